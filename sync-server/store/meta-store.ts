@@ -1,0 +1,63 @@
+import type { Role } from '#core/access/roles.ts'
+
+/** What the server knows beside the texts. Small: rewritten as a whole on each change (lowdb). */
+export interface Meta {
+  readonly version: 1
+  readonly groups: Readonly<Record<string, Group>>
+  readonly members: Readonly<Record<string, Member>>
+  readonly invitations: Readonly<Record<string, Invitation>>
+  readonly documents: Readonly<Record<string, DocumentMeta>>
+}
+
+export interface Group {
+  readonly id: string
+  readonly name: string
+  readonly createdAt: number
+  /** May a viewer see names of authors and open suggestions? Off unless the group says so. */
+  readonly viewersSeeAuthors: boolean
+}
+
+/** A person in one group. */
+export interface Member {
+  readonly id: string
+  readonly group: string
+  readonly name: string
+  /** The name after folding: unique in its group. */
+  readonly foldedName: string
+  readonly role: Role
+  readonly joinedAt: number
+  readonly removedAt: number | null
+}
+
+export interface Invitation {
+  readonly id: string
+  readonly group: string
+  readonly role: Role
+  /** SHA-256 of the token, hex. The token itself is shown once and never stored. */
+  readonly tokenHash: string
+  /** A device link makes no member: it adds a device to this one. */
+  readonly member: string | null
+  readonly usesLeft: number
+  readonly expiresAt: number | null
+  readonly createdAt: number
+  readonly createdBy: string
+  readonly revokedAt: number | null
+}
+
+export interface DocumentMeta {
+  readonly id: string
+  readonly group: string
+  readonly title: string
+  readonly createdAt: number
+  readonly createdBy: string
+  readonly trashedAt: number | null
+}
+
+/**
+ * Port: the metadata. `read` is synchronous and returns an immutable value; `transact` applies a pure change and
+ * resolves when it is durable. Two transactions never interleave; a failed write leaves memory and file as before.
+ */
+export interface MetaStore {
+  read(): Meta
+  transact<T>(change: (meta: Meta) => { readonly meta: Meta; readonly result: T }): Promise<T>
+}
