@@ -1,0 +1,48 @@
+import type { Role } from '../access/roles.ts'
+import type { Stage } from '../access/stages.ts'
+
+/** Who sends an update, as the room knows it at the tick of the verdict. */
+export interface Sender {
+  /** Member id: every suggestion of theirs carries it. */
+  readonly member: string
+  readonly role: Role
+}
+
+/** What the document is open for, at the tick of the verdict. */
+export interface DocumentState {
+  readonly stage: Stage
+  readonly locks: readonly SectionLock[]
+}
+
+/** A range of blocks, first to last, in which nothing changes. */
+export interface SectionLock {
+  readonly id: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Why an update is not admitted. Literal, stable names: they go over the wire (docs/PROTOCOL.md). */
+export type RefusalReason =
+  | 'malformed'
+  | 'too-large'
+  | 'not-allowed-content'
+  | 'foreign-client-id'
+  | 'role'
+  | 'stage'
+  | 'locked'
+  | 'base-or-foreign-changed'
+  | 'foreign-suggestion-id'
+  | 'changed-authorship'
+
+/**
+ * - `admitted`: `update` is what to apply, store and broadcast: the sender's own update, followed by the server's
+ *   repairs in `repairs` when the merge needed any.
+ * - `contained`: nothing in it is new.
+ * - `missing`: it builds on something we do not have; nothing was kept.
+ * - `refused`: it breaks a rule; nothing was kept.
+ */
+export type Verdict =
+  | { readonly kind: 'admitted'; readonly repairs: Uint8Array | null }
+  | { readonly kind: 'contained' }
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }
