@@ -1,0 +1,24 @@
+import type { LateEntry, LateTray } from '../room/late-tray.ts'
+import { fitsLateTray } from './late-tray-limit.ts'
+
+/** The late tray in memory, for tests: the whole contract but durability. */
+export class MemoryLateTray implements LateTray {
+  readonly #documents = new Map<string, readonly LateEntry[]>()
+
+  async add(entry: LateEntry): Promise<boolean> {
+    const kept = await this.list(entry.document)
+    if (kept.some(({ id }) => id === entry.id)) return true
+    if (!fitsLateTray(kept, entry)) return false
+    this.#documents.set(entry.document, [...kept, { ...entry, update: entry.update.slice() }])
+    return true
+  }
+
+  async list(document: string): Promise<readonly LateEntry[]> {
+    return this.#documents.get(document) ?? []
+  }
+
+  async remove(document: string, id: string): Promise<void> {
+    const left = (await this.list(document)).filter((entry) => entry.id !== id)
+    this.#documents.set(document, left)
+  }
+}
