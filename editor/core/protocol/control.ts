@@ -1,0 +1,143 @@
+import { isRole, type Role } from '../access/roles.ts'
+import { isStage, type Stage } from '../access/stages.ts'
+import type { RefusalReason, SectionLock } from '../shared-doc/judge.ts'
+
+/** What the server says beside the text, as JSON in a frame of type 102. Only the server sends it [PRO6]. */
+export type Control =
+  /** The first frame on a socket. */
+  | {
+      readonly type: 'hello'
+      readonly epoch: string
+      readonly schema: string
+      readonly seq: number
+      /** The server's time, milliseconds since 1970. */
+      readonly now: number
+      readonly role: Role
+      readonly stage: Stage
+      readonly locks: readonly SectionLock[]
+      /** The member that the server takes this socket for. */
+      readonly member: string
+      /** False while the server cannot store. */
+      readonly writable: boolean
+    }
+  /**
+   * An update was not admitted and will never be. `frame` counts the type-0 frames of this socket from 1; `late`
+   * is the id in the late tray, null when it was not kept.
+   */
+  | {
+      readonly type: 'refused'
+      readonly reason: RefusalReason | 'schema'
+      readonly detail: string
+      readonly frame: number
+      readonly late: string | null
+    }
+  | { readonly type: 'stage'; readonly stage: Stage }
+  | { readonly type: 'role'; readonly role: Role }
+  | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
+  | { readonly type: 'decided'; readonly suggestions: readonly string[]; readonly by: string }
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly type: 'thread'; readonly thread: string }
+  | { readonly type: 'epoch'; readonly epoch: string }
+  /** Whether the server can store: while it cannot, work stays on the device. */
+  | { readonly type: 'storage'; readonly writable: boolean }
+  /** This client's schema is not the server's: it may read; reload the page to write. */
+  | { readonly type: 'reload'; readonly schema: string }
+
+export type ControlType = Control['type']
+
+const REASONS = [
+  'malformed',
+  'too-large',
+  'not-allowed-content',
+  'foreign-client-id',
+  'role',
+  'stage',
+  'locked',
+  'base-or-foreign-changed',
+  'foreign-suggestion-id',
+  'changed-authorship',
+  'schema',
+] as const satisfies readonly (RefusalReason | 'schema')[]
+
+type Fields = Readonly<Record<string, unknown>>
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+const natural = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null
+const flag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null)
+
+const list = <T>(value: unknown, item: (value: unknown) => T | null): readonly T[] | null => {
+  if (!Array.isArray(value)) return null
+  const items: readonly unknown[] = value
+  const read = items.map(item).filter((one) => one !== null)
+  return read.length === items.length ? read : null
+}
+
+const lock = (value: unknown): SectionLock | null => {
+  if (!isFields(value)) return null
+  const [id, from, to] = [text(value['id']), text(value['from']), text(value['to'])]
+  return id === null || from === null || to === null ? null : { id, from, to }
+}
+
+const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Control, { type: K }> | null } = {
+  hello: (fields) => {
+    const { role, stage } = fields
+    const [epoch, schema, member] = [text(fields['epoch']), text(fields['schema']), text(fields['member'])]
+    const [seq, now, locks] = [natural(fields['seq']), natural(fields['now']), list(fields['locks'], lock)]
+    const writable = flag(fields['writable'])
+    if (!isRole(role) || !isStage(stage) || locks === null || writable === null) return null
+    if (epoch === null || schema === null || member === null || seq === null || now === null) return null
+    return { type: 'hello', epoch, schema, seq, now, role, stage, locks, member, writable }
+  },
+  refused: (fields) => {
+    const reason = REASONS.find((known) => known === fields['reason'])
+    const [detail, frame, late] = [text(fields['detail']), natural(fields['frame']), text(fields['late'])]
+    if (reason === undefined || detail === null || frame === null) return null
+    return late === null && fields['late'] !== null ? null : { type: 'refused', reason, detail, frame, late }
+  },
+  stage: ({ stage }) => (isStage(stage) ? { type: 'stage', stage } : null),
+  role: ({ role }) => (isRole(role) ? { type: 'role', role } : null),
+  locks: (fields) => {
+    const locks = list(fields['locks'], lock)
+    return locks === null ? null : { type: 'locks', locks }
+  },
+  decided: (fields) => {
+    const [suggestions, by] = [list(fields['suggestions'], text), text(fields['by'])]
+    return suggestions === null || by === null ? null : { type: 'decided', suggestions, by }
+  },
+  renamed: (fields) => {
+    const [from, to] = [text(fields['from']), text(fields['to'])]
+    return from === null || to === null ? null : { type: 'renamed', from, to }
+  },
+  thread: (fields) => {
+    const thread = text(fields['thread'])
+    return thread === null ? null : { type: 'thread', thread }
+  },
+  epoch: (fields) => {
+    const epoch = text(fields['epoch'])
+    return epoch === null ? null : { type: 'epoch', epoch }
+  },
+  storage: (fields) => {
+    const writable = flag(fields['writable'])
+    return writable === null ? null : { type: 'storage', writable }
+  },
+  reload: (fields) => {
+    const schema = text(fields['schema'])
+    return schema === null ? null : { type: 'reload', schema }
+  },
+}
+
+const isControlType = (name: unknown): name is ControlType =>
+  typeof name === 'string' && Object.hasOwn(READERS, name)
+
+/**
+ * Takes parsed JSON for a control message: only the fields it names are kept. `unknown` is a type that this
+ * version does not know (a newer server's), `malformed` one whose fields are not right.
+ */
+export const readControl = (value: unknown): Control | 'unknown' | 'malformed' => {
+  if (!isFields(value) || typeof value['type'] !== 'string') return 'malformed'
+  if (!isControlType(value['type'])) return 'unknown'
+  return READERS[value['type']](value) ?? 'malformed'
+}

@@ -1,0 +1,46 @@
+import * as encoding from 'lib0/encoding'
+import { assertNever } from '../util/assert.ts'
+import { WIRE, type Message } from './message.ts'
+
+const sync = (encoder: encoding.Encoder, step: number, bytes: Uint8Array): void => {
+  encoding.writeVarUint(encoder, WIRE.sync)
+  encoding.writeVarUint(encoder, step)
+  encoding.writeVarUint8Array(encoder, bytes)
+}
+
+const write = (encoder: encoding.Encoder, message: Message): void => {
+  switch (message.type) {
+    case 'sync-step-1':
+      return sync(encoder, WIRE.step1, message.stateVector)
+    case 'sync-step-2':
+      return sync(encoder, WIRE.step2, message.update)
+    case 'update':
+      return sync(encoder, WIRE.update, message.update)
+    case 'presence':
+      encoding.writeVarUint(encoder, WIRE.presence)
+      return encoding.writeVarUint8Array(encoder, message.update)
+    case 'denied':
+      encoding.writeVarUint(encoder, WIRE.auth)
+      encoding.writeVarUint(encoder, WIRE.permissionDenied)
+      return encoding.writeVarString(encoder, message.reason)
+    case 'query-presence':
+      return encoding.writeVarUint(encoder, WIRE.queryPresence)
+    case 'ack':
+      encoding.writeVarUint(encoder, WIRE.ack)
+      encoding.writeVarUint8Array(encoder, message.stateVector)
+      encoding.writeVarUint(encoder, message.handled)
+      return encoding.writeVarUint(encoder, message.seq)
+    case 'control':
+      encoding.writeVarUint(encoder, WIRE.control)
+      return encoding.writeVarString(encoder, JSON.stringify(message.control))
+    default:
+      return assertNever(message)
+  }
+}
+
+/** The frame of a message. Types 0–3 are byte for byte what y-protocols writes [PRO1]. */
+export const encodeMessage = (message: Message): Uint8Array => {
+  const encoder = encoding.createEncoder()
+  write(encoder, message)
+  return encoding.toUint8Array(encoder)
+}
