@@ -1,4 +1,5 @@
 import type { Role } from '#core/access/roles.ts'
+import type { Stage } from '#core/access/stages.ts'
 
 /** What the server knows beside the texts. Small: rewritten as a whole on each change (lowdb). */
 export interface Meta {
@@ -25,6 +26,8 @@ export interface Member {
   /** The name after folding: unique in its group. */
   readonly foldedName: string
   readonly role: Role
+  /** 0–11: given in turn at joining, so that the first twelve members differ. */
+  readonly color: number
   readonly joinedAt: number
   readonly removedAt: number | null
 }
@@ -48,7 +51,11 @@ export interface DocumentMeta {
   readonly id: string
   readonly group: string
   readonly title: string
+  /** A copy, so that ten thousand documents are listed without opening one; the log's stage entry is the law. */
+  readonly stage: Stage
   readonly createdAt: number
+  /** The last change of the text, a copy written now and then, hence possibly a minute old after a crash. */
+  readonly updatedAt: number
   readonly createdBy: string
   readonly trashedAt: number | null
 }
