@@ -73,18 +73,19 @@ const measureColdLoad = async (name: ServerName): Promise<{ milliseconds: number
     const again = await server.restart('SIGTERM')
     const before = residentMegabytes(again.pid)
     const started = performance.now()
-    let reader: WireClient | null = null
-    const arrived = new Promise<number>((resolve) => {
-      void WireClient.connect(
-        target,
-        { token: (token) => (token === LAST_TOKEN ? resolve(performance.now() - started) : undefined) },
-        'nothing',
-      ).then((client) => (reader = client))
-    })
-    const milliseconds = await arrived
+    let milliseconds = Number.NaN
+    const reader = await WireClient.connect(
+      target,
+      {
+        token: (token) => {
+          if (token === LAST_TOKEN) milliseconds = performance.now() - started
+        },
+      },
+      'nothing',
+    )
+    for (let waited = 0; Number.isNaN(milliseconds) && waited < 600; waited++) await pause(50)
     const megabytes = residentMegabytes(again.pid) - before
-    await pause(100)
-    reader?.close()
+    reader.close()
     await again.stop()
     return { milliseconds, megabytes }
   })
