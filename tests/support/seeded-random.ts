@@ -1,0 +1,32 @@
+/** A seeded source of randomness (mulberry32): the same seed gives the same run, on every machine. */
+export interface SeededRandom {
+  /** In [0, 1). */
+  next(): number
+  /** An integer in [0, limit). */
+  below(limit: number): number
+  /** One of `choices`, which must not be empty. */
+  pick<T>(choices: readonly T[]): T
+  /** True with the given probability. */
+  chance(probability: number): boolean
+}
+
+export const seededRandom = (seed: number): SeededRandom => {
+  let state = seed | 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+  const below = (limit: number): number => Math.floor(next() * limit)
+  return {
+    next,
+    below,
+    pick: (choices) => {
+      const chosen = choices[below(choices.length)]
+      if (chosen === undefined) throw new RangeError('nothing to pick from')
+      return chosen
+    },
+    chance: (probability) => next() < probability,
+  }
+}
