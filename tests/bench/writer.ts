@@ -29,6 +29,20 @@ export const seeded = (seed: number): (() => number) => {
   }
 }
 
+/** Characters of the sequence, one for each index: a marker is U+FFFC. */
+const charactersOf = (text: Y.Text): string => {
+  const delta: readonly { readonly insert?: unknown }[] = text.toDelta()
+  return delta.map(({ insert }) => (typeof insert === 'string' ? insert : '\uFFFC')).join('')
+}
+
+/** A random caret after the first marker and never inside a token, so that every token stays whole. */
+const randomCaret = (text: Y.Text, random: () => number): number => {
+  const characters = charactersOf(text)
+  let caret = Math.min(characters.length, 1 + Math.floor(random() * characters.length))
+  while (/[#\d;]/.test(characters.charAt(caret))) caret++
+  return caret
+}
+
 /**
  * Makes one edit: a numbered token where this writer's caret is. The caret moves to a random place every 20 edits, as
  * people do. Returns the update.
@@ -38,7 +52,7 @@ export const writerOf = (client: WireClient, random: () => number): ((token: num
   let caret = text.length
   let edits = 0
   return (token) => {
-    if (edits++ % 20 === 0) caret = 1 + Math.floor(random() * Math.max(0, text.length - 1))
+    if (edits++ % 20 === 0) caret = randomCaret(text, random)
     const written = `#${token};`
     let update = new Uint8Array()
     const keep = (bytes: Uint8Array) => (update = new Uint8Array(bytes))
