@@ -1,0 +1,4 @@
+/** The document page, in the source language. */
+export const document = {
+  'document.label': 'نصّ «{title}»',
+} as const

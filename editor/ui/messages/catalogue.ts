@@ -1,0 +1,21 @@
+import { document } from './ar/document.ts'
+import { shell } from './ar/shell.ts'
+import type { Language } from './language.ts'
+
+/** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
+export const arabic = { ...shell, ...document } as const
+
+export type MessageKey = keyof typeof arabic
+export type Catalogue = Readonly<Record<MessageKey, string>>
+
+/** Loads the catalogue of a language; `en` and `fr` are files of their own. */
+export const loadCatalogue = async (language: Language): Promise<Catalogue> => {
+  switch (language) {
+    case 'ar':
+      return arabic
+    case 'en':
+      return (await import('./en.ts')).english
+    case 'fr':
+      return (await import('./fr.ts')).french
+  }
+}

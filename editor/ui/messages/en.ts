@@ -1,0 +1,5 @@
+import type { Catalogue } from './catalogue.ts'
+import { document } from './en/document.ts'
+import { shell } from './en/shell.ts'
+
+export const english: Catalogue = { ...shell, ...document }

@@ -1,0 +1,81 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import type { Catalogue, MessageKey } from './catalogue.ts'
+import { formattingLocale, type Digits, type Language } from './language.ts'
+
+export type MessageValues = Readonly<Record<string, string | number>>
+
+/** What a screen needs to speak: messages, numbers and dates of one language. Immutable. */
+export interface Translator {
+  readonly language: Language
+  readonly digits: Digits
+  /** The tag for `Intl`, e.g. `ar-SY-u-nu-latn` [UI42]. */
+  readonly locale: string
+  readonly t: (key: MessageKey, values?: MessageValues) => string
+  /** As `t`, with values of any kind left in place: for a sentence with a `<Name>` in it. */
+  readonly parts: <T>(
+    key: MessageKey,
+    values: Readonly<Record<string, T | string | number>>,
+  ) => readonly (T | string | number)[]
+  readonly number: (value: number) => string
+  /** «14 كانون الثاني 2022» */
+  readonly date: (time: number) => string
+  /** Date with hour and minute. */
+  readonly dateTime: (time: number) => string
+  /** «قبل 3 دقائق» within a week of `now`, the date before that. */
+  readonly since: (time: number, now: number) => string
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. */
+export const createTranslator = (language: Language, digits: Digits, catalogue: Catalogue): Translator => {
+  const locale = formattingLocale(language, digits)
+  const compiled = new Map<MessageKey, IntlMessageFormat>()
+  const message = (key: MessageKey): IntlMessageFormat => {
+    const known = compiled.get(key)
+    if (known !== undefined) return known
+    const fresh = new IntlMessageFormat(catalogue[key], locale)
+    compiled.set(key, fresh)
+    return fresh
+  }
+  const numbers = new Intl.NumberFormat(locale)
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
+  const datesWithTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+
+  return {
+    language,
+    digits,
+    locale,
+    t: (key, values) => String(message(key).format({ ...values })),
+    parts: <T>(key: MessageKey, values: Readonly<Record<string, T | string | number>>) =>
+      message(key)
+        .formatToParts<T>({ ...values })
+        .map((part): T | string | number => part.value),
+    number: (value) => numbers.format(value),
+    date: (time) => dates.format(time),
+    dateTime: (time) => datesWithTime.format(time),
+    since: (time, now) => {
+      const ago = Math.max(0, now - time)
+      if (ago < MINUTE) return relative.format(0, 'minute')
+      if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute')
+      if (ago < DAY) return relative.format(-Math.floor(ago / HOUR), 'hour')
+      if (ago < 7 * DAY) return relative.format(-Math.floor(ago / DAY), 'day')
+      return dates.format(time)
+    },
+  }
+}
+
+const FIRST_STRONG_ISOLATE = '\u2068'
+const POP_ISOLATE = '\u2069'
+
+/** Isolates a name inside a plain string (an `aria-label`, a title) where no `<bdi>` can stand [UI41]. */
+export const isolated = (name: string): string => FIRST_STRONG_ISOLATE + name + POP_ISOLATE

@@ -1,0 +1,26 @@
+/** Choices of this device that are worth nothing to anybody else: language, digits, size of the text. */
+type PreferenceName = 'language' | 'digits' | 'reading-size'
+
+const PREFIX = 'siyagha.'
+
+/** The stored value when it passes `accepts`; null when there is none, or storage is closed to us (private mode). */
+export const readPreference = <T extends string>(
+  name: PreferenceName,
+  accepts: (value: unknown) => value is T,
+): T | null => {
+  try {
+    const stored = localStorage.getItem(PREFIX + name)
+    return accepts(stored) ? stored : null
+  } catch {
+    return null
+  }
+}
+
+/** Keeps a choice for the next visit, or for this visit only when storage is closed to us. */
+export const writePreference = (name: PreferenceName, value: string): void => {
+  try {
+    localStorage.setItem(PREFIX + name, value)
+  } catch {
+    return
+  }
+}
