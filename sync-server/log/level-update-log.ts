@@ -4,12 +4,18 @@ import { decodeEntry, encodeEntry } from './entry-bytes.ts'
 import type { LevelDatabase, LevelView, Operation } from './level-database.ts'
 import { nameKey, nameRange, seqKey, seqOf, seqRange } from './level-keys.ts'
 import { seal, sealJson, unseal, unsealJson } from './sealed-value.ts'
+import { Serial } from './serial.ts'
 import { SNAPSHOT_SPACING, snapshotsToDrop } from './snapshot-spacing.ts'
 import { StoreDamagedError } from './store-errors.ts'
 
 /** Entries read at once: a reader of a long history holds no place in the database while it thinks. */
 const READ_CHUNK = 256
 const LAST = Number.MAX_SAFE_INTEGER
+
+interface Numbered {
+  readonly seqs: readonly number[]
+  readonly written: Promise<void>
+}
 
 /** The log in LevelDB: one synced batch per append, every value with its own checksum. */
 export class LevelUpdateLog implements UpdateLog {
@@ -18,6 +24,9 @@ export class LevelUpdateLog implements UpdateLog {
   /** Last sequence numbers, those given to writes under way included. Worth nothing in another generation. */
   #heads = new Map<string, number>()
   #generation: number
+  readonly #numbering = new Serial()
+  /** A snapshot that is written behind the removal of its document would be left over. */
+  readonly #upkeep = new Serial()
 
   constructor(database: LevelDatabase, spacing: number = SNAPSHOT_SPACING) {
     this.#database = database
@@ -39,28 +48,27 @@ export class LevelUpdateLog implements UpdateLog {
   }
 
   async append(batches: readonly LogBatch[]): Promise<readonly number[]> {
-    await this.#learnHeads(batches.map(({ document }) => document))
-    // From here to the write nothing waits, so no other append takes the same numbers.
-    const operations: Operation[] = []
-    const seqs = batches.map(({ document, entries }) => {
-      let seq = this.#head(document) ?? 0
-      for (const entry of entries) {
-        seq += 1
-        const key = seqKey('entry', document, seq)
-        operations.push({ type: 'put', key, value: seal(key, encodeEntry(entry)) })
+    // Numbers are given in the order of the calls; the writes themselves are not waited for here.
+    const { seqs, written } = await this.#numbering.run(async () => {
+      for (;;) {
+        await this.#learnHeads(batches.map(({ document }) => document))
+        const given = this.#appendNow(batches)
+        if (given !== null) return given
       }
-      if (entries.length > 0) {
-        const key = nameKey('head', document)
-        operations.push({ type: 'put', key, value: sealJson(key, seq) })
-      }
-      this.#heads.set(document, seq)
-      return seq
     })
-    if (operations.length > 0) await this.#database.write(operations)
+    await written
     return seqs
   }
 
-  async saveSnapshot(document: string, snapshot: LogSnapshot): Promise<void> {
+  saveSnapshot(document: string, snapshot: LogSnapshot): Promise<void> {
+    return this.#upkeep.run(() => this.#writeSnapshot(document, snapshot))
+  }
+
+  remove(document: string): Promise<void> {
+    return this.#upkeep.run(() => this.#removeNow(document))
+  }
+
+  async #writeSnapshot(document: string, snapshot: LogSnapshot): Promise<void> {
     const [head, stored] = await this.#database.view(async (view) => [
       await readHead(view, document),
       (await view.keys(nameRange('snapshot', document))).map(seqOf),
@@ -92,7 +100,7 @@ export class LevelUpdateLog implements UpdateLog {
     }
   }
 
-  async remove(document: string): Promise<void> {
+  async #removeNow(document: string): Promise<void> {
     const ranges = [
       nameRange('entry', document),
       nameRange('snapshot', document),
@@ -111,6 +119,28 @@ export class LevelUpdateLog implements UpdateLog {
     this.#heads.set(document, 0)
     await this.#database.write(keys.map((key) => ({ type: 'del', key })))
     for (const range of ranges) await this.#database.compact(range)
+  }
+
+  /** Null when the numbers were forgotten meanwhile. Nothing waits in here: none comes between numbers and write. */
+  #appendNow(batches: readonly LogBatch[]): Numbered | null {
+    const operations: Operation[] = []
+    const seqs: number[] = []
+    if (batches.some(({ document }) => this.#head(document) === undefined)) return null
+    for (const { document, entries } of batches) {
+      let seq = this.#head(document) ?? 0
+      for (const entry of entries) {
+        seq += 1
+        const key = seqKey('entry', document, seq)
+        operations.push({ type: 'put', key, value: seal(key, encodeEntry(entry)) })
+      }
+      if (entries.length > 0) {
+        const key = nameKey('head', document)
+        operations.push({ type: 'put', key, value: sealJson(key, seq) })
+      }
+      this.#heads.set(document, seq)
+      seqs.push(seq)
+    }
+    return { seqs, written: operations.length === 0 ? Promise.resolve() : this.#database.write(operations) }
   }
 
   async #learnHeads(documents: readonly string[]): Promise<void> {
