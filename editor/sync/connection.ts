@@ -1,0 +1,160 @@
+import * as encoding from 'lib0/encoding'
+import { Awareness } from 'y-protocols/awareness'
+import * as syncProtocol from 'y-protocols/sync'
+import { WebsocketProvider } from 'y-websocket'
+import type * as Y from 'yjs'
+import type { Control } from '#core/protocol/control.ts'
+import { decodeMessage } from '#core/protocol/decode.ts'
+import { WIRE } from '#core/protocol/message.ts'
+import { decodeStateVector } from '#core/protocol/state-vector.ts'
+import { createAckLedger, type AckLedger } from './ack-ledger.ts'
+import { createRemoteUpdates } from './remote-updates.ts'
+
+export interface ConnectionOptions {
+  readonly doc: Y.Doc
+  /** `ws(s)://host/sync` */
+  readonly serverUrl: string
+  readonly document: string
+  readonly schema: string
+  /** The history that the document was loaded from; null before any is known. */
+  readonly epoch: string | null
+  readonly socket: typeof WebSocket
+}
+
+export interface ConnectionEvents {
+  readonly opened: () => void
+  /** The connection is closed; it is tried again, unless `ended` follows. */
+  readonly closed: () => void
+  /** Closed for good, with a code 4400–4499. */
+  readonly ended: (code: number) => void
+  /** The server gave everything that we lacked. */
+  readonly synced: () => void
+  readonly acked: () => void
+  readonly control: (control: Control) => void
+}
+
+/** y-websocket with the extensions of docs/PROTOCOL.md: `?ext=1`, ack 101, control 102. */
+export interface Connection {
+  readonly awareness: Awareness
+  readonly ledger: () => AckLedger
+  /** Is this the origin of a transaction that came from the server? */
+  readonly isOrigin: (origin: unknown) => boolean
+  readonly setEpoch: (epoch: string) => void
+  readonly connect: () => void
+  /** Drops the present socket and opens another at once, without waiting for the backoff. */
+  readonly reconnect: () => void
+  /** Milliseconds since 1970 of the last frame, or of the opening. */
+  readonly lastFrameAt: () => number
+  readonly close: () => void
+}
+
+/** Backoff never waits longer: after the network is back, the sign goes within 3 s [UI13]. */
+const MAX_BACKOFF_MS = 2_000
+
+/** Opens nothing until `connect`. */
+export const createConnection = (options: ConnectionOptions, events: ConnectionEvents): Connection => {
+  const { doc } = options
+  const awareness = new Awareness(doc)
+  let ledger = createAckLedger()
+
+  class CountedSocket extends options.socket {
+    readonly #ledger: AckLedger
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols)
+      this.#ledger = createAckLedger()
+      ledger = this.#ledger
+    }
+    override send(frame: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+      if (frame instanceof Uint8Array) this.#ledger.sent(frame)
+      super.send(frame as ArrayBufferView<ArrayBuffer>)
+    }
+  }
+
+  const params: Record<string, string> = { ext: '1', schema: options.schema }
+  if (options.epoch !== null) params['epoch'] = options.epoch
+  const provider = new WebsocketProvider(options.serverUrl, encodeURIComponent(options.document), doc, {
+    connect: false,
+    awareness,
+    params,
+    disableBc: true,
+    maxBackoffTime: MAX_BACKOFF_MS,
+    WebSocketPolyfill: CountedSocket,
+  })
+  const remote = createRemoteUpdates(doc, provider)
+
+  provider.messageHandlers[WIRE.sync] = (encoder, decoder) => {
+    const message = decodeMessage(decoder.arr)
+    if (!message.ok) return
+    switch (message.value.type) {
+      case 'sync-step-1': {
+        remote.flush()
+        const vector = decodeStateVector(message.value.stateVector)
+        if (vector.ok) ledger.serverHas(vector.value)
+        encoding.writeVarUint(encoder, WIRE.sync)
+        syncProtocol.writeSyncStep2(encoder, doc, message.value.stateVector)
+        return
+      }
+      case 'sync-step-2':
+        remote.add(message.value.update)
+        remote.flush()
+        provider.synced = true
+        events.synced()
+        return
+      case 'update':
+        remote.add(message.value.update)
+        return
+      default:
+        return
+    }
+  }
+  provider.messageHandlers[WIRE.ack] = (_encoder, decoder) => {
+    const message = decodeMessage(decoder.arr)
+    if (!message.ok || message.value.type !== 'ack') return
+    const vector = decodeStateVector(message.value.stateVector)
+    if (!vector.ok) return
+    ledger.acked(message.value.handled, vector.value)
+    events.acked()
+  }
+  provider.messageHandlers[WIRE.control] = (_encoder, decoder) => {
+    const message = decodeMessage(decoder.arr)
+    // A control that this page does not know comes from a newer server: it is not for us.
+    if (!message.ok || message.value.type !== 'control') return
+    remote.flush()
+    events.control(message.value.control)
+  }
+  // The close code that follows says why; y-websocket would only write to the console.
+  provider.messageHandlers[WIRE.auth] = () => undefined
+
+  provider.on('status', ({ status }) => {
+    if (status === 'connected') events.opened()
+  })
+  provider.on('connection-close', () => {
+    events.closed()
+  })
+  provider.on('closed', ({ code }) => {
+    events.ended(code)
+  })
+
+  return {
+    awareness,
+    ledger: () => ledger,
+    isOrigin: (origin) => origin === provider,
+    setEpoch: (epoch) => {
+      provider.params = { ...provider.params, epoch }
+    },
+    connect: () => {
+      provider.connect()
+    },
+    reconnect: () => {
+      if (!provider.shouldConnect) return
+      provider.disconnect()
+      provider.connect()
+    },
+    lastFrameAt: () => provider.wsLastMessageReceived,
+    close: () => {
+      remote.close()
+      provider.destroy()
+      awareness.destroy()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Result } from '#core/util/result.ts'
+
+/**
+ * Names one local copy of one document: whose it is, and of which history. Another member on the same device, or a
+ * history that was replaced, never share a copy [UI14].
+ */
+export interface CopyName {
+  readonly member: string
+  readonly document: string
+  readonly epoch: string
+}
+
+/** `full`: the browser's quota. `closed`: no store at all (private mode, an older page that blocks the upgrade). */
+export type StoreFailure = 'full' | 'closed'
+
+export interface StoredCopy {
+  readonly name: CopyName
+  /** In the order they were kept. */
+  readonly updates: readonly Uint8Array[]
+  /** Client ids that had work no server acked when it was kept. */
+  readonly unsentClients: readonly number[]
+}
+
+/** Work that can no longer be merged: shown to its author until they let it go. Never thrown away silently. */
+export interface SetAside {
+  readonly id: string
+  readonly member: string
+  readonly document: string
+  /** Milliseconds since 1970, this device's clock. */
+  readonly at: number
+  readonly reason: SetAsideReason
+  /** Id in the server's late tray, null when the server has not kept it. */
+  readonly late: string | null
+  /** The words, readable. */
+  readonly text: string
+  /** The whole document as it was, for a later rescue. */
+  readonly state: Uint8Array
+}
+
+/** `refused` by the gate; `epoch`: the history was replaced; `gone`: the server ended the session over it. */
+export type SetAsideReason = 'refused' | 'epoch' | 'gone'
+
+/**
+ * Port: what this browser keeps. Every promise settles only when the transaction has completed: «محفوظ على هذا الجهاز»
+ * is said after that and not before. A failure is a value, and is shown.
+ */
+export interface OfflineStore {
+  /** The newest copy of the document for this member, whatever its epoch; null when there is none. */
+  readonly load: (member: string, document: string) => Promise<Result<StoredCopy | null, StoreFailure>>
+  /** Appends updates; `unsentBy` is the client id whose work among them no server has yet. */
+  readonly append: (
+    name: CopyName,
+    updates: readonly Uint8Array[],
+    unsentBy: number | null,
+  ) => Promise<Result<void, StoreFailure>>
+  /** The server has everything of these clients. */
+  readonly settle: (name: CopyName, clients: readonly number[]) => Promise<Result<void, StoreFailure>>
+  /** In one transaction: keeps `entry` (if any) and empties the copy, so that it is never merged again. */
+  readonly replace: (name: CopyName, entry: SetAside | null) => Promise<Result<void, StoreFailure>>
+  readonly setAsides: (member: string, document: string) => Promise<Result<readonly SetAside[], StoreFailure>>
+  readonly letGo: (id: string) => Promise<Result<void, StoreFailure>>
+  /** Documents with work that no server has, or with words set aside. */
+  readonly unsentDocuments: () => Promise<Result<readonly string[], StoreFailure>>
+  /** Erases everything, for logging out. */
+  readonly wipe: () => Promise<Result<void, StoreFailure>>
+}
