@@ -1,0 +1,207 @@
+import type { Role } from '#core/access/roles.ts'
+import type {
+  ApiDocument,
+  ApiErrorCode,
+  ApiGroup,
+  ApiImported,
+  ApiInvitation,
+  ApiJoined,
+  ApiMember,
+  ApiNewInvitation,
+  ApiSession,
+  ApiText,
+} from '#core/protocol/api.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
+
+/**
+ * An answer that is not what was asked for. `unreachable`: no answer came; `unexpected`: something answered that is
+ * not this server (a proxy's page, a captive portal).
+ */
+export interface ApiFailure {
+  readonly code: ApiErrorCode | 'unreachable' | 'unexpected'
+  /** HTTP status, 0 without an answer. */
+  readonly status: number
+  /** The server's sentence, in the language asked for; null when there is none. */
+  readonly message: string | null
+}
+
+export type ApiResult<T> = Promise<Result<T, ApiFailure>>
+
+export type Template = 'blank' | 'closing-message'
+
+export interface NewInvitation {
+  readonly role: Role
+  readonly uses?: number
+  readonly expiresInHours?: number
+}
+
+/** Every call of docs/API.md that the interface makes. No call throws: what goes wrong is a value. */
+export interface ApiClient {
+  readonly session: () => ApiResult<ApiSession>
+  readonly join: (token: string, name: string) => ApiResult<ApiJoined>
+  readonly logOut: () => ApiResult<void>
+  readonly createDeviceLink: (group: string) => ApiResult<ApiNewInvitation>
+  readonly createGroup: (name: string) => ApiResult<ApiGroup>
+  readonly members: (group: string) => ApiResult<readonly ApiMember[]>
+  readonly changeMember: (
+    group: string,
+    member: string,
+    change: { readonly role?: Role; readonly name?: string },
+  ) => ApiResult<ApiMember>
+  readonly removeMember: (group: string, member: string) => ApiResult<void>
+  readonly invitations: (group: string) => ApiResult<readonly ApiInvitation[]>
+  readonly createInvitation: (group: string, invitation: NewInvitation) => ApiResult<ApiNewInvitation>
+  readonly revokeInvitation: (group: string, invitation: string) => ApiResult<void>
+  readonly documents: (group: string) => ApiResult<readonly ApiDocument[]>
+  readonly document: (id: string) => ApiResult<ApiDocument>
+  readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
+  readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
+  readonly duplicateDocument: (id: string) => ApiResult<ApiDocument>
+  /** To the trash. */
+  readonly trashDocument: (id: string) => ApiResult<void>
+  readonly restoreDocument: (id: string) => ApiResult<ApiDocument>
+  /** Out of the trash for good: facilitators only. */
+  readonly eraseDocument: (id: string) => ApiResult<void>
+  readonly importFile: (id: string, filename: string, content: Blob) => ApiResult<ApiImported>
+  readonly text: (id: string) => ApiResult<ApiText>
+}
+
+export interface ApiClientOptions {
+  readonly fetch: typeof fetch
+  /** Language of the server's sentences, read at each call. */
+  readonly language: () => string
+}
+
+/**
+ * Pages of other origins cannot send this header without a preflight, which the server never grants: with the Origin
+ * check it is the protection against forged requests (docs/THREAT-MODEL.md).
+ */
+export const CSRF_HEADER = 'x-siyagha'
+
+const ERROR_CODES = [
+  'bad-request',
+  'not-signed-in',
+  'forbidden',
+  'not-found',
+  'invitation-gone',
+  'name-taken',
+  'last-facilitator',
+  'not-empty',
+  'too-large',
+  'unreadable-file',
+  'too-many-requests',
+  'unavailable',
+  'foreign-origin',
+  'conflict',
+] as const satisfies readonly ApiErrorCode[]
+
+const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {
+  401: 'not-signed-in',
+  403: 'forbidden',
+  404: 'not-found',
+  410: 'invitation-gone',
+  413: 'too-large',
+  429: 'too-many-requests',
+  502: 'unavailable',
+  503: 'unavailable',
+  504: 'unavailable',
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+const readFailure = (status: number, body: unknown): ApiFailure => {
+  const error = isRecord(body) && isRecord(body['error']) ? body['error'] : null
+  const code = ERROR_CODES.find((known) => known === error?.['code'])
+  const message = typeof error?.['message'] === 'string' ? error['message'] : null
+  return { code: code ?? BY_STATUS[status] ?? 'unexpected', status, message }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+export const createApiClient = (options: ApiClientOptions): ApiClient => {
+  const send = async (method: Method, path: string, body?: unknown): Promise<Result<unknown, ApiFailure>> => {
+    const headers: Record<string, string> = {
+      accept: 'application/json',
+      'accept-language': options.language(),
+    }
+    if (method !== 'GET') headers[CSRF_HEADER] = '1'
+    const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
+    if (body instanceof Blob) {
+      headers['content-type'] = 'application/octet-stream'
+      init.body = body
+    } else if (body !== undefined) {
+      headers['content-type'] = 'application/json'
+      init.body = JSON.stringify(body)
+    }
+    try {
+      const response = await options.fetch(`/api${path}`, init)
+      const text = await response.text()
+      const parsed: unknown = text === '' ? null : parse(text)
+      if (!response.ok) return fail(readFailure(response.status, parsed))
+      if (parsed === undefined) return fail({ code: 'unexpected', status: response.status, message: null })
+      return ok(parsed)
+    } catch {
+      return fail({ code: 'unreachable', status: 0, message: null })
+    }
+  }
+
+  /** The decode boundary: our own server's answers are typed, not checked again, but must be objects at all. */
+  const call = async <T>(method: Method, path: string, body?: unknown): ApiResult<T> => {
+    const result = await send(method, path, body)
+    if (!result.ok) return result
+    if (!isRecord(result.value)) return fail({ code: 'unexpected', status: 200, message: null })
+    return ok(result.value as T)
+  }
+  const silent = async (method: Method, path: string, body?: unknown): ApiResult<void> => {
+    const result = await send(method, path, body)
+    return result.ok ? ok(undefined) : result
+  }
+  /** A list, which the server wraps in an object under its name. */
+  const list = async <T>(path: string, name: string): ApiResult<readonly T[]> => {
+    const result = await call<Readonly<Record<string, unknown>>>('GET', path)
+    if (!result.ok) return result
+    const items = result.value[name]
+    if (!Array.isArray(items)) return fail({ code: 'unexpected', status: 200, message: null })
+    return ok(items as readonly T[])
+  }
+
+  const group = (id: string): string => `/groups/${encodeURIComponent(id)}`
+  const document = (id: string): string => `/documents/${encodeURIComponent(id)}`
+
+  return {
+    session: () => call('GET', '/session'),
+    join: (token, name) => call('POST', '/join', { token, name }),
+    logOut: () => silent('DELETE', '/session'),
+    createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
+    createGroup: (name) => call('POST', '/groups', { name }),
+    members: (id) => list(`${group(id)}/members`, 'members'),
+    changeMember: (id, member, change) =>
+      call('PATCH', `${group(id)}/members/${encodeURIComponent(member)}`, change),
+    removeMember: (id, member) => silent('DELETE', `${group(id)}/members/${encodeURIComponent(member)}`),
+    invitations: (id) => list(`${group(id)}/invitations`, 'invitations'),
+    createInvitation: (id, invitation) => call('POST', `${group(id)}/invitations`, invitation),
+    revokeInvitation: (id, invitation) =>
+      silent('DELETE', `${group(id)}/invitations/${encodeURIComponent(invitation)}`),
+    documents: (id) => list(`${group(id)}/documents`, 'documents'),
+    document: (id) => call('GET', document(id)),
+    createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
+    renameDocument: (id, title) => call('PATCH', document(id), { title }),
+    duplicateDocument: (id) => call('POST', `${document(id)}/duplicate`, {}),
+    trashDocument: (id) => silent('DELETE', document(id)),
+    restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),
+    eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),
+    importFile: (id, filename, content) =>
+      call('POST', `${document(id)}/import?filename=${encodeURIComponent(filename)}`, content),
+    text: (id) => call('GET', `${document(id)}/text`),
+  }
+}
+
+/** `undefined` for text that is no JSON. */
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
