@@ -6,7 +6,7 @@ export class MemoryLateTray implements LateTray {
   readonly #documents = new Map<string, readonly LateEntry[]>()
 
   async add(entry: LateEntry): Promise<boolean> {
-    const kept = await this.list(entry.document)
+    const kept = this.#documents.get(entry.document) ?? []
     if (kept.some(({ id }) => id === entry.id)) return true
     if (!fitsLateTray(kept, entry)) return false
     this.#documents.set(entry.document, [...kept, { ...entry, update: entry.update.slice() }])
@@ -18,7 +18,10 @@ export class MemoryLateTray implements LateTray {
   }
 
   async remove(document: string, id: string): Promise<void> {
-    const left = (await this.list(document)).filter((entry) => entry.id !== id)
-    this.#documents.set(document, left)
+    const kept = this.#documents.get(document) ?? []
+    this.#documents.set(
+      document,
+      kept.filter((entry) => entry.id !== id),
+    )
   }
 }

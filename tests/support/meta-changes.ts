@@ -1,0 +1,36 @@
+import { EMPTY_META } from '../../sync-server/store/empty-meta.ts'
+import type { DocumentMeta, Group, Meta } from '../../sync-server/store/meta-store.ts'
+
+export const groupOf = (id: string, name = id): Group => ({
+  id,
+  name,
+  createdAt: 1,
+  viewersSeeAuthors: false,
+})
+
+/** A change for `transact` that adds a group and answers how many there are then. */
+export const addGroup =
+  (id: string) =>
+  (meta: Meta): { readonly meta: Meta; readonly result: number } => {
+    const groups = { ...meta.groups, [id]: groupOf(id) }
+    return { meta: { ...meta, groups }, result: Object.keys(groups).length }
+  }
+
+export const documentOf = (id: string): DocumentMeta => ({
+  id,
+  group: 'g',
+  title: `البيان الختامي ${id}`,
+  createdAt: 1,
+  createdBy: 'm',
+  trashedAt: null,
+  stage: 'drafting',
+  updatedAt: 1,
+})
+
+export const metaWithDocuments = (count: number): Meta => ({
+  ...EMPTY_META,
+  groups: { g: groupOf('g') },
+  documents: Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`d${index}`, documentOf(`d${index}`)]),
+  ),
+})
