@@ -1,0 +1,61 @@
+import { Extension } from '@tiptap/core'
+import { Plugin, type Command } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
+import { isInList } from '../blocks/block-commands.ts'
+import { backspaceAtStart, deleteAtEnd, deleteSelection, splitBlock } from '../blocks/enter-and-backspace.ts'
+import { DOCUMENT_COMMANDS, isDocumentCommand } from './document-commands.ts'
+import { shortcutOf, type ShortcutId } from './shortcuts.ts'
+
+/** Commands that others bring: undo and redo of the shared text, moving a block, what opens a dialog. */
+export type ForeignCommands = Partial<Record<ShortcutId, Command>>
+
+interface KeysOptions {
+  foreign: ForeignCommands
+  mac: boolean
+}
+
+/** Plain keys with a meaning of their own. Each is tried in order; none applicable leaves the key to the browser. */
+const PLAIN_KEYS: Readonly<Record<string, readonly Command[]>> = {
+  Enter: [splitBlock],
+  Backspace: [deleteSelection, backspaceAtStart],
+  Delete: [deleteSelection, deleteAtEnd],
+}
+
+const run = (view: EditorView, command: Command): boolean => command(view.state, view.dispatch, view)
+
+const runShortcut = (view: EditorView, id: ShortcutId, foreign: ForeignCommands): boolean => {
+  if (id === 'indent' || id === 'outdent') {
+    // Tab belongs to the list only; elsewhere it leaves the text, so that nobody is caught in it.
+    if (!isInList(view.state)) return false
+    run(view, DOCUMENT_COMMANDS[id])
+    return true
+  }
+  const command = foreign[id] ?? (isDocumentCommand(id) ? DOCUMENT_COMMANDS[id] : undefined)
+  if (command === undefined) return false
+  run(view, command)
+  // Also when it did nothing: Ctrl+U must not show the page's source because there is nothing to underline.
+  return true
+}
+
+/** The keyboard of the text. Keys of a composition belong to the input method and are never taken. */
+export const DocumentKeys = Extension.create<KeysOptions>({
+  name: 'documentKeys',
+  priority: 1000,
+  addOptions: () => ({ foreign: {}, mac: false }),
+  addProseMirrorPlugins() {
+    const { foreign, mac } = this.options
+    return [
+      new Plugin({
+        props: {
+          handleKeyDown: (view, event) => {
+            if (event.isComposing || view.composing) return false
+            const shortcut = shortcutOf(event, mac)
+            if (shortcut !== null) return view.editable && runShortcut(view, shortcut, foreign)
+            if (event.ctrlKey || event.metaKey || event.altKey || !view.editable) return false
+            return (PLAIN_KEYS[event.key] ?? []).some((command) => run(view, command))
+          },
+        },
+      }),
+    ]
+  },
+})

@@ -1,0 +1,59 @@
+import type { EditorState } from '@tiptap/pm/state'
+import { canIndent, canOutdent } from './blocks/block-commands.ts'
+import { blockAtCaret } from './blocks/current-blocks.ts'
+import { currentHref } from './blocks/styles.ts'
+
+/** What the toolbar shows of the selection: primitives only, so that it is drawn again only when one changes. */
+export interface ToolbarState {
+  readonly style: BlockStyle
+  readonly align: 'start' | 'center' | 'end' | 'justify'
+  readonly ltr: boolean
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly underline: boolean
+  readonly linked: boolean
+  readonly canIndent: boolean
+  readonly canOutdent: boolean
+}
+
+export type BlockStyle = 'paragraph' | 'heading1' | 'heading2' | 'heading3' | 'ordered' | 'bullet' | 'quote'
+
+const styleOf = (state: EditorState): BlockStyle => {
+  const attrs = blockAtCaret(state)?.attrs
+  switch (attrs?.kind) {
+    case 'heading':
+      return attrs.level === 3 ? 'heading3' : attrs.level === 2 ? 'heading2' : 'heading1'
+    case 'item':
+      return attrs.list === 'ordered' ? 'ordered' : 'bullet'
+    case 'quote':
+      return 'quote'
+    case 'paragraph':
+    case undefined:
+      return 'paragraph'
+  }
+}
+
+/** Is the mark on what is selected, or on what would be typed at the caret? */
+const hasMark = (state: EditorState, name: string): boolean => {
+  const type = state.schema.marks[name]
+  if (type === undefined) return false
+  const { from, to, empty, $from } = state.selection
+  return empty
+    ? type.isInSet(state.storedMarks ?? $from.marks()) !== undefined
+    : state.doc.rangeHasMark(from, to, type)
+}
+
+export const toolbarState = (state: EditorState): ToolbarState => {
+  const attrs = blockAtCaret(state)?.attrs
+  return {
+    style: styleOf(state),
+    align: attrs?.align ?? 'start',
+    ltr: attrs?.dir === 'ltr',
+    bold: hasMark(state, 'bold'),
+    italic: hasMark(state, 'italic'),
+    underline: hasMark(state, 'underline'),
+    linked: currentHref(state) !== null,
+    canIndent: canIndent(state),
+    canOutdent: canOutdent(state),
+  }
+}
