@@ -40,6 +40,20 @@ const weight = (operations: readonly Operation[]): number =>
     0,
   )
 
+const useView = async <T>(database: Database, use: (view: LevelView) => Promise<T>): Promise<T> => {
+  const snapshot = database.snapshot()
+  try {
+    return await use({
+      get: async (key) => (await database.get(key, { ...ENCODINGS, snapshot })) ?? null,
+      records: (range, limit) =>
+        database.iterator({ ...ENCODINGS, ...range, limit: limit ?? -1, snapshot }).all(),
+      keys: (range) => database.keys({ keyEncoding: 'view', ...range, snapshot }).all(),
+    })
+  } finally {
+    await snapshot.close()
+  }
+}
+
 /**
  * The one LevelDB of a server. Every write is synced; writes that wait while one is in flight go out together,
  * in order, each whole.
@@ -94,20 +108,19 @@ export class LevelDatabase {
     await this.#writing
   }
 
-  async view<T>(use: (view: LevelView) => Promise<T>): Promise<T> {
-    return this.#reading(async (database) => {
-      const snapshot = database.snapshot()
-      try {
-        return await use({
-          get: async (key) => (await database.get(key, { ...ENCODINGS, snapshot })) ?? null,
-          records: (range, limit) =>
-            database.iterator({ ...ENCODINGS, ...range, limit: limit ?? -1, snapshot }).all(),
-          keys: (range) => database.keys({ keyEncoding: 'view', ...range, snapshot }).all(),
-        })
-      } finally {
-        await snapshot.close()
-      }
-    })
+  /** `use` begins in the tick in which the moment is taken. A failed write elsewhere waits for it to end. */
+  view<T>(use: (view: LevelView) => Promise<T>): Promise<T> {
+    return this.#reading((database) => useView(database, use))
+  }
+
+  /** As {@link view}, for reading that may take minutes: it rejects when the database has to be opened again. */
+  async longView<T>(use: (view: LevelView) => Promise<T>): Promise<T> {
+    await this.#usable()
+    try {
+      return await useView(this.#database, use)
+    } catch (error) {
+      throw asStoreError(error)
+    }
   }
 
   /** Takes deleted keys off the disk. */
