@@ -1,0 +1,355 @@
+import type { Node, Schema } from 'prosemirror-model'
+import { TextSelection, type EditorState, type Selection, type Transaction } from 'prosemirror-state'
+import { ReplaceStep, Transform } from 'prosemirror-transform'
+import { UndoManager, type Text } from 'yjs'
+import { ySyncPluginKey } from '@tiptap/y-tiptap'
+import { decodeBlock, decodeDocument } from '#core/schema/content.ts'
+import type { Region } from '#core/shared-doc/regions.ts'
+import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
+import { Sequence, type SequenceBlock, type SequenceChange } from '#core/shared-doc/sequence.ts'
+import { assert } from '#core/util/assert.ts'
+import {
+  advanceBoth,
+  advanceShadow,
+  followLocal,
+  followRemote,
+  shadowOf,
+  type Shadow,
+} from './composition.ts'
+import { writeStep } from './local-steps.ts'
+import { applyRegions } from './remote-steps.ts'
+
+/** What the binding needs of a ProseMirror view. */
+export interface BoundView {
+  readonly state: EditorState
+  readonly composing: boolean
+  dispatch(transaction: Transaction): void
+}
+
+/**
+ * The document on the screen and the shared text were found to differ: a bug of ours. The receiver stops sending;
+ * the editor has been, or is about to be, opened anew from the shared text ([DOC9]).
+ */
+export interface Desync {
+  readonly where: 'local' | 'remote'
+  readonly reason: string
+}
+
+export interface BindingOptions {
+  readonly onDesync: (desync: Desync) => void
+  /** Compare all blocks after every change instead of the touched ones: for tests. */
+  readonly thorough?: boolean
+}
+
+/** Origin of local changes that undo must not take back. */
+export const UNTRACKED_ORIGIN = Symbol('local change outside of history')
+
+/**
+ * Holds one ProseMirror view and one shared text equal. Local transactions become edits of the sequence; changes
+ * from elsewhere, and from undo, become steps. Neither echoes (`busy`).
+ */
+export class SequenceBinding {
+  private index: Sequence
+  private readonly schema: Schema
+  private readonly options: BindingOptions
+  private view: BoundView | null = null
+  private busy = false
+  /** Does the first block of the document stand for the virtual one? */
+  private virtual: boolean
+  private shadow: Shadow | null = null
+
+  constructor(text: Text, schema: Schema, options: BindingOptions) {
+    this.schema = schema
+    this.options = options
+    this.index = this.follow(text)
+    this.virtual = this.index.virtual
+  }
+
+  /** The index of the shared text; another object after a desync. */
+  get sequence(): Sequence {
+    return this.index
+  }
+
+  /** The document as the shared text has it. */
+  read(): Node {
+    return decodeDocument(this.schema, [...this.sequence.blocks()])
+  }
+
+  /** Shows the shared text in the view; from here on both are held equal. */
+  open(view: BoundView): void {
+    this.view = view
+    this.show()
+  }
+
+  destroy(): void {
+    this.index.destroy()
+    this.view = null
+  }
+
+  /** Do changes wait for the end of a composition? */
+  get waiting(): boolean {
+    return this.shadow !== null
+  }
+
+  /** Writes transactions that were made here, in order, as one change of the shared text. */
+  send(transactions: readonly Transaction[]): void {
+    const last = transactions[transactions.length - 1]
+    if (last === undefined || this.view === null) return
+    const tracked = transactions.some((transaction) => transaction.getMeta('addToHistory') !== false)
+    let failure: string | null = null
+    this.busy = true
+    try {
+      editSequence(this.sequence, tracked ? ySyncPluginKey : UNTRACKED_ORIGIN, (edit) => {
+        const touched = new TouchedBlocks(this.sequence, edit)
+        try {
+          for (const transaction of transactions) this.write(touched, transaction)
+          failure = this.difference(this.shadow?.doc ?? last.doc, touched.blocks)
+        } catch (error) {
+          failure = String(error)
+        }
+        // Told inside the transaction, before Yjs hands out the update: the receiver can still hold it back.
+        if (failure !== null) this.options.onDesync({ where: 'local', reason: failure })
+      })
+    } finally {
+      this.busy = false
+    }
+    this.virtual = this.sequence.virtual
+    if (failure !== null) this.reopen()
+  }
+
+  /** Shows what waited for the end of a composition. */
+  catchUp(): void {
+    const { shadow, view } = this
+    if (shadow === null || view === null || view.composing) return
+    this.shadow = null
+    const { doc } = view.state
+    const from = doc.content.findDiffStart(shadow.doc.content)
+    const to = doc.content.findDiffEnd(shadow.doc.content)
+    if (from === null || to === null) return
+    const overlap = Math.max(0, from - Math.min(to.a, to.b))
+    const transaction = view.state.tr
+    transaction.step(new ReplaceStep(from, to.a + overlap, shadow.doc.slice(from, to.b + overlap)))
+    if (transaction.doc.eq(shadow.doc)) this.dispatch(transaction, false)
+    else this.reopen()
+  }
+
+  private write(edit: SequenceEdit, transaction: Transaction): void {
+    transaction.steps.forEach((step, index) => {
+      const before = transaction.docs[index]
+      assert(before !== undefined, 'every step has its document')
+      if (this.shadow === null) {
+        writeStep(this.sequence, edit, step, before, transaction.docs[index + 1] ?? transaction.doc)
+        return
+      }
+      const followed = followLocal(this.shadow, step)
+      if (followed === null) return
+      writeStep(this.sequence, edit, followed.step, this.shadow.doc, followed.shadow.doc)
+      this.shadow = followed.shadow
+    })
+  }
+
+  private receive(change: SequenceChange): void {
+    const { view } = this
+    if (this.busy || view === null) return
+    const virtual = { before: this.virtual, after: this.sequence.virtual }
+    this.virtual = virtual.after
+    let failure: string | null = null
+    try {
+      if (this.shadow === null && !view.composing) {
+        const transaction = view.state.tr
+        applyRegions(transaction, this.schema, change.regions, virtual)
+        failure = this.difference(transaction.doc, blocksOf(change.regions))
+        if (failure === null) this.dispatch(transaction, change.transaction.origin instanceof UndoManager)
+      } else failure = this.receiveComposing(view, change, virtual)
+    } catch (error) {
+      failure = String(error)
+    }
+    if (failure === null) return
+    this.options.onDesync({ where: 'remote', reason: failure })
+    this.reopen()
+  }
+
+  /** The whole change waits when it touches the block in which somebody composes, or anything that waits. */
+  private receiveComposing(
+    view: BoundView,
+    change: SequenceChange,
+    virtual: { readonly before: boolean; readonly after: boolean },
+  ): string | null {
+    const shadow = this.shadow ?? shadowOf(view.state.doc, view.state.tr.mapping)
+    const theirs = new Transform(shadow.doc)
+    applyRegions(theirs, this.schema, change.regions, virtual)
+    const failure = this.difference(theirs.doc, blocksOf(change.regions))
+    if (failure !== null) return failure
+    const { $from } = view.state.selection
+    const composed =
+      $from.depth === 0
+        ? { from: $from.pos, to: $from.pos }
+        : { from: shadow.mapping.map($from.before(1), -1), to: shadow.mapping.map($from.after(1), 1) }
+    const mine = touches(theirs, composed.from, composed.to) ? null : view.state.tr
+    let next = shadow
+    if (mine !== null)
+      for (const [index, step] of theirs.steps.entries()) {
+        const followed = followRemote(next, mine.doc, step)
+        if (followed === null) {
+          this.shadow = advanceShadow(shadow, theirs.doc, theirs.mapping)
+          return null
+        }
+        mine.step(followed.step)
+        next = advanceBoth(next, theirs.docs[index + 1] ?? theirs.doc, followed.step.getMap(), step.getMap())
+      }
+    if (mine === null) this.shadow = advanceShadow(shadow, theirs.doc, theirs.mapping)
+    else {
+      if (this.shadow !== null) this.shadow = next
+      this.dispatch(mine, change.transaction.origin instanceof UndoManager)
+    }
+    return null
+  }
+
+  private dispatch(transaction: Transaction, isUndo: boolean): void {
+    if (!transaction.docChanged) return
+    const { view } = this
+    if (view === null) return
+    // What undo restores stands in front of the caret, as if it had just been typed.
+    if (!isUndo) keepSelection(transaction, view.state.selection)
+    view.dispatch(markRemote(transaction, isUndo))
+  }
+
+  private follow(text: Text): Sequence {
+    const sequence = new Sequence(text)
+    sequence.onRemote((change) => this.receive(change))
+    return sequence
+  }
+
+  /** Trusts neither the document nor the index any more: both are read anew. */
+  private reopen(): void {
+    this.index.destroy()
+    this.index = this.follow(this.index.text)
+    this.show()
+  }
+
+  private show(): void {
+    const { view } = this
+    if (view === null) return
+    this.shadow = null
+    this.virtual = this.sequence.virtual
+    const doc = this.read()
+    const transaction = view.state.tr
+    const place = Math.min(view.state.selection.head, doc.content.size)
+    transaction.replaceWith(0, view.state.doc.content.size, doc.content)
+    transaction.setSelection(TextSelection.near(transaction.doc.resolve(place)))
+    view.dispatch(markRemote(transaction, false))
+  }
+
+  /** Why document and sequence differ in these blocks; null when they are equal. */
+  private difference(doc: Node, blocks: ReadonlySet<SequenceBlock>): string | null {
+    const { sequence } = this
+    if (doc.childCount !== sequence.size)
+      return `${doc.childCount} blocks on the screen, ${sequence.size} in the text`
+    const shift = sequence.virtual ? 0 : 1
+    const slots: number[] = []
+    if (this.options.thorough === true) for (let slot = shift; slot < sequence.slots; slot++) slots.push(slot)
+    else
+      for (const block of blocks) {
+        const slot = sequence.slotOfBlock(block)
+        if (slot >= shift) slots.push(slot)
+      }
+    for (const slot of slots) {
+      const shown = doc.child(slot - shift)
+      const stored = decodeBlock(this.schema, sequence.content(slot))
+      if (!shown.eq(stored)) return `block ${slot - shift} differs`
+    }
+    return null
+  }
+}
+
+const markRemote = (transaction: Transaction, isUndo: boolean): Transaction =>
+  transaction
+    .setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation: isUndo })
+    .setMeta('addToHistory', false)
+
+/**
+ * Text from elsewhere that comes in right at the caret stands behind it: what is being typed stays together. A
+ * selected range does not grow.
+ */
+const keepSelection = (transaction: Transaction, before: Selection): Transaction => {
+  if (!(before instanceof TextSelection)) return transaction
+  const { mapping, doc } = transaction
+  const map = (position: number, edge: number): number => mapping.map(position, edge)
+  const toEnd = before.anchor <= before.head
+  const anchor = map(before.anchor, before.empty || !toEnd ? -1 : 1)
+  const head = map(before.head, before.empty || toEnd ? -1 : 1)
+  const [one, two] = [doc.resolve(anchor), doc.resolve(head)]
+  if (!one.parent.inlineContent || !two.parent.inlineContent) return transaction
+  if (anchor <= head !== toEnd) return transaction
+  return transaction.setSelection(TextSelection.between(one, two))
+}
+
+const blocksOf = (regions: readonly Region[]): Set<SequenceBlock> => {
+  const blocks = new Set<SequenceBlock>()
+  for (const region of regions)
+    for (const op of region.ops)
+      if (op.kind === 'keep-marker' || op.kind === 'insert-marker') blocks.add(op.block)
+  return blocks
+}
+
+const touches = (transform: Transform, from: number, to: number): boolean => {
+  let start = from
+  let end = to
+  for (const step of transform.steps) {
+    const map = step.getMap()
+    let hit = false
+    map.forEach((oldStart, oldEnd) => {
+      if (oldStart < end && oldEnd > start) hit = true
+    })
+    const flat: { from?: unknown; to?: unknown; pos?: unknown } = step.toJSON()
+    const at = typeof flat.pos === 'number' ? flat.pos : typeof flat.from === 'number' ? flat.from : -1
+    const until = typeof flat.to === 'number' ? flat.to : at
+    if (at <= end && until >= start) hit = true
+    if (hit) return true
+    start = map.map(start, 1)
+    end = map.map(end, -1)
+  }
+  return false
+}
+
+/** Passes edits on and remembers the blocks they touched. */
+class TouchedBlocks implements SequenceEdit {
+  readonly blocks = new Set<SequenceBlock>()
+  private readonly sequence: Sequence
+  private readonly edit: SequenceEdit
+
+  constructor(sequence: Sequence, edit: SequenceEdit) {
+    this.sequence = sequence
+    this.edit = edit
+  }
+
+  insertText(...[at, text, formats]: Parameters<SequenceEdit['insertText']>): void {
+    this.edit.insertText(at, text, formats)
+    this.touch(at.slot)
+  }
+
+  insertMarker(...[at, entries]: Parameters<SequenceEdit['insertMarker']>): void {
+    this.edit.insertMarker(at, entries)
+    this.touch(at.slot)
+    this.touch(at.slot + 1)
+  }
+
+  delete(...[from, to]: Parameters<SequenceEdit['delete']>): void {
+    this.edit.delete(from, to)
+    this.touch(from.slot)
+  }
+
+  format(...[at, length, changes]: Parameters<SequenceEdit['format']>): void {
+    this.edit.format(at, length, changes)
+    this.touch(at.slot)
+  }
+
+  setMarker(...[slot, changes]: Parameters<SequenceEdit['setMarker']>): void {
+    this.edit.setMarker(slot, changes)
+    this.touch(slot)
+  }
+
+  private touch(slot: number): void {
+    this.blocks.add(this.sequence.block(slot))
+  }
+}

@@ -1,0 +1,109 @@
+import { Plugin, TextSelection, type EditorState, type Transaction } from 'prosemirror-state'
+import type { EditorView } from 'prosemirror-view'
+import { UndoManager, type RelativePosition, type Text } from 'yjs'
+import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
+import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
+import type { SequenceBinding } from './binding.ts'
+import { placeOf, positionOf } from './positions.ts'
+
+/** Local changes less than this many milliseconds apart are taken back together. */
+export const CAPTURE_TIMEOUT = 500
+
+/**
+ * Undo of one's own changes alone ([DOC10]): only what this editor wrote is tracked, so no undo removes a letter of
+ * somebody else.
+ */
+export const createUndoManager = (text: Text, trackedOrigins: Iterable<unknown> = []): UndoManager =>
+  new UndoManager(text, {
+    captureTimeout: CAPTURE_TIMEOUT,
+    trackedOrigins: new Set<unknown>([ySyncPluginKey, ...trackedOrigins]),
+  })
+
+/** y-tiptap's own undo plugin, so that Collaboration's commands and `can()` work as documented. */
+export const undoPlugin = (manager: UndoManager): Plugin => yUndoPlugin({ undoManager: manager })
+
+export const undoManagerOf = (state: EditorState): UndoManager | null => {
+  const plugin: unknown = yUndoPluginKey.getState(state)
+  if (typeof plugin !== 'object' || plugin === null || !('undoManager' in plugin)) return null
+  return plugin.undoManager instanceof UndoManager ? plugin.undoManager : null
+}
+
+/** Forgets what could be undone: after the first sync, and when what was done has been decided meanwhile. */
+export const clearUndo = (state: EditorState): void => undoManagerOf(state)?.clear()
+
+interface Range {
+  readonly anchor: RelativePosition
+  readonly head: RelativePosition
+}
+
+const isRange = (value: unknown): value is Range =>
+  typeof value === 'object' && value !== null && 'anchor' in value && 'head' in value
+
+/**
+ * Puts the selection back to where it was before what is undone was done. Kept as relative positions, because others
+ * write in between. `remember` is called with the state before a local change reaches the shared text.
+ */
+export class UndoSelection {
+  private readonly manager: UndoManager
+  private readonly binding: SequenceBinding
+  private before: Range | null = null
+
+  constructor(manager: UndoManager, binding: SequenceBinding) {
+    this.manager = manager
+    this.binding = binding
+  }
+
+  remember(state: EditorState): void {
+    const { manager } = this
+    // The change will join the newest stack item: its selection is kept there already.
+    const joins = manager.undoStack.length > 0 && Date.now() - manager.lastChange < manager.captureTimeout
+    if (joins || this.binding.waiting) return
+    const { anchor, head } = state.selection
+    const { sequence } = this.binding
+    if (state.doc.childCount !== sequence.size) return
+    const place = (at: number): RelativePosition =>
+      relativePlace(sequence, placeOf(sequence, state.doc, at), 'before')
+    this.before = { anchor: place(anchor), head: place(head) }
+  }
+
+  attach(view: EditorView): () => void {
+    const added = ({
+      stackItem,
+      type,
+    }: {
+      stackItem: UndoManager['undoStack'][number]
+      type: string
+    }): void => {
+      if (type === 'undo' && this.before !== null) stackItem.meta.set(this, this.before)
+    }
+    const popped = ({
+      stackItem,
+      type,
+    }: {
+      stackItem: UndoManager['undoStack'][number]
+      type: string
+    }): void => {
+      const range: unknown = stackItem.meta.get(this)
+      const transaction = type === 'undo' && isRange(range) ? this.restore(view.state, range) : null
+      view.dispatch((transaction ?? view.state.tr).scrollIntoView())
+    }
+    this.manager.on('stack-item-added', added)
+    this.manager.on('stack-item-popped', popped)
+    return () => {
+      this.manager.off('stack-item-added', added)
+      this.manager.off('stack-item-popped', popped)
+    }
+  }
+
+  private restore(state: EditorState, range: Range): Transaction | null {
+    const { sequence } = this.binding
+    if (state.doc.childCount !== sequence.size) return null
+    const anchor = resolvePlace(sequence, range.anchor)
+    const head = resolvePlace(sequence, range.head)
+    if (anchor === null || head === null) return null
+    const { doc } = state
+    const one = doc.resolve(positionOf(sequence, doc, anchor))
+    const two = doc.resolve(positionOf(sequence, doc, head))
+    return state.tr.setSelection(TextSelection.between(one, two))
+  }
+}
