@@ -23,6 +23,7 @@ export type ApiErrorCode =
   | 'unavailable'
   | 'foreign-origin'
   | 'conflict'
+  | 'internal'
 
 export interface ApiMember {
   readonly id: string
@@ -50,6 +51,16 @@ export interface ApiSession {
   readonly memberships: readonly ApiJoined[]
   /** May this person create groups (a facilitator of the server's first group)? */
   readonly mayCreateGroups: boolean
+}
+
+/** Answer of `POST /api/join/look {token}`: what a link is for, before anybody uses it. */
+export interface ApiInvitationLook {
+  readonly group: ApiGroup
+  readonly role: Role
+  /** For a device link the name of the member whose device it adds: no name is asked for. */
+  readonly device: string | null
+  /** Who this device is in the group already. */
+  readonly already: ApiMember | null
 }
 
 export interface ApiInvitation {

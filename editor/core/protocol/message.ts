@@ -67,9 +67,10 @@ export const FRAME_LIMITS = {
   /** A week offline. */
   step2: 16 * MIB,
   stateVector: MIB,
-  /** One presence state, as JSON. */
+  /** One presence state, as JSON, that a room takes from a client. */
   presenceState: 4 * KIB,
-  presence: 64 * KIB,
+  /** Clients echo the presence of everybody they hear of: a frame holds many states. */
+  presence: MIB,
   control: MIB,
   reason: 4 * KIB,
   /** The largest frame that any message can be. */

@@ -26,7 +26,7 @@ export const encodePresence = (entries: readonly PresenceEntry[]): Uint8Array =>
   return encoding.toUint8Array(encoder)
 }
 
-/** Reads any bytes. The states are not parsed; a state over its limit makes the whole update too large. */
+/** Reads any bytes. The states are not parsed, and may be longer than a room takes. */
 export const decodePresence = (bytes: Uint8Array): Result<readonly PresenceEntry[], ProtocolError> =>
   attempt(bytes, (decoder) => {
     const count = decoding.readVarUint(decoder)
@@ -35,7 +35,7 @@ export const decodePresence = (bytes: Uint8Array): Result<readonly PresenceEntry
     for (let i = 0; i < count; i++) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
-      entries.push({ client, clock, state: readText(decoder, FRAME_LIMITS.presenceState) })
+      entries.push({ client, clock, state: readText(decoder, FRAME_LIMITS.presence) })
     }
     return entries
   })

@@ -1,0 +1,81 @@
+import { isStage, type Stage } from '#core/access/stages.ts'
+import type { SectionLock } from '#core/shared-doc/judge.ts'
+import { assertNever } from '#core/util/assert.ts'
+
+/** A record of the log that is no text: what the server knows about the document, in the order in which it came to be. */
+export type ControlEntry =
+  /** The first entry. */
+  | { readonly type: 'created' }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly reason: string | null }
+  /** All locks from here on. */
+  | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
+  /** The text was put in by the server, for the author of the entry. */
+  | { readonly type: 'seeded'; readonly blocks: number }
+  /** The server can store again: nothing but a mark that could be stored. */
+  | { readonly type: 'recovered' }
+
+/** What the control entries say together. */
+export interface Facts {
+  /** False for a document without a log. */
+  readonly created: boolean
+  readonly stage: Stage
+  readonly locks: readonly SectionLock[]
+}
+
+export const NO_FACTS: Facts = { created: false, stage: 'drafting', locks: [] }
+
+/** The facts after one more entry. */
+export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
+  switch (entry.type) {
+    case 'created':
+      return { ...facts, created: true }
+    case 'stage':
+      return { ...facts, stage: entry.stage }
+    case 'locks':
+      return { ...facts, locks: entry.locks }
+    case 'seeded':
+    case 'recovered':
+      return facts
+    default:
+      return assertNever(entry)
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isLock = (value: unknown): value is SectionLock =>
+  isFields(value) &&
+  typeof value['id'] === 'string' &&
+  typeof value['from'] === 'string' &&
+  typeof value['to'] === 'string'
+
+const isLocks = (value: unknown): value is readonly SectionLock[] =>
+  Array.isArray(value) && value.every(isLock)
+
+export const readFacts = (value: unknown): Facts | null => {
+  if (!isFields(value)) return null
+  const { created, stage, locks } = value
+  return typeof created === 'boolean' && isStage(stage) && isLocks(locks) ? { created, stage, locks } : null
+}
+
+/** Takes parsed JSON for a control entry; null when it is none that this version knows. */
+export const readControlEntry = (value: unknown): ControlEntry | null => {
+  if (!isFields(value)) return null
+  const { type, stage, reason, locks, blocks } = value
+  switch (type) {
+    case 'created':
+      return { type }
+    case 'stage':
+      return isStage(stage) ? { type, stage, reason: typeof reason === 'string' ? reason : null } : null
+    case 'locks':
+      return isLocks(locks) ? { type, locks } : null
+    case 'seeded':
+      return typeof blocks === 'number' ? { type, blocks } : null
+    case 'recovered':
+      return { type }
+    default:
+      return null
+  }
+}

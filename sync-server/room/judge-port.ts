@@ -1,0 +1,23 @@
+import type * as Y from 'yjs'
+import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
+
+/**
+ * Port: the gate over a staging copy of one document. The copy is what the document will be when everything
+ * admitted so far is durable.
+ */
+export interface Judge {
+  /** Admitted: the copy already contains the update and the repairs. Otherwise the copy is as it was. */
+  judge(update: Uint8Array, sender: Sender, document: DocumentState): Verdict
+  /** Writes to the copy as the server and returns the update. */
+  writeAsServer(write: (text: Y.Text) => void): Uint8Array
+}
+
+export interface JudgeOptions {
+  /** The whole document as a Yjs update. */
+  readonly state: Uint8Array
+  /** The client id under which the server writes: used by nobody else, ever. */
+  readonly serverClientId: number
+  readonly newBid: () => string
+}
+
+export type NewJudge = (options: JudgeOptions) => Judge

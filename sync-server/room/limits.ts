@@ -1,0 +1,64 @@
+const KIB = 1024
+const MIB = 1024 * KIB
+const SECOND = 1000
+
+/** What a room bears. Times in milliseconds, sizes in bytes. A typist at 15 edits a second and a paste of 200 kB are far below every rate. */
+export interface RoomLimits {
+  /** A socket this far behind is ended [PRO10]. */
+  readonly behindBytes: number
+  /** From here on updates for a socket wait and are merged into one frame. */
+  readonly mergeBytes: number
+  /** A frame goes out on every socket at least this often. */
+  readonly heartbeat: number
+  /** Presence is gathered this long. */
+  readonly presenceEvery: number
+  /** Type-0 frames of one member: sustained per second, and at once. */
+  readonly framesPerSecond: number
+  readonly framesAtOnce: number
+  /** Bytes of updates of one member. */
+  readonly bytesPerSecond: number
+  readonly bytesAtOnce: number
+  /** Answers to step 1 for one member. */
+  readonly step1PerSecond: number
+  readonly step1AtOnce: number
+  /** Refused updates of one socket before it is closed. */
+  readonly refusalsPerSecond: number
+  readonly refusalsAtOnce: number
+  /** Client ids that one frame may bring along. */
+  readonly newClientsPerFrame: number
+  /** A snapshot after so many entries or bytes, and never more often than `snapshotSpacing`. */
+  readonly snapshotEntries: number
+  readonly snapshotBytes: number
+  readonly snapshotSpacing: number
+  /** How long a room without sockets stays. */
+  readonly grace: number
+  /** The staging copy is dropped after this long without an update. */
+  readonly judgeIdle: number
+  /** How often storing is tried again after it failed. */
+  readonly retry: number
+  /** How long a shutdown waits for the log. */
+  readonly shutdown: number
+}
+
+export const ROOM_LIMITS: RoomLimits = {
+  behindBytes: 8 * MIB,
+  mergeBytes: 256 * KIB,
+  heartbeat: 15 * SECOND,
+  presenceEvery: 40,
+  framesPerSecond: 200,
+  framesAtOnce: 2_000,
+  bytesPerSecond: 2 * MIB,
+  bytesAtOnce: 40 * MIB,
+  step1PerSecond: 1,
+  step1AtOnce: 30,
+  refusalsPerSecond: 1,
+  refusalsAtOnce: 50,
+  newClientsPerFrame: 1_000,
+  snapshotEntries: 500,
+  snapshotBytes: MIB,
+  snapshotSpacing: 10 * SECOND,
+  grace: 30 * SECOND,
+  judgeIdle: 300 * SECOND,
+  retry: SECOND,
+  shutdown: 3 * SECOND,
+}

@@ -1,0 +1,235 @@
+import * as Y from 'yjs'
+import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
+import type { Role } from '#core/access/roles.ts'
+import type { Sender } from '#core/shared-doc/judge.ts'
+import { assert } from '#core/util/assert.ts'
+import { hasGap, isContained, newlyWritten, type Examined } from './examined.ts'
+import { foldControl, type ControlEntry, type Facts } from './facts.ts'
+import type { Judge, NewJudge } from './judge-port.ts'
+import { encodeControlBody, encodeSnapshot, encodeUpdateBody } from './log-body.ts'
+import { SERVER } from './member.ts'
+import { ROOT, type Replayed } from './replay.ts'
+import type { NewLogEntry } from './update-log.ts'
+
+/** What becomes durable together, and what happens then. `entries` may be empty: it only waits its turn. */
+export interface Change<Origin> {
+  readonly origin: Origin | null
+  readonly entries: readonly NewLogEntry[]
+  readonly updates: readonly Uint8Array[]
+  /** The part of `updates` that the server wrote: the origin does not have it. */
+  readonly repairs: Uint8Array | null
+  readonly controls: readonly ControlEntry[]
+  readonly settle: (seq: number | null) => void
+}
+
+export interface LiveDocumentPorts {
+  readonly newJudge: NewJudge
+  readonly newBid: () => string
+  readonly newClientId: () => number
+  readonly newClientsPerFrame: number
+}
+
+/**
+ * One document in two states: **durable** (`doc`, what everybody may see) and **staged** (the judge's copy, the clocks,
+ * the staged facts: durable and everything admitted since). Work moves from staged to durable when the log has it,
+ * in order, or is dropped with this object when the log fails.
+ */
+export class LiveDocument<Origin> {
+  readonly doc: Y.Doc
+  #facts: Facts
+  #stagedFacts: Facts
+  #owners: ReadonlyMap<number, string>
+  readonly #clocks: Map<number, number>
+  #seq: number
+  #judge: Judge | null = null
+  #serverClientId: number | null = null
+  #gathering: Change<Origin>[] = []
+  #inFlight: readonly Change<Origin>[] = []
+  readonly #ports: LiveDocumentPorts
+
+  constructor(replayed: Replayed, ports: LiveDocumentPorts) {
+    this.doc = replayed.doc
+    this.#facts = this.#stagedFacts = replayed.facts
+    this.#owners = replayed.owners
+    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
+    this.#seq = replayed.seq
+    this.#ports = ports
+  }
+
+  get facts(): Facts {
+    return this.#facts
+  }
+  /** Facts with everything that is on its way to the log: what a verdict goes by. */
+  get stagedFacts(): Facts {
+    return this.#stagedFacts
+  }
+  /** The last durable sequence number. */
+  get seq(): number {
+    return this.#seq
+  }
+  get text(): Y.Text {
+    return this.doc.getText(ROOT)
+  }
+  /** Is everything that was admitted durable? */
+  get isDrained(): boolean {
+    return this.#gathering.length === 0 && this.#inFlight.length === 0
+  }
+  ownerOf(client: number): string | undefined {
+    return this.#owners.get(client)
+  }
+
+  /**
+   * The path of an update up to its verdict [DOC1]: bytes, client ids, gaps, gate. In one tick; admitted work is
+   * staged when this returns, anything else leaves no trace. Without a `role` the sender may add nothing (its
+   * schema is another). `claimedBy` names who speaks for a client id that has not written yet.
+   */
+  examine(
+    update: Uint8Array,
+    maxBytes: number,
+    sender: { readonly member: string; readonly role: Role | null },
+    claimedBy: (client: number) => string | undefined,
+  ): Examined {
+    const scan = scanUpdate(update, maxBytes)
+    if (!scan.ok) return { kind: 'refused', reason: scan.error.reason, detail: scan.error.detail }
+    const scanned = scan.value
+    if (scanned.isEmpty) return { kind: 'contained' }
+    const { member, role } = sender
+    const written = newlyWritten(scanned, this.#clocks)
+    const ownerOf = (client: number): string => this.#owners.get(client) ?? claimedBy(client) ?? member
+    const foreign = written.find((client) => ownerOf(client) !== member)
+    if (foreign !== undefined)
+      return { kind: 'refused', reason: 'foreign-client-id', detail: `client id ${foreign} is not yours` }
+    const unbound = written.filter((client) => !this.#owners.has(client))
+    if (unbound.length > this.#ports.newClientsPerFrame)
+      return { kind: 'refused', reason: 'too-large', detail: `${unbound.length} new client ids` }
+    if (hasGap(scanned, this.#clocks)) return { kind: 'missing' }
+    if (written.length === 0 && isContained(this.doc, scanned)) return { kind: 'contained' }
+    if (role === null) return { kind: 'refused', reason: 'schema', detail: 'this page is of another version' }
+    const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update
+    return this.#judged(fresh, scanned, unbound, { member, role })
+  }
+
+  #judged(update: Uint8Array, scanned: ScannedUpdate, unbound: readonly number[], sender: Sender): Examined {
+    const verdict = this.#staging().judge(update, sender, this.#stagedFacts)
+    if (verdict.kind !== 'admitted') return verdict
+    for (const [client, { end }] of scanned.written) this.#advance(client, end)
+    this.#bind(unbound, sender.member)
+    if (verdict.repairs !== null) this.#noteServerWriting(verdict.repairs)
+    return { kind: 'admitted', update, repairs: verdict.repairs }
+  }
+
+  /** Writes as the server; null when nothing changed. Staged when this returns. */
+  writeAsServer(write: (text: Y.Text) => void): Uint8Array | null {
+    const update = this.#staging().writeAsServer(write)
+    if (update.length <= 2) return null
+    this.#noteServerWriting(update)
+    return update
+  }
+
+  /** Puts admitted work in line for the log. */
+  stage(change: Change<Origin>): void {
+    this.#gathering.push(change)
+    this.#stagedFacts = change.controls.reduce(foldControl, this.#stagedFacts)
+  }
+
+  /** Everything gathered, as entries; in flight until `stored`. */
+  take(): readonly NewLogEntry[] {
+    assert(this.#inFlight.length === 0, 'one batch in flight')
+    this.#inFlight = this.#gathering
+    this.#gathering = []
+    return this.#inFlight.flatMap(({ entries }) => entries)
+  }
+
+  /** What was taken is durable: the batch and, when it changed the text, one update with all of it. */
+  stored(seq: number): { readonly batch: readonly Change<Origin>[]; readonly update: Uint8Array | null } {
+    const batch = this.#inFlight
+    this.#inFlight = []
+    this.#seq = Math.max(seq, this.#seq)
+    this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
+    let update: Uint8Array | null = null
+    const hear = (merged: Uint8Array): void => {
+      update = merged
+    }
+    this.doc.on('update', hear)
+    try {
+      this.doc.transact(() => {
+        for (const change of batch) for (const one of change.updates) Y.applyUpdate(this.doc, one)
+      })
+    } finally {
+      this.doc.off('update', hear)
+    }
+    assert(this.doc.store.pendingStructs === null, 'what was admitted can be applied')
+    return { batch, update }
+  }
+
+  /** Ends this object. Returns everything that was not durable. */
+  drop(): readonly Change<Origin>[] {
+    const lost = [...this.#inFlight, ...this.#gathering]
+    this.#inFlight = []
+    this.#gathering = []
+    this.#judge = null
+    return lost
+  }
+
+  /** Frees the staging copy; the next update makes a new one. */
+  restJudge(): void {
+    this.#judge = null
+  }
+
+  /** The durable document as a snapshot at `seq`. */
+  snapshot(): Uint8Array {
+    return encodeSnapshot({
+      facts: this.#facts,
+      owners: this.#owners,
+      state: Y.encodeStateAsUpdate(this.doc),
+    })
+  }
+
+  entry(at: number, by: string, update: Uint8Array): NewLogEntry {
+    return { at, by, body: encodeUpdateBody(update) }
+  }
+
+  controlEntry(at: number, by: string, control: ControlEntry): NewLogEntry {
+    return { at, by, body: encodeControlBody(control) }
+  }
+
+  #staging(): Judge {
+    if (this.#judge !== null) return this.#judge
+    const waiting = [...this.#inFlight, ...this.#gathering].flatMap(({ updates }) => updates)
+    const durable = Y.encodeStateAsUpdate(this.doc)
+    this.#serverClientId ??= this.#unusedClientId()
+    this.#judge = this.#ports.newJudge({
+      state: waiting.length === 0 ? durable : Y.mergeUpdates([durable, ...waiting]),
+      serverClientId: this.#serverClientId,
+      newBid: this.#ports.newBid,
+    })
+    return this.#judge
+  }
+
+  #unusedClientId(): number {
+    let client = this.#ports.newClientId()
+    while (this.#owners.has(client) || this.#clocks.has(client)) client = this.#ports.newClientId()
+    this.#bind([client], SERVER)
+    return client
+  }
+
+  #noteServerWriting(update: Uint8Array): void {
+    for (const [client, end] of Y.parseUpdateMeta(update).to) this.#advance(client, end)
+  }
+
+  #advance(client: number, end: number): void {
+    if (end > (this.#clocks.get(client) ?? 0)) this.#clocks.set(client, end)
+  }
+
+  #bind(clients: readonly number[], member: string): void {
+    if (clients.length === 0) return
+    const owners = new Map(this.#owners)
+    for (const client of clients) if (!owners.has(client)) owners.set(client, member)
+    this.#owners = owners
+  }
+
+  /** A step 2 repeats what is known: the log and the others need only the rest. */
+  #withoutKnown(update: Uint8Array): Uint8Array {
+    return Y.diffUpdate(update, Y.encodeStateVector(this.#clocks))
+  }
+}

@@ -1,0 +1,68 @@
+import * as Y from 'yjs'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import { foldControl, NO_FACTS, type Facts } from './facts.ts'
+import { decodeLogBody, decodeSnapshot } from './log-body.ts'
+import type { LoadedLog } from './update-log.ts'
+
+/** A document as its log has it. */
+export interface Replayed {
+  /** Collects garbage; the caller destroys it. */
+  readonly doc: Y.Doc
+  readonly facts: Facts
+  /** Client id → member (or the server). Follows from who sent the first update written under it [GAT2]. */
+  readonly owners: ReadonlyMap<number, string>
+  readonly seq: number
+}
+
+/** What can stand in the way: the log holds something that this server never wrote. */
+export interface Damaged {
+  readonly reason: 'damaged'
+  readonly detail: string
+}
+
+/** The name of the one root of every document. */
+export const ROOT = 'content'
+
+/**
+ * Snapshot and tail to document, in one transaction: the live document is exactly this [LOG3]. Never an empty
+ * document in place of one that cannot be read [DOC2].
+ */
+export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Damaged> => {
+  const damaged = (detail: string) => fail({ reason: 'damaged' as const, detail })
+  const doc = new Y.Doc({ gc: true })
+  doc.getText(ROOT)
+  const start = snapshot === null ? null : decodeSnapshot(snapshot.body)
+  if (start !== null && !start.ok) return damaged(start.error)
+  let facts = start?.value.facts ?? NO_FACTS
+  const owners = new Map(start?.value.owners)
+  try {
+    let unreadable: string | null = null
+    doc.transact(() => {
+      if (start !== null) Y.applyUpdate(doc, start.value.state)
+      for (const entry of tail) {
+        const body = decodeLogBody(entry.body)
+        if (!body.ok) {
+          unreadable = `entry ${entry.seq}: ${body.error}`
+          return
+        }
+        if (body.value.kind === 'control') facts = foldControl(facts, body.value.entry)
+        if (body.value.kind !== 'update') continue
+        for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
+          if (end > Y.getState(doc.store, client) && !owners.has(client)) owners.set(client, entry.by)
+        Y.applyUpdate(doc, body.value.update)
+      }
+    })
+    if (unreadable !== null) {
+      doc.destroy()
+      return damaged(unreadable)
+    }
+  } catch (error) {
+    doc.destroy()
+    return damaged(error instanceof Error ? error.message : 'an update that cannot be applied')
+  }
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+    doc.destroy()
+    return damaged('an entry builds on something that is not in the log')
+  }
+  return ok({ doc, facts, owners, seq })
+}

@@ -1,0 +1,97 @@
+import { CLOSE, type CloseCode } from '#core/protocol/close-codes.ts'
+import type { Control } from '#core/protocol/control.ts'
+import { encodeMessage } from '#core/protocol/encode.ts'
+import type { Message } from '#core/protocol/message.ts'
+import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import type { Clock } from './clock.ts'
+import { FrameLedger } from './frame-ledger.ts'
+import type { RoomLimits } from './limits.ts'
+import type { RoomMember } from './member.ts'
+import { Outbox } from './outbox.ts'
+import { spend, type Allowance } from './rate.ts'
+import type { RoomSocket } from './room-socket.ts'
+
+/** What a socket says about itself when it joins. */
+export interface Joining {
+  readonly member: RoomMember
+  /** Does it understand 101 and 102? */
+  readonly ext: boolean
+  /** Its schema and epoch, where it names them. */
+  readonly schema: string | null
+  readonly epoch: string | null
+}
+
+/** One socket in a room, from its join to its close. */
+export class Session {
+  member: RoomMember
+  readonly ext: boolean
+  /** Its schema is not the server's: it reads. */
+  readonly isStale: boolean
+  readonly ledger = new FrameLedger()
+  readonly outbox: Outbox
+  /** Client ids of its member that it has brought along: what an ack speaks about. */
+  readonly clients = new Set<number>()
+  /** It asked for the document: from now on it hears of every update. */
+  isSynced = false
+  /** Our step 1 is under way. */
+  isAsked = false
+  /** Something was refused: what builds on it goes the same way. */
+  forkedBy: RefusalReason | 'schema' | null = null
+  #isOpen = true
+  readonly #socket: RoomSocket
+  readonly #clock: Clock
+  readonly #limits: RoomLimits
+  #refusals: Allowance | undefined
+
+  constructor(socket: RoomSocket, joining: Joining, isStale: boolean, clock: Clock, limits: RoomLimits) {
+    this.member = joining.member
+    this.ext = joining.ext
+    this.isStale = isStale
+    this.outbox = new Outbox(socket, limits, clock.now())
+    this.#socket = socket
+    this.#clock = clock
+    this.#limits = limits
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen
+  }
+
+  send(message: Message): void {
+    this.sendFrame(encodeMessage(message))
+  }
+
+  sendFrame(frame: Uint8Array): void {
+    if (!this.#isOpen) return
+    this.outbox.send(frame, this.#clock.now())
+    this.endIfLost()
+  }
+
+  sendAnswer(frame: Uint8Array): void {
+    if (this.#isOpen) this.outbox.sendAnswer(frame, this.#clock.now())
+  }
+
+  /** Only to sockets that asked for extensions [PRO6]. */
+  control(control: Control): void {
+    if (this.ext) this.send({ type: 'control', control })
+  }
+
+  endIfLost(): void {
+    if (this.#isOpen && this.outbox.isLost) this.close(CLOSE.later, 'too slow')
+  }
+
+  /** Counts one refusal; false when there were too many. */
+  mayBeRefused(): boolean {
+    const rate = { perSecond: this.#limits.refusalsPerSecond, atOnce: this.#limits.refusalsAtOnce }
+    const left = spend(this.#refusals, rate, this.#clock.now(), 1)
+    if (left !== null) this.#refusals = left
+    return left !== null
+  }
+
+  /** Ends the socket. Nothing is read from it or sent to it afterwards. */
+  close(code: CloseCode, reason: string): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    this.#socket.close(code, reason)
+  }
+}

@@ -1,0 +1,23 @@
+/** What a client asks for in `/sync/:documentId?ext=1&schema=<hash>&epoch=<id>`. */
+export interface SyncTarget {
+  readonly document: string
+  readonly ext: boolean
+  readonly schema: string | null
+  readonly epoch: string | null
+}
+
+const PATH = /^\/sync\/([A-Za-z0-9_-]{1,64})$/
+
+/** Takes the path and query of a request apart; null when it is not for us. */
+export const readSyncUrl = (url: string): SyncTarget | null => {
+  const [path = '', ...query] = url.split('?')
+  const document = PATH.exec(path)?.[1]
+  if (document === undefined) return null
+  const params = new URLSearchParams(query.join('?'))
+  return {
+    document,
+    ext: params.get('ext') === '1',
+    schema: params.get('schema'),
+    epoch: params.get('epoch'),
+  }
+}
