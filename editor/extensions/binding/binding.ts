@@ -256,7 +256,9 @@ export class SequenceBinding {
     for (const slot of slots) {
       const shown = doc.child(slot - shift)
       const stored = decodeBlock(this.schema, sequence.content(slot))
-      if (!shown.eq(stored)) return `block ${slot - shift} differs`
+      if (shown.eq(stored)) continue
+      const detail = this.options.thorough === true ? `: ${String(shown)} for ${String(stored)}` : ''
+      return `block ${slot - shift} differs${detail}`
     }
     return null
   }
