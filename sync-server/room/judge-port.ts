@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
+import type { ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 
 /**
  * Port: the gate over a staging copy of one document. The copy is what the document will be when everything
@@ -7,7 +8,7 @@ import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
  */
 export interface Judge {
   /** Admitted: the copy already contains the update and the repairs. Otherwise the copy is as it was. */
-  judge(update: Uint8Array, sender: Sender, document: DocumentState): Verdict
+  judge(update: Uint8Array, sender: Sender, document: DocumentState, scanned?: ScannedUpdate): Verdict
   /** Writes to the copy as the server and returns the update. */
   writeAsServer(write: (text: Y.Text) => void): Uint8Array
 }
@@ -18,6 +19,8 @@ export interface JudgeOptions {
   /** The client id under which the server writes: used by nobody else, ever. */
   readonly serverClientId: number
   readonly newBid: () => string
+  /** The document with everything admitted so far: asked for after a refusal, since Yjs takes nothing back. */
+  readonly reload: () => Uint8Array
 }
 
 export type NewJudge = (options: JudgeOptions) => Judge

@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
-import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
+import { scanUpdate } from '#core/shared-doc/scan-update.ts'
 import type { Role } from '#core/access/roles.ts'
-import type { Sender } from '#core/shared-doc/judge.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined } from './examined.ts'
 import { foldControl, type ControlEntry, type Facts } from './facts.ts'
@@ -105,17 +104,13 @@ export class LiveDocument<Origin> {
     if (hasGap(scanned, this.#clocks)) return { kind: 'missing' }
     if (written.length === 0 && isContained(this.doc, scanned)) return { kind: 'contained' }
     if (role === null) return { kind: 'refused', reason: 'schema', detail: 'this page is of another version' }
-    const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update
-    return this.#judged(fresh, scanned, unbound, { member, role })
-  }
-
-  #judged(update: Uint8Array, scanned: ScannedUpdate, unbound: readonly number[], sender: Sender): Examined {
-    const verdict = this.#staging().judge(update, sender, this.#stagedFacts)
+    const verdict = this.#staging().judge(update, { member, role }, this.#stagedFacts, scanned)
     if (verdict.kind !== 'admitted') return verdict
+    const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update
     for (const [client, { end }] of scanned.written) this.#advance(client, end)
-    this.#bind(unbound, sender.member)
+    this.#bind(unbound, member)
     if (verdict.repairs !== null) this.#noteServerWriting(verdict.repairs)
-    return { kind: 'admitted', update, repairs: verdict.repairs }
+    return { kind: 'admitted', update: fresh, repairs: verdict.repairs }
   }
 
   /** Writes as the server; null when nothing changed. Staged when this returns. */
@@ -195,15 +190,21 @@ export class LiveDocument<Origin> {
 
   #staging(): Judge {
     if (this.#judge !== null) return this.#judge
-    const waiting = [...this.#inFlight, ...this.#gathering].flatMap(({ updates }) => updates)
-    const durable = Y.encodeStateAsUpdate(this.doc)
     this.#serverClientId ??= this.#unusedClientId()
     this.#judge = this.#ports.newJudge({
-      state: waiting.length === 0 ? durable : Y.mergeUpdates([durable, ...waiting]),
+      state: this.#stagedState(),
       serverClientId: this.#serverClientId,
       newBid: this.#ports.newBid,
+      reload: () => this.#stagedState(),
     })
     return this.#judge
+  }
+
+  /** The durable document and everything on its way to the log. */
+  #stagedState(): Uint8Array {
+    const waiting = [...this.#inFlight, ...this.#gathering].flatMap(({ updates }) => updates)
+    const durable = Y.encodeStateAsUpdate(this.doc)
+    return waiting.length === 0 ? durable : Y.mergeUpdates([durable, ...waiting])
   }
 
   #unusedClientId(): number {

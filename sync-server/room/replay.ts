@@ -12,6 +12,8 @@ export interface Replayed {
   /** Client id → member (or the server). Follows from who sent the first update written under it [GAT2]. */
   readonly owners: ReadonlyMap<number, string>
   readonly seq: number
+  /** The entry up to which the snapshot reached; 0 without one. */
+  readonly snapshotSeq: number
 }
 
 /** What can stand in the way: the log holds something that this server never wrote. */
@@ -64,5 +66,5 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, seq })
+  return ok({ doc, facts, owners, seq, snapshotSeq: snapshot?.seq ?? 0 })
 }

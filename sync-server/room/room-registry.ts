@@ -70,7 +70,7 @@ export class RoomRegistry {
 
   /** Can everything that is open be stored? */
   healthy(): Health {
-    const stuck = this.#rooms().filter((room) => !room.isWritable && !room.isClosed).length
+    const stuck = this.#rooms().filter((room) => room.isStuck).length
     return stuck === 0 ? { ok: true } : { ok: false, reason: `${stuck} documents cannot be stored` }
   }
 
@@ -121,7 +121,7 @@ export class RoomRegistry {
       const forget = (): void => {
         this.#entries.delete(document)
       }
-      return ok(new Room(document, replayed.value, loaded.tail.length, this.#ports, forget))
+      return ok(new Room(document, replayed.value, this.#ports, forget))
     } catch (error) {
       const detail = error instanceof Error ? error.message : 'the log cannot be read'
       return fail({ reason: 'unreadable', detail })

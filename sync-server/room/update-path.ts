@@ -1,0 +1,206 @@
+import * as Y from 'yjs'
+import { CLOSE } from '#core/protocol/close-codes.ts'
+import { encodeMessage } from '#core/protocol/encode.ts'
+import { FRAME_LIMITS } from '#core/protocol/message.ts'
+import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
+import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import { assertNever } from '#core/util/assert.ts'
+import type { DurableDocument } from './durable-document.ts'
+import type { Examined } from './examined.ts'
+import type { Change } from './live-document.ts'
+import { MemberRates } from './member-rates.ts'
+import { SERVER } from './member.ts'
+import { readableText } from './readable-text.ts'
+import type { RoomPorts } from './room-ports.ts'
+import type { Session } from './session.ts'
+
+/** One type-0 frame with an update in it, on its way. */
+interface Arrival {
+  readonly session: Session
+  readonly update: Uint8Array
+  readonly isStep2: boolean
+  /** Its number on its socket. */
+  readonly frame: number
+}
+
+export interface UpdatePathEvents {
+  /** The member behind a session is none any more. */
+  readonly expel: (session: Session, why: 'no-access' | 'no-document') => void
+  /** The member who speaks for a client id, before it has written. */
+  readonly claimOf: (client: number) => string | undefined
+}
+
+/** What happens to every type-0 frame: answer, verdict, log, ack or refusal (docs/PROTOCOL.md, "the path of an update"). */
+export class UpdatePath {
+  readonly #document: DurableDocument<Session>
+  readonly #ports: RoomPorts
+  readonly #events: UpdatePathEvents
+  readonly #rates: MemberRates
+
+  constructor(document: DurableDocument<Session>, ports: RoomPorts, events: UpdatePathEvents) {
+    this.#document = document
+    this.#ports = ports
+    this.#events = events
+    this.#rates = new MemberRates(ports.limits)
+  }
+
+  /**
+   * Answers a step 1 out of the durable document: nobody reads what could still be lost [DOC3]. False when the
+   * state vector is none.
+   */
+  answer(session: Session, stateVector: Uint8Array): boolean {
+    const frame = session.ledger.receive()
+    if (!decodeStateVector(stateVector).ok) return false
+    if (!this.#rates.step1(session.member.id, this.#ports.clock.now())) {
+      session.close(CLOSE.later, 'too many requests')
+      return true
+    }
+    const update = Y.encodeStateAsUpdate(this.#document.live.doc, stateVector)
+    session.isSynced = true
+    session.sendAnswer(encodeMessage({ type: 'sync-step-2', update }))
+    session.ledger.settle(frame)
+    this.acknowledge(session)
+    return true
+  }
+
+  /** Takes an update or a step 2. */
+  take(session: Session, update: Uint8Array, isStep2: boolean): void {
+    const { clock, directory } = this.#ports
+    const frame = session.ledger.receive()
+    if (!this.#rates.update(session.member.id, update.length, clock.now()))
+      return session.close(CLOSE.later, 'too many updates')
+    if (!this.#document.isWritable) return session.ledger.postpone(frame)
+    const member = directory.lookup(this.#document.document, session.member.id)
+    if (typeof member === 'string') return this.#events.expel(session, member)
+    session.member = member
+    if (isStep2) session.isAsked = false
+    const arrival = { session, update, isStep2, frame }
+    this.#follow(arrival, this.#examine(arrival))
+  }
+
+  #follow(arrival: Arrival, examined: Examined): void {
+    const { session, frame } = arrival
+    switch (examined.kind) {
+      case 'admitted':
+        return this.#store(arrival, examined.update, examined.repairs)
+      case 'contained':
+        return this.#settleInTurn(arrival)
+      case 'missing':
+        if (session.forkedBy !== null)
+          return this.#refuse(arrival, session.forkedBy, 'builds on what was refused')
+        session.ledger.postpone(frame)
+        return this.ask(session)
+      case 'refused':
+        return this.#refuse(arrival, examined.reason, examined.detail)
+      default:
+        return assertNever(examined)
+    }
+  }
+
+  /** Asks a client for what we lack. */
+  ask(session: Session): void {
+    if (session.isAsked) return
+    session.isAsked = true
+    session.send({ type: 'sync-step-1', stateVector: Y.encodeStateVector(this.#document.live.doc) })
+  }
+
+  /** Tells a session what of its work is durable [PRO5]. */
+  acknowledge(session: Session): void {
+    if (!session.ext || !session.isOpen) return
+    const { doc, seq } = this.#document.live
+    const vector = new Map<number, number>()
+    for (const client of session.clients) vector.set(client, Y.getState(doc.store, client))
+    session.send({
+      type: 'ack',
+      stateVector: encodeStateVector(vector),
+      handled: session.ledger.handled,
+      seq,
+    })
+  }
+
+  #examine({ session, update, isStep2 }: Arrival): Examined {
+    const { live, document } = this.#document
+    const { id, role } = session.member
+    try {
+      return live.examine(
+        update,
+        isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
+        { member: id, role: session.isStale ? null : role },
+        this.#events.claimOf,
+      )
+    } catch (error) {
+      // A bug in the gate: this update is kept aside, the copy is made anew, the room goes on.
+      live.restJudge()
+      this.#ports.report({ type: 'broken', document, error })
+      return { kind: 'refused', reason: 'not-allowed-content', detail: 'could not be judged' }
+    }
+  }
+
+  #store(arrival: Arrival, update: Uint8Array, repairs: Uint8Array | null): void {
+    const { session } = arrival
+    const { live } = this.#document
+    const now = this.#ports.clock.now()
+    for (const client of Y.parseUpdateMeta(update).to.keys())
+      if (live.ownerOf(client) === session.member.id) session.clients.add(client)
+    const entries = [live.entry(now, session.member.id, update)]
+    if (repairs !== null) entries.push(live.entry(now, SERVER, repairs))
+    const updates = repairs === null ? [update] : [update, repairs]
+    this.#document.stage({ ...this.#change(arrival), entries, updates, repairs })
+  }
+
+  /** Contained in what is staged: dealt with when that is durable. */
+  #settleInTurn(arrival: Arrival): void {
+    if (!this.#document.live.isDrained) return this.#document.stage(this.#change(arrival))
+    settle(arrival)
+    this.acknowledge(arrival.session)
+  }
+
+  #change(arrival: Arrival): Change<Session> {
+    return {
+      origin: arrival.session,
+      entries: [],
+      updates: [],
+      repairs: null,
+      controls: [],
+      settle: (seq) => (seq === null ? arrival.session.ledger.postpone(arrival.frame) : settle(arrival)),
+    }
+  }
+
+  /** Keeps a refused update in the late tray and says so; who cannot be told is closed [GAT12]. */
+  #refuse(arrival: Arrival, reason: RefusalReason | 'schema', detail: string): void {
+    const { session, update, frame } = arrival
+    const { report, lateTray, clock, newId } = this.#ports
+    const { document } = this.#document
+    report({ type: 'refused', document, reason })
+    if (reason === 'malformed') return session.close(CLOSE.malformed, reason)
+    session.forkedBy = reason
+    const told = (late: string | null): void => {
+      session.control({ type: 'refused', reason, detail, frame, late })
+      settle(arrival)
+      this.acknowledge(session)
+    }
+    const entry = {
+      id: newId(),
+      document,
+      by: session.member.id,
+      at: clock.now(),
+      reason,
+      text: readableText(update),
+      update: update.slice(),
+    }
+    lateTray.add(entry).then(
+      (isKept) => told(isKept ? entry.id : null),
+      (error: unknown) => {
+        report({ type: 'tray-failed', document, error })
+        told(null)
+      },
+    )
+    if (reason === 'too-large') session.close(CLOSE.tooLarge, reason)
+    else if (!session.ext || !session.mayBeRefused()) session.close(CLOSE.refused, reason)
+  }
+}
+
+const settle = ({ session, frame, isStep2 }: Arrival): void => {
+  if (isStep2) session.ledger.settleWithPostponed(frame)
+  else session.ledger.settle(frame)
+}
