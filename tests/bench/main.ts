@@ -1,0 +1,28 @@
+/**
+ * `npm run bench [servers] [client] [costs]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * test: machines differ, so read the ratios within one run.
+ */
+import { spawnSync } from 'node:child_process'
+import { cpus } from 'node:os'
+import { benchClient } from './client.ts'
+import { benchServers } from './servers.ts'
+
+const script = (path: string) => async (): Promise<string> => {
+  spawnSync('npx', ['tsx', path], { stdio: 'inherit' })
+  return ''
+}
+
+const PARTS: Readonly<Record<string, () => Promise<string>>> = {
+  servers: benchServers,
+  client: benchClient,
+  sequence: script('tests/bench/sequence-costs.ts'),
+  gate: script('tests/bench/gate-costs.ts'),
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => PARTS[name] === undefined)
+if (unknown.length > 0)
+  throw new Error(`no benchmark ${unknown.join(', ')}; there is ${Object.keys(PARTS).join(', ')}`)
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`)
+for (const [name, part] of Object.entries(PARTS)) if (asked.length === 0 || asked.includes(name)) await part()
