@@ -213,6 +213,7 @@ export const shell = {
   'error.unavailable': 'الخادم لا يستطيع أن يحفظ الآن. حاول بعد قليل.',
   'error.foreign-origin': 'جاء الطلب من صفحة أخرى فرُفض. أعد تحميل هذه الصفحة.',
   'error.conflict': 'سبقك تغيير آخر. أعد تحميل الصفحة.',
+  'error.internal': 'وقع خلل في الخادم. أعد المحاولة بعد قليل.',
   'error.unreachable': 'تعذّر الوصول إلى الخادم.',
   'error.unexpected': 'أجاب الخادم بما لا نفهمه.',
   'error.page.not-found.title': 'لا شيء هنا',

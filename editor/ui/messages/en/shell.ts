@@ -208,6 +208,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.unavailable': 'The server cannot save at the moment. Try again shortly.',
   'error.foreign-origin': 'The request came from another page and was refused. Reload this page.',
   'error.conflict': 'Another change came first. Reload the page.',
+  'error.internal': 'Something broke on the server. Try again shortly.',
   'error.unreachable': 'The server could not be reached.',
   'error.unexpected': 'The server gave an answer we do not understand.',
   'error.page.not-found.title': 'Nothing here',

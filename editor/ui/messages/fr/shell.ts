@@ -211,6 +211,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.unavailable': 'Le serveur ne peut pas enregistrer pour le moment. Réessayez bientôt.',
   'error.foreign-origin': 'La demande venait d’une autre page et a été refusée. Rechargez cette page.',
   'error.conflict': 'Un autre changement est passé avant. Rechargez la page.',
+  'error.internal': 'Un problème est survenu sur le serveur. Réessayez bientôt.',
   'error.unreachable': 'Le serveur est injoignable.',
   'error.unexpected': 'Le serveur a donné une réponse que nous ne comprenons pas.',
   'error.page.not-found.title': 'Rien ici',

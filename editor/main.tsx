@@ -1,0 +1,52 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
+import { createApiClient } from './sync/api-client.ts'
+import { openDocumentSession } from './sync/document-session.ts'
+import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
+import { App } from './ui/app.tsx'
+import { createNavigation } from './ui/routing/navigation.ts'
+import type { Services } from './ui/services.tsx'
+import './ui/styles/global.css'
+
+const now = (): number => Date.now()
+const store = 'indexedDB' in window ? createIndexedOfflineStore(now) : null
+const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
+
+const services: Services = {
+  api: createApiClient({
+    fetch: window.fetch.bind(window),
+    language: () => document.documentElement.lang,
+  }),
+  store,
+  now,
+  openDocument: (id, member) =>
+    openDocumentSession({
+      document: id,
+      member,
+      serverUrl,
+      schema: SCHEMA_HASH,
+      store,
+      socket: WebSocket,
+      network: window,
+      isOnline: () => navigator.onLine,
+      now,
+      createId,
+    }),
+}
+
+/** Random and unique; `crypto.randomUUID` is missing on pages without https. */
+function createId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
+const root = document.getElementById('root')
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <App services={services} navigation={createNavigation(window)} />
+    </StrictMode>,
+  )
+}

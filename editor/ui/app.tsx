@@ -1,0 +1,74 @@
+import { lazy, Suspense } from 'react'
+import { NoticesProvider } from './controls/notices.tsx'
+import { HomeScreen } from './home/home-screen.tsx'
+import { JoinScreen } from './join/join-screen.tsx'
+import { LocaleProvider, useMessages } from './locale-provider.tsx'
+import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
+import type { Navigation } from './routing/navigation.ts'
+import type { Route } from './routing/route.ts'
+import { ServicesProvider, type Services } from './services.tsx'
+import { SessionProvider } from './session/session-provider.tsx'
+import { Page } from './shell/page.tsx'
+import { ErrorBoundary } from './states/error-boundary.tsx'
+import { FailurePage } from './states/failure-page.tsx'
+
+const MembersScreen = lazy(async () => ({
+  default: (await import('./members/members-screen.tsx')).MembersScreen,
+}))
+const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
+const DocumentScreen = lazy(async () => ({
+  default: (await import('./document-screen.tsx')).DocumentScreen,
+}))
+
+/** The whole interface; what reaches outside is given by main. */
+export function App(props: { readonly services: Services; readonly navigation: Navigation }) {
+  return (
+    <ServicesProvider services={props.services}>
+      <NavigationProvider navigation={props.navigation}>
+        <LocaleProvider>
+          <ErrorBoundary>
+            <NoticesProvider>
+              <SessionProvider>
+                <Screens />
+              </SessionProvider>
+            </NoticesProvider>
+          </ErrorBoundary>
+        </LocaleProvider>
+      </NavigationProvider>
+    </ServicesProvider>
+  )
+}
+
+function Screens() {
+  const { t } = useMessages()
+  const { route } = usePlace()
+  return (
+    <Suspense fallback={<p className="unseen">{t('app.loading')}</p>}>
+      <Screen route={route} />
+    </Suspense>
+  )
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.name) {
+    case 'home':
+      return <HomeScreen group={route.group} />
+    case 'join':
+      return <JoinScreen />
+    case 'members':
+      return <MembersScreen key={route.group} group={route.group} />
+    case 'read':
+      return <ReadScreen key={route.document} document={route.document} />
+    case 'document':
+      return <DocumentScreen key={route.document} document={route.document} />
+    case 'nowhere':
+      return (
+        <Page>
+          <FailurePage
+            failure={{ code: 'not-found', status: 404, message: null }}
+            onRetry={() => undefined}
+          />
+        </Page>
+      )
+  }
+}

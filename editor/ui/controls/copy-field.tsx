@@ -1,0 +1,53 @@
+import { Check, Copy } from 'lucide-react'
+import { useId, useRef, useState } from 'react'
+import { useMessages } from '../locale-provider.tsx'
+import { Button } from './button.tsx'
+import css from './copy-field.module.css'
+
+/** A link to take along: selected by one click, copied by one button. Always left to right. */
+export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+  const { t } = useMessages()
+  const id = useId()
+  const input = useRef<HTMLInputElement>(null)
+  const [copied, setCopied] = useState(false)
+  const copy = async (): Promise<void> => {
+    input.current?.select()
+    try {
+      await navigator.clipboard.writeText(value)
+      setCopied(true)
+    } catch {
+      // No clipboard without https on another machine: the link stays selected for the keyboard.
+      setCopied(false)
+    }
+  }
+  return (
+    <div className={css['field']}>
+      <label className={css['label']} htmlFor={id}>
+        {label}
+      </label>
+      <div className={css['row']}>
+        <input
+          id={id}
+          ref={input}
+          className={css['value']}
+          dir="ltr"
+          readOnly
+          value={value}
+          onFocus={(event) => {
+            event.target.select()
+          }}
+        />
+        <Button
+          kind="primary"
+          icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+          onClick={() => void copy()}
+        >
+          {copied ? t('invitations.copied') : t('invitations.copy')}
+        </Button>
+      </div>
+      <span className="unseen" role="status">
+        {copied ? t('invitations.copied') : ''}
+      </span>
+    </div>
+  )
+}

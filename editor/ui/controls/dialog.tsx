@@ -1,0 +1,87 @@
+import { X } from 'lucide-react'
+import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useMessages } from '../locale-provider.tsx'
+import { Button } from './button.tsx'
+import css from './dialog.module.css'
+
+export interface DialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: ReactNode
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+}
+
+/*
+ * Radix's own overlay locks scrolling with an inline style sheet, which our Content-Security-Policy refuses: the veil is
+ * ours, and global.css keeps the page still.
+ */
+
+/** A question beside the work. Escape and the veil close it; focus returns to where it came from. */
+export function Dialog({ open, onOpenChange, title, lead, children }: DialogProps) {
+  const { t } = useMessages()
+  return (
+    <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <div className={css['veil']} />
+        <RadixDialog.Content
+          className={css['dialog']}
+          {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
+        >
+          <header className={css['head']}>
+            <RadixDialog.Title className={css['title']}>{title}</RadixDialog.Title>
+            <RadixDialog.Close asChild>
+              <Button kind="plain" icon={<X size={18} aria-hidden />} aria-label={t('app.close')} />
+            </RadixDialog.Close>
+          </header>
+          {lead !== undefined && (
+            <RadixDialog.Description className={css['lead']}>{lead}</RadixDialog.Description>
+          )}
+          {children}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}
+
+export interface ConfirmDialogProps {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly title: ReactNode
+  readonly lead: ReactNode
+  /** The verb of the act, never «نعم». */
+  readonly confirm: string
+  readonly onConfirm: () => void
+}
+
+/** Asks once before something that cannot be taken back. Focus starts on the way out. */
+export function ConfirmDialog({ open, onOpenChange, title, lead, confirm, onConfirm }: ConfirmDialogProps) {
+  const { t } = useMessages()
+  return (
+    <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
+      <RadixAlert.Portal>
+        <div className={css['veil']} />
+        <RadixAlert.Content className={css['dialog']}>
+          <RadixAlert.Title className={css['title']}>{title}</RadixAlert.Title>
+          <RadixAlert.Description className={css['lead']}>{lead}</RadixAlert.Description>
+          <div className={css['actions']}>
+            <RadixAlert.Action asChild>
+              <Button kind="danger" onClick={onConfirm}>
+                {confirm}
+              </Button>
+            </RadixAlert.Action>
+            <RadixAlert.Cancel asChild>
+              <Button kind="plain">{t('app.cancel')}</Button>
+            </RadixAlert.Cancel>
+          </div>
+        </RadixAlert.Content>
+      </RadixAlert.Portal>
+    </RadixAlert.Root>
+  )
+}
+
+/** The row of buttons at the end of a dialog; the act first. */
+export function DialogActions({ children }: { readonly children: ReactNode }) {
+  return <div className={css['actions']}>{children}</div>
+}

@@ -1,0 +1,66 @@
+import { useCallback } from 'react'
+import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
+import type { DocumentSession } from '../sync/document-session.ts'
+import { DocumentPage } from './document/document-page.tsx'
+import { Held, useHeld } from './document/held.ts'
+import { useLoaded } from './loaded.ts'
+import { ReadScreen } from './read/read-screen.tsx'
+import { useServices } from './services.tsx'
+import { membershipOf, useSession } from './session/session-provider.tsx'
+import { ShareDialog } from './share/share-dialog.tsx'
+import { Page } from './shell/page.tsx'
+import { FailurePage } from './states/failure-page.tsx'
+
+/** Finds out what the address names and who is asking, then shows the editor, or to viewers the light page. */
+export function DocumentScreen({ document: id }: { readonly document: string }) {
+  const { api } = useServices()
+  const { state, refresh } = useSession()
+  const load = useCallback(() => api.document(id), [api, id])
+  const [document, reload] = useLoaded(load)
+  if (state.kind === 'loading' || document.kind === 'loading') return <Page>{null}</Page>
+  if (document.kind === 'failed') {
+    return (
+      <Page>
+        <FailurePage failure={document.failure} onRetry={() => void Promise.all([reload(), refresh()])} />
+      </Page>
+    )
+  }
+  const membership = membershipOf(state, document.value.group)
+  if (membership === null) {
+    const failure =
+      state.kind === 'failed' ? state.failure : ({ code: 'forbidden', status: 403, message: null } as const)
+    return (
+      <Page>
+        <FailurePage failure={failure} onRetry={() => void refresh()} />
+      </Page>
+    )
+  }
+  if (membership.member.role === 'viewer') return <ReadScreen document={id} />
+  return <OpenedDocument document={document.value} membership={membership} />
+}
+
+/** One session for each member and document, however often React renders and mounts. */
+const sessions = new Held<string, DocumentSession>((session) => {
+  void session.close()
+})
+
+interface OpenedDocumentProps {
+  readonly document: ApiDocument
+  readonly membership: ApiJoined
+}
+
+function OpenedDocument({ document, membership }: OpenedDocumentProps) {
+  const { openDocument } = useServices()
+  const member = membership.member.id
+  const session = useHeld(sessions, `${member}/${document.id}`, () => openDocument(document.id, member))
+  return (
+    <DocumentPage
+      document={document}
+      membership={membership}
+      session={session}
+      shareDialog={(open, setOpen) => (
+        <ShareDialog open={open} onOpenChange={setOpen} document={document} membership={membership} />
+      )}
+    />
+  )
+}

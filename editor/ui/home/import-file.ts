@@ -1,0 +1,51 @@
+import type { ApiDocument, ApiImported, ApiImportWarning } from '#core/protocol/api.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
+import type { MessageKey } from '../messages/catalogue.ts'
+import type { Translator } from '../messages/translator.ts'
+
+export const IMPORTABLE = ['txt', 'md', 'html', 'htm', 'json'] as const
+
+/** Of a file, in bytes: the server's limit of a document. */
+const LARGEST = 16 * 1024 * 1024
+
+/** Why a file is not even sent; null when it may be. */
+export const unfitFile = (file: { readonly name: string; readonly size: number }): MessageKey | null => {
+  const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase()
+  if (!IMPORTABLE.some((one) => one === ending)) return 'import.unsupported'
+  if (file.size === 0) return 'import.empty'
+  return file.size > LARGEST ? 'import.too-large' : null
+}
+
+/** «الرسالة الختامية.txt» becomes «الرسالة الختامية». */
+export const titleOfFile = (name: string): string => name.replace(/\.[^.]+$/, '').trim() || name
+
+export interface ImportedFile {
+  readonly document: ApiDocument
+  readonly imported: ApiImported
+}
+
+/** Makes a document and fills it from the file. When the file is refused the empty document goes to the trash. */
+export const importAsDocument = async (
+  api: ApiClient,
+  group: string,
+  file: File,
+): Promise<Result<ImportedFile, ApiFailure>> => {
+  const created = await api.createDocument(group, titleOfFile(file.name).slice(0, 200), 'blank')
+  if (!created.ok) return created
+  const imported = await api.importFile(created.value.id, file.name, file)
+  if (imported.ok) return ok({ document: created.value, imported: imported.value })
+  await api.trashDocument(created.value.id)
+  return fail(imported.error)
+}
+
+/** A warning of the server in the reader's language; one that this page does not know is shown as it came. */
+export const warningText = ({ t }: Translator, warning: ApiImportWarning): string => {
+  const count = warning.count ?? 0
+  switch (warning.code) {
+    case 'lines-joined':
+      return t('import.warning.lines-joined', { count })
+    default:
+      return t('import.warning.other', { count, detail: warning.detail ?? warning.code })
+  }
+}

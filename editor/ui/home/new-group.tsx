@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Dialog, DialogActions } from '../controls/dialog.tsx'
+import { TextField } from '../controls/field.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { useNavigation } from '../routing/navigation-provider.tsx'
+import { useServices } from '../services.tsx'
+import { useSession } from '../session/session-provider.tsx'
+import { useFailureText } from '../states/failure-text.ts'
+import css from './home.module.css'
+
+/** The button that makes another working group, for those who may. */
+export function NewGroup() {
+  const { t } = useMessages()
+  const { api } = useServices()
+  const { go } = useNavigation()
+  const { refresh } = useSession()
+  const failureText = useFailureText()
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const [error, setError] = useState<string | null>(null)
+
+  const create = async (): Promise<void> => {
+    const created = await api.createGroup(name.trim())
+    if (!created.ok) {
+      setError(failureText(created.error))
+      return
+    }
+    await refresh()
+    setOpen(false)
+    setName('')
+    go({ name: 'home', group: created.value.id })
+  }
+
+  return (
+    <>
+      <Button
+        kind="plain"
+        icon={<Plus size={16} aria-hidden />}
+        onClick={() => {
+          setOpen(true)
+        }}
+      >
+        {t('home.new-group')}
+      </Button>
+      <Dialog open={open} onOpenChange={setOpen} title={t('home.new-group')}>
+        <form
+          className={css['form']}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            void create()
+          }}
+        >
+          <TextField
+            label={t('home.new-group.name')}
+            value={name}
+            error={error}
+            maxLength={100}
+            dir="auto"
+            onChange={(event) => {
+              setName(event.target.value)
+              setError(null)
+            }}
+          />
+          <DialogActions>
+            <Button kind="primary" type="submit">
+              {t('home.new-group.create')}
+            </Button>
+          </DialogActions>
+        </form>
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+import { ChevronLeft } from 'lucide-react'
+import { useState } from 'react'
+import type { ApiDocument } from '#core/protocol/api.ts'
+import type { Result } from '#core/util/result.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
+import { Button } from '../controls/button.tsx'
+import { ConfirmDialog } from '../controls/dialog.tsx'
+import { useNotices } from '../controls/notices.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { Message } from '../message.tsx'
+import { Name } from '../name.tsx'
+import { useServices } from '../services.tsx'
+import { useFailureText } from '../states/failure-text.ts'
+import css from './home.module.css'
+
+/** Texts that were put away: folded, for facilitators, who may put back or erase for good. */
+export function Trash(props: {
+  readonly documents: readonly ApiDocument[]
+  readonly reload: () => Promise<void>
+}) {
+  const { documents, reload } = props
+  const { t } = useMessages()
+  const { api } = useServices()
+  const { warn } = useNotices()
+  const failureText = useFailureText()
+  const [erasing, setErasing] = useState<ApiDocument | null>(null)
+
+  const act = async (action: Promise<Result<unknown, ApiFailure>>): Promise<void> => {
+    const result = await action
+    if (!result.ok) warn(failureText(result.error))
+    await reload()
+  }
+
+  return (
+    <details className={css['trash']}>
+      <summary>
+        <ChevronLeft size={16} aria-hidden className={css['trashArrow']} />
+        {t('home.trash.count', { count: documents.length })}
+      </summary>
+      <ul className={css['trashList']}>
+        {documents.map((document) => (
+          <li key={document.id} className={css['trashRow']}>
+            <span className={css['trashTitle']}>
+              <Name>{document.title}</Name>
+            </span>
+            <Button kind="plain" onClick={() => void act(api.restoreDocument(document.id))}>
+              {t('home.trash.restore')}
+            </Button>
+            <Button
+              kind="plain"
+              className={css['erase']}
+              onClick={() => {
+                setErasing(document)
+              }}
+            >
+              {t('home.trash.erase')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <ConfirmDialog
+        open={erasing !== null}
+        onOpenChange={() => {
+          setErasing(null)
+        }}
+        title={
+          erasing !== null && (
+            <Message id="home.trash.confirm.title" values={{ title: <Name>{erasing.title}</Name> }} />
+          )
+        }
+        lead={t('home.trash.confirm.lead')}
+        confirm={t('home.trash.erase')}
+        onConfirm={() => {
+          if (erasing !== null) void act(api.eraseDocument(erasing.id))
+        }}
+      />
+    </details>
+  )
+}

@@ -1,0 +1,61 @@
+import { tokenOfFragment } from './invitation-link.ts'
+import { parsePath, pathOf, type Route } from './route.ts'
+
+export interface Place {
+  readonly route: Route
+  /** The invitation that was in the address; it is out of the address bar and the history already. */
+  readonly token: string | null
+}
+
+/** Where the page is: the address bar, as an external store. */
+export interface Navigation {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => Place
+  readonly go: (route: Route, how?: 'push' | 'replace') => void
+  /** Opens the join page with a token that was pasted. */
+  readonly openInvitation: (token: string) => void
+}
+
+/** @param page the window, given by main: the only one that knows the location. */
+export const createNavigation = (page: Window): Navigation => {
+  const listeners = new Set<() => void>()
+
+  /** A token must not stay where it can be read over a shoulder or sent along with the address. */
+  const read = (token: string | null): Place => {
+    const route = parsePath(page.location.pathname)
+    if (route.name !== 'join') return { route, token: null }
+    const found = tokenOfFragment(page.location.hash)
+    if (page.location.hash !== '') page.history.replaceState(null, '', pathOf(route))
+    return { route, token: found ?? token }
+  }
+
+  let place = read(null)
+  const moved = (token: string | null): void => {
+    place = read(token)
+    for (const listener of listeners) listener()
+  }
+  page.addEventListener('popstate', () => {
+    moved(null)
+  })
+  page.addEventListener('hashchange', () => {
+    moved(null)
+  })
+
+  return {
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    getSnapshot: () => place,
+    go: (route, how = 'push') => {
+      if (how === 'push') page.history.pushState(null, '', pathOf(route))
+      else page.history.replaceState(null, '', pathOf(route))
+      page.scrollTo(0, 0)
+      moved(null)
+    },
+    openInvitation: (token) => {
+      page.history.pushState(null, '', '/join')
+      moved(token)
+    },
+  }
+}

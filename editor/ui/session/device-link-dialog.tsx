@@ -1,0 +1,54 @@
+import { useEffect, useState } from 'react'
+import type { ApiNewInvitation } from '#core/protocol/api.ts'
+import type { Result } from '#core/util/result.ts'
+import type { ApiFailure } from '../../sync/api-client.ts'
+import { CopyField } from '../controls/copy-field.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { useServices } from '../services.tsx'
+import { useFailureText } from '../states/failure-text.ts'
+
+/** A short-lived link that adds a device of the same member. Made at opening, shown once. */
+export function DeviceLinkDialog(props: {
+  readonly open: boolean
+  readonly onOpenChange: (open: boolean) => void
+  readonly group: string
+}) {
+  const { open, onOpenChange, group } = props
+  const { t, dateTime } = useMessages()
+  const { api } = useServices()
+  const failureText = useFailureText()
+  const [made, setMade] = useState<Result<ApiNewInvitation, ApiFailure> | null>(null)
+
+  useEffect(() => {
+    if (!open) return
+    let current = true
+    void api.createDeviceLink(group).then((result) => {
+      if (current) setMade(result)
+    })
+    return () => {
+      current = false
+      setMade(null)
+    }
+  }, [open, api, group])
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('session.device-link')}
+      lead={t('session.device-link.lead')}
+    >
+      {made === null && <p>{t('app.loading')}</p>}
+      {made?.ok === false && <p role="alert">{failureText(made.error)}</p>}
+      {made?.ok === true && (
+        <>
+          <CopyField label={t('invitations.link')} value={made.value.url} />
+          {made.value.expiresAt !== null && (
+            <p>{t('invitations.until', { date: dateTime(made.value.expiresAt) })}</p>
+          )}
+        </>
+      )}
+    </Dialog>
+  )
+}
