@@ -1,0 +1,184 @@
+import * as Y from 'yjs'
+import type { BlockContent } from '../schema/content.ts'
+import { SuggestionLedger } from './gate-authorship.ts'
+import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
+import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
+import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
+import { inadmissibleStruct } from './gate-structs.ts'
+import type { DocumentState, Sender, Verdict } from './judge.ts'
+import { Repair } from './repair.ts'
+import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
+
+export interface GateOptions {
+  /** The document as the room holds it, as a Yjs update. */
+  readonly state: Uint8Array
+  /** Under which the server writes; no member may. */
+  readonly serverClientId: number
+  /** A new block id, unique in the document. */
+  readonly newBid: () => string
+  /**
+   * The document as the room holds it now, with everything that was admitted and everything the server wrote. Called
+   * at the first verdict after a refusal, since Yjs cannot take an update back.
+   */
+  readonly reload: () => Uint8Array
+}
+
+export const MAX_BLOCKS = 20_000
+export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+
+const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
+
+/**
+ * The law over the shared text: tries every update on a staging copy and says whether it may become part of the
+ * document [GAT1]–[GAT12]. Verdicts cost by what an update changes, not by the size of the text.
+ *
+ * Whoever asks applies what was admitted, with its repairs, before asking again; between `judge` and that, nothing
+ * else may happen. Client ids are bound to members by the caller.
+ */
+export class Gate {
+  readonly #options: GateOptions
+  readonly #ledger = new SuggestionLedger()
+  readonly #repair: Repair
+  #staging: Staging | null = null
+  #pendingState: Uint8Array | null
+  /** Upper estimate of the encoded size of the document, bytes. */
+  #bytes: number
+
+  constructor(options: GateOptions) {
+    this.#options = options
+    this.#repair = new Repair(options.newBid)
+    this.#pendingState = options.state
+    this.#bytes = options.state.length
+  }
+
+  /**
+   * Judges an update as sent by `sender`, of the document as it is. Never throws, whatever the bytes. Pass `scanned`
+   * when the bytes have been read already.
+   */
+  judge(update: Uint8Array, sender: Sender, document: DocumentState, scanned?: ScannedUpdate): Verdict {
+    const scan = scanned ? { ok: true as const, value: scanned } : scanUpdate(update, MAX_STEP_2_BYTES)
+    if (!scan.ok) return refused({ reason: scan.error.reason, detail: scan.error.detail })
+    const { value } = scan
+    if (value.isEmpty) return { kind: 'contained' }
+    const staging = this.#ensureStaging()
+    if (leavesGap(value, (client) => staging.clockOf(client))) return { kind: 'missing' }
+    const early = this.#refusedUnseen(staging, value, sender, document)
+    if (early !== null) return refused(early)
+    const locked =
+      document.locks.length === 0 ? NOTHING_LOCKED : lockedBlocks(staging.sequence, document.locks)
+    this.#repair.begin(sender, value)
+    const tried = this.#tryOut(staging, update, value)
+    if ('reason' in tried) return this.#takeBack(refused(tried))
+    if (staging.isPending) return this.#takeBack({ kind: 'missing' })
+    if (tried.isContained) return { kind: 'contained' }
+    const { regions } = tried
+    const problem =
+      permissionProblem(regions, sender, document, locked, this.#ledger) ??
+      this.#sizeProblem(staging, update, value)
+    if (problem !== null) return this.#takeBack(refused(problem))
+    this.#ledger.noteRegions(regions)
+    const repairs = staging.record(() => this.#repair.run(staging.sequence, regions))
+    return { kind: 'admitted', repairs: repairs.update }
+  }
+
+  /**
+   * Writes for the server itself (a seed, an import, a decision, a restore), in one transaction under the server's
+   * client id, and returns the update to store and send. Nothing is judged, not even locks; what it leaves to repair
+   * is repaired with it. Empty when nothing changed.
+   */
+  writeAsServer(write: (text: Y.Text) => void): Uint8Array {
+    const staging = this.#ensureStaging()
+    this.#repair.beginServer()
+    const written = staging.record(() => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN))
+    const repairs = staging.record(() => this.#repair.run(staging.sequence, written.regions))
+    this.#ledger.noteRegions(written.regions)
+    const updates = [written.update, repairs.update].filter((update) => update !== null)
+    const all = updates.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(updates)
+    this.#bytes += all.length
+    return all
+  }
+
+  /** The blocks as they stand, suggestions and all, in order. */
+  blocks(): BlockContent[] {
+    return [...this.#ensureStaging().sequence.blocks()]
+  }
+
+  /** The whole document as one update. */
+  encodeState(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.#ensureStaging().doc)
+  }
+
+  /** Frees the staging copy, for a room that rests. The next verdict loads it again. */
+  rest(): void {
+    this.#staging?.destroy()
+    this.#staging = null
+    this.#pendingState = null
+  }
+
+  #ensureStaging(): Staging {
+    if (this.#staging !== null) return this.#staging
+    const state = this.#pendingState ?? this.#options.reload()
+    const staging = new Staging(state, this.#options.serverClientId)
+    this.#pendingState = null
+    this.#staging = staging
+    this.#bytes = state.length
+    for (const block of staging.sequence.blocks()) {
+      this.#ledger.note(block.formats)
+      for (const run of block.runs) this.#ledger.note(run.formats)
+    }
+    return staging
+  }
+
+  /** What can be refused without trying it out: the staging copy stays. */
+  #refusedUnseen(
+    staging: Staging,
+    { written }: ScannedUpdate,
+    sender: Sender,
+    document: DocumentState,
+  ): Refusal | null {
+    for (const [client, range] of written) {
+      if (range.end <= staging.clockOf(client)) continue
+      if (client === this.#options.serverClientId)
+        return { reason: 'foreign-client-id', detail: 'the server writes under this client id' }
+      // Who may change nothing may tidy formats, which deletes; nothing they write can be that.
+      if (reachOf(sender, document) === 'none') return outOfReach(sender, document)
+    }
+    return null
+  }
+
+  #tryOut(staging: Staging, update: Uint8Array, scanned: ScannedUpdate): Applied | Refusal {
+    let inadmissible: string | null = null
+    try {
+      const applied = staging.apply(
+        update,
+        () => (inadmissible = inadmissibleStruct(staging.text, scanned.written)),
+        (regions) => this.#repair.observe(staging.sequence, regions),
+      )
+      return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : 'cannot be applied'
+      return { reason: 'malformed', detail }
+    }
+  }
+
+  #sizeProblem(staging: Staging, update: Uint8Array, scanned: ScannedUpdate): Refusal | null {
+    this.#bytes += update.length
+    if (scanned.structs === 0) return null
+    if (staging.sequence.slots - 1 > MAX_BLOCKS)
+      return { reason: 'too-large', detail: `more than ${MAX_BLOCKS} blocks` }
+    if (this.#bytes <= MAX_DOCUMENT_BYTES) return null
+    this.#bytes = this.encodeState().length
+    return this.#bytes > MAX_DOCUMENT_BYTES
+      ? { reason: 'too-large', detail: `more than ${MAX_DOCUMENT_BYTES} bytes` }
+      : null
+  }
+
+  #takeBack(verdict: Verdict): Verdict {
+    this.rest()
+    return verdict
+  }
+}
+
+const EMPTY_UPDATE = Uint8Array.of(0, 0)
+
+const refused = ({ reason, detail }: Refusal): Verdict => ({ kind: 'refused', reason, detail })
