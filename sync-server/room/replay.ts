@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { foldControl, NO_FACTS, type Facts } from './facts.ts'
 import { decodeLogBody, decodeSnapshot } from './log-body.ts'
@@ -33,6 +34,8 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
   const damaged = (detail: string) => fail({ reason: 'damaged' as const, detail })
   const doc = new Y.Doc({ gc: true })
   doc.getText(ROOT)
+  // What is here is what the log has: Yjs would tidy formats by itself, and nobody would have stored that.
+  keepRedundantFormats(doc)
   const start = snapshot === null ? null : decodeSnapshot(snapshot.body)
   if (start !== null && !start.ok) return damaged(start.error)
   let facts = start?.value.facts ?? NO_FACTS
