@@ -3,6 +3,7 @@ import { Editor, Node } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import * as Y from 'yjs'
 import { SequenceCollaboration } from '../../../editor/extensions/binding/sequence-collaboration.ts'
+import { seeded } from '../writer.ts'
 import { CORE_EXTENSIONS, documentExtensions } from '../../../editor/extensions/document-extensions.ts'
 
 export const KINDS = ['contenteditable', 'tiptap', 'y-tiptap', 'siyagha'] as const
@@ -54,11 +55,8 @@ const scatter = (update: Uint8Array, edits: number, textsOf: (doc: Y.Doc) => Y.T
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   const texts = textsOf(doc)
-  let state = 12345
-  const next = (n: number): number => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return state % n
-  }
+  const random = seeded(12345)
+  const next = (n: number): number => Math.floor(random() * n)
   for (let done = 0; done < edits; done += 2000)
     doc.transact(() => {
       for (let i = 0; i < 2000; i++) {
@@ -86,11 +84,8 @@ const sequenceHistory = (count: number, edits: number): Uint8Array => {
   Y.applyUpdate(doc, sequenceUpdate(count))
   const text = doc.getText('content')
   const lengths = Array.from({ length: count }, (_, i) => paragraph(i).length)
-  let state = 12345
-  const next = (n: number): number => {
-    state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
-    return state % n
-  }
+  const random = seeded(12345)
+  const next = (n: number): number => Math.floor(random() * n)
   for (let done = 0; done < edits; done += 2000)
     doc.transact(() => {
       for (let i = 0; i < 2000; i++) {
