@@ -54,12 +54,11 @@ const measure = (blocks: number, scattered: number): Record<string, string> => {
   keepRedundantFormats(server)
   if (scattered > 0) {
     const writers = [2, 3, 4].map((id) => new Sequence(contentOf(copyOf(server, id))))
-    const portion = 4000
+    const portion = 25_000
     for (let done = 0; done < scattered; done += portion) {
       const writer = writers[(done / portion) % 3]
       if (writer === undefined) break
       const { doc } = writer
-      Y.transact(doc, () => undefined)
       editSequence(writer, 'scatter', (edit) => {
         for (let n = 0; n < portion; n++) {
           const slot = 1 + draw.int(blocks)
