@@ -133,3 +133,14 @@ export interface ApiImportWarning {
   readonly count?: number
   readonly detail?: string
 }
+
+/** One entry of `GET /api/documents/:d/late`: work that was refused and kept. */
+export interface ApiLateEntry {
+  readonly id: string
+  /** Member id of the author. */
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+  /** What the author had written, as readable text. */
+  readonly text: string
+}

@@ -1,0 +1,66 @@
+import express, { Router } from 'express'
+import type { Express } from 'express'
+import { askerOrNull, findAsker, rememberAsker } from './asker.ts'
+import { errorAnswer } from './error-answer.ts'
+import { HttpError } from './http-error.ts'
+import type { HttpPorts } from './http-ports.ts'
+import { originCheck } from './origin-check.ts'
+import { Limit } from './rate-limits.ts'
+import { addDocumentRoutes } from './routes/documents.ts'
+import { addGroupRoutes } from './routes/groups.ts'
+import { addHealthRoutes } from './routes/health.ts'
+import { addInvitationRoutes } from './routes/invitations.ts'
+import { addJoinRoutes } from './routes/join.ts'
+import { addLateRoutes } from './routes/late.ts'
+import { addSessionRoutes } from './routes/session.ts'
+import { addTextRoutes } from './routes/text.ts'
+import { addTransferRoutes } from './routes/transfer.ts'
+import { securityHeaders } from './security-headers.ts'
+
+const JSON_LIMIT = 64 * 1024
+
+/** Every route of docs/API.md. The order of the adders does not matter: no two patterns match one request. */
+export const apiRouter = (ports: HttpPorts): Router => {
+  const router = Router()
+  addHealthRoutes(router, ports)
+  addJoinRoutes(router, ports)
+  addSessionRoutes(router, ports)
+  addGroupRoutes(router, ports)
+  addInvitationRoutes(router, ports)
+  addDocumentRoutes(router, ports)
+  addTextRoutes(router, ports)
+  addTransferRoutes(router, ports)
+  addLateRoutes(router, ports)
+  return router
+}
+
+/**
+ * The HTTP side of the server. Every request passes, in this order: headers, origin, who asks, rate, body, route.
+ * A file to import is not read here but in its route, after the asker's right to it is certain.
+ */
+export const createApp = (ports: HttpPorts): Express => {
+  const { settings, sessions, meta, rates, isDevelopment } = ports
+  const https = settings.publicUrl.startsWith('https:')
+  const calls = new Limit(rates.calls)
+  const app = express()
+  app.set('trust proxy', settings.trustProxy)
+  app.set('query parser', 'simple')
+  app.set('etag', false)
+  app.disable('x-powered-by')
+  app.use(securityHeaders(settings.publicUrl, isDevelopment))
+  app.use(originCheck(settings.publicUrl))
+  app.use('/api', async (req, res, next) => {
+    res.set('Cache-Control', 'no-store')
+    rememberAsker(req, await findAsker(req.headers.cookie, https, sessions, meta))
+    await calls.spend(askerOrNull(req)?.session.tokenHash ?? `address ${req.ip ?? ''}`)
+    next()
+  })
+  app.use('/api', express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' }))
+  app.use(apiRouter(ports))
+  for (const page of ports.pages) app.use(page)
+  app.use(() => {
+    throw new HttpError('not-found')
+  })
+  app.use(errorAnswer(ports.log))
+  return app
+}

@@ -1,0 +1,53 @@
+import type { Stage } from '#core/access/stages.ts'
+import type { ApiImportWarning } from '#core/protocol/api.ts'
+import type { BlockContent } from '#core/schema/content.ts'
+import type { Result } from '#core/util/result.ts'
+import type { MessageKey } from './messages.ts'
+
+/** A document at one durable sequence number. */
+export interface DurableText {
+  readonly seq: number
+  readonly stage: Stage
+  readonly blocks: readonly BlockContent[]
+}
+
+/** Port: the live documents as HTTP needs them. Each promise rejects with `unavailable` when reading or storing fails. */
+export interface DocumentHost {
+  /** The last durable sequence number. A document without a log is created with one empty paragraph. */
+  seq(document: string): Promise<number>
+  stage(document: string): Promise<Stage>
+  /** All suggestions rejected, no names: what viewers may read. */
+  cleanText(document: string): Promise<DurableText>
+  /** With every suggestion in it. */
+  content(document: string): Promise<DurableText>
+  /** Puts a text into a document in which nobody has written; one durable entry. */
+  fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
+  /** One durable log entry: what comes after it in the log is judged by the new stage. */
+  setStage(document: string, stage: Stage, by: string, reason: string | null): Promise<number>
+  /** Forgets log, snapshots and late tray of a document that is no longer in the metadata. */
+  remove(document: string): Promise<void>
+}
+
+export interface ImportedFile {
+  readonly blocks: readonly BlockContent[]
+  readonly warnings: readonly ApiImportWarning[]
+}
+
+/** Port: reads a file's bytes as blocks; a failure is the sentence that says why. */
+export type ImportFile = (filename: string, bytes: Uint8Array) => Promise<Result<ImportedFile, MessageKey>>
+
+export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+export const VIEWS = ['accepted', 'original', 'marked'] as const
+export type View = (typeof VIEWS)[number]
+
+/** Port: a document as a file. */
+export type ExportFile = (
+  format: ExportFormat,
+  view: View,
+  title: string,
+  text: DurableText,
+) => { readonly contentType: string; readonly body: string }
+
+/** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
+export type TemplateText = (name: string) => readonly BlockContent[] | null

@@ -1,0 +1,46 @@
+import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import type { Bus } from '../room/bus.ts'
+import type { Clock } from '../room/clock.ts'
+import type { LateTray } from '../room/late-tray.ts'
+import type { MetaStore } from '../store/meta-store.ts'
+import type { SessionStore } from '../store/session-store.ts'
+import type { DocumentHost, ExportFile, ImportFile, TemplateText } from './document-host.ts'
+import type { LastChanges } from './last-changes.ts'
+import type { MetricSource } from './metrics.ts'
+import type { Rates } from './rate-limits.ts'
+import type { RandomBytes } from './secrets.ts'
+
+/** What the HTTP side of the server is told once, at the start. */
+export interface HttpSettings {
+  /** Where people reach the server; invitations are links to it. */
+  readonly publicUrl: string
+  /** What express calls `trust proxy`: whose `X-Forwarded-*` headers are believed. */
+  readonly trustProxy: boolean | number | string
+  /** Who knows this token may read /metrics from anywhere; without one only this machine may. */
+  readonly metricsToken: string | null
+}
+
+/** Everything the HTTP side needs of the world. */
+export interface HttpPorts {
+  readonly settings: HttpSettings
+  readonly rates: Rates
+  readonly meta: MetaStore
+  readonly sessions: SessionStore
+  readonly documents: DocumentHost
+  readonly lastChanges: LastChanges
+  readonly lateTray: LateTray
+  readonly importFile: ImportFile
+  readonly exportFile: ExportFile
+  readonly templateText: TemplateText
+  readonly bus: Bus
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly log: Logger
+  /** Null while the server can serve and store, else why not. */
+  readonly trouble: () => Promise<string | null>
+  readonly metrics: MetricSource
+  /** The pages: built files, or Vite while developing. */
+  readonly pages: readonly RequestHandler[]
+  readonly isDevelopment: boolean
+}

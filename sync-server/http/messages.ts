@@ -1,0 +1,151 @@
+import type { ApiErrorCode } from '#core/protocol/api.ts'
+
+/** The languages the server answers in; Arabic when the asker names none of them. */
+export const LANGUAGES = ['ar', 'en', 'fr'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** Each error has a sentence of its own; some have a more exact one for the case at hand. */
+export type MessageKey =
+  | ApiErrorCode
+  | 'unknown-invitation'
+  | 'expired-invitation'
+  | 'used-invitation'
+  | 'revoked-invitation'
+  | 'already-member'
+  | 'bad-name'
+  | 'bad-title'
+  | 'bad-json'
+  | 'unsupported-format'
+  | 'only-facilitators'
+  | 'no-document-invitations'
+  | 'not-in-trash'
+  | 'stage-final'
+  | 'stage-reason'
+  | 'file-too-large'
+  | 'empty-file'
+  | 'binary-file'
+  | 'wrong-encoding'
+
+type Catalogue = Readonly<Record<MessageKey, string>>
+
+const ar: Catalogue = {
+  'bad-request': 'الطلب غير صحيح.',
+  'not-signed-in': 'لستَ داخلًا على هذا الجهاز. افتح رابط دعوتك من جديد أو اطلب رابطًا من الميسِّر.',
+  forbidden: 'لا تسمح صلاحيتك بهذا.',
+  'foreign-origin': 'جاء الطلب من موقع آخر، فلم يُنفَّذ.',
+  'not-found': 'لا يوجد شيء في هذا العنوان، أو ليس لك أن تراه.',
+  'name-taken': 'هذا الاسم مستعمل في المجموعة. اختر اسمًا آخر.',
+  'last-facilitator': 'لا بدّ أن يبقى في المجموعة ميسِّر واحد على الأقلّ.',
+  'not-empty': 'في هذا النصّ كلام. الاستيراد لا يكون إلّا في نصّ فارغ.',
+  conflict: 'تغيّر الأمر في هذه الأثناء. حدِّث الصفحة وأعد المحاولة.',
+  'invitation-gone': 'لم يعد هذا الرابط صالحًا. اطلب رابطًا جديدًا من الميسِّر.',
+  'too-large': 'ما أرسلته أكبر من المسموح.',
+  'unreadable-file': 'تعذّرت قراءة الملفّ.',
+  'too-many-requests': 'طلبات كثيرة في وقت قصير. انتظر قليلًا ثم أعد المحاولة.',
+  unavailable: 'لا يستطيع الخادم الحفظ الآن. ما كتبته باقٍ على جهازك؛ أعد المحاولة بعد قليل.',
+  'unknown-invitation': 'هذا الرابط غير معروف. تأكّد من أنّك نسخته كاملًا.',
+  'expired-invitation': 'انتهت مدّة هذا الرابط. اطلب رابطًا جديدًا من الميسِّر.',
+  'used-invitation': 'استُعمل هذا الرابط من قبل. اطلب رابطًا جديدًا من الميسِّر.',
+  'revoked-invitation': 'أُلغي هذا الرابط. اطلب رابطًا جديدًا من الميسِّر.',
+  'already-member': 'أنت في هذه المجموعة على هذا الجهاز باسم آخر. اخرج أوّلًا إن أردت الدخول باسم جديد.',
+  'bad-name': 'الاسم غير صالح: حرف واحد على الأقلّ، و٦٠ محرفًا على الأكثر، بلا محارف تحكّم خفيّة.',
+  'bad-title': 'العنوان غير صالح: من محرف واحد إلى ٢٠٠ محرف، بلا محارف تحكّم خفيّة.',
+  'bad-json': 'تعذّرت قراءة الطلب: ليس JSON سليمًا.',
+  'unsupported-format': 'لا يُعرف هذا النوع من الملفّات هنا.',
+  'only-facilitators': 'هذا للميسِّر وحده.',
+  'no-document-invitations': 'الدعوة إلى نصوص معيّنة غير متاحة في هذا الإصدار: الدعوة تشمل المجموعة كلّها.',
+  'not-in-trash': 'النصّ ليس في المهملات.',
+  'stage-final': 'النصّ نهائي، فلا يتغيّر.',
+  'stage-reason': 'الخروج من المرحلة النهائية يلزمه سبب مكتوب.',
+  'file-too-large': 'الملفّ أكبر من ١٠ ميغابايت. قسِّمه أو احفظه نصًّا بلا صور.',
+  'empty-file': 'الملفّ فارغ.',
+  'binary-file': 'هذا الملفّ ليس نصًّا.',
+  'wrong-encoding': 'ترميز الملفّ غير مقروء. احفظه بترميز UTF-8 ثم أعد المحاولة.',
+  internal: 'حدث خطأ في الخادم. لم يُفقد شيء ممّا حُفظ.',
+}
+
+const en: Catalogue = {
+  'bad-request': 'The request is not valid.',
+  'not-signed-in':
+    'You are not signed in on this device. Open your invitation again, or ask the facilitator for a link.',
+  forbidden: 'Your role does not allow this.',
+  'foreign-origin': 'The request came from another site and was not carried out.',
+  'not-found': 'There is nothing at this address, or nothing that you may see.',
+  'name-taken': 'This name is taken in the group. Choose another.',
+  'last-facilitator': 'A group needs at least one facilitator.',
+  'not-empty': 'This document has text already. Import works into an empty document only.',
+  conflict: 'Something changed meanwhile. Reload the page and try again.',
+  'invitation-gone': 'This link is no longer valid. Ask the facilitator for a new one.',
+  'too-large': 'What you sent is larger than allowed.',
+  'unreadable-file': 'The file could not be read.',
+  'too-many-requests': 'Too many requests in a short time. Wait a little and try again.',
+  unavailable: 'The server cannot save at the moment. What you wrote is kept on your device; try again soon.',
+  'unknown-invitation': 'This link is not known here. Check that you copied the whole of it.',
+  'expired-invitation': 'This link has expired. Ask the facilitator for a new one.',
+  'used-invitation': 'This link has been used. Ask the facilitator for a new one.',
+  'revoked-invitation': 'This link was withdrawn. Ask the facilitator for a new one.',
+  'already-member':
+    'On this device you are in this group under another name. Sign out first to join under a new one.',
+  'bad-name':
+    'The name is not valid: at least one letter, at most 60 characters, no hidden control characters.',
+  'bad-title': 'The title is not valid: 1 to 200 characters, no hidden control characters.',
+  'bad-json': 'The request could not be read: it is not valid JSON.',
+  'unsupported-format': 'This kind of file is not known here.',
+  'only-facilitators': 'Only a facilitator may do this.',
+  'no-document-invitations':
+    'Invitations to single documents do not exist in this version: an invitation is for the whole group.',
+  'not-in-trash': 'The document is not in the trash.',
+  'stage-final': 'The text is final and does not change.',
+  'stage-reason': 'Leaving the final stage needs a written reason.',
+  'file-too-large': 'The file is larger than 10 MB. Split it, or save it as text without pictures.',
+  'empty-file': 'The file is empty.',
+  'binary-file': 'This file is not text.',
+  'wrong-encoding': 'The encoding of the file cannot be read. Save it as UTF-8 and try again.',
+  internal: 'Something went wrong on the server. Nothing that was saved is lost.',
+}
+
+const fr: Catalogue = {
+  'bad-request': 'La demande n’est pas valable.',
+  'not-signed-in':
+    'Vous n’êtes pas connecté sur cet appareil. Rouvrez votre invitation ou demandez un lien au facilitateur.',
+  forbidden: 'Votre rôle ne le permet pas.',
+  'foreign-origin': 'La demande vient d’un autre site et n’a pas été exécutée.',
+  'not-found': 'Il n’y a rien à cette adresse, ou rien que vous puissiez voir.',
+  'name-taken': 'Ce nom est déjà pris dans le groupe. Choisissez-en un autre.',
+  'last-facilitator': 'Un groupe a besoin d’au moins un facilitateur.',
+  'not-empty': 'Ce document contient déjà du texte. L’import se fait dans un document vide.',
+  conflict: 'La situation a changé entre-temps. Rechargez la page et réessayez.',
+  'invitation-gone': 'Ce lien n’est plus valable. Demandez-en un nouveau au facilitateur.',
+  'too-large': 'L’envoi dépasse la taille permise.',
+  'unreadable-file': 'Le fichier n’a pas pu être lu.',
+  'too-many-requests': 'Trop de demandes en peu de temps. Attendez un peu et réessayez.',
+  unavailable:
+    'Le serveur ne peut pas enregistrer pour le moment. Votre texte reste sur votre appareil ; réessayez bientôt.',
+  'unknown-invitation': 'Ce lien est inconnu ici. Vérifiez que vous l’avez copié en entier.',
+  'expired-invitation': 'Ce lien a expiré. Demandez-en un nouveau au facilitateur.',
+  'used-invitation': 'Ce lien a déjà servi. Demandez-en un nouveau au facilitateur.',
+  'revoked-invitation': 'Ce lien a été retiré. Demandez-en un nouveau au facilitateur.',
+  'already-member':
+    'Sur cet appareil vous êtes déjà dans ce groupe sous un autre nom. Déconnectez-vous d’abord.',
+  'bad-name':
+    'Le nom n’est pas valable : au moins une lettre, au plus 60 caractères, sans caractères de contrôle cachés.',
+  'bad-title': 'Le titre n’est pas valable : 1 à 200 caractères, sans caractères de contrôle cachés.',
+  'bad-json': 'La demande n’a pas pu être lue : ce n’est pas du JSON valable.',
+  'unsupported-format': 'Ce type de fichier n’est pas connu ici.',
+  'only-facilitators': 'Seul un facilitateur peut le faire.',
+  'no-document-invitations':
+    'L’invitation à certains documents n’existe pas dans cette version : elle vaut pour tout le groupe.',
+  'not-in-trash': 'Le document n’est pas dans la corbeille.',
+  'stage-final': 'Le texte est final et ne change plus.',
+  'stage-reason': 'Quitter l’étape finale demande un motif écrit.',
+  'file-too-large': 'Le fichier dépasse 10 Mo. Divisez-le ou enregistrez-le en texte sans images.',
+  'empty-file': 'Le fichier est vide.',
+  'binary-file': 'Ce fichier n’est pas du texte.',
+  'wrong-encoding': 'L’encodage du fichier est illisible. Enregistrez-le en UTF-8 et réessayez.',
+  internal: 'Une erreur s’est produite sur le serveur. Rien de ce qui était enregistré n’est perdu.',
+}
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { ar, en, fr }
+
+/** One plain sentence in the asker's language. */
+export const sentence = (language: Language, key: MessageKey): string => CATALOGUES[language][key]

@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { Router, static as serveStatic } from 'express'
+import type { Request, RequestHandler } from 'express'
+
+/** Does the asker want a page of the app, whichever its path? */
+export const wantsPage = (req: Request): boolean =>
+  (req.method === 'GET' || req.method === 'HEAD') &&
+  !/^\/(api|sync|assets)(\/|$)/.test(req.path) &&
+  !/\.[a-z0-9]{1,5}$/i.test(req.path) &&
+  req.accepts('html') !== false
+
+/**
+ * The built files of the editor. Files under assets/ bear their hash in the name and never change; everything else
+ * is asked for again each time, so that a new version is there at once.
+ */
+export const builtPages = (dist: string): RequestHandler => {
+  const router = Router()
+  router.use(
+    '/assets',
+    serveStatic(join(dist, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true, index: false }),
+  )
+  router.use(
+    serveStatic(dist, {
+      index: 'index.html',
+      setHeaders: (res) => {
+        res.setHeader('Cache-Control', 'no-cache')
+      },
+    }),
+  )
+  router.use((req, res, next) => {
+    if (!wantsPage(req)) {
+      next()
+      return
+    }
+    res.sendFile(
+      'index.html',
+      { root: dist, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } },
+      next,
+    )
+  })
+  return router
+}

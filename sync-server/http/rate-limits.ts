@@ -1,0 +1,69 @@
+import type { RequestHandler } from 'express'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { HttpError } from './http-error.ts'
+
+/** How often something may be done: `points` in `seconds`. */
+export interface Rate {
+  readonly points: number
+  readonly seconds: number
+}
+
+export interface Rates {
+  /** Tokens that open nothing, per address: guessing. */
+  readonly failedJoins: Rate
+  /** Joins, per address: a whole conference behind one address fits. */
+  readonly joins: Rate
+  /** Any call, per session or else per address. */
+  readonly calls: Rate
+  /** Imports, exports and duplicates, per session: they cost the server most. */
+  readonly transfers: Rate
+  /** Streams of changes open at once, per session. */
+  readonly streams: number
+}
+
+/** Nobody who works meets one of these. */
+export const DEFAULT_RATES: Rates = {
+  failedJoins: { points: 20, seconds: 60 },
+  joins: { points: 1_000, seconds: 600 },
+  calls: { points: 6_000, seconds: 60 },
+  transfers: { points: 120, seconds: 60 },
+  streams: 40,
+}
+
+/** Counts by key. `spend` throws 429 with Retry-After when nothing is left; `peek` throws without spending. */
+export class Limit {
+  readonly #limiter: RateLimiterMemory
+  readonly #points: number
+
+  constructor({ points, seconds }: Rate) {
+    this.#points = points
+    this.#limiter = new RateLimiterMemory({ points, duration: seconds })
+  }
+
+  async spend(key: string): Promise<void> {
+    try {
+      await this.#limiter.consume(key)
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw tooMany(error.msBeforeNext)
+      throw error
+    }
+  }
+
+  async peek(key: string): Promise<void> {
+    const spent = await this.#limiter.get(key)
+    if (spent !== null && spent.consumedPoints >= this.#points) throw tooMany(spent.msBeforeNext)
+  }
+}
+
+const tooMany = (waitMs: number): HttpError =>
+  new HttpError('too-many-requests', {
+    headers: { 'Retry-After': String(Math.max(1, Math.ceil(waitMs / 1000))) },
+  })
+
+/** Spends one point of `limit` for each request, by `key`. */
+export const limited =
+  (limit: Limit, key: (req: Parameters<RequestHandler>[0]) => string): RequestHandler =>
+  async (req, _res, next) => {
+    await limit.spend(key(req))
+    next()
+  }

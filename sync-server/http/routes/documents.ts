@@ -1,0 +1,152 @@
+import type { Router } from 'express'
+import { z } from 'zod'
+import { permits } from '#core/access/permits.ts'
+import { STAGES } from '#core/access/stages.ts'
+import type { DocumentMeta } from '../../store/meta-store.ts'
+import { askerOf, inDocument, inGroup } from '../asker.ts'
+import { apiDocument, dropDocument, putDocument } from '../document-list.ts'
+import { HttpError } from '../http-error.ts'
+import type { HttpPorts } from '../http-ports.ts'
+import { documentTitle } from '../names.ts'
+import { Limit } from '../rate-limits.ts'
+import { newId } from '../secrets.ts'
+import { documentPath, groupPath, noBody } from './input.ts'
+
+const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
+const documentBody = z.object({ title: documentTitle.optional(), trashed: z.boolean().optional() })
+const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
+const stageBody = z.object({ stage: z.enum(STAGES), reason: z.string().trim().max(2_000).optional() })
+
+export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
+  const { meta, documents, bus, clock, random, lastChanges, rates } = ports
+  const transfers = new Limit(rates.transfers)
+  const shown = (document: DocumentMeta) => apiDocument(document, lastChanges.of(document.id))
+
+  const newDocument = (group: string, title: string, by: string): DocumentMeta => ({
+    id: newId(random),
+    group,
+    title,
+    stage: 'drafting',
+    createdAt: clock.now(),
+    updatedAt: clock.now(),
+    createdBy: by,
+    trashedAt: null,
+  })
+
+  /** The text is stored before the document is listed: a crash between leaves nothing that anybody sees. */
+  const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) =>
+    meta.transact((known) => {
+      inGroup(known, askerOf(req), group)
+      return { meta: putDocument(known, document), result: document }
+    })
+
+  /** The trash is listed for facilitators, who empty it. */
+  router.get('/api/groups/:g/documents', (req, res) => {
+    const { g } = groupPath.parse(req.params)
+    const known = meta.read()
+    const { me } = inGroup(known, askerOf(req), g)
+    const seesTrash = permits(me.role, 'drafting', 'manage')
+    const found = Object.values(known.documents).filter(
+      ({ group, trashedAt }) => group === g && (trashedAt === null || seesTrash),
+    )
+    const list = found.map(shown).sort((a, b) => b.updatedAt - a.updatedAt)
+    res.json({ documents: list })
+  })
+
+  router.post('/api/groups/:g/documents', async (req, res) => {
+    const { g } = groupPath.parse(req.params)
+    const { me } = inGroup(meta.read(), askerOf(req), g)
+    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    const { title, template } = newDocumentBody.parse(req.body)
+    const blocks = template === 'blank' ? [] : ports.templateText(template)
+    if (blocks === null) throw new HttpError('bad-request', { detail: 'template' })
+    const document = newDocument(g, title, me.id)
+    if (blocks.length > 0) await documents.fill(document.id, blocks, me.id)
+    else await documents.seq(document.id)
+    res.status(201).json(shown(await publish(document, g, req)))
+  })
+
+  router.get('/api/documents/:d', (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    res.json(shown(inDocument(meta.read(), askerOf(req), d, 'read').document))
+  })
+
+  /** Editors rename while they may write; only facilitators take a document out of the trash. */
+  router.patch('/api/documents/:d', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const asker = askerOf(req)
+    const { document: before, me } = inDocument(meta.read(), asker, d, 'read')
+    if (!permits(me.role, before.stage, 'write') && !permits(me.role, before.stage, 'manage'))
+      throw new HttpError('forbidden')
+    const change = documentBody.parse(req.body)
+    if (change.title !== undefined && before.stage === 'final')
+      throw new HttpError('forbidden', { key: 'stage-final' })
+    const document = await meta.transact((known) => {
+      const { document: old } = inDocument(known, asker, d, change.trashed === undefined ? 'read' : 'manage')
+      const trashedAt =
+        change.trashed === undefined ? old.trashedAt : change.trashed ? (old.trashedAt ?? clock.now()) : null
+      const changed = { ...old, title: change.title ?? old.title, trashedAt }
+      return { meta: putDocument(known, changed), result: changed }
+    })
+    bus.publish({ type: 'document', document: d })
+    res.json(shown(document))
+  })
+
+  /** A new document with the clean text of this one: suggestions and comments stay where they are. */
+  router.post('/api/documents/:d/duplicate', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    noBody.parse(req.body)
+    const asker = askerOf(req)
+    const { document: source, me } = inDocument(meta.read(), asker, d, 'read')
+    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    await transfers.spend(asker.session.tokenHash)
+    const { blocks } = await documents.cleanText(d)
+    const copy = newDocument(source.group, source.title, me.id)
+    await documents.fill(copy.id, blocks, me.id)
+    res.status(201).json(shown(await publish(copy, source.group, req)))
+  })
+
+  /** To the trash; with `forever`, out of the trash and of the store. */
+  router.delete('/api/documents/:d', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const asker = askerOf(req)
+    const isForever = eraseQuery.parse(req.query).forever !== undefined
+    inDocument(meta.read(), asker, d, 'manage')
+    await meta.transact((known) => {
+      const { document } = inDocument(known, asker, d, 'manage')
+      if (!isForever) {
+        const trashedAt = document.trashedAt ?? clock.now()
+        return { meta: putDocument(known, { ...document, trashedAt }), result: null }
+      }
+      if (document.trashedAt === null) throw new HttpError('conflict', { key: 'not-in-trash' })
+      return { meta: dropDocument(known, d), result: null }
+    })
+    bus.publish({ type: 'document', document: d })
+    if (isForever) await documents.remove(d)
+    res.status(204).end()
+  })
+
+  /**
+   * The log entry is the law; the copy in the metadata follows it. Leaving `final` needs a written reason. A repeat
+   * of the stage that holds writes nothing.
+   */
+  router.put('/api/documents/:d/stage', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const { document, me } = inDocument(meta.read(), askerOf(req), d, 'manage')
+    const { stage, reason = '' } = stageBody.parse(req.body)
+    const before = await documents.stage(d)
+    if (before === 'final' && stage !== 'final' && reason === '')
+      throw new HttpError('bad-request', { key: 'stage-reason' })
+    const seq =
+      before === stage
+        ? await documents.seq(d)
+        : await documents.setStage(d, stage, me.id, reason === '' ? null : reason)
+    const changed = await meta.transact((known) => {
+      const old = known.documents[d] ?? document
+      const next = { ...old, stage }
+      return { meta: d in known.documents ? putDocument(known, next) : known, result: next }
+    })
+    bus.publish({ type: 'document', document: d })
+    res.json({ ...shown(changed), seq })
+  })
+}

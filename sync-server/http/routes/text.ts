@@ -1,0 +1,119 @@
+import type { Request, Response, Router } from 'express'
+import type { Member } from '../../store/meta-store.ts'
+import { apiText } from '../api-text.ts'
+import { askerOf, findAsker, inDocument } from '../asker.ts'
+import type { Asker } from '../asker.ts'
+import { HttpError } from '../http-error.ts'
+import type { HttpPorts } from '../http-ports.ts'
+import { documentPath } from './input.ts'
+
+/** Proxies cut a stream on which nothing comes for 30–60 s. */
+const HEARTBEAT = 20_000
+const RECONNECT = 2_000
+
+/** Not `req.fresh`: it ignores the tag when the asker also says `no-cache`, as every `fetch` with its own tag does. */
+const holds = (tags: string | undefined, seq: number): boolean =>
+  tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${seq}"`) ?? false
+
+export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
+  const { meta, sessions, documents, bus, clock, settings, rates } = ports
+  const https = settings.publicUrl.startsWith('https:')
+  const streams = new Map<string, number>()
+
+  /** The ETag is the sequence number: whoever has this text already gets 304 and no body [DOC102]. */
+  router.get('/api/documents/:d/text', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const { document } = inDocument(meta.read(), askerOf(req), d, 'read')
+    const text = await documents.cleanText(d)
+    res.set('Cache-Control', 'private, no-cache').set('ETag', `"${text.seq}"`)
+    if (holds(req.headers['if-none-match'], text.seq)) {
+      res.status(304).end()
+      return
+    }
+    res.json(apiText(d, document.title, text))
+  })
+
+  /** May the stream go on? Asked again whenever somebody's access or the document changed. */
+  const mayStillRead = async (req: Request, document: string): Promise<boolean> => {
+    const asker = await findAsker(req.headers.cookie, https, sessions, meta)
+    if (asker === null) return false
+    try {
+      inDocument(meta.read(), asker, document, 'read')
+      return true
+    } catch (error) {
+      if (error instanceof HttpError) return false
+      throw error
+    }
+  }
+
+  const follow = (req: Request, res: Response, document: string, me: Member, first: number): void => {
+    let sent = 0
+    let cancelBeat = (): void => undefined
+    const say = (text: string): void => {
+      // A reader that does not read is let go; it comes back and reads the newest.
+      if (res.writableLength > 65_536) res.destroy()
+      else res.write(text)
+      cancelBeat()
+      cancelBeat = clock.after(HEARTBEAT, () => say(': still here\n\n'))
+    }
+    const tell = (seq: number): void => {
+      if (seq <= sent) return
+      sent = seq
+      say(`id: ${seq}\ndata: ${JSON.stringify({ seq })}\n\n`)
+    }
+    const check = (): void => {
+      mayStillRead(req, document).then(
+        (may) => {
+          if (!may) res.end()
+        },
+        () => res.destroy(),
+      )
+    }
+    const unsubscribe = bus.subscribe((event) => {
+      switch (event.type) {
+        case 'seq':
+          if (event.document === document) tell(event.seq)
+          return
+        case 'access':
+          if (event.group === me.group && event.member === me.id) check()
+          return
+        case 'document':
+          if (event.document === document) check()
+          return
+      }
+    })
+    res.once('close', () => {
+      unsubscribe()
+      cancelBeat()
+    })
+    res.status(200).set({
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    })
+    say(`retry: ${RECONNECT}\n\n`)
+    tell(first)
+  }
+
+  const takePlace = (asker: Asker, res: Response): void => {
+    const key = asker.session.tokenHash
+    const open = streams.get(key) ?? 0
+    if (open >= rates.streams) throw new HttpError('too-many-requests', { headers: { 'Retry-After': '5' } })
+    streams.set(key, open + 1)
+    res.once('close', () => {
+      const left = (streams.get(key) ?? 1) - 1
+      if (left === 0) streams.delete(key)
+      else streams.set(key, left)
+    })
+  }
+
+  /** A stream of `{seq}`: the number at the start, then each new one; a slow reader may miss some, never the last. */
+  router.get('/api/documents/:d/changes', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const asker = askerOf(req)
+    const { me } = inDocument(meta.read(), asker, d, 'read')
+    takePlace(asker, res)
+    const seq = await documents.seq(d)
+    if (!res.destroyed) follow(req, res, d, me, seq)
+  })
+}

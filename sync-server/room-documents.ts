@@ -1,0 +1,44 @@
+import { fail, ok } from '#core/util/result.ts'
+import type { DocumentHost } from './http/document-host.ts'
+import { HttpError } from './http/http-error.ts'
+import type { LateTray } from './room/late-tray.ts'
+import type { RoomRegistry } from './room/room-registry.ts'
+import type { Room } from './room/room.ts'
+import type { UpdateLog } from './room/update-log.ts'
+
+/** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
+export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: LateTray): DocumentHost => {
+  const roomOf = async (document: string): Promise<Room> => {
+    const opened = await registry.open(document)
+    if (!opened.ok) throw new HttpError('unavailable', { detail: opened.error.reason })
+    return opened.value
+  }
+  return {
+    seq: async (document) => (await roomOf(document)).seq,
+    stage: async (document) => (await roomOf(document)).stage,
+    cleanText: async (document) => {
+      const room = await roomOf(document)
+      return { seq: room.seq, stage: room.stage, blocks: room.cleanText() }
+    },
+    content: async (document) => {
+      const room = await roomOf(document)
+      return { seq: room.seq, stage: room.stage, blocks: room.content() }
+    },
+    fill: async (document, blocks, by) => {
+      const filled = await (await roomOf(document)).seedIfEmpty(blocks, by)
+      if (filled.ok) return ok(filled.value)
+      if (filled.error === 'not-empty') return fail('not-empty')
+      throw new HttpError('unavailable')
+    },
+    setStage: async (document, stage, by, reason) => {
+      const recorded = await (await roomOf(document)).setStage(stage, by, reason)
+      if (!recorded.ok) throw new HttpError('unavailable')
+      return recorded.value
+    },
+    remove: async (document) => {
+      await registry.room(document)?.shutdown()
+      for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
+      await log.remove(document)
+    },
+  }
+}

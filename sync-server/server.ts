@@ -1,0 +1,179 @@
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer as createHttpServer } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
+import type { Duplex } from 'node:stream'
+import type { Express, RequestHandler } from 'express'
+import type { Logger } from 'pino'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
+import { Gate } from '#core/shared-doc/gate.ts'
+import type { Config } from './config.ts'
+import { Counters } from './figures.ts'
+import { facilitatorLink, firstLink } from './first-link.ts'
+import { createApp } from './http/app.ts'
+import { findAsker } from './http/asker.ts'
+import { LastChanges } from './http/last-changes.ts'
+import { fromOurPage } from './http/origin-check.ts'
+import { DEFAULT_RATES } from './http/rate-limits.ts'
+import type { Rates } from './http/rate-limits.ts'
+import { newId, systemRandom } from './http/secrets.ts'
+import { exportFile, importFile, templateText } from './formats.ts'
+import { memberDirectory, memberFor } from './member-directory.ts'
+import { roomDocuments } from './room-documents.ts'
+import { ROOM_LIMITS } from './room/limits.ts'
+import type { RoomReport } from './room/room-ports.ts'
+import { RoomRegistry } from './room/room-registry.ts'
+import type { EmbeddedStore } from './store/embedded.ts'
+import { MemoryBus } from './store/memory-bus.ts'
+import { systemClock } from './store/system-clock.ts'
+import { SyncServer } from './ws/sync-server.ts'
+
+export interface ServerOptions {
+  readonly config: Config
+  readonly store: EmbeddedStore
+  readonly log: Logger
+  readonly pages: readonly RequestHandler[]
+  readonly isDevelopment?: boolean
+  readonly rates?: Rates
+}
+
+export interface RunningServer {
+  readonly port: number
+  readonly publicUrl: string
+  /** The facilitator's first link: only from the start on an empty store. */
+  readonly firstLink: string | null
+  /** For a check of every route. */
+  readonly app: Express
+  /** Takes nothing new, makes durable what was taken, closes every socket with 1012, closes the store. */
+  stop(): Promise<void>
+}
+
+const reportTo =
+  (log: Logger, counters: Counters) =>
+  (report: RoomReport): void => {
+    counters.note(report)
+    if ('error' in report) {
+      const { type, document, error } = report
+      log.error({ document, failure: error instanceof Error ? error.message : String(error) }, type)
+    } else log.debug(report, report.type)
+  }
+
+const listen = async (config: Config): Promise<Server> => {
+  const { tls } = config
+  const server =
+    tls === null
+      ? createHttpServer()
+      : createHttpsServer({ cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) })
+  // Slow senders are given up on; a stream of changes and a socket have no such limit.
+  server.headersTimeout = 20_000
+  server.requestTimeout = 120_000
+  server.keepAliveTimeout = 65_000
+  server.listen(config.port, config.host)
+  await once(server, 'listening')
+  return server
+}
+
+const portOf = (server: Server): number => {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Who asks by the same rule as express's `req.ip`: a proxy's header counts where the proxy is trusted. */
+const addressOf = (app: Express, request: IncomingMessage): string => {
+  const address: unknown = Reflect.get(app.request, 'ip', Object.create(request, { app: { value: app } }))
+  return typeof address === 'string' ? address : ''
+}
+
+/** With PORT=0 the system chooses the port, which the address that people are told must name. */
+const withPort = (publicUrl: string, port: number): string => publicUrl.replace(/:0$/, `:${port}`)
+
+/** Puts the parts together and listens. Rejects when the port or the TLS files cannot be used. */
+export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
+  const { config, store, log, pages } = options
+  const [clock, random, counters] = [systemClock, systemRandom, new Counters()]
+  const bus = new MemoryBus((error) => log.error({ failure: String(error) }, 'a listener failed'))
+  const updateLog = counters.timed(store.log, clock)
+  const server = await listen(config)
+  const port = portOf(server)
+  const publicUrl = withPort(config.publicUrl, port)
+  const settings = { publicUrl, trustProxy: config.trustProxy, metricsToken: null }
+  const https = publicUrl.startsWith('https:')
+  const registry = new RoomRegistry({
+    log: updateLog,
+    lateTray: store.lateTray,
+    clock,
+    epoch: store.epoch,
+    bus,
+    directory: memberDirectory(store.meta),
+    newJudge: (judge) => new Gate(judge),
+    newId: () => newId(random),
+    newClientId: () => Buffer.from(random(4)).readUInt32BE(),
+    schema: SCHEMA_HASH,
+    limits: ROOM_LIMITS,
+    report: reportTo(log, counters),
+  })
+  const lastChanges = new LastChanges(store.meta, clock, bus, (error) =>
+    log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
+  )
+  const app = createApp({
+    settings,
+    rates: options.rates ?? DEFAULT_RATES,
+    meta: store.meta,
+    sessions: store.sessions,
+    documents: roomDocuments(registry, updateLog, store.lateTray),
+    lastChanges,
+    lateTray: store.lateTray,
+    importFile,
+    exportFile,
+    templateText,
+    bus,
+    clock,
+    random,
+    log,
+    trouble: async () => {
+      const health = registry.healthy()
+      if (!health.ok) return health.reason
+      return store.probe().then(
+        () => null,
+        () => 'the store cannot be written',
+      )
+    },
+    metrics: () => ({ ...registry.counts(), ...counters.read() }),
+    pages,
+    isDevelopment: options.isDevelopment ?? false,
+  })
+  const sync = new SyncServer({
+    registry,
+    authenticate: async (request, document) => {
+      const asker = await findAsker(request.headers.cookie, https, store.sessions, store.meta)
+      return asker === null ? 'no-session' : memberFor(store.meta, asker.members, document)
+    },
+    allowsOrigin: (_origin, request) => fromOurPage(request.headers, publicUrl),
+    addressOf: (request) => addressOf(app, request),
+    clock,
+    report: ({ type, error }) => log.debug({ failure: String(error) }, type),
+  })
+  const tools = { meta: store.meta, random, clock, settings }
+  server.on('request', app)
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (!sync.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
+  })
+  return {
+    port,
+    publicUrl,
+    firstLink: await firstLink(tools, config.setupToken),
+    app,
+    stop: async () => {
+      const closed = once(server, 'close')
+      server.close()
+      sync.close()
+      await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
+      await registry.closeAll()
+      sync.terminateAll()
+      server.closeAllConnections()
+      await closed
+      await store.close()
+    },
+  }
+}
