@@ -1,8 +1,6 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { createApiClient } from './sync/api-client.ts'
-import { openDocumentSession } from './sync/document-session.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
 import { App } from './ui/app.tsx'
 import { createNavigation } from './ui/routing/navigation.ts'
@@ -20,19 +18,13 @@ const services: Services = {
   }),
   store,
   now,
-  openDocument: (id, member) =>
-    openDocumentSession({
-      document: id,
-      member,
-      serverUrl,
-      schema: SCHEMA_HASH,
-      store,
-      socket: WebSocket,
-      network: window,
-      isOnline: () => navigator.onLine,
-      now,
-      createId,
-    }),
+  sync: {
+    serverUrl,
+    socket: WebSocket,
+    network: window,
+    isOnline: () => navigator.onLine,
+    createId,
+  },
 }
 
 /** Random and unique; `crypto.randomUUID` is missing on pages without https. */

@@ -1,5 +1,4 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import * as Y from 'yjs'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { CopyName, OfflineStore, SetAside, StoreFailure } from './offline-store.ts'
 
@@ -88,11 +87,13 @@ export const createIndexedOfflineStore = (now: () => number): OfflineStore => {
 
   /** Merges the rows of a copy into one. Reads the rows in its own transaction: another tab may append meanwhile. */
   const compact = async (db: IDBPDatabase<Tables>, key: string): Promise<void> => {
+    // Fetched before the transaction opens: the shell, which only wipes and asks, never loads Yjs for it.
+    const { mergeUpdates } = await import('yjs')
     const tx = db.transaction('updates', 'readwrite')
     const index = tx.store.index('copy')
     const [keys, rows] = await Promise.all([index.getAllKeys(key), index.getAll(key)])
     if (keys.length > COMPACT_AFTER) {
-      const merged = Y.mergeUpdates(rows.map((row) => row.update))
+      const merged = mergeUpdates(rows.map((row) => row.update))
       await Promise.all([
         ...keys.map((row) => tx.store.delete(row)),
         tx.store.add({ copy: key, update: merged }),

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
-import type { DocumentSession } from '../sync/document-session.ts'
+import { openDocumentSession, type DocumentSession } from '../sync/document-session.ts'
 import { DocumentPage } from './document/document-page.tsx'
 import { Held, useHeld } from './document/held.ts'
 import { useLoaded } from './loaded.ts'
@@ -50,9 +50,12 @@ interface OpenedDocumentProps {
 }
 
 function OpenedDocument({ document, membership }: OpenedDocumentProps) {
-  const { openDocument } = useServices()
+  const { sync, store, now } = useServices()
   const member = membership.member.id
-  const session = useHeld(sessions, `${member}/${document.id}`, () => openDocument(document.id, member))
+  const session = useHeld(sessions, `${member}/${document.id}`, () =>
+    openDocumentSession({ ...sync, store, now, document: document.id, member }),
+  )
+  if (session === null) return null
   return (
     <DocumentPage
       document={document}

@@ -14,16 +14,22 @@ export type Loaded<T> =
 export const useLoaded = <T>(
   load: () => Promise<Result<T, ApiFailure>>,
 ): readonly [Loaded<T>, () => Promise<void>] => {
-  const [loaded, setLoaded] = useState<Loaded<T>>({ kind: 'loading' })
-  const take = useCallback((result: Result<T, ApiFailure>): void => {
-    setLoaded((before) => {
-      if (result.ok) return { kind: 'loaded', value: result.value }
-      return before.kind === 'loaded' ? before : { kind: 'failed', failure: result.error }
-    })
-  }, [])
+  const [state, setState] = useState<{ readonly of: unknown; readonly loaded: Loaded<T> }>({
+    of: load,
+    loaded: LOADING,
+  })
+  const take = useCallback(
+    (result: Result<T, ApiFailure>): void => {
+      setState((before) => {
+        if (result.ok) return { of: load, loaded: { kind: 'loaded', value: result.value } }
+        const kept = before.of === load && before.loaded.kind === 'loaded'
+        return kept ? before : { of: load, loaded: { kind: 'failed', failure: result.error } }
+      })
+    },
+    [load],
+  )
   useEffect(() => {
     let current = true
-    setLoaded({ kind: 'loading' })
     void load().then((result) => {
       if (current) take(result)
     })
@@ -34,5 +40,7 @@ export const useLoaded = <T>(
   const reload = useCallback(async () => {
     take(await load())
   }, [load, take])
-  return [loaded, reload]
+  return [state.of === load ? state.loaded : LOADING, reload]
 }
+
+const LOADING = { kind: 'loading' } as const

@@ -1,6 +1,6 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
-import type { DocumentSession } from '../sync/document-session.ts'
+import type { SessionOptions } from '../sync/document-session.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
 
 /** What reaches outside the page, built once by main. */
@@ -8,8 +8,8 @@ export interface Services {
   readonly api: ApiClient
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
-  /** Opens a document for a member; the caller closes it. Never called inside an effect. */
-  readonly openDocument: (document: string, member: string) => DocumentSession
+  /** What a document session needs. The session's own code comes with the document page, not with the shell. */
+  readonly sync: Pick<SessionOptions, 'serverUrl' | 'schema' | 'socket' | 'network' | 'isOnline' | 'createId'>
   /** This device's clock, milliseconds since 1970. */
   readonly now: () => number
 }
