@@ -61,8 +61,9 @@ export class MetaFile implements Adapter<Meta> {
         await this.#files.duplicate(target, kept)
         await this.#files.rename(kept, join(this.#folder, PREVIOUS_META_FILE))
       }
-      await this.#files.rename(next, target)
+      // Before, not after: a rename that fails may have happened.
       replaced = true
+      await this.#files.rename(next, target)
       await this.#files.syncFolder(this.#folder)
     } catch (error) {
       if (replaced) await this.#putBack()

@@ -44,7 +44,7 @@ export const restoreBackup = async (
     if (error instanceof BackupDamagedError) return fail({ reason: 'bad-backup', detail: error.message })
     throw error
   }
-  await createDataDir(dataDir)
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
   const inUse = await userOf(dataDir)
   if (inUse !== null) return fail(inUse)
   const building = join(dataDir, 'restoring')
