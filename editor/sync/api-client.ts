@@ -93,7 +93,6 @@ const ERROR_CODES = [
   'unavailable',
   'foreign-origin',
   'conflict',
-  'internal',
 ] as const satisfies readonly ApiErrorCode[]
 
 const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {

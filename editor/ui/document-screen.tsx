@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { openDocumentSession, type DocumentSession } from '../sync/document-session.ts'
 import { DocumentPage } from './document/document-page.tsx'
 import { Held, useHeld } from './document/held.ts'
@@ -53,7 +54,7 @@ function OpenedDocument({ document, membership }: OpenedDocumentProps) {
   const { sync, store, now } = useServices()
   const member = membership.member.id
   const session = useHeld(sessions, `${member}/${document.id}`, () =>
-    openDocumentSession({ ...sync, store, now, document: document.id, member }),
+    openDocumentSession({ ...sync, schema: SCHEMA_HASH, store, now, document: document.id, member }),
   )
   if (session === null) return null
   return (

@@ -9,7 +9,7 @@ export interface Services {
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
   /** What a document session needs. The session's own code comes with the document page, not with the shell. */
-  readonly sync: Pick<SessionOptions, 'serverUrl' | 'schema' | 'socket' | 'network' | 'isOnline' | 'createId'>
+  readonly sync: Pick<SessionOptions, 'serverUrl' | 'socket' | 'network' | 'isOnline' | 'createId'>
   /** This device's clock, milliseconds since 1970. */
   readonly now: () => number
 }
