@@ -1,0 +1,16 @@
+import { TATWEEL } from './characters.ts'
+
+/** What is inside a word without being part of it; a segmenter may cut there. */
+const INSIDE = new RegExp(
+  `[${TATWEEL}\\u00ad\\u061c\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u2069\\ufeff]`,
+  'gu',
+)
+
+const segmenter = new Intl.Segmenter('ar', { granularity: 'word' })
+
+/** Number of words, by the Unicode word boundaries ([DIR6]). Numbers count; punctuation and blanks do not. */
+export const countWords = (text: string): number => {
+  let count = 0
+  for (const segment of segmenter.segment(text.replace(INSIDE, ''))) if (segment.isWordLike === true) count++
+  return count
+}

@@ -1,0 +1,86 @@
+import { decodeAttrs, NO_FORMATS, withFormat, type RawFormats, type Run } from '#core/schema/content.ts'
+import { isSafeHref } from '#core/schema/link.ts'
+import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
+import { projectOriginal } from '#core/suggestions/project.ts'
+import { SUGGESTION_KINDS, suggestionKey } from '#core/schema/formats.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import { appendRun } from './content-builder.ts'
+import { MAX_IMPORT_BLOCKS, type ImportedBlock, type ImportError } from './imported.ts'
+import { admissibleText, uniqueBids } from './own-content.ts'
+import type { WarningList } from './warning-list.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const recordsOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : [])
+
+/** Formats out of the marks of a node; a suggestion keeps its kind, id and author, to be projected away. */
+const formatsOf = (marks: unknown, warnings: WarningList): RawFormats => {
+  let formats = NO_FORMATS
+  for (const mark of recordsOf(marks)) {
+    const type = String(mark['type'])
+    const attrs = isRecord(mark['attrs']) ? mark['attrs'] : {}
+    const suggestion = SUGGESTION_KINDS.find((kind) => kind === type)
+    if (suggestion !== undefined) {
+      warnings.add('suggestions')
+      const { id, by, at } = attrs
+      if (typeof id === 'string' && id !== '' && typeof by === 'string' && typeof at === 'number')
+        formats = withFormat(formats, suggestionKey(suggestion, id), { by, at })
+    } else if (type === 'bold' || type === 'italic' || type === 'underline')
+      formats = withFormat(formats, type, true)
+    else if (type === 'link') {
+      const href = attrs['href']
+      if (isSafeHref(href)) formats = withFormat(formats, 'link', { href })
+      else warnings.add('link')
+    } else warnings.add('formatting', type)
+  }
+  return formats
+}
+
+/** Text nodes below `node`, in order, without recursion: a file may nest as deep as it likes. */
+const textBelow = (node: Json, warnings: WarningList): Run[] => {
+  const runs: Run[] = []
+  const waiting: Json[] = [node]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (typeof next['text'] === 'string')
+      appendRun(runs, admissibleText(next['text']), formatsOf(next['marks'], warnings))
+    for (const child of recordsOf(next['content']).reverse()) waiting.push(child)
+  }
+  return runs
+}
+
+const blockOf = (node: Json, warnings: WarningList): ImportedBlock => {
+  const isOurs = node['type'] === 'block'
+  if (!isOurs) warnings.add('unknown-content', String(node['type']))
+  const attrs = isOurs && isRecord(node['attrs']) ? node['attrs'] : {}
+  return {
+    attrs: decodeAttrs(new Map(Object.entries(attrs))),
+    formats: isOurs ? formatsOf(node['marks'], warnings) : NO_FORMATS,
+    runs: textBelow(node, warnings),
+  }
+}
+
+/**
+ * ProseMirror JSON of our schema as blocks ([SCH22]): attributes that are not admissible become their default, an
+ * unknown node is a paragraph of its text. Suggestions are left out, the text is as before them: who proposed what is
+ * not taken from a file.
+ */
+export const readJson = (
+  source: string,
+  warnings: WarningList,
+): Result<readonly ImportedBlock[], ImportError> => {
+  let document: unknown
+  try {
+    document = JSON.parse(source)
+  } catch (error) {
+    return fail({ reason: 'not-json', detail: error instanceof Error ? error.message.slice(0, 200) : '' })
+  }
+  if (!isRecord(document) || document['type'] !== 'doc' || !Array.isArray(document['content']))
+    return fail({ reason: 'not-our-json', detail: 'no {"type": "doc", "content": […]}' })
+  const nodes = recordsOf(document['content'])
+  if (nodes.length > MAX_IMPORT_BLOCKS) return fail({ reason: 'too-many-blocks', limit: MAX_IMPORT_BLOCKS })
+  const blocks = nodes.map((node) => blockOf(node, warnings))
+  return ok(uniqueBids(elementsToBlocks(projectOriginal(blocksToElements(blocks)))))
+}
