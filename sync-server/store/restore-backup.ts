@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { assert } from '#core/util/assert.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
@@ -86,8 +86,11 @@ export const restorePreviousMeta = async (
 const userOf = async (dataDir: string): Promise<Extract<RestoreFailure, { reason: 'in-use' }> | null> => {
   const running = await readProcessFile(dataDir)
   if (running !== null && (await answersAt(running.control))) return { reason: 'in-use', pid: running.pid }
+  const location = join(dataDir, DATA_NAMES.log)
   try {
-    const database = await LevelDatabase.open(join(dataDir, DATA_NAMES.log), {
+    // LevelDB would make the folder even when it is told not to create.
+    await access(join(location, 'CURRENT'))
+    const database = await LevelDatabase.open(location, {
       create: false,
       reserve: new DiskReserve('', 0),
     })
