@@ -8,6 +8,7 @@ export interface InvisibleControl {
 
 const FORMS = /[\ufb50-\ufdef\ufdfe\ufdff\ufe70-\ufefc]/gu
 const LETTER_OR_MARK = /[\p{L}\p{M}]/u
+// oxlint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu
 const BLANKS = /[\t\u00a0]/gu
 /** Soft hyphen, zero-width blank, word joiner, byte order mark. The joiner U+200D stays: emoji need it. */
