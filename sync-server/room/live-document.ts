@@ -171,13 +171,10 @@ export class LiveDocument<Origin> {
     this.#judge = null
   }
 
-  /** The durable document as a snapshot at `seq`. */
+  /** The durable document as a snapshot at `seq`: nothing of what is still on its way. */
   snapshot(): Uint8Array {
-    return encodeSnapshot({
-      facts: this.#facts,
-      owners: this.#owners,
-      state: Y.encodeStateAsUpdate(this.doc),
-    })
+    const owners = new Map([...this.#owners].filter(([client]) => this.doc.store.clients.has(client)))
+    return encodeSnapshot({ facts: this.#facts, owners, state: Y.encodeStateAsUpdate(this.doc) })
   }
 
   entry(at: number, by: string, update: Uint8Array): NewLogEntry {

@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
 import type { Message } from '#core/protocol/message.ts'
+import { plainOf } from '../support/cohort/client.ts'
 import { closeOf, SyncHost, until } from '../support/cohort/sync-host.ts'
 
 let port = 4740
@@ -56,7 +57,7 @@ describe('a stock y-websocket client', () => {
     const [amal, badr] = [await join('amal'), await join('badr')]
     amal.text.insert(1, 'صياغة')
     badr.text.insertEmbed(badr.text.length, new Y.Map([['bid', 'mine']]))
-    await until(() => badr.text.toString() === 'صياغة' && amal.text.length === badr.text.length)
+    await until(() => plainOf(badr.text) === 'صياغة' && amal.text.length === badr.text.length)
     expect(host.world.broken).toEqual([])
     const room = await host.world.room()
     expect(room.cleanText().map(({ runs }) => runs.map(({ text }) => text).join(''))).toContain('صياغة')
@@ -80,7 +81,7 @@ describe('a stock y-websocket client', () => {
     amal.text.insert(1, 'بلا شبكة')
     amal.text.delete(1, 1)
     amal.provider.connect()
-    await until(() => badr.text.toString() === 'لا شبكة')
+    await until(() => plainOf(badr.text) === 'لا شبكة')
   })
 
   it('[DOC30] is closed with 4422 and its reason when its update is refused, and does not come back', async () => {
@@ -93,7 +94,7 @@ describe('a stock y-websocket client', () => {
     expect(await closed).toMatchObject({ code: 4422 })
     amal.text.insert(1, 'fine')
     await until(() => host.world.reports.some(({ type }) => type === 'refused'))
-    expect(amal.text.toString()).toBe('fine')
+    expect(plainOf(amal.text)).toBe('fine')
     const [late] = await host.world.lateTray.list('d1')
     expect(late).toMatchObject({ by: 'reader', text: 'forbidden' })
   })
@@ -135,7 +136,7 @@ describe('hostile sockets', () => {
     const proveHonestUnharmed = async (): Promise<void> => {
       const words = `still here ${amal.text.length}`
       amal.text.insert(1, words)
-      await until(() => badr.text.toString().startsWith(words))
+      await until(() => plainOf(badr.text).startsWith(words))
       expect(amal.provider.wsconnected && badr.provider.wsconnected).toBe(true)
       expect(started.host.world.broken).toEqual([])
       expect(started.host.world.registry.healthy()).toEqual({ ok: true })

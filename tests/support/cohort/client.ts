@@ -10,6 +10,12 @@ import { contentOf } from '#core/shared-doc/elements.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { settled, type Line, type World } from './world.ts'
 
+/** The words of a text, a line for each block. */
+export const plainOf = (text: Y.Text): string =>
+  readBlocks(text)
+    .map(({ runs }) => runs.map((run) => run.text).join(''))
+    .join('\n')
+
 /** A Yjs client as y-websocket has it: one frame per transaction, step 2 for every step 1. Frames go when `flush` says so. */
 export class Client {
   readonly member: string
@@ -41,9 +47,7 @@ export class Client {
     return this.line !== null
   }
   get plain(): string {
-    return readBlocks(this.text)
-      .map(({ runs }) => runs.map(({ text }) => text).join(''))
-      .join('\n')
+    return plainOf(this.text)
   }
 
   async connect(options: { ext?: boolean; schema?: string; epoch?: string } = {}): Promise<void> {
