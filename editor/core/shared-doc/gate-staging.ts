@@ -72,17 +72,22 @@ export class Staging {
   }
 
   /** Runs `write`, which changes the document under the server's client id, and returns what it did as an update. */
-  record(write: () => void): { readonly update: Uint8Array | null; readonly regions: readonly Region[] } {
+  record(
+    write: () => void,
+    observe: ((regions: readonly Region[]) => void) | null = null,
+  ): { readonly update: Uint8Array | null; readonly regions: readonly Region[] } {
     this.#regions = []
     const updates: Uint8Array[] = []
     const collect = (update: Uint8Array): void => void updates.push(update)
     // Yjs changes the id of a document to which it applies structs of that id, as a loading copy does.
     this.doc.clientID = this.#clientId
     this.doc.on('update', collect)
+    this.#observe = observe
     try {
       write()
     } finally {
       this.doc.off('update', collect)
+      this.#observe = null
     }
     const [first] = updates
     const update = first !== undefined && updates.length === 1 ? first : Y.mergeUpdates(updates)

@@ -6,7 +6,7 @@ import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-per
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
 import { inadmissibleStruct } from './gate-structs.ts'
 import type { DocumentState, Sender, Verdict } from './judge.ts'
-import { Repair } from './repair.ts'
+import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
 
 export interface GateOptions {
@@ -66,8 +66,12 @@ export class Gate {
     if (early !== null) return refused(early)
     const locked =
       document.locks.length === 0 ? NOTHING_LOCKED : lockedBlocks(staging.sequence, document.locks)
-    this.#repair.begin(sender, value)
-    const tried = this.#tryOut(staging, update, value)
+    const repairFor: RepairFor = {
+      member: sender.member,
+      mayWrite: reachOf(sender, document) === 'write',
+      written: value.written,
+    }
+    const tried = this.#tryOut(staging, update, repairFor)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
     if (tried.isContained) return { kind: 'contained' }
@@ -77,7 +81,7 @@ export class Gate {
       this.#sizeProblem(staging, update, value)
     if (problem !== null) return this.#takeBack(refused(problem))
     this.#ledger.noteRegions(regions)
-    const repairs = staging.record(() => this.#repair.run(staging.sequence, regions))
+    const repairs = staging.record(() => this.#repair.run(staging.sequence, regions, repairFor, locked.all))
     return { kind: 'admitted', repairs: repairs.update }
   }
 
@@ -88,9 +92,13 @@ export class Gate {
    */
   writeAsServer(write: (text: Y.Text) => void): Uint8Array {
     const staging = this.#ensureStaging()
-    this.#repair.beginServer()
-    const written = staging.record(() => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN))
-    const repairs = staging.record(() => this.#repair.run(staging.sequence, written.regions))
+    const written = staging.record(
+      () => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN),
+      (regions) => this.#repair.observe(staging.sequence, regions, FOR_SERVER),
+    )
+    const repairs = staging.record(() =>
+      this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
+    )
     this.#ledger.noteRegions(written.regions)
     const updates = [written.update, repairs.update].filter((update) => update !== null)
     const all = updates.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(updates)
@@ -146,13 +154,13 @@ export class Gate {
     return null
   }
 
-  #tryOut(staging: Staging, update: Uint8Array, scanned: ScannedUpdate): Applied | Refusal {
+  #tryOut(staging: Staging, update: Uint8Array, repairFor: RepairFor): Applied | Refusal {
     let inadmissible: string | null = null
     try {
       const applied = staging.apply(
         update,
-        () => (inadmissible = inadmissibleStruct(staging.text, scanned.written)),
-        (regions) => this.#repair.observe(staging.sequence, regions),
+        () => (inadmissible = inadmissibleStruct(staging.text, repairFor.written)),
+        (regions) => this.#repair.observe(staging.sequence, regions, repairFor),
       )
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
     } catch (error) {
