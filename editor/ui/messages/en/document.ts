@@ -8,11 +8,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.skip': 'Skip to the text',
   'document.loading': 'Opening the text…',
   'document.placeholder': 'Write here, or paste a text.',
-  'document.stage.drafting': 'Drafting',
-  'document.stage.suggesting': 'Suggestions',
-  'document.stage.commenting': 'Comments',
-  'document.stage.final': 'Final',
-  'document.stageLabel': 'Stage: {stage}',
   'document.permission.write': 'Edits',
   'document.permission.suggest': 'Suggests',
   'document.permission.comment': 'Comments',
@@ -60,6 +55,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'Your permission or the stage did not allow this change when it arrived, so it stayed here. Copy it, then let it go.',
   'document.setAside.epoch':
     'The history of the text was replaced on the server; what was not sent stayed here. Copy it, then let it go.',
+  'document.setAside.gone':
+    'The text was closed to you before these words were sent; they stayed here. Copy them, then let them go.',
   'document.setAside.copy': 'Copy',
   'document.setAside.copied': 'Copied',
   'document.setAside.letGo': 'Let it go',

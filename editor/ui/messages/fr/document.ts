@@ -8,11 +8,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.skip': 'Aller au texte',
   'document.loading': 'Ouverture du texte…',
   'document.placeholder': 'Écrivez ici, ou collez un texte.',
-  'document.stage.drafting': 'Rédaction',
-  'document.stage.suggesting': 'Suggestions',
-  'document.stage.commenting': 'Commentaires',
-  'document.stage.final': 'Final',
-  'document.stageLabel': 'Étape : {stage}',
   'document.permission.write': 'Modifie',
   'document.permission.suggest': 'Suggère',
   'document.permission.comment': 'Commente',
@@ -63,6 +58,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'Votre droit ou l’étape n’autorisait pas cette modification à son arrivée ; elle est restée ici. Copiez-la, puis retirez-la.',
   'document.setAside.epoch':
     'L’historique du texte a été remplacé sur le serveur ; ce qui n’était pas envoyé est resté ici. Copiez-le, puis retirez-le.',
+  'document.setAside.gone':
+    'Le texte vous a été fermé avant l’envoi de ces mots ; ils sont restés ici. Copiez-les, puis retirez-les.',
   'document.setAside.copy': 'Copier',
   'document.setAside.copied': 'Copié',
   'document.setAside.letGo': 'Retirer',

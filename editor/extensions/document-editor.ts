@@ -1,0 +1,173 @@
+import { Editor } from '@tiptap/core'
+import type { Command } from '@tiptap/pm/state'
+import type { Doc } from 'yjs'
+import { cleanText } from '#core/text/clean.ts'
+import type { ItemLabel } from './blocks/block-numbers.ts'
+import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
+import { SequenceCarets, caretPosition, type CaretOptions } from './binding/carets.ts'
+import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
+import type { PasteRefusal } from './clipboard/document-clipboard.ts'
+import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
+import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
+import type { ForeignCommands } from './keys/document-keys.ts'
+import { TextAccess } from './text-access.ts'
+
+/** Something that the text asks of the page around it. */
+export type Ask = 'link' | 'shortcuts'
+
+/** What the page tells the text; may change while it is open. */
+export interface PageWords {
+  readonly label: string
+  readonly itemLabel: ItemLabel
+  readonly pasteRefused: (reason: PasteRefusal) => void
+  /** A key that would have written, pressed while nobody may. */
+  readonly keyRefused: () => void
+}
+
+/** The text as the page sees it: commands, no ProseMirror and no Yjs. */
+export interface DocumentEditor {
+  readonly editor: Editor
+  /** Holds the editable text; to be put into the page. */
+  readonly host: HTMLElement
+  readonly speak: (words: PageWords) => void
+  readonly setWriting: (may: boolean) => void
+  readonly run: (id: DocumentCommandId) => void
+  readonly undo: () => void
+  readonly redo: () => void
+  readonly canUndo: () => boolean
+  readonly canRedo: () => boolean
+  readonly focus: () => void
+  readonly currentHref: () => string | null
+  /** False when the address is not one that a link may have. */
+  readonly setLink: (typed: string) => boolean
+  readonly unsetLink: () => void
+  /** Scrolls to the caret of one of these awareness clients; does nothing when none has one. */
+  readonly goToCaret: (clients: readonly number[]) => void
+  readonly isEmpty: () => boolean
+  /** Calls `listener` when the text asks for it; answers how to stop. */
+  readonly onAsk: (ask: Ask, listener: () => void) => () => void
+  readonly destroy: () => void
+}
+
+export interface DocumentEditorOptions {
+  readonly doc: Doc
+  /** Carets of the others: where they are told, and whose they are. */
+  readonly carets: CaretOptions
+  readonly onDesync: () => void
+  readonly mac: boolean
+}
+
+const SILENT: PageWords = {
+  label: '',
+  itemLabel: (_, number) => (number === null ? '' : String(number)),
+  pasteRefused: () => undefined,
+  keyRefused: () => undefined,
+}
+
+/**
+ * Opens the shared text in an editor of its own element. Made outside React: it outlives redraws and is destroyed by
+ * whoever made it. It begins closed to writing; `setWriting` opens it.
+ */
+export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEditor => {
+  const host = document.createElement('div')
+  const listeners = new Map<Ask, Set<() => void>>()
+  let words = SILENT
+  const ask =
+    (what: Ask): Command =>
+    () => {
+      for (const listener of listeners.get(what) ?? []) listener()
+      return true
+    }
+  const foreign: ForeignCommands = {
+    undo: () => editor.commands.undo(),
+    redo: () => editor.commands.redo(),
+    moveUp: () => editor.commands.moveBlock('up'),
+    moveDown: () => editor.commands.moveBlock('down'),
+    link: ask('link'),
+    shortcuts: ask('shortcuts'),
+  }
+  const editor: Editor = new Editor({
+    element: host,
+    editable: false,
+    injectCSS: false,
+    enableCoreExtensions: CORE_EXTENSIONS,
+    enableInputRules: false,
+    enablePasteRules: false,
+    extensions: [
+      ...documentExtensions({
+        itemLabel: (list, number) => words.itemLabel(list, number),
+        clean: cleanText,
+        pasteRefused: (reason) => {
+          words.pasteRefused(reason)
+        },
+        foreign,
+        mac: options.mac,
+      }),
+      TextAccess.configure({
+        label: () => words.label,
+        keyRefused: () => {
+          words.keyRefused()
+        },
+      }),
+      SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
+      SequenceCarets.configure(options.carets),
+    ],
+  })
+  const { view } = editor
+  const execute = (command: Command): boolean => view.editable && command(view.state, view.dispatch, view)
+
+  return {
+    editor,
+    host,
+    speak: (next) => {
+      words = next
+      // Attributes are computed again on every update of the view.
+      view.setProps({})
+    },
+    setWriting: (may) => {
+      if (editor.isEditable !== may) editor.setEditable(may, false)
+    },
+    run: (id) => {
+      execute(DOCUMENT_COMMANDS[id])
+      view.focus()
+    },
+    undo: () => {
+      if (view.editable) editor.commands.undo()
+      view.focus()
+    },
+    redo: () => {
+      if (view.editable) editor.commands.redo()
+      view.focus()
+    },
+    canUndo: () => editor.can().undo(),
+    canRedo: () => editor.can().redo(),
+    focus: () => {
+      view.focus()
+    },
+    currentHref: () => currentHref(view.state),
+    setLink: (typed) => {
+      const href = completeHref(typed)
+      return href !== null && execute(setLink(href))
+    },
+    unsetLink: () => {
+      execute(unsetLink)
+    },
+    goToCaret: (clients) => {
+      const at = clients.map((client) => caretPosition(view.state, client)).findLast((one) => one !== null)
+      if (typeof at !== 'number') return
+      const { node } = view.domAtPos(at)
+      const element = node instanceof Element ? node : node.parentElement
+      element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    },
+    isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
+    onAsk: (what, listener) => {
+      const set = listeners.get(what) ?? new Set()
+      listeners.set(what, set.add(listener))
+      return () => set.delete(listener)
+    },
+    destroy: () => {
+      editor.destroy()
+      host.remove()
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import { BookOpen, Download, EllipsisVertical, FileUp, Keyboard } from 'lucide-react'
+import { useRef } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Menu, MenuHead, MenuItem, MenuLine } from '../controls/menu.tsx'
+import { IMPORTABLE } from '../home/import-file.ts'
+import { useMessages } from '../locale-provider.tsx'
+
+const FORMATS = ['html', 'md', 'txt', 'json'] as const
+export type ExportFormat = (typeof FORMATS)[number]
+
+export interface DocumentMenuProps {
+  readonly preview: () => void
+  readonly download: (format: ExportFormat) => void
+  /** Null for those who may not write; a text that has words takes no import. */
+  readonly importFile: ((file: File) => void) | null
+  readonly mayImport: () => boolean
+  readonly showShortcuts: () => void
+}
+
+/** What is done with the text as a whole. */
+export function DocumentMenu(props: DocumentMenuProps) {
+  const { t } = useMessages()
+  const { preview, download, importFile, mayImport, showShortcuts } = props
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button
+            kind="plain"
+            icon={<EllipsisVertical size={18} aria-hidden />}
+            aria-label={t('document.menu')}
+          />
+        }
+      >
+        <MenuItem icon={<BookOpen size={16} aria-hidden />} onSelect={preview}>
+          {t('document.menu.preview')}
+        </MenuItem>
+        <MenuLine />
+        <MenuHead>{t('document.menu.export')}</MenuHead>
+        {FORMATS.map((format) => (
+          <MenuItem
+            key={format}
+            icon={<Download size={16} aria-hidden />}
+            onSelect={() => {
+              download(format)
+            }}
+          >
+            {t(`document.menu.export.${format}`)}
+          </MenuItem>
+        ))}
+        <MenuLine />
+        {importFile !== null && (
+          <MenuItem
+            icon={<FileUp size={16} aria-hidden />}
+            disabled={!mayImport()}
+            onSelect={() => input.current?.click()}
+          >
+            {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<Keyboard size={16} aria-hidden />} onSelect={showShortcuts}>
+          {t('document.menu.shortcuts')}
+        </MenuItem>
+      </Menu>
+      {importFile !== null && (
+        <input
+          ref={input}
+          type="file"
+          hidden
+          accept={IMPORTABLE.map((ending) => `.${ending}`).join()}
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file !== undefined) importFile(file)
+          }}
+        />
+      )}
+    </>
+  )
+}

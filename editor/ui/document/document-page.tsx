@@ -1,0 +1,199 @@
+import { Tooltip } from 'radix-ui'
+import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { permits } from '#core/access/permits.ts'
+import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
+import { openDocumentEditor, type DocumentEditor } from '../../extensions/document-editor.ts'
+import type { DocumentSession, SessionSnapshot } from '../../sync/document-session.ts'
+import { useNotices } from '../controls/notices.tsx'
+import { unfitFile } from '../home/import-file.ts'
+import { useMessages } from '../locale-provider.tsx'
+import { useNavigation } from '../routing/navigation-provider.tsx'
+import { useServices } from '../services.tsx'
+import { useFailureText } from '../states/failure-text.ts'
+import { DocumentMenu, type ExportFormat } from './document-menu.tsx'
+import { DocumentText } from './document-text.tsx'
+import { Held, useHeldIf } from './held.ts'
+import { OfflineBanner } from './offline-banner.tsx'
+import { caretPersonOf } from './caret-person.ts'
+import { PeopleBar } from './people-bar.tsx'
+import { usePeople, type Present } from './people.ts'
+import { isMac } from './platform.ts'
+import { ReadOnlyReason } from './read-only-reason.tsx'
+import { SetAsideList } from './set-aside-list.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { permissionOf, writingOf } from './standing.ts'
+import { Toolbar } from './toolbar.tsx'
+import { DocumentBar } from './top-bar.tsx'
+import css from './document-page.module.css'
+
+export interface DocumentPageProps {
+  readonly document: ApiDocument
+  readonly membership: ApiJoined
+  /** Open, and closed by whoever opened it. */
+  readonly session: DocumentSession
+  readonly shareDialog: (open: boolean, setOpen: (open: boolean) => void) => ReactNode
+}
+
+/** One editor for each Y.Doc: a session that starts over brings a new one. */
+const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
+  editor.destroy()
+})
+
+/** A document that is open: the text is the page, everything else stands at its margin. */
+export function DocumentPage({ document, membership, session, shareDialog }: DocumentPageProps) {
+  const { t } = useMessages()
+  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
+  return (
+    <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
+      <a className="skip-link" href="#text">
+        {t('document.skip')}
+      </a>
+      <OpenDocument
+        key={snapshot.generation}
+        document={document}
+        membership={membership}
+        session={session}
+        snapshot={snapshot}
+        shareDialog={shareDialog}
+      />
+    </Tooltip.Provider>
+  )
+}
+
+interface OpenDocumentProps extends DocumentPageProps {
+  readonly snapshot: SessionSnapshot
+}
+
+function OpenDocument({ document, membership, session, snapshot, shareDialog }: OpenDocumentProps) {
+  const { t } = useMessages()
+  const failureText = useFailureText()
+  const { api } = useServices()
+  const { go } = useNavigation()
+  const notices = useNotices()
+  const [title, setTitle] = useState(document.title)
+  const [sharing, setSharing] = useState(false)
+  const [listing, setListing] = useState(false)
+  const [refusals, setRefusals] = useState(0)
+
+  const { saved, standing, ready, awareness } = snapshot
+  const role = standing?.role ?? membership.member.role
+  const stage = standing?.stage ?? document.stage
+  const writing = writingOf(role, stage, saved)
+  const mayManage = permits(role, stage, 'manage')
+  const people = usePeople(awareness, membership.member.id)
+
+  const editor = useHeldIf(editors, ready ? snapshot.doc : null, () =>
+    openDocumentEditor({
+      doc: snapshot.doc,
+      carets: { awareness, personOf: caretPersonOf },
+      onDesync: () => {
+        notices.warn(t('document.readOnly.malformed'))
+      },
+      mac: isMac(),
+    }),
+  )
+
+  useEffect(
+    () =>
+      editor?.onAsk('shortcuts', () => {
+        setListing(true)
+      }),
+    [editor],
+  )
+
+  const rename = async (next: string): Promise<boolean> => {
+    const renamed = await api.renameDocument(document.id, next)
+    if (renamed.ok) setTitle(renamed.value.title)
+    return renamed.ok
+  }
+  const importFile = async (file: File): Promise<void> => {
+    const unfit = unfitFile(file)
+    if (unfit !== null) {
+      notices.warn(t(unfit))
+      return
+    }
+    const imported = await api.importFile(document.id, file.name, file)
+    if (!imported.ok) {
+      notices.warn(t('document.import.failed', { reason: failureText(imported.error) }))
+      return
+    }
+    const { blocks, warnings } = imported.value
+    const done = t('document.import.done', { count: blocks })
+    notices.say(
+      warnings.length === 0 ? done : `${done} ${t('document.import.warnings', { count: warnings.length })}`,
+    )
+  }
+  const download = (format: ExportFormat): void => {
+    const link = window.document.createElement('a')
+    link.href = `/api/documents/${encodeURIComponent(document.id)}/export?format=${format}&view=accepted`
+    link.download = ''
+    link.click()
+  }
+  const goTo = useCallback(
+    (person: Present) => {
+      editor?.goToCaret(person.clients)
+    },
+    [editor],
+  )
+  const keyRefused = useCallback(() => {
+    setRefusals((count) => count + 1)
+  }, [])
+
+  return (
+    <div className={css['page']}>
+      <div className={css['head']}>
+        <DocumentBar
+          group={membership.group}
+          document={document}
+          title={title}
+          rename={mayManage || permits(role, stage, 'write') ? rename : null}
+          stage={stage}
+          permission={permissionOf(role, stage)}
+          saved={saved}
+          people={<PeopleBar people={people} goTo={goTo} />}
+          share={
+            mayManage
+              ? () => {
+                  setSharing(true)
+                }
+              : null
+          }
+          menu={
+            <DocumentMenu
+              preview={() => {
+                go({ name: 'read', document: document.id })
+              }}
+              download={download}
+              importFile={writing.may && editor !== null ? (file) => void importFile(file) : null}
+              mayImport={() => editor?.isEmpty() ?? false}
+              showShortcuts={() => {
+                setListing(true)
+              }}
+            />
+          }
+        />
+      </div>
+      {writing.may && editor !== null && (
+        <div className={css['tools']}>
+          <Toolbar document={editor} />
+        </div>
+      )}
+      <main className={css['main']}>
+        {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
+        <SetAsideList entries={snapshot.setAside} letGo={session.letGo} />
+        <div className={css['sheet']} aria-busy={!ready}>
+          {editor !== null ? (
+            <DocumentText document={editor} mayWrite={writing.may} keyRefused={keyRefused} />
+          ) : (
+            <p className={css['loading']} role="status">
+              {t('document.loading')}
+            </p>
+          )}
+        </div>
+      </main>
+      <OfflineBanner saved={saved} reconnect={session.reconnect} />
+      <ShortcutsDialog open={listing} onOpenChange={setListing} />
+      {shareDialog(sharing, setSharing)}
+    </div>
+  )
+}

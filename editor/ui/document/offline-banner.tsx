@@ -1,0 +1,29 @@
+import { CloudOff } from 'lucide-react'
+import type { SavedState } from '../../sync/saved-state.ts'
+import { Button } from '../controls/button.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { bannerMessage } from './standing.ts'
+import css from './offline-banner.module.css'
+
+export interface OfflineBannerProps {
+  readonly saved: SavedState
+  readonly reconnect: () => void
+}
+
+/** Lies over the page's own room, moves nothing [UI13]: writing goes on under it. */
+export function OfflineBanner({ saved, reconnect }: OfflineBannerProps) {
+  const { t } = useMessages()
+  const message = bannerMessage(saved)
+  if (message === null) return null
+  return (
+    <div className={css['place']}>
+      <div className={css['banner']} role="status" data-testid="offline">
+        <CloudOff size={18} aria-hidden />
+        <p>{t(message)}</p>
+        <Button kind="plain" onClick={reconnect} className={css['again']}>
+          {t('document.reconnect')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { Check, CloudOff, LoaderCircle, Lock } from 'lucide-react'
+import type { SavedState } from '../../sync/saved-state.ts'
+import { useMessages } from '../locale-provider.tsx'
+import { savedMessage } from './standing.ts'
+import css from './top-bar.module.css'
+
+const ICON = { size: 15, 'aria-hidden': true } as const
+
+const icon = (kind: SavedState['kind']) => {
+  switch (kind) {
+    case 'connecting':
+    case 'saving':
+      return <LoaderCircle {...ICON} className={css['turning']} />
+    case 'saved':
+      return <Check {...ICON} />
+    case 'offline':
+    case 'gone':
+      return <CloudOff {...ICON} />
+    case 'read-only':
+      return <Lock {...ICON} />
+  }
+}
+
+/** Where the work is, in the exact words [UI12]. Announced politely; the announcement of «saving» would only be noise. */
+export function SavedSign({ saved }: { readonly saved: SavedState }) {
+  const { t } = useMessages()
+  const words = t(savedMessage(saved))
+  const worthSaying = saved.kind !== 'saving' && saved.kind !== 'connecting'
+  return (
+    <span className={css['saved']} data-saved={saved.kind} data-testid="saved">
+      {icon(saved.kind)}
+      <span className={css['savedWords']}>{words}</span>
+      <span className="unseen" role="status">
+        {worthSaying ? words : ''}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,73 @@
+import { ChevronRight, UserPlus } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ApiDocument, ApiGroup } from '#core/protocol/api.ts'
+import type { Stage } from '#core/access/stages.ts'
+import type { SavedState } from '../../sync/saved-state.ts'
+import { Button } from '../controls/button.tsx'
+import { StageMark } from '../controls/stage-mark.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { isolated } from '../messages/translator.ts'
+import { Link } from '../routing/navigation-provider.tsx'
+import { SavedSign } from './saved-sign.tsx'
+import type { Permission } from './standing.ts'
+import { TitleField } from './title-field.tsx'
+import css from './top-bar.module.css'
+
+export interface DocumentBarProps {
+  readonly group: ApiGroup
+  readonly document: ApiDocument
+  readonly title: string
+  readonly rename: ((title: string) => Promise<boolean>) | null
+  readonly stage: Stage
+  readonly permission: Permission
+  readonly saved: SavedState
+  readonly people: ReactNode
+  /** Null for those who may not invite. */
+  readonly share: (() => void) | null
+  readonly menu: ReactNode
+}
+
+/** Where the person is, what they may do here, and where their work is. */
+export function DocumentBar(props: DocumentBarProps) {
+  const { t } = useMessages()
+  const { group, title, rename, stage, permission, saved, people, share, menu } = props
+  const word = t(`document.permission.${permission}`)
+  return (
+    <header className={css['bar']}>
+      <Link
+        to={{ name: 'home', group: group.id }}
+        className={css['back']}
+        aria-label={t('document.back', { group: isolated(group.name) })}
+      >
+        <ChevronRight size={18} aria-hidden className={css['backIcon']} />
+        <bdi className={css['group']}>{group.name}</bdi>
+      </Link>
+      <div className={css['middle']}>
+        <TitleField title={title} rename={rename} />
+        <p className={css['facts']}>
+          <StageMark stage={stage} />
+          <span className={css['permission']} data-permission={permission} data-testid="permission">
+            <span className="unseen">{t('document.permissionLabel', { permission: '' })}</span>
+            {word}
+          </span>
+          <SavedSign saved={saved} />
+        </p>
+      </div>
+      <div className={css['end']}>
+        {people}
+        {share !== null && (
+          <Button
+            kind="primary"
+            className={css['share']}
+            icon={<UserPlus size={17} aria-hidden />}
+            aria-label={t('document.share')}
+            onClick={share}
+          >
+            <span className={css['shareWord']}>{t('document.share')}</span>
+          </Button>
+        )}
+        {menu}
+      </div>
+    </header>
+  )
+}
