@@ -1,11 +1,47 @@
+import type { BlockContent } from '#core/schema/content.ts'
+import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
+import { projectAccepted, projectMarked, projectOriginal } from '#core/suggestions/project.ts'
+import { assertNever } from '#core/util/assert.ts'
 import { fail } from '#core/util/result.ts'
-import type { ExportFile, ImportFile, TemplateText } from './http/document-host.ts'
+import { writeExport } from './export/write-export.ts'
+import type { ExportFile, ImportFile, TemplateText, View } from './http/document-host.ts'
+import type { MessageKey } from './http/messages.ts'
+import type { ImportError } from './import/imported.ts'
+import { readImport } from './import/read-import.ts'
 
-export const importFile: ImportFile = () => Promise.resolve(fail('unsupported-format'))
+/** The readers and writers of files as the HTTP side knows them. */
 
-export const exportFile: ExportFile = (_format, _view, _title, text) => ({
-  contentType: 'text/plain; charset=utf-8',
-  body: text.blocks.map(({ runs }) => runs.map((run) => run.text).join('')).join('\n'),
-})
+const SENTENCES: { readonly [K in ImportError['reason']]: MessageKey } = {
+  empty: 'empty-file',
+  binary: 'binary-file',
+  'too-large': 'file-too-large',
+  'too-many-blocks': 'too-many-blocks',
+  'too-complex': 'too-complex-file',
+  'unknown-format': 'unsupported-format',
+  'not-json': 'not-our-json',
+  'not-our-json': 'not-our-json',
+}
+
+export const importFile: ImportFile = (filename, bytes) => {
+  const read = readImport({ filename, bytes })
+  return read.ok ? read : fail(SENTENCES[read.error.reason])
+}
+
+const project = (view: View, blocks: readonly BlockContent[]): readonly BlockContent[] => {
+  const elements = blocksToElements(blocks)
+  switch (view) {
+    case 'original':
+      return elementsToBlocks(projectOriginal(elements))
+    case 'accepted':
+      return elementsToBlocks(projectAccepted(elements))
+    case 'marked':
+      return elementsToBlocks(projectMarked(elements))
+    default:
+      return assertNever(view)
+  }
+}
+
+export const exportFile: ExportFile = (format, view, title, { blocks }) =>
+  writeExport(format, { title, blocks: project(view, blocks) })
 
 export const templateText: TemplateText = () => null

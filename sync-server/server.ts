@@ -9,6 +9,7 @@ import type { Logger } from 'pino'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
 import type { Config } from './config.ts'
+import { toApiText } from './export/api-text.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
 import { createApp } from './http/app.ts'
@@ -127,6 +128,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     importFile,
     exportFile,
     templateText,
+    textBlocks: toApiText,
     bus,
     clock,
     random,
@@ -159,6 +161,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!sync.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })
+  store.answerLinks(() => facilitatorLink(tools, null))
   return {
     port,
     publicUrl,

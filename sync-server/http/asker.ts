@@ -47,7 +47,7 @@ export const askerOf = (req: Request): Asker => {
   return asker
 }
 
-/** The group and who the asker is in it. For everybody else the group does not exist: 404 [ACC3]. */
+/** The group and who the asker is in it. For everybody else the group does not exist: 404 [ACC103]. */
 export const inGroup = (
   meta: Meta,
   asker: Asker,

@@ -1,5 +1,5 @@
 import type { Stage } from '#core/access/stages.ts'
-import type { ApiImportWarning } from '#core/protocol/api.ts'
+import type { ApiImportWarning, ApiTextBlock } from '#core/protocol/api.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
 import type { MessageKey } from './messages.ts'
@@ -34,7 +34,7 @@ export interface ImportedFile {
 }
 
 /** Port: reads a file's bytes as blocks; a failure is the sentence that says why. */
-export type ImportFile = (filename: string, bytes: Uint8Array) => Promise<Result<ImportedFile, MessageKey>>
+export type ImportFile = (filename: string, bytes: Uint8Array) => Result<ImportedFile, MessageKey>
 
 export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -51,3 +51,6 @@ export type ExportFile = (
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
 export type TemplateText = (name: string) => readonly BlockContent[] | null
+
+/** Port: a clean text as the JSON that viewers get. */
+export type TextBlocks = (blocks: readonly BlockContent[]) => readonly ApiTextBlock[]

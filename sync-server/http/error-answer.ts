@@ -6,7 +6,7 @@ import { HttpError } from './http-error.ts'
 import { LANGUAGES, sentence } from './messages.ts'
 import type { Language } from './messages.ts'
 
-/** The asker's language by Accept-Language; Arabic when none of ours is asked for [UI101]. */
+/** The asker's language by Accept-Language; Arabic when none of ours is asked for [ACC115]. */
 export const languageOf = (req: Request): Language => {
   if (req.headers['accept-language'] === undefined) return 'ar'
   const best = req.acceptsLanguages([...LANGUAGES])

@@ -5,7 +5,7 @@ import type { Clock } from '../room/clock.ts'
 import type { LateTray } from '../room/late-tray.ts'
 import type { MetaStore } from '../store/meta-store.ts'
 import type { SessionStore } from '../store/session-store.ts'
-import type { DocumentHost, ExportFile, ImportFile, TemplateText } from './document-host.ts'
+import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
 import type { Rates } from './rate-limits.ts'
@@ -33,6 +33,7 @@ export interface HttpPorts {
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
   readonly templateText: TemplateText
+  readonly textBlocks: TextBlocks
   readonly bus: Bus
   readonly clock: Clock
   readonly random: RandomBytes

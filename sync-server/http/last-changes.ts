@@ -11,7 +11,6 @@ const WRITE_EVERY = 60_000
  */
 export class LastChanges {
   readonly #meta: MetaStore
-  readonly #clock: Clock
   readonly #unsubscribe: () => void
   readonly #report: (error: unknown) => void
   #changedAt = new Map<string, number>()
@@ -19,7 +18,6 @@ export class LastChanges {
 
   constructor(meta: MetaStore, clock: Clock, bus: Bus, report: (error: unknown) => void) {
     this.#meta = meta
-    this.#clock = clock
     this.#report = report
     this.#unsubscribe = bus.subscribe((event) => {
       if (event.type !== 'seq') return

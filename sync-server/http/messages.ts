@@ -24,7 +24,9 @@ export type MessageKey =
   | 'file-too-large'
   | 'empty-file'
   | 'binary-file'
-  | 'wrong-encoding'
+  | 'too-many-blocks'
+  | 'too-complex-file'
+  | 'not-our-json'
 
 type Catalogue = Readonly<Record<MessageKey, string>>
 
@@ -60,7 +62,9 @@ const ar: Catalogue = {
   'file-too-large': 'الملفّ أكبر من ١٠ ميغابايت. قسِّمه أو احفظه نصًّا بلا صور.',
   'empty-file': 'الملفّ فارغ.',
   'binary-file': 'هذا الملفّ ليس نصًّا.',
-  'wrong-encoding': 'ترميز الملفّ غير مقروء. احفظه بترميز UTF-8 ثم أعد المحاولة.',
+  'too-many-blocks': 'في الملفّ أكثر من ٢٠ ألف فقرة. قسِّمه إلى ملفّات.',
+  'too-complex-file': 'بنية الملفّ أعقد من أن تُقرأ. احفظه نصًّا بسيطًا ثم أعد المحاولة.',
+  'not-our-json': 'ملفّ JSON هذا ليس نصًّا صُدِّر من صياغة.',
   internal: 'حدث خطأ في الخادم. لم يُفقد شيء ممّا حُفظ.',
 }
 
@@ -100,7 +104,9 @@ const en: Catalogue = {
   'file-too-large': 'The file is larger than 10 MB. Split it, or save it as text without pictures.',
   'empty-file': 'The file is empty.',
   'binary-file': 'This file is not text.',
-  'wrong-encoding': 'The encoding of the file cannot be read. Save it as UTF-8 and try again.',
+  'too-many-blocks': 'The file has more than 20,000 paragraphs. Split it into several.',
+  'too-complex-file': 'The file is too complex to be read. Save it as plain text and try again.',
+  'not-our-json': 'This JSON file is not a text that was exported from Siyagha.',
   internal: 'Something went wrong on the server. Nothing that was saved is lost.',
 }
 
@@ -141,7 +147,9 @@ const fr: Catalogue = {
   'file-too-large': 'Le fichier dépasse 10 Mo. Divisez-le ou enregistrez-le en texte sans images.',
   'empty-file': 'Le fichier est vide.',
   'binary-file': 'Ce fichier n’est pas du texte.',
-  'wrong-encoding': 'L’encodage du fichier est illisible. Enregistrez-le en UTF-8 et réessayez.',
+  'too-many-blocks': 'Le fichier a plus de 20 000 paragraphes. Divisez-le.',
+  'too-complex-file': 'Le fichier est trop complexe. Enregistrez-le en texte simple et réessayez.',
+  'not-our-json': 'Ce fichier JSON n’est pas un texte exporté de Siyagha.',
   internal: 'Une erreur s’est produite sur le serveur. Rien de ce qui était enregistré n’est perdu.',
 }
 

@@ -17,7 +17,7 @@ export interface InvitationWish {
   readonly token?: string
 }
 
-/** The token stands in the fragment, which browsers never send and servers and proxies never log [ACC6]. */
+/** The token stands in the fragment, which browsers never send and servers and proxies never log [ACC106]. */
 export const joinUrl = (publicUrl: string, token: string): string =>
   `${publicUrl.replace(/\/+$/, '')}/join#${encodeURIComponent(token)}`
 

@@ -14,7 +14,7 @@ const originOf = (url: string): string | null => {
  * Does a request come from a page of ours, or from no page at all (a program)? The origin is ours when it is that
  * of PUBLIC_URL or names the host that was asked (a server reached under several names). A program sends neither
  * `Origin` nor `Sec-Fetch-Site`; browsers send at least one of them with every request that changes something, and
- * one too old for both is still held by `SameSite=Lax` and by the JSON content type [ACC8].
+ * one too old for both is still held by `SameSite=Lax` and by the JSON content type [ACC108].
  */
 export const fromOurPage = (headers: IncomingHttpHeaders, publicUrl: string): boolean => {
   const { origin, host } = headers

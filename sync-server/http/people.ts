@@ -42,7 +42,7 @@ export const whyGone = (
   return invitation.usesLeft < 1 ? 'used-invitation' : null
 }
 
-/** The invitation that a token opens: 404 when unknown, 410 when expired, used or revoked [ACC4]. */
+/** The invitation that a token opens: 404 when unknown, 410 when expired, used or revoked [ACC104]. */
 export const openInvitation = (meta: Meta, tokenHash: string, now: number): Invitation => {
   const invitation = Object.values(meta.invitations).find((one) => one.tokenHash === tokenHash)
   if (invitation === undefined || meta.groups[invitation.group] === undefined)
@@ -68,7 +68,7 @@ export interface NewMember {
 
 /**
  * Takes one use of the invitation and makes the member, or names the member whose device link it is: in one
- * change, so that of two people with one use left exactly one gets in [ACC5].
+ * change, so that of two people with one use left exactly one gets in [ACC105].
  */
 export const join = (meta: Meta, tokenHash: string, { id, name, now }: NewMember): Change<Member> => {
   const invitation = openInvitation(meta, tokenHash, now)
@@ -119,7 +119,7 @@ const isLastFacilitator = (meta: Meta, member: Member): boolean =>
     (other) => other.id !== member.id && other.role === 'facilitator' && present(other),
   )
 
-/** A new role or name; the last facilitator stays one [ACC9]. */
+/** A new role or name; the last facilitator stays one [ACC109]. */
 export const changeMember = (
   meta: Meta,
   member: Member,
@@ -134,7 +134,7 @@ export const changeMember = (
   return { meta: { ...meta, members: { ...meta.members, [member.id]: changed } }, result: changed }
 }
 
-/** The member stays as an author and can do nothing any more; the last facilitator cannot be removed [ACC9]. */
+/** The member stays as an author and can do nothing any more; the last facilitator cannot be removed [ACC109]. */
 export const removeMember = (meta: Meta, member: Member, now: number): Change<null> => {
   if (isLastFacilitator(meta, member)) throw new HttpError('last-facilitator')
   const removed = { ...member, removedAt: now }

@@ -13,7 +13,7 @@ export const newId = (random: RandomBytes): string =>
   Buffer.from(random(12)).toString('base64url').replaceAll('-', 'x').replaceAll('_', 'y')
 
 /**
- * What is stored instead of a secret: SHA-256, hex [ACC6]. No salt and no slow hash: a secret has 192 random bits,
+ * What is stored instead of a secret: SHA-256, hex [ACC106]. No salt and no slow hash: a secret has 192 random bits,
  * so there is nothing to guess (an operator's SETUP_TOKEN has at least 16 characters and works once).
  */
 export const hashSecret = (secret: string): string =>

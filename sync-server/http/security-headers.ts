@@ -6,7 +6,7 @@ const socketSource = (publicUrl: string): string => publicUrl.replace(/^http/, '
 
 /**
  * Only our own files and nothing inline: a script or style that got into a text could do nothing. While developing,
- * Vite's own inline scripts and styles are let through [ACC13].
+ * Vite's own inline scripts and styles are let through [ACC113].
  */
 export const securityHeaders = (publicUrl: string, isDevelopment: boolean): RequestHandler => {
   const https = publicUrl.startsWith('https:')

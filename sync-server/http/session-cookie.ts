@@ -12,7 +12,7 @@ export const readSessionCookie = (header: string | undefined, https: boolean): s
   return secret === undefined || secret === '' ? null : secret
 }
 
-/** `Set-Cookie`: unreadable by scripts, not sent by other sites' posts, for a year; an empty secret deletes it [ACC7]. */
+/** `Set-Cookie`: unreadable by scripts, not sent by other sites' posts, for a year; an empty secret deletes it [ACC107]. */
 export const sessionCookie = (secret: string, https: boolean): string =>
   stringifySetCookie({
     name: cookieName(https),

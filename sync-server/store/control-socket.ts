@@ -9,7 +9,8 @@ import { pipeline } from 'node:stream/promises'
 import { DATA_NAMES } from '../data-dir.ts'
 
 /** What the operator's commands ask of a running server. */
-export type ControlRequest = 'who' | 'backup'
+export const CONTROL_REQUESTS = ['who', 'backup', 'facilitator-link'] as const
+export type ControlRequest = (typeof CONTROL_REQUESTS)[number]
 
 /** Bytes of the answer, in pieces. */
 export type ControlAnswer = (request: ControlRequest) => AsyncIterable<Uint8Array>
@@ -59,8 +60,8 @@ const serve = async (socket: Socket, answer: ControlAnswer): Promise<void> => {
     const [chunk]: unknown[] = await once(socket, 'data')
     asked += String(chunk)
   }
-  const request = asked.trim()
-  if (request !== 'who' && request !== 'backup') {
+  const request = CONTROL_REQUESTS.find((known) => known === asked.trim())
+  if (request === undefined) {
     socket.destroy()
     return
   }

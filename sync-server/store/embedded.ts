@@ -40,6 +40,8 @@ export interface EmbeddedStore {
   probe(): Promise<void>
   /** One moment of everything, given piece by piece; the same as `npm run backup`. */
   backup(take: (bytes: Uint8Array) => Promise<void>): Promise<void>
+  /** Who makes a facilitator's link when the operator asks this server for one. */
+  answerLinks(make: () => Promise<string>): void
   /** Ends what is under way well, then gives the folder free. Afterwards every call rejects. */
   close(): Promise<void>
 }
@@ -106,7 +108,10 @@ const open = async (
   const meta = await LowdbMetaStore.open(metaFile, EMPTY_META)
   const backup = (take: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
     writeBackup(database, () => meta.read(), take)
-  const control = await listenForControl(dataDir, (request) => answerControl(request, backup))
+  let makeLink = (): Promise<string> => Promise.reject(new Error('the server is still starting'))
+  const control = await listenForControl(dataDir, (request) =>
+    answerControl(request, backup, () => makeLink()),
+  )
   await writeProcessFile(dataDir, { pid: process.pid, control: control.path })
   return {
     log: new LevelUpdateLog(database),
@@ -116,6 +121,9 @@ const open = async (
     epoch,
     probe: () => database.probe(),
     backup,
+    answerLinks: (make) => {
+      makeLink = make
+    },
     close: async () => {
       await control.close()
       await meta.settled()
@@ -154,6 +162,7 @@ const isUsed = (database: LevelDatabase): Promise<boolean> =>
 const answerControl = (
   request: ControlRequest,
   backup: (take: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
+  makeLink: () => Promise<string>,
 ): AsyncIterable<Uint8Array> => {
   const answer = new PassThrough()
   if (request === 'who') return answer.end(String(process.pid))
@@ -164,7 +173,8 @@ const answerControl = (
         else resolve()
       })
     })
-  backup(take).then(
+  const answered = request === 'backup' ? backup(take) : makeLink().then((link) => take(Buffer.from(link)))
+  answered.then(
     () => answer.end(),
     (error: unknown) => answer.destroy(error instanceof Error ? error : new Error(String(error))),
   )

@@ -77,7 +77,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     res.json({ ...apiGroup(group), viewersSeeAuthors: group.viewersSeeAuthors })
   })
 
-  /** A viewer sees nobody but themselves, unless the group shows authors to viewers [ACC12]. */
+  /** A viewer sees nobody but themselves, unless the group shows authors to viewers [ACC112]. */
   router.get('/api/groups/:g/members', (req, res) => {
     const { g } = groupPath.parse(req.params)
     const known = meta.read()

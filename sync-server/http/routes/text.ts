@@ -1,6 +1,6 @@
 import type { Request, Response, Router } from 'express'
+import type { ApiText } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
-import { apiText } from '../api-text.ts'
 import { askerOf, findAsker, inDocument } from '../asker.ts'
 import type { Asker } from '../asker.ts'
 import { HttpError } from '../http-error.ts'
@@ -30,7 +30,9 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
       res.status(304).end()
       return
     }
-    res.json(apiText(d, document.title, text))
+    const { seq, stage, blocks } = text
+    const answer: ApiText = { id: d, title: document.title, stage, seq, blocks: ports.textBlocks(blocks) }
+    res.json(answer)
   })
 
   /** May the stream go on? Asked again whenever somebody's access or the document changed. */

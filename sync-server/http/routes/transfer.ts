@@ -63,9 +63,10 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       const bytes: unknown = req.body
       if (!Buffer.isBuffer(bytes) || bytes.length === 0)
         throw new HttpError('unreadable-file', { key: 'empty-file' })
-      const read = await ports.importFile(filename, bytes)
+      const read = ports.importFile(filename, bytes)
       if (!read.ok) {
-        const code = read.error === 'file-too-large' ? 'too-large' : 'unreadable-file'
+        const isTooLarge = read.error === 'file-too-large' || read.error === 'too-many-blocks'
+        const code = isTooLarge ? 'too-large' : 'unreadable-file'
         throw new HttpError(code, { key: read.error })
       }
       const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
