@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react'
 import css from './field.module.css'
 
@@ -54,22 +55,25 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
       <label className={quiet ? 'unseen' : css['label']} htmlFor={id}>
         {label}
       </label>
-      <select
-        id={id}
-        className={css['select']}
-        value={value}
-        disabled={disabled}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.target.value)
-          if (chosen !== undefined) onChange(chosen.value)
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className={css['selectPlace']}>
+        <select
+          id={id}
+          className={css['select']}
+          value={value}
+          disabled={disabled}
+          onChange={(event) => {
+            const chosen = options.find((option) => option.value === event.target.value)
+            if (chosen !== undefined) onChange(chosen.value)
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={16} aria-hidden />
+      </span>
     </div>
   )
 }

@@ -49,8 +49,9 @@ export function HomeScreen({ group }: { readonly group: string | null }) {
   }
   return (
     <Page>
-      <Groups memberships={memberships} current={shown.group.id} mayCreate={mayCreateGroups} />
+      {memberships.length > 1 && <Groups memberships={memberships} current={shown.group.id} />}
       <Group key={shown.group.id} membership={shown} />
+      {mayCreateGroups && <NewGroup />}
     </Page>
   )
 }
@@ -58,27 +59,23 @@ export function HomeScreen({ group }: { readonly group: string | null }) {
 interface GroupsProps {
   readonly memberships: readonly ApiJoined[]
   readonly current: string
-  readonly mayCreate: boolean
 }
 
-/** The groups of this device as a line of tabs; nothing at all when there is only one and no other may be made. */
-function Groups({ memberships, current, mayCreate }: GroupsProps) {
+/** The groups of this device as a line of tabs. */
+function Groups({ memberships, current }: GroupsProps) {
   const { t } = useMessages()
-  if (memberships.length === 1 && !mayCreate) return null
   return (
     <nav className={css['groups']} aria-label={t('home.groups')}>
-      {memberships.length > 1 &&
-        memberships.map(({ group }) => (
-          <Link
-            key={group.id}
-            to={{ name: 'home', group: group.id }}
-            className={css['groupTab']}
-            aria-current={group.id === current ? 'page' : undefined}
-          >
-            <Name>{group.name}</Name>
-          </Link>
-        ))}
-      {mayCreate && <NewGroup />}
+      {memberships.map(({ group }) => (
+        <Link
+          key={group.id}
+          to={{ name: 'home', group: group.id }}
+          className={css['groupTab']}
+          aria-current={group.id === current ? 'page' : undefined}
+        >
+          <Name>{group.name}</Name>
+        </Link>
+      ))}
     </nav>
   )
 }

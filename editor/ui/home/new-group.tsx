@@ -37,6 +37,7 @@ export function NewGroup() {
     <>
       <Button
         kind="plain"
+        className={css['newGroup']}
         icon={<Plus size={16} aria-hidden />}
         onClick={() => {
           setOpen(true)

@@ -65,7 +65,7 @@ export const createTranslator = (language: Language, digits: Digits, catalogue: 
     dateTime: (time) => datesWithTime.format(time),
     since: (time, now) => {
       const ago = Math.max(0, now - time)
-      if (ago < MINUTE) return relative.format(0, 'minute')
+      if (ago < MINUTE) return relative.format(0, 'second')
       if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute')
       if (ago < DAY) return relative.format(-Math.floor(ago / HOUR), 'hour')
       if (ago < 7 * DAY) return relative.format(-Math.floor(ago / DAY), 'day')

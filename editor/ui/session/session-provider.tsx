@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useState, t
 import type { ApiJoined, ApiSession } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
+import { usePlace } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 
 /** Who this device is for the server. */
@@ -31,7 +32,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const refresh = useCallback(async () => {
     take(await api.session())
   }, [api, take])
+  // Whoever opens an invitation is nobody yet: asking would only be answered 401.
+  const joining = usePlace().route.name === 'join'
   useEffect(() => {
+    if (joining) return
     let current = true
     void api.session().then((result) => {
       if (current) take(result)
@@ -39,7 +43,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
     return () => {
       current = false
     }
-  }, [api, take])
+  }, [api, take, joining])
   const value = useMemo(() => ({ state, refresh }), [state, refresh])
   return <SessionContext value={value}>{children}</SessionContext>
 }
