@@ -1,5 +1,5 @@
 import { DEFAULT_BLOCK_ATTRS, MAX_INDENT, type BlockAttrs } from '#core/schema/block.ts'
-import { sameFormats, type RawFormats, type Run } from '#core/schema/content.ts'
+import { NO_FORMATS, sameFormats, type RawFormats, type Run } from '#core/schema/content.ts'
 import { cleanText } from '#core/text/clean.ts'
 import { pastedDirection } from '#core/text/direction.ts'
 import { importedBlock, MAX_IMPORT_BLOCKS, type ImportedBlock } from './imported.ts'
@@ -51,7 +51,12 @@ export const tidyRuns = (runs: readonly Run[]): Run[] => {
         if (part.includes('\n')) blank.text = '\n'
         continue
       }
-      if (blank !== null && tidy.length > 0) appendRun(tidy, blank.text, blank.formats)
+      const before = tidy[tidy.length - 1]
+      if (blank !== null && before !== undefined) {
+        // A line break shows no formats: it has those of its neighbours when they agree.
+        const shared = sameFormats(before.formats, run.formats) ? run.formats : NO_FORMATS
+        appendRun(tidy, blank.text, blank.text === '\n' ? shared : blank.formats)
+      }
       blank = null
       appendRun(tidy, part, run.formats)
     }
