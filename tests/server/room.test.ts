@@ -57,7 +57,7 @@ describe('an update in a room', () => {
     for (const frame of updates) if (frame.type === 'update') Y.applyUpdate(b.doc, frame.update, 'server')
     await settleAll(both)
     expect(a.plain).toBe(b.plain)
-    expect([...a.plain].sort().join('')).toBe('122334455')
+    expect(a.plain.split('').toSorted().join('')).toBe('122334455')
   })
 
   it('[PRO5] that only deletes is acknowledged by its count', async () => {
@@ -408,7 +408,7 @@ describe('the log of a document', () => {
     const live = (await world.room()).stateAsUpdate()
     expect(Y.encodeStateAsUpdate(whole.value.doc)).toEqual(live)
     expect(Y.encodeStateAsUpdate(short.value.doc)).toEqual(live)
-    expect([...whole.value.owners].sort()).toEqual([...short.value.owners].sort())
+    expect(new Map(whole.value.owners)).toEqual(new Map(short.value.owners))
     expect(whole.value.facts).toEqual(short.value.facts)
     for (let cut = 0; cut <= entries.length; cut++) {
       const prefix = replay({ snapshot: null, seq: cut, tail: entries.slice(0, cut) })
