@@ -44,6 +44,8 @@ export interface RunningServer {
   readonly publicUrl: string
   /** The facilitator's first link: only from the start on an empty store. */
   readonly firstLink: string | null
+  /** Another link for a facilitator, as `npm run facilitator-link` asks for it. */
+  newLink(): Promise<string>
   /** For a check of every route. */
   readonly app: Express
   /** Takes nothing new, makes durable what was taken, closes every socket with 1012, closes the store. */
@@ -157,15 +159,19 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     report: ({ type, error }) => log.debug({ failure: String(error) }, type),
   })
   const tools = { meta: store.meta, random, clock, settings }
+  // Before anybody can ask: who sees the server healthy can use its first link.
+  const link = await firstLink(tools, config.setupToken)
   server.on('request', app)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!sync.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })
-  store.answerLinks(() => facilitatorLink(tools, null))
+  const newLink = (): Promise<string> => facilitatorLink(tools, null)
+  store.answerLinks(newLink)
   return {
     port,
     publicUrl,
-    firstLink: await firstLink(tools, config.setupToken),
+    firstLink: link,
+    newLink,
     app,
     stop: async () => {
       const closed = once(server, 'close')

@@ -92,7 +92,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     res.json(shown(document))
   })
 
-  /** A new document with the clean text of this one: suggestions and comments stay where they are. */
+  /** A new document with the clean text of this one, under new block ids [DOC106]: suggestions and comments stay where they are. */
   router.post('/api/documents/:d/duplicate', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     noBody.parse(req.body)
@@ -100,13 +100,14 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { document: source, me } = inDocument(meta.read(), asker, d, 'read')
     if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
     await transfers.spend(asker.session.tokenHash)
-    const { blocks } = await documents.cleanText(d)
+    const { blocks: read } = await documents.cleanText(d)
+    const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
     const copy = newDocument(source.group, source.title, me.id)
     await documents.fill(copy.id, blocks, me.id)
     res.status(201).json(shown(await publish(copy, source.group, req)))
   })
 
-  /** To the trash; with `forever`, out of the trash and of the store. */
+  /** To the trash; with `forever`, out of the trash and of the store [DOC104]. */
   router.delete('/api/documents/:d', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
@@ -128,7 +129,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
 
   /**
    * The log entry is the law; the copy in the metadata follows it. Leaving `final` needs a written reason. A repeat
-   * of the stage that holds writes nothing.
+   * of the stage that holds writes nothing [DOC103].
    */
   router.put('/api/documents/:d/stage', async (req, res) => {
     const { d } = documentPath.parse(req.params)
