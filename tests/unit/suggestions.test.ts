@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import {
+  blocksToElements,
+  elementsToBlocks,
+  joinRuns,
+  markerElement,
+  sameElements,
+  textElement,
+  type SequenceElement,
+} from '#core/suggestions/element.ts'
+import { projectAccepted, projectMarked, projectOriginal, projectWithout } from '#core/suggestions/project.ts'
+import { ownerOf, proposedChanges, readSuggestion } from '#core/suggestions/suggestion.ts'
+import { isMarkerEntry, isTextFormat } from '#core/suggestions/admissible.ts'
+import { seededRandom, type SeededRandom } from '../support/seeded-random.ts'
+import {
+  oracleAccepted,
+  oracleOriginal,
+  oracleWithout,
+  showCells,
+  type OracleCell,
+  type OracleMark,
+} from '../support/suggestion-oracle.ts'
+
+const marksOf = (marks: readonly OracleMark[]): [string, unknown][] =>
+  marks.map(({ kind, id, set, ...value }) => [
+    `${kind}--${id}`,
+    set === undefined ? value : { ...value, set: JSON.stringify(set) },
+  ])
+
+const elementsOf = (cells: readonly OracleCell[]): SequenceElement[] =>
+  cells.map(({ char, marks, props }) =>
+    char === '¶'
+      ? markerElement([...Object.entries(props), ...marksOf(marks)])
+      : textElement(char, new Map([...Object.entries(props), ...marksOf(marks)])),
+  )
+
+/** Back to cells, character by character. */
+const cellsOf = (elements: readonly SequenceElement[]): OracleCell[] =>
+  elements.flatMap((element) => {
+    const marks: OracleMark[] = []
+    const props: Record<string, unknown> = {}
+    const entries = element.kind === 'marker' ? [...element.attrs, ...element.formats] : [...element.formats]
+    for (const [key, value] of entries) {
+      const suggestion = readSuggestion(key, value)
+      if (suggestion === null) {
+        props[key] = value
+        continue
+      }
+      const { kind, id, by, at, whole, set } = suggestion
+      marks.push({
+        kind,
+        id,
+        by,
+        at,
+        ...(whole ? { whole: true as const } : {}),
+        ...(set === null ? {} : { set: Object.fromEntries(proposedChanges(suggestion)) }),
+      })
+    }
+    const chars = element.kind === 'marker' ? ['¶'] : element.text.split('')
+    return chars.map((char) => ({ char, marks, props }))
+  })
+
+const MEMBERS = ['A', 'B', 'C'] as const
+
+const randomCells = (random: SeededRandom): OracleCell[] =>
+  Array.from({ length: 1 + random.below(14) }, (_, index) => {
+    const isMarker = index === 0 ? random.chance(0.9) : random.chance(0.3)
+    const marks: OracleMark[] = []
+    for (let count = random.below(4); count > 0; count--) {
+      const by = random.pick(MEMBERS)
+      const kind = random.pick(['insertion', 'deletion', 'formatChange'] as const)
+      const mark = { kind, id: `${by}-s-${marks.length}${random.below(3)}`, by, at: random.below(4) }
+      if (kind === 'insertion') marks.push(mark)
+      else if (kind === 'deletion')
+        marks.push(isMarker && random.chance(0.6) ? { ...mark, whole: true } : mark)
+      else {
+        const choices: readonly Readonly<Record<string, unknown>>[] = isMarker
+          ? [{ kind: 'heading', level: 2 }, { kind: 'quote' }, { dir: 'ltr' }, { dir: null }]
+          : [{ bold: true }, { bold: null }, { italic: true }, { link: { href: 'https://a.example' } }]
+        marks.push({ ...mark, set: random.pick(choices) })
+      }
+    }
+    const char = isMarker ? '¶' : random.pick(['ا', 'ب', 'c'])
+    const props = isMarker ? { bid: `b${index}` } : random.chance(0.3) ? { bold: true } : {}
+    return { char, marks, props }
+  })
+
+const runs = (count: number, check: (cells: OracleCell[], random: SeededRandom) => void): void => {
+  for (let seed = 1; seed <= count; seed++) {
+    const random = seededRandom(seed)
+    check(randomCells(random), random)
+  }
+}
+
+describe('suggestions', () => {
+  it('[SUG1] are owned by the innermost insertion: the latest, ties by id', () => {
+    const owner = (...marks: OracleMark[]) => ownerOf(new Map(marksOf(marks)))?.id ?? null
+    const by = (id: string, at: number): OracleMark => ({ kind: 'insertion', id, by: id.charAt(0), at })
+    expect(owner()).toBe(null)
+    expect(owner({ kind: 'deletion', id: 'A-s-1', by: 'A', at: 9 })).toBe(null)
+    expect(owner(by('A-s-1', 5), by('B-s-1', 7))).toBe('B-s-1')
+    expect(owner(by('B-s-1', 7), by('A-s-1', 5))).toBe('B-s-1')
+    expect(owner(by('A-s-2', 7), by('A-s-1', 7))).toBe('A-s-2')
+  })
+
+  it('[SUG2] projects the original as the oracle does', () => {
+    runs(3000, (cells) => {
+      const projected = projectOriginal(elementsOf(cells))
+      expect(showCells(cellsOf(projected))).toBe(showCells(oracleOriginal(cells)))
+    })
+  })
+
+  it('[SUG3] projects the accepted text as the oracle does', () => {
+    runs(3000, (cells) => {
+      const projected = projectAccepted(elementsOf(cells))
+      expect(showCells(cellsOf(projected))).toBe(showCells(oracleAccepted(cells)))
+    })
+  })
+
+  it('[SUG4] projects P_U as the oracle does, over the whole and over any stretch alike', () => {
+    runs(3000, (cells, random) => {
+      const member = random.pick(MEMBERS)
+      const elements = elementsOf(cells)
+      const projected = projectWithout(elements, member)
+      expect(showCells(cellsOf(projected))).toBe(showCells(oracleWithout(cells, member)))
+      const cut = random.below(cells.length + 1)
+      const stretches = [elements.slice(0, cut), elements.slice(cut)]
+      const pieces = stretches.flatMap((stretch) => projectWithout(stretch, member))
+      expect(sameElements(joinRuns(pieces), projected)).toBe(true)
+    })
+  })
+
+  it('[SUG2] [SUG3] leaves a text without suggestions as it is, and projecting twice is once', () => {
+    runs(500, (cells) => {
+      const elements = elementsOf(cells)
+      const marked = projectMarked(elements)
+      expect(showCells(cellsOf(marked))).toBe(showCells(cells))
+      for (const project of [projectOriginal, projectAccepted]) {
+        const once = project(elements)
+        expect(sameElements(projectOriginal(once), once)).toBe(true)
+        expect(sameElements(projectAccepted(once), once)).toBe(true)
+      }
+    })
+  })
+
+  it('[SUG3] keeps what others typed inside a deletion later, and the block around it', () => {
+    const deletion = { kind: 'deletion', id: 'A-s-1', by: 'A', at: 5, whole: true } as const
+    const cells: OracleCell[] = [
+      { char: '¶', marks: [], props: { bid: 'a' } },
+      { char: 'x', marks: [], props: {} },
+      { char: '¶', marks: [deletion], props: { bid: 'b' } },
+      { char: 'y', marks: [deletion], props: {} },
+      { char: 'z', marks: [deletion, { kind: 'insertion', id: 'B-s-1', by: 'B', at: 6 }], props: {} },
+    ]
+    const shown = (kept: readonly OracleCell[]) =>
+      cellsOf(projectAccepted(elementsOf(kept))).map(({ char }) => char)
+    expect(shown(cells).join('')).toBe('¶x¶z')
+    expect(shown(cells.slice(0, 4)).join('')).toBe('¶x')
+  })
+
+  it('[SUG3] knows of two rival changes only the later', () => {
+    const set = (id: string, at: number, kind: string): OracleMark => ({
+      kind: 'formatChange',
+      id,
+      by: id.charAt(0),
+      at,
+      set: { kind },
+    })
+    const elements = elementsOf([
+      { char: '¶', marks: [set('B-s-1', 8, 'quote'), set('A-s-1', 3, 'heading')], props: { bid: 'a' } },
+    ])
+    expect(elementsToBlocks(projectAccepted(elements))[0]?.attrs.kind).toBe('quote')
+    expect(elementsToBlocks(projectOriginal(elements))[0]?.attrs.kind).toBe('paragraph')
+  })
+
+  it('[SUG2] turns into blocks and back', () => {
+    runs(300, (cells) => {
+      const blocks = elementsToBlocks(projectOriginal(elementsOf(cells)))
+      expect(elementsToBlocks(blocksToElements(blocks))).toEqual(blocks)
+    })
+  })
+})
+
+describe('the allow-list of formats', () => {
+  const suggestion = { by: 'A', at: 1 }
+  it.each([
+    ['bold', true],
+    ['link', { href: 'https://a.example/x' }],
+    ['link', { href: 'mailto:a@b.example' }],
+    ['insertion--A-s-1', suggestion],
+    ['deletion--A-s-1', { ...suggestion, whole: true }],
+    ['formatChange--A-s-1', { ...suggestion, set: '{"bold":null}' }],
+    ['formatChange--A-s-1', { ...suggestion, set: '{"kind":"item","list":"bullet","indent":2}' }],
+  ])('[GAT6] admits %s', (key, value) => {
+    expect(isTextFormat(key, value)).toBe(true)
+  })
+
+  it.each([
+    ['bold', false],
+    ['color', true],
+    ['link', 'https://a.example'],
+    ['link', { href: 'javascript:alert(1)' }],
+    ['link', { href: 'https://a.example', rel: 'x' }],
+    ['insertion--', suggestion],
+    ['insertion--a b', suggestion],
+    ['insertion--A-s-1', { ...suggestion, set: '{}' }],
+    ['insertion--A-s-1', { ...suggestion, at: Infinity }],
+    ['insertion--A-s-1', { ...suggestion, at: -1 }],
+    ['insertion--A-s-1', { at: 1 }],
+    ['insertion--A-s-1', true],
+    ['formatChange--A-s-1', suggestion],
+    ['formatChange--A-s-1', { ...suggestion, set: '{"bid":"x"}' }],
+    ['formatChange--A-s-1', { ...suggestion, set: '{"bold":true,"kind":"quote"}' }],
+    ['formatChange--A-s-1', { ...suggestion, set: '{}' }],
+    ['formatChange--A-s-1', { ...suggestion, set: '[' }],
+    ['bid', 'b1'],
+  ])('[GAT6] does not admit %s with %j', (key, value) => {
+    expect(isTextFormat(key, value)).toBe(false)
+  })
+
+  it('[GAT6] admits block attributes on markers only', () => {
+    expect(isMarkerEntry('bid', 'b1')).toBe(true)
+    expect(isMarkerEntry('deletion--A-s-1', { ...suggestion, whole: true })).toBe(true)
+    expect(isMarkerEntry('bold', true)).toBe(false)
+  })
+})
