@@ -19,6 +19,8 @@ export interface ConnectionOptions {
   /** The history that the document was loaded from; null before any is known. */
   readonly epoch: string | null
   readonly socket: typeof WebSocket
+  /** This device's clock, milliseconds since 1970. */
+  readonly now: () => number
 }
 
 export interface ConnectionEvents {
@@ -56,6 +58,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   const { doc } = options
   const awareness = new Awareness(doc)
   let ledger = createAckLedger()
+  let lastFrameAt = options.now()
 
   class CountedSocket extends options.socket {
     readonly #ledger: AckLedger
@@ -124,9 +127,15 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   }
   // The close code that follows says why; y-websocket would only write to the console.
   provider.messageHandlers[WIRE.auth] = () => undefined
+  provider.messageHandlers = provider.messageHandlers.map((handle): typeof handle => (...frame) => {
+    lastFrameAt = options.now()
+    handle(...frame)
+  })
 
   provider.on('status', ({ status }) => {
-    if (status === 'connected') events.opened()
+    if (status !== 'connected') return
+    lastFrameAt = options.now()
+    events.opened()
   })
   provider.on('connection-close', () => {
     events.closed()
@@ -150,7 +159,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       provider.disconnect()
       provider.connect()
     },
-    lastFrameAt: () => provider.wsLastMessageReceived,
+    lastFrameAt: () => lastFrameAt,
     close: () => {
       remote.close()
       provider.destroy()

@@ -108,7 +108,7 @@ const goneReason = (code: number): GoneReason => {
 /**
  * Opens a document: the device's copy first, then the server. Holds all state of the connection; a screen reads it
  * with `useSyncExternalStore`. Nothing of it needs React. Never throws away an edit: it is acked by the server, or
- * in the local copy, or set aside in readable words [DOC1].
+ * in the local copy, or set aside in readable words [UI81].
  */
 export const openDocumentSession = (options: SessionOptions): DocumentSession => {
   const { document, member, store } = options
@@ -241,6 +241,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         schema: options.schema,
         epoch: knownEpoch,
         socket: options.socket,
+        now: options.now,
       },
       {
         opened: () => {

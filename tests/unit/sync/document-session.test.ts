@@ -1,0 +1,286 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import * as Y from 'yjs'
+import { openDocumentSession, type DocumentSession } from '../../../editor/sync/document-session.ts'
+import { FakeServer, FakeSocket, newestSocket } from './fake-server.ts'
+import { MemoryOfflineStore } from './memory-offline-store.ts'
+
+const settled = async (): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+describe('a document session', () => {
+  let store: MemoryOfflineStore
+  let network: EventTarget
+  let session: DocumentSession
+  let server: FakeServer
+
+  const open = (given: { readonly store?: MemoryOfflineStore | null } = {}): DocumentSession =>
+    openDocumentSession({
+      document: 'd1',
+      member: 'm1',
+      serverUrl: 'ws://test/sync',
+      schema: 's1',
+      store: given.store === undefined ? store : given.store,
+      socket: FakeSocket as unknown as typeof WebSocket,
+      network,
+      isOnline: () => true,
+      now: () => Date.now(),
+      createId: () => 'id-1',
+    })
+
+  const text = (): Y.Text => session.getSnapshot().doc.getText('content')
+  const saved = () => session.getSnapshot().saved
+
+  /** Open, greeted, acked: the quiet state that most cases start from. */
+  const start = async (): Promise<void> => {
+    session = open()
+    await settled()
+    server.greet(newestSocket())
+    server.read()
+    server.ack()
+    await settled()
+  }
+
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_000 })
+    FakeSocket.made.length = 0
+    store = new MemoryOfflineStore()
+    network = new EventTarget()
+    server = new FakeServer()
+  })
+
+  afterEach(async () => {
+    await session.close()
+    vi.useRealTimers()
+  })
+
+  it('[UI12] asks for the extensions, names its schema, and is connecting until the server has answered', async () => {
+    session = open()
+    expect(saved()).toEqual({ kind: 'connecting' })
+    await settled()
+    expect(newestSocket().url).toBe('ws://test/sync/d1?ext=1&schema=s1')
+    server.greet(newestSocket())
+    expect(saved()).toEqual({ kind: 'saved' })
+    expect(session.getSnapshot().ready).toBe(true)
+    expect(session.getSnapshot().standing).toMatchObject({ role: 'editor', stage: 'drafting', epoch: 'e1' })
+  })
+
+  it('[UI12] says saved after the ack of an edit and never before', async () => {
+    await start()
+    text().insert(0, 'سلام')
+    expect(saved()).toEqual({ kind: 'saving' })
+    server.read()
+    expect(server.text()).toBe('سلام')
+    expect(saved()).toEqual({ kind: 'saving' })
+    server.ack()
+    expect(saved()).toEqual({ kind: 'saved' })
+  })
+
+  it('[UI12] an ack of an earlier edit does not cover a later one', async () => {
+    await start()
+    text().insert(0, 'أ')
+    server.read()
+    text().insert(1, 'ب')
+    server.ack()
+    expect(saved()).toEqual({ kind: 'saving' })
+  })
+
+  it('[UI12] a frame that was counted but not kept is not saved', async () => {
+    await start()
+    text().insert(0, 'أ')
+    server.read()
+    server.ack(new Map())
+    expect(saved()).toEqual({ kind: 'saving' })
+  })
+
+  it('[UI12] a deletion, which adds no clock, waits for the count of frames', async () => {
+    await start()
+    text().insert(0, 'أب')
+    server.read()
+    server.ack()
+    text().delete(0, 1)
+    expect(saved()).toEqual({ kind: 'saving' })
+    server.read()
+    server.ack()
+    expect(saved()).toEqual({ kind: 'saved' })
+  })
+
+  it('[UI13] a closed connection is called offline within 3 s, and not at once', async () => {
+    await start()
+    newestSocket().drop()
+    expect(saved().kind).toBe('connecting')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toEqual({ kind: 'offline', reason: 'closed', unsent: false, local: 'kept' })
+    server.greet(newestSocket())
+    expect(saved().kind).toBe('saved')
+  })
+
+  it('[UI13] the offline event of the browser shows at once, and the online event opens a new socket at once', async () => {
+    await start()
+    network.dispatchEvent(new Event('offline'))
+    expect(saved()).toMatchObject({ kind: 'offline', reason: 'network' })
+    const before = FakeSocket.made.length
+    network.dispatchEvent(new Event('online'))
+    expect(FakeSocket.made.length).toBe(before + 1)
+    server.greet(newestSocket())
+    expect(saved().kind).toBe('saved')
+  })
+
+  it('[UI13] an edit without ack is called offline within 3 s, and the sign goes with the ack', async () => {
+    await start()
+    text().insert(0, 'أ')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toMatchObject({ kind: 'offline', reason: 'no-answer', unsent: true, local: 'kept' })
+    server.read()
+    server.ack()
+    expect(saved()).toEqual({ kind: 'saved' })
+  })
+
+  it('[UI13] a connection that fell silent with work waiting is replaced', async () => {
+    await start()
+    const before = newestSocket()
+    text().insert(0, 'أ')
+    await vi.advanceTimersByTimeAsync(20_500)
+    expect(newestSocket()).not.toBe(before)
+    server.greet(newestSocket())
+    server.read()
+    server.ack()
+    expect(server.text()).toBe('أ')
+    expect(saved()).toEqual({ kind: 'saved' })
+  })
+
+  it('[UI13] a server that cannot store is told, and its recovery too', async () => {
+    await start()
+    server.say({ type: 'control', control: { type: 'storage', writable: false } })
+    expect(saved()).toMatchObject({ kind: 'offline', reason: 'storage' })
+    server.say({ type: 'control', control: { type: 'storage', writable: true } })
+    expect(saved().kind).toBe('saved')
+  })
+
+  it('[UI14] work done offline is there in the next session, is sent, and is saved only after its ack', async () => {
+    await start()
+    newestSocket().drop()
+    text().insert(0, 'كُتب بلا شبكة')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toEqual({ kind: 'offline', reason: 'closed', unsent: true, local: 'kept' })
+    await session.close()
+
+    session = open()
+    await settled()
+    expect(text().toString()).toBe('كُتب بلا شبكة')
+    expect(session.getSnapshot().ready).toBe(true)
+    expect(saved().kind).toBe('saving')
+    expect(newestSocket().url).toBe('ws://test/sync/d1?ext=1&schema=s1&epoch=e1')
+    server.greet(newestSocket())
+    expect(saved().kind).toBe('saving')
+    server.read()
+    server.ack()
+    await settled()
+    expect(server.text()).toBe('كُتب بلا شبكة')
+    expect(saved()).toEqual({ kind: 'saved' })
+    expect([...store.copies.values()].flatMap((copy) => [...copy.unsent])).toEqual([])
+  })
+
+  it('[UI14] a full device is told, and kept again when there is room', async () => {
+    await start()
+    store.failure = 'full'
+    newestSocket().drop()
+    text().insert(0, 'أ')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'failed' })
+    store.failure = null
+    text().insert(1, 'ب')
+    await settled()
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'kept' })
+  })
+
+  it('[UI14] without a store the session works and says that nothing is kept', async () => {
+    session = open({ store: null })
+    await settled()
+    server.greet(newestSocket())
+    newestSocket().drop()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'failed' })
+  })
+
+  it('[UI81] a refusal sets the unsent words aside, empties the copy and starts a clean document', async () => {
+    server.doc.getText('content').insert(0, 'نصّ. ')
+    await start()
+    text().insert(5, 'كلمات مرفوضة')
+    await settled()
+    const before = session.getSnapshot()
+    server.read()
+    server.say({
+      type: 'control',
+      control: { type: 'refused', reason: 'role', detail: '', frame: 3, late: 'late-1' },
+    })
+    await settled()
+    const after = session.getSnapshot()
+    expect(after.generation).toBeGreaterThan(before.generation)
+    expect(after.doc).not.toBe(before.doc)
+    expect(after.setAside).toMatchObject([{ reason: 'refused', late: 'late-1', text: 'كلمات مرفوضة' }])
+    expect(store.copies.size).toBe(0)
+    expect(store.asides).toHaveLength(1)
+
+    const clean = new FakeServer()
+    clean.doc.getText('content').insert(0, 'نصّ. ')
+    clean.greet(newestSocket())
+    expect(text().toString()).toBe('نصّ. ')
+    session.letGo('id-1')
+    expect(session.getSnapshot().setAside).toEqual([])
+    expect(store.asides).toEqual([])
+  })
+
+  it('[UI81] a replaced history never merges: unsent words are set aside', async () => {
+    await start()
+    newestSocket().drop()
+    text().insert(0, 'من التاريخ القديم')
+    await vi.advanceTimersByTimeAsync(500)
+    newestSocket().open()
+    newestSocket().drop(4409)
+    await settled()
+    expect(session.getSnapshot().setAside).toMatchObject([{ reason: 'epoch', text: 'من التاريخ القديم' }])
+    expect(newestSocket().url).toBe('ws://test/sync/d1?ext=1&schema=s1')
+    const restored = new FakeServer()
+    restored.greet(newestSocket(), { epoch: 'e2' })
+    expect(text().toString()).toBe('')
+    expect(restored.text()).toBe('')
+  })
+
+  it('[UI82] a code of 4400–4499 ends the session with its reason, and nothing is tried again', async () => {
+    await start()
+    newestSocket().drop(4403)
+    expect(saved()).toMatchObject({ kind: 'gone', reason: 'no-access' })
+    const sockets = FakeSocket.made.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(FakeSocket.made.length).toBe(sockets)
+  })
+
+  it('[UI82] «come back later» is tried again', async () => {
+    await start()
+    newestSocket().drop(1013)
+    const sockets = FakeSocket.made.length
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(FakeSocket.made.length).toBeGreaterThan(sockets)
+  })
+
+  it('role, stage and a needed reload change the snapshot; the clock follows the server', async () => {
+    await start()
+    server.say({ type: 'control', control: { type: 'role', role: 'viewer' } })
+    server.say({ type: 'control', control: { type: 'stage', stage: 'final' } })
+    expect(session.getSnapshot().standing).toMatchObject({ role: 'viewer', stage: 'final' })
+    expect(session.now() - Date.now()).toBe(4_000)
+    server.say({ type: 'control', control: { type: 'reload', schema: 's2' } })
+    expect(saved()).toMatchObject({ kind: 'read-only', reason: 'reload' })
+  })
+
+  it('a snapshot keeps its identity while nothing in it changes', async () => {
+    await start()
+    const before = session.getSnapshot()
+    let calls = 0
+    session.subscribe(() => calls++)
+    server.ack()
+    expect(session.getSnapshot()).toBe(before)
+    expect(calls).toBe(0)
+  })
+})

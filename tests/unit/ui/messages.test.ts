@@ -1,0 +1,116 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { describe, expect, it } from 'vitest'
+import {
+  arabic,
+  loadCatalogue,
+  type Catalogue,
+  type MessageKey,
+} from '../../../editor/ui/messages/catalogue.ts'
+import { LANGUAGES } from '../../../editor/ui/messages/language.ts'
+import { createTranslator, isolated } from '../../../editor/ui/messages/translator.ts'
+
+const keys = Object.keys(arabic) as MessageKey[]
+
+type Element = ReturnType<IntlMessageFormat['getAst']>[number]
+
+/** Names of the arguments of a message, those inside plural forms included. */
+const argumentsOf = (elements: readonly Element[]): Set<string> => {
+  const found = new Set<string>()
+  for (const element of elements) {
+    if (element.type !== 0 && element.type !== 7 && 'value' in element) found.add(String(element.value))
+    if ('options' in element)
+      for (const option of Object.values(element.options))
+        for (const name of argumentsOf(option.value)) found.add(name)
+  }
+  return found
+}
+const astOf = (catalogue: Catalogue, key: MessageKey, language: string) =>
+  new IntlMessageFormat(catalogue[key], language).getAst()
+
+describe('the catalogues', () => {
+  it('[UI80] have every key in every language, none empty, and compile', async () => {
+    for (const language of LANGUAGES) {
+      const catalogue = await loadCatalogue(language)
+      expect(Object.keys(catalogue).toSorted()).toEqual([...keys].toSorted())
+      for (const key of keys) {
+        expect(catalogue[key].trim(), `${language} ${key}`).not.toBe('')
+        expect(() => astOf(catalogue, key, language), `${language} ${key}`).not.toThrow()
+      }
+    }
+  })
+
+  it('[UI80] take the same arguments in every language', async () => {
+    for (const language of LANGUAGES) {
+      const catalogue = await loadCatalogue(language)
+      for (const key of keys)
+        expect([...argumentsOf(astOf(catalogue, key, language))].toSorted(), `${language} ${key}`).toEqual(
+          [...argumentsOf(astOf(arabic, key, 'ar'))].toSorted(),
+        )
+    }
+  })
+
+  it('[UI42] spell all six forms wherever Arabic counts', () => {
+    for (const key of keys)
+      for (const element of astOf(arabic, key, 'ar')) {
+        if (!('options' in element) || !('pluralType' in element)) continue
+        expect(Object.keys(element.options).toSorted(), key).toEqual([
+          'few',
+          'many',
+          'one',
+          'other',
+          'two',
+          'zero',
+        ])
+      }
+  })
+
+  it('[UI80] keep English and French free of Arabic', async () => {
+    const named = new Set<MessageKey>(['app.digits.latn', 'app.digits.arab'])
+    for (const language of ['en', 'fr'] as const) {
+      const catalogue = await loadCatalogue(language)
+      for (const key of keys)
+        if (!named.has(key))
+          expect(/\p{Script=Arabic}/u.test(catalogue[key]), `${language} ${key}`).toBe(false)
+    }
+  })
+})
+
+describe('a translator', () => {
+  const ar = createTranslator('ar', 'latn', arabic)
+
+  it('[UI42] counts in the six forms with Western digits', () => {
+    expect([0, 1, 2, 3, 11, 100].map((count) => ar.t('members.count', { count }))).toEqual([
+      'لا أعضاء',
+      'عضو واحد',
+      'عضوان',
+      '3 أعضاء',
+      '11 عضوًا',
+      '100 عضو',
+    ])
+  })
+
+  it('[UI42] writes dates with the months of the Levant, and other digits when asked', () => {
+    const day = Date.UTC(2022, 0, 14, 12)
+    expect(ar.date(day)).toContain('كانون الثاني')
+    expect(ar.date(day)).toContain('2022')
+    const indic = createTranslator('ar', 'arab', arabic)
+    expect(indic.date(day)).toContain('٢٠٢٢')
+    expect(indic.t('members.count', { count: 3 })).toBe('٣ أعضاء')
+  })
+
+  it('[UI42] says how long ago, and the date after a week', () => {
+    const now = Date.UTC(2026, 2, 14, 12)
+    const minute = 60_000
+    expect(ar.since(now, now)).toBe('الآن')
+    expect(ar.since(now - 3 * minute, now)).toBe('قبل 3 دقائق')
+    expect(ar.since(now - 26 * 60 * minute, now)).toBe('أمس')
+    expect(ar.since(now - 30 * 24 * 60 * minute, now)).toContain('شباط')
+    expect(ar.since(now + minute, now)).toBe('الآن')
+  })
+
+  it('[UI41] leaves elements in place and isolates names in plain strings', () => {
+    const name = { is: 'an element' }
+    expect(ar.parts('members.removed', { name })).toContain(name)
+    expect(ar.t('members.role-of', { name: isolated('Rana') })).toBe('دور \u2068Rana\u2069')
+  })
+})

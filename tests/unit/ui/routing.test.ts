@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { tokenOfFragment, tokenOfPaste } from '../../../editor/ui/routing/invitation-link.ts'
+import { parsePath, pathOf, type Route } from '../../../editor/ui/routing/route.ts'
+
+describe('addresses', () => {
+  const places: readonly Route[] = [
+    { name: 'home', group: null },
+    { name: 'home', group: 'g-1' },
+    { name: 'members', group: 'g/1 ب' },
+    { name: 'join' },
+    { name: 'document', document: 'd_1' },
+    { name: 'read', document: 'd_1' },
+  ]
+
+  it('every place has an address that leads back to it', () => {
+    for (const place of places) expect(parsePath(pathOf(place))).toEqual(place)
+  })
+
+  it('what is no place of ours is nowhere, broken escapes included', () => {
+    for (const path of ['/x', '/groups', '/groups/a/b', '/documents/a/b', '/read/%E0%A4', '/join/x'])
+      expect(parsePath(path)).toEqual({ name: 'nowhere' })
+  })
+})
+
+describe('an invitation link', () => {
+  it('[UI1] is found whole, in a sentence, or as the token alone', () => {
+    expect(tokenOfFragment('#abc_DEF-123')).toBe('abc_DEF-123')
+    expect(tokenOfPaste('https://s.example/join#abc_DEF-123')).toBe('abc_DEF-123')
+    expect(tokenOfPaste('هذا رابطك: http://127.0.0.1:4680/join#abc_DEF-123 أهلًا')).toBe('abc_DEF-123')
+    expect(tokenOfPaste('  abc_DEF-123 ')).toBe('abc_DEF-123')
+  })
+
+  it('[UI2] is not made of anything else', () => {
+    for (const pasted of ['', 'https://s.example/', 'مرحبا', '<script>', 'short'])
+      expect(tokenOfPaste(pasted)).toBeNull()
+  })
+})
