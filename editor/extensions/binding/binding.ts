@@ -17,6 +17,7 @@ import {
   type Shadow,
 } from './composition.ts'
 import { writeStep } from './local-steps.ts'
+import { blockStart } from './positions.ts'
 import { applyRegions } from './remote-steps.ts'
 
 /** What the binding needs of a ProseMirror view. */
@@ -158,6 +159,7 @@ export class SequenceBinding {
       if (this.shadow === null && !view.composing) {
         const transaction = view.state.tr
         applyRegions(transaction, this.schema, change.regions, virtual)
+        this.mendHalves(transaction, change.regions)
         failure = this.difference(transaction.doc, blocksOf(change.regions))
         if (failure === null) this.dispatch(transaction, change.transaction.origin instanceof UndoManager)
       } else failure = this.receiveComposing(view, change, virtual)
@@ -178,6 +180,7 @@ export class SequenceBinding {
     const shadow = this.shadow ?? shadowOf(view.state.doc, view.state.tr.mapping)
     const theirs = new Transform(shadow.doc)
     applyRegions(theirs, this.schema, change.regions, virtual)
+    this.mendHalves(theirs, change.regions)
     const failure = this.difference(theirs.doc, blocksOf(change.regions))
     if (failure !== null) return failure
     const { $from } = view.state.selection
@@ -240,6 +243,24 @@ export class SequenceBinding {
     view.dispatch(markRemote(transaction, false))
   }
 
+  /**
+   * Somebody's client wrote between the halves of a surrogate pair: Yjs makes two U+FFFD of it on every peer and tells
+   * nobody. The blocks in which that happened are shown as the text has them now.
+   */
+  private mendHalves(transform: Transform, regions: readonly Region[]): void {
+    const { sequence } = this
+    const shift = sequence.virtual ? 0 : 1
+    for (const block of blocksOf(regions)) {
+      const slot = sequence.slotOfBlock(block)
+      if (slot < shift || slot - shift >= transform.doc.childCount) continue
+      const shown = transform.doc.child(slot - shift)
+      if (!LONE_SURROGATE.test(shown.textContent)) continue
+      const start = blockStart(transform.doc, slot - shift)
+      const stored = decodeBlock(this.schema, sequence.content(slot))
+      transform.replaceWith(start + 1, start + 1 + shown.content.size, stored.content)
+    }
+  }
+
   /** Why document and sequence differ in these blocks; null when they are equal. */
   private difference(doc: Node, blocks: ReadonlySet<SequenceBlock>): string | null {
     const { sequence } = this
@@ -263,6 +284,8 @@ export class SequenceBinding {
     return null
   }
 }
+
+const LONE_SURROGATE = /\p{Surrogate}/u
 
 const markRemote = (transaction: Transaction, isUndo: boolean): Transaction =>
   transaction

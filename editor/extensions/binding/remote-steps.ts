@@ -119,7 +119,7 @@ class RegionWriter {
   keep(text: string, before: RawFormats, after: RawFormats): void {
     this.flush(true)
     const end = this.from + text.length
-    if (before !== after) this.updateMarks(this.from, end, text, before, after)
+    if (before !== after) this.updateMarks(this.from, end, before, after)
     this.moveTo(end)
   }
 
@@ -228,15 +228,15 @@ class RegionWriter {
         this.transform.setNodeAttribute(position, name, marker.attrs[name])
     const marks = decodeBlockMarks(this.schema, marker.formats)
     if (sameMarkList(node.marks, marks)) return
-    for (const mark of node.marks) if (!mark.isInSet(marks)) this.transform.removeNodeMark(position, mark)
-    for (const mark of marks) if (!mark.isInSet(node.marks)) this.transform.addNodeMark(position, mark)
-    const now = this.transform.doc.nodeAt(position)
-    // Marks of one type come in the order of their making: put them into the canonical one.
-    if (now !== null && !sameMarkList(now.marks, marks))
-      this.transform.setNodeMarkup(position, null, now.attrs, marks)
+    let result: readonly Mark[] = node.marks.filter((mark) => mark.isInSet(marks))
+    const kept = result
+    for (const mark of marks) result = mark.addToSet(result)
+    const stay = sameMarkList(result, marks) ? kept : []
+    for (const mark of node.marks) if (!mark.isInSet(stay)) this.transform.removeNodeMark(position, mark)
+    for (const mark of marks) if (!mark.isInSet(stay)) this.transform.addNodeMark(position, mark)
   }
 
-  private updateMarks(from: number, to: number, text: string, before: RawFormats, after: RawFormats): void {
+  private updateMarks(from: number, to: number, before: RawFormats, after: RawFormats): void {
     const old = decodeMarks(this.schema, before)
     const now = decodeMarks(this.schema, after)
     if (sameMarkList(old, now)) return
@@ -246,8 +246,9 @@ class RegionWriter {
     for (const mark of gone) marks = mark.removeFromSet(marks)
     for (const mark of come) marks = mark.addToSet(marks)
     if (!sameMarkList(marks, now)) {
-      const node = this.schema.text(text, now)
-      this.transform.step(new ReplaceStep(from, to, new Slice(Fragment.from(node), 0, 0)))
+      // ProseMirror keeps marks of one type in the order of their making: off with all, on again in canonical order.
+      for (const mark of old) this.transform.removeMark(from, to, mark)
+      for (const mark of now) this.transform.addMark(from, to, mark)
       return
     }
     for (const mark of gone) this.transform.removeMark(from, to, mark)

@@ -1,6 +1,6 @@
 import { Plugin, TextSelection, type EditorState, type Transaction } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
-import { UndoManager, type RelativePosition, type Text } from 'yjs'
+import { UndoManager, type RelativePosition, type Text, type Transaction as YTransaction } from 'yjs'
 import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
 import type { SequenceBinding } from './binding.ts'
@@ -31,6 +31,10 @@ export const undoManagerOf = (state: EditorState): UndoManager | null => {
 /** Forgets what could be undone: after the first sync, and when what was done has been decided meanwhile. */
 export const clearUndo = (state: EditorState): void => undoManagerOf(state)?.clear()
 
+interface StackItemEvent {
+  readonly stackItem: UndoManager['undoStack'][number]
+}
+
 interface Range {
   readonly anchor: RelativePosition
   readonly head: RelativePosition
@@ -57,7 +61,12 @@ export class UndoSelection {
     const { manager } = this
     // The change will join the newest stack item: its selection is kept there already.
     const joins = manager.undoStack.length > 0 && Date.now() - manager.lastChange < manager.captureTimeout
-    if (joins || this.binding.waiting) return
+    if (!joins) this.capture(state)
+  }
+
+  private capture(state: EditorState): void {
+    this.before = null
+    if (this.binding.waiting) return
     const { anchor, head } = state.selection
     const { sequence } = this.binding
     if (state.doc.childCount !== sequence.size) return
@@ -67,29 +76,24 @@ export class UndoSelection {
   }
 
   attach(view: EditorView): () => void {
-    const added = ({
-      stackItem,
-      type,
-    }: {
-      stackItem: UndoManager['undoStack'][number]
-      type: string
-    }): void => {
-      if (type === 'undo' && this.before !== null) stackItem.meta.set(this, this.before)
+    const { doc } = this.manager
+    // Undo and redo: what they put back is found again by the way they came.
+    const begins = (transaction: YTransaction): void => {
+      if (transaction.origin === this.manager) this.capture(view.state)
     }
-    const popped = ({
-      stackItem,
-      type,
-    }: {
-      stackItem: UndoManager['undoStack'][number]
-      type: string
-    }): void => {
+    const added = ({ stackItem }: StackItemEvent): void => {
+      if (this.before !== null) stackItem.meta.set(this, this.before)
+    }
+    const popped = ({ stackItem }: StackItemEvent): void => {
       const range: unknown = stackItem.meta.get(this)
-      const transaction = type === 'undo' && isRange(range) ? this.restore(view.state, range) : null
+      const transaction = isRange(range) ? this.restore(view.state, range) : null
       view.dispatch((transaction ?? view.state.tr).scrollIntoView())
     }
+    doc.on('beforeTransaction', begins)
     this.manager.on('stack-item-added', added)
     this.manager.on('stack-item-popped', popped)
     return () => {
+      doc.off('beforeTransaction', begins)
       this.manager.off('stack-item-added', added)
       this.manager.off('stack-item-popped', popped)
     }

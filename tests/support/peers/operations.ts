@@ -38,7 +38,7 @@ export type Operation = (typeof OPERATIONS)[number]
 const mark = (name: string, attrs?: Record<string, unknown>): Mark => schema.mark(name, attrs)
 
 /** Nobody can put a caret between the halves of a surrogate pair. */
-const whole = (doc: Node, position: number): number =>
+export const wholeCharacter = (doc: Node, position: number): number =>
   /^[\udc00-\udfff]/.test(doc.resolve(position).nodeAfter?.text ?? '') ? position + 1 : position
 
 /** One random operation of one peer; answers what it was. */
@@ -53,8 +53,8 @@ export const operate = (
   peer.doc.forEach((node, at) => blocks.push({ node, at }))
   const { node, at } = pick(blocks)
   const second = pick(blocks)
-  const inside = whole(peer.doc, at + 1 + int(node.content.size + 1))
-  const other = whole(peer.doc, second.at + 1 + int(second.node.content.size + 1))
+  const inside = wholeCharacter(peer.doc, at + 1 + int(node.content.size + 1))
+  const other = wholeCharacter(peer.doc, second.at + 1 + int(second.node.content.size + 1))
   const [from, to] = inside < other ? [inside, other] : [other, inside]
   const end = at + 1 + node.content.size
   const kind = pick(kinds)
@@ -70,10 +70,10 @@ export const operate = (
         break
       case 'backspace':
         if (inside > at + 1)
-          tr.delete(whole(peer.doc, inside - 1) === inside ? inside - 2 : inside - 1, inside)
+          tr.delete(wholeCharacter(peer.doc, inside - 1) === inside ? inside - 2 : inside - 1, inside)
         break
       case 'delete':
-        tr.delete(inside, whole(peer.doc, Math.min(end, inside + 4)))
+        tr.delete(inside, wholeCharacter(peer.doc, Math.min(end, inside + 4)))
         break
       case 'delete-across':
         if (chance(0.4)) tr.delete(from, to)
