@@ -39,13 +39,34 @@ export const importAsDocument = async (
   return fail(imported.error)
 }
 
+/** Warnings that are told without their count: once or a hundred times, it is the same thing to look at. */
+const PLAIN = [
+  'renumbered',
+  'nested-too-deep',
+  'link',
+  'table',
+  'formatting',
+  'code',
+  'encoding',
+  'damaged-characters',
+  'invisible-controls',
+  'suggestions',
+  'unknown-content',
+  'image',
+  'embedded',
+  'form',
+  'script',
+  'deleted-text',
+  'pdf-damage',
+] as const
+
 /** A warning of the server in the reader's language; one that this page does not know is shown as it came. */
-export const warningText = ({ t }: Translator, warning: ApiImportWarning): string => {
-  const count = warning.count ?? 0
-  switch (warning.code) {
-    case 'lines-joined':
-      return t('import.warning.lines-joined', { count })
-    default:
-      return t('import.warning.other', { count, detail: warning.detail ?? warning.code })
-  }
+export const warningText = (
+  { t }: Translator,
+  { code, count = 0, detail = '' }: ApiImportWarning,
+): string => {
+  if (code === 'lines-joined') return t('import.warning.lines-joined', { count })
+  const plain = PLAIN.find((known) => known === code)
+  if (plain !== undefined) return t(`import.warning.${plain}`, { detail })
+  return t('import.warning.other', { count, detail: detail === '' ? code : detail })
 }

@@ -10,7 +10,7 @@ const answering = (answer: () => Promise<Response>) => {
   const calls: Call[] = []
   const api = createApiClient({
     fetch: (url, init = {}) => {
-      calls.push({ url: String(url), init })
+      calls.push({ url: url instanceof Request ? url.url : String(url), init })
       return answer()
     },
     language: () => 'fr',

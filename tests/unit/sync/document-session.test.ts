@@ -167,7 +167,7 @@ describe('a document session', () => {
 
     session = open()
     await settled()
-    expect(text().toString()).toBe('كُتب بلا شبكة')
+    expect(text().toJSON()).toBe('كُتب بلا شبكة')
     expect(session.getSnapshot().ready).toBe(true)
     expect(saved().kind).toBe('saving')
     expect(newestSocket().url).toBe('ws://test/sync/d1?ext=1&schema=s1&epoch=e1')
@@ -225,7 +225,7 @@ describe('a document session', () => {
     const clean = new FakeServer()
     clean.doc.getText('content').insert(0, 'نصّ. ')
     clean.greet(newestSocket())
-    expect(text().toString()).toBe('نصّ. ')
+    expect(text().toJSON()).toBe('نصّ. ')
     session.letGo('id-1')
     expect(session.getSnapshot().setAside).toEqual([])
     expect(store.asides).toEqual([])
@@ -243,7 +243,7 @@ describe('a document session', () => {
     expect(newestSocket().url).toBe('ws://test/sync/d1?ext=1&schema=s1')
     const restored = new FakeServer()
     restored.greet(newestSocket(), { epoch: 'e2' })
-    expect(text().toString()).toBe('')
+    expect(text().toJSON()).toBe('')
     expect(restored.text()).toBe('')
   })
 

@@ -126,6 +126,6 @@ export class FakeServer {
   }
 
   text(): string {
-    return this.doc.getText('content').toString()
+    return this.doc.getText('content').toJSON()
   }
 }

@@ -118,6 +118,24 @@ export const shell = {
   'import.failed': 'لم يُستورد الملف: {reason}',
   'import.warning.lines-joined':
     '{count, plural, zero {لم تُوصل أسطر} one {وُصل سطر مكسور واحد بفقرته} two {وُصل سطران مكسوران بفقرتيهما} few {وُصلت # أسطر مكسورة بفقراتها} many {وُصل # سطرًا مكسورًا بفقراتها} other {وُصل # سطر مكسور بفقراتها}}',
+  'import.warning.renumbered': 'غُيّرت أرقام بعض بنود القوائم لتتسلسل',
+  'import.warning.nested-too-deep': 'قوائم متداخلة أعمق من ستة مستويات رُفعت إلى المستوى السادس',
+  'import.warning.link': 'أُزيلت روابط لا تُقبل عناوينها، وبقي نصّها',
+  'import.warning.table': 'حُوّلت الجداول إلى فقرات',
+  'import.warning.formatting': 'أُزيل تنسيق لا يعرفه النصّ',
+  'import.warning.code': 'حُوّلت الشيفرة إلى نصّ عادي',
+  'import.warning.encoding': 'قُرئ الملف بترميز {detail} لأنه ليس UTF-8',
+  'import.warning.damaged-characters': 'في الملف محارف تالفة لم تُقرأ',
+  'import.warning.invisible-controls': 'أُزيلت محارف تحكّم خفيّة',
+  'import.warning.suggestions': 'أُخذ النصّ الأصلي دون الاقتراحات',
+  'import.warning.unknown-content': 'تُرك محتوى لا يعرفه النصّ',
+  'import.warning.image': 'تُركت الصور',
+  'import.warning.embedded': 'تُرك محتوى مضمّن',
+  'import.warning.form': 'تُركت حقول نماذج',
+  'import.warning.script': 'تُركت شيفرة برمجية',
+  'import.warning.deleted-text': 'تُرك نصّ معلَّم محذوفًا',
+  'import.warning.pdf-damage':
+    'يبدو أن الملف مستخرج من PDF: قد تكون كلمات في غير مواضعها، فراجِع النصّ، أو استورد ملف Word أو النصّ الأصلي',
   'import.warning.other':
     '{count, plural, zero {{detail}} one {{detail} (مرة واحدة)} two {{detail} (مرتان)} few {{detail} (# مرات)} many {{detail} (# مرة)} other {{detail} (# مرة)}}',
 

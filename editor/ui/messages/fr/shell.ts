@@ -117,6 +117,25 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.failed': 'Le fichier n’a pas été importé : {reason}',
   'import.warning.lines-joined':
     '{count, plural, =0 {Aucune ligne n’a été recollée} one {# ligne coupée a été recollée à son paragraphe} other {# lignes coupées ont été recollées à leurs paragraphes}}',
+  'import.warning.renumbered': 'Certains éléments de liste ont été renumérotés pour se suivre',
+  'import.warning.nested-too-deep':
+    'Les listes imbriquées au-delà de six niveaux ont été ramenées au sixième',
+  'import.warning.link': 'Des liens aux adresses non admises ont été retirés ; leurs mots sont restés',
+  'import.warning.table': 'Les tableaux sont devenus des paragraphes',
+  'import.warning.formatting': 'Une mise en forme inconnue du texte a été retirée',
+  'import.warning.code': 'Le code est devenu du texte ordinaire',
+  'import.warning.encoding': 'Le fichier a été lu en {detail}, car il n’est pas en UTF-8',
+  'import.warning.damaged-characters': 'Certains caractères abîmés n’ont pas pu être lus',
+  'import.warning.invisible-controls': 'Des caractères de contrôle invisibles ont été retirés',
+  'import.warning.suggestions': 'Le texte original a été repris sans ses propositions',
+  'import.warning.unknown-content': 'Un contenu inconnu du texte a été laissé de côté',
+  'import.warning.image': 'Les images ont été laissées de côté',
+  'import.warning.embedded': 'Un contenu intégré a été laissé de côté',
+  'import.warning.form': 'Des champs de formulaire ont été laissés de côté',
+  'import.warning.script': 'Des scripts ont été laissés de côté',
+  'import.warning.deleted-text': 'Du texte marqué comme supprimé a été laissé de côté',
+  'import.warning.pdf-damage':
+    'Le fichier semble extrait d’un PDF : des mots peuvent être déplacés ; vérifiez le texte ou importez l’original',
   'import.warning.other':
     '{count, plural, =0 {{detail}} one {{detail} (une fois)} other {{detail} (# fois)}}',
 
