@@ -8,6 +8,7 @@ import type { ExportFile, ImportFile, TemplateText, View } from './http/document
 import type { MessageKey } from './http/messages.ts'
 import type { ImportError } from './import/imported.ts'
 import { readImport } from './import/read-import.ts'
+import { isTemplateId, templateOf } from './import/templates.ts'
 
 /** The readers and writers of files as the HTTP side knows them. */
 
@@ -44,4 +45,4 @@ const project = (view: View, blocks: readonly BlockContent[]): readonly BlockCon
 export const exportFile: ExportFile = (format, view, title, { blocks }) =>
   writeExport(format, { title, blocks: project(view, blocks) })
 
-export const templateText: TemplateText = () => null
+export const templateText: TemplateText = (name) => (isTemplateId(name) ? templateOf(name).blocks : null)

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer as createHttpServer } from 'node:http'
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { Express, RequestHandler } from 'express'
@@ -25,6 +25,7 @@ import { roomDocuments } from './room-documents.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
+import { SessionSockets } from './session-sockets.ts'
 import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
 import { systemClock } from './store/system-clock.ts'
@@ -62,7 +63,7 @@ const reportTo =
     } else log.debug(report, report.type)
   }
 
-const listen = async (config: Config): Promise<Server> => {
+const listen = async (config: Config, answer: RequestListener): Promise<Server> => {
   const { tls } = config
   const server =
     tls === null
@@ -72,6 +73,7 @@ const listen = async (config: Config): Promise<Server> => {
   server.headersTimeout = 20_000
   server.requestTimeout = 120_000
   server.keepAliveTimeout = 65_000
+  server.on('request', answer)
   server.listen(config.port, config.host)
   await once(server, 'listening')
   return server
@@ -97,7 +99,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const [clock, random, counters] = [systemClock, systemRandom, new Counters()]
   const bus = new MemoryBus((error) => log.error({ failure: String(error) }, 'a listener failed'))
   const updateLog = counters.timed(store.log, clock)
-  const server = await listen(config)
+  let open: (app: Express) => void = () => undefined
+  const opened = new Promise<Express>((resolve) => (open = resolve))
+  // The port is known only after listening; whoever asks meanwhile waits until everything is in place.
+  const server = await listen(config, (request, response) => {
+    void opened.then((app) => app(request, response))
+  })
   const port = portOf(server)
   const publicUrl = withPort(config.publicUrl, port)
   const settings = { publicUrl, trustProxy: config.trustProxy, metricsToken: null }
@@ -147,11 +154,17 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     pages,
     isDevelopment: options.isDevelopment ?? false,
   })
+  const sessionSockets = new SessionSockets(store.sessions, bus, (error) =>
+    log.error({ failure: String(error) }, 'sessions could not be read'),
+  )
   const sync = new SyncServer({
     registry,
     authenticate: async (request, document) => {
       const asker = await findAsker(request.headers.cookie, https, store.sessions, store.meta)
-      return asker === null ? 'no-session' : memberFor(store.meta, asker.members, document)
+      if (asker === null) return 'no-session'
+      const { tokenHash, members } = asker.session
+      sessionSockets.add({ tokenHash, members, socket: request.socket })
+      return memberFor(store.meta, asker.members, document)
     },
     allowsOrigin: (_origin, request) => fromOurPage(request.headers, publicUrl),
     addressOf: (request) => addressOf(app, request),
@@ -159,14 +172,13 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     report: ({ type, error }) => log.debug({ failure: String(error) }, type),
   })
   const tools = { meta: store.meta, random, clock, settings }
-  // Before anybody can ask: who sees the server healthy can use its first link.
   const link = await firstLink(tools, config.setupToken)
-  server.on('request', app)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!sync.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })
   const newLink = (): Promise<string> => facilitatorLink(tools, null)
   store.answerLinks(newLink)
+  open(app)
   return {
     port,
     publicUrl,

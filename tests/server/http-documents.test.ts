@@ -156,6 +156,16 @@ describe('documents', () => {
     expect(await server.store.log.load(id)).toEqual({ snapshot: null, seq: 0, tail: [] })
   })
 
+  it('[DOC107] a new document begins with the text of its template, or empty', async () => {
+    const blank = await editor.newDocument('فارغ')
+    const closing = await editor.newDocument('بيان', 'closing-message')
+    expect(lines(await textOf(viewer, blank.id))).toEqual([''])
+    expect(lines(await textOf(viewer, closing.id)).length).toBeGreaterThan(3)
+    const unknown = { title: 'x', template: 'nothing' }
+    expect((await editor.call('POST', `/api/groups/${group()}/documents`, unknown)).status).toBe(400)
+    expect((await importText(editor, closing.id)).status).toBe(409)
+  })
+
   it('[DOC106] a duplicate has the text under new ids and begins in drafting', async () => {
     const id = await written()
     await setStage(id, { stage: 'commenting' })
@@ -199,7 +209,7 @@ describe('documents', () => {
     const statuses = await Promise.all(
       [1, 2, 3].map(async (n) => (await importText(editor, id, `نصّ ${n}`)).status),
     )
-    expect(statuses.sort()).toEqual([200, 409, 409])
+    expect(statuses.sort((a, b) => a - b)).toEqual([200, 409, 409])
     expect(lines(await textOf(editor, id))).toHaveLength(1)
   })
 
@@ -296,6 +306,24 @@ describe('open sockets', () => {
       expect(performance.now() - started).toBeLessThan(1_000)
     }
     expect(codes).toEqual([4403, 4403, 4404])
+  })
+
+  it('[ACC114] of one device end when it logs out, the other device stays connected', async () => {
+    const id = await written()
+    const laptop = await server.join('editor', 'على جهازين')
+    const link = await laptop.expect<ApiNewInvitation>('POST', '/api/session/device-link')
+    const phone = await server.joinBy(link.token, 'x')
+    const [ends, stays] = [socketOf(laptop, id), socketOf(phone, id)]
+    await Promise.all([once(ends, 'message'), once(stays, 'message')])
+    const closed = closeCode(ends)
+    await laptop.call('DELETE', '/api/session')
+    expect(await closed).toBe(1006)
+    expect(await closeCode(socketOf(laptop, id))).toBe(4401)
+    const path = `/api/groups/${group()}/members/${laptop.member.id}/device-link`
+    const lost = closeCode(stays)
+    expect(stays.readyState).toBe(WebSocket.OPEN)
+    await server.facilitator.expect('POST', path)
+    expect(await lost).toBe(1006)
   })
 
   it('[ACC108] a page of another site cannot open one', async () => {

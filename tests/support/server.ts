@@ -144,7 +144,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     const device = stranger()
     return new Person(device, await device.expect<ApiJoined>('POST', '/api/join', { token, name }))
   }
-  const token = server.firstLink === null ? await operatorsToken(server.newLink) : SETUP_TOKEN
+  const token = server.firstLink === null ? await operatorsToken(() => server.newLink()) : SETUP_TOKEN
   const facilitator = await joinBy(token, server.firstLink === null ? `ميسّر ${server.port}` : 'الميسّرة')
   let stopped: Promise<void> | null = null
   return {
