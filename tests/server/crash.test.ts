@@ -72,6 +72,7 @@ const prepare = async (port: number): Promise<WireTarget> => {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ')
+  if (joined.status !== 201) throw new Error(`join: ${joined.status} ${await joined.text()}`)
   const { group } = z.object({ group: z.object({ id: z.string() }) }).parse(await joined.json())
   const made = await post(port, `/api/groups/${group.id}/documents`, cookie, { title: 'رسالة' })
   const { id } = z.object({ id: z.string() }).parse(await made.json())
