@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
 import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
 import type { Role } from '#core/access/roles.ts'
@@ -58,6 +59,8 @@ export class GateWorld {
   #clients = 100
   #bids = 0
   constructor(state: Uint8Array) {
+    contentOf(this.live)
+    keepRedundantFormats(this.live)
     Y.applyUpdate(this.live, state)
     this.gate = new Gate({
       state,

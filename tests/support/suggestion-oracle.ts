@@ -35,7 +35,7 @@ const show = (cell: OracleCell): string => {
     JSON.stringify([mark.kind, mark.id, mark.by, mark.at, mark.whole, mark.set]),
   )
   const props = Object.entries(cell.props).filter(([, value]) => value !== null)
-  return `${cell.char}${JSON.stringify(props.sort())}${marks.sort().join('')}`
+  return `${cell.char}${JSON.stringify(props.sort(([one], [two]) => (one < two ? -1 : 1)))}${marks.sort().join('')}`
 }
 
 export const showCells = (cells: readonly OracleCell[]): string => cells.map(show).join('|')
