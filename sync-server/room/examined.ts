@@ -5,8 +5,14 @@ import type { ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 /** What the room makes of an update before anything is kept of it. */
 export type Examined =
   /** Judged good, and on the staging copy already. */
-  | { readonly kind: 'admitted'; readonly update: Uint8Array; readonly repairs: Uint8Array | null }
-  | { readonly kind: 'contained' }
+  | {
+      readonly kind: 'admitted'
+      readonly update: Uint8Array
+      readonly repairs: Uint8Array | null
+      readonly clients: readonly number[]
+    }
+  /** Nothing of it is new. `clients`, here and above: the sender's own client ids in it, for the ack. */
+  | { readonly kind: 'contained'; readonly clients: readonly number[] }
   /** Builds on what is not here [GAT3]. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason | 'schema'; readonly detail: string }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { scanUpdate } from '#core/shared-doc/scan-update.ts'
+import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined } from './examined.ts'
@@ -91,7 +91,7 @@ export class LiveDocument<Origin> {
     const scan = scanUpdate(update, maxBytes)
     if (!scan.ok) return { kind: 'refused', reason: scan.error.reason, detail: scan.error.detail }
     const scanned = scan.value
-    if (scanned.isEmpty) return { kind: 'contained' }
+    if (scanned.isEmpty) return { kind: 'contained', clients: [] }
     const { member, role } = sender
     const written = newlyWritten(scanned, this.#clocks)
     const ownerOf = (client: number): string => this.#owners.get(client) ?? claimedBy(client) ?? member
@@ -102,15 +102,22 @@ export class LiveDocument<Origin> {
     if (unbound.length > this.#ports.newClientsPerFrame)
       return { kind: 'refused', reason: 'too-large', detail: `${unbound.length} new client ids` }
     if (hasGap(scanned, this.#clocks)) return { kind: 'missing' }
-    if (written.length === 0 && isContained(this.doc, scanned)) return { kind: 'contained' }
+    if (written.length === 0 && isContained(this.doc, scanned))
+      return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (role === null) return { kind: 'refused', reason: 'schema', detail: 'this page is of another version' }
     const verdict = this.#staging().judge(update, { member, role }, this.#stagedFacts, scanned)
+    if (verdict.kind === 'contained') return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (verdict.kind !== 'admitted') return verdict
     const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update
     for (const [client, { end }] of scanned.written) this.#advance(client, end)
     this.#bind(unbound, member)
     if (verdict.repairs !== null) this.#noteServerWriting(verdict.repairs)
-    return { kind: 'admitted', update: fresh, repairs: verdict.repairs }
+    const clients = this.#ownIn(scanned, member)
+    return { kind: 'admitted', update: fresh, repairs: verdict.repairs, clients }
+  }
+
+  #ownIn(scanned: ScannedUpdate, member: string): readonly number[] {
+    return [...scanned.written.keys()].filter((client) => this.#owners.get(client) === member)
   }
 
   /** Writes as the server; null when nothing changed. Staged when this returns. */

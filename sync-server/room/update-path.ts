@@ -80,6 +80,7 @@ export class UpdatePath {
 
   #follow(arrival: Arrival, examined: Examined): void {
     const { session, frame } = arrival
+    if ('clients' in examined) for (const client of examined.clients) session.clients.add(client)
     switch (examined.kind) {
       case 'admitted':
         return this.#store(arrival, examined.update, examined.repairs)
@@ -140,8 +141,6 @@ export class UpdatePath {
     const { session } = arrival
     const { live } = this.#document
     const now = this.#ports.clock.now()
-    for (const client of Y.parseUpdateMeta(update).to.keys())
-      if (live.ownerOf(client) === session.member.id) session.clients.add(client)
     const entries = [live.entry(now, session.member.id, update)]
     if (repairs !== null) entries.push(live.entry(now, SERVER, repairs))
     const updates = repairs === null ? [update] : [update, repairs]

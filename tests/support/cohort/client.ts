@@ -27,6 +27,8 @@ export class Client {
   /** Type-0 frames sent on the present line. */
   sent = 0
   line: Line | null = null
+  /** Our own clock as the server's step 1 had it. */
+  #serverHas = 0
   readonly #world: World
 
   constructor(world: World, member: string, clientId: number) {
@@ -53,6 +55,7 @@ export class Client {
   async connect(options: { ext?: boolean; schema?: string; epoch?: string } = {}): Promise<void> {
     this.line = await this.#world.join(this.member, options)
     this.sent = 0
+    this.#serverHas = 0
     this.acks = []
     this.#queue({ type: 'sync-step-1', stateVector: Y.encodeStateVector(this.doc) })
   }
@@ -60,6 +63,12 @@ export class Client {
   /** The line breaks: what lay on it in either direction is gone. */
   disconnect(): void {
     this.line?.connection.leave()
+    this.line = null
+    this.outgoing.length = 0
+  }
+
+  /** The server is gone without a word. */
+  lose(): void {
     this.line = null
     this.outgoing.length = 0
   }
@@ -100,11 +109,14 @@ export class Client {
 
   #take(message: Message): void {
     switch (message.type) {
-      case 'sync-step-1':
+      case 'sync-step-1': {
+        const vector = decodeStateVector(message.stateVector)
+        this.#serverHas = (vector.ok ? vector.value.get(this.doc.clientID) : undefined) ?? 0
         return this.#queue({
           type: 'sync-step-2',
           update: Y.encodeStateAsUpdate(this.doc, message.stateVector),
         })
+      }
       case 'sync-step-2':
       case 'update':
         return Y.applyUpdate(this.doc, message.update, 'server')
@@ -136,7 +148,7 @@ export class Client {
     if (last === undefined || this.outgoing.length > 0 || last.handled !== this.sent) return false
     const vector = decodeStateVector(last.stateVector)
     const own = Y.getState(this.doc.store, this.doc.clientID)
-    return vector.ok && (vector.value.get(this.doc.clientID) ?? 0) >= own
+    return vector.ok && Math.max(vector.value.get(this.doc.clientID) ?? 0, this.#serverHas) >= own
   }
 }
 

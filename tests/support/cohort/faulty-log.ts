@@ -31,6 +31,12 @@ export class FaultyLog implements UpdateLog {
     for (const go of this.#held.splice(0)) go()
   }
 
+  /** The process dies: what waits is never stored, and nobody is told. */
+  crash(): void {
+    this.#isHolding = false
+    this.#held = []
+  }
+
   async append(batches: readonly LogBatch[]): Promise<readonly number[]> {
     const fault = this.fault(++this.appends)
     if (this.#isHolding) await new Promise<void>((resolve) => this.#held.push(resolve))

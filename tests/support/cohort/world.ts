@@ -38,7 +38,8 @@ export interface Line {
 /** A server without network and disk: real rooms and gate, over adapters in memory. */
 export class World {
   readonly document = 'd1'
-  readonly clock: FakeClock
+  /** Time as the present process has it: timers of one that died never run. */
+  clock: FakeClock
   readonly log: UpdateLog
   readonly lateTray: LateTray
   readonly bus = new MemoryBus()
@@ -60,6 +61,7 @@ export class World {
 
   /** A new process over the same log: what was in memory is gone. */
   restart(): void {
+    this.clock = new FakeClock(this.clock.now())
     this.registry = this.#start()
   }
 
