@@ -2,7 +2,7 @@
 const ARABIC_LETTER = /(?![\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f])(?=\p{L})\p{Script=Arabic}/u
 const RTL_LETTER =
   /(?![\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f])(?=\p{L})[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
-const LETTER = /(?![\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f])\p{L}/u
+const LETTER = /(?![\u0640\ufc5e-\ufc63\ufcf2-\ufcf4\ufe70-\ufe7f])\p{L}/u
 
 /** Is there a letter of the Arabic script? Arabic digits, marks, tatweel and punctuation are none. */
 export const hasArabicLetter = (text: string): boolean => ARABIC_LETTER.test(text)

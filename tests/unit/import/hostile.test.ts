@@ -1,0 +1,143 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { isBlockAttr, BLOCK_ATTR_NAMES } from '#core/schema/block.ts'
+import { isSafeHref } from '#core/schema/link.ts'
+import { writeExport, type ExportFormat } from '../../../sync-server/export/write-export.ts'
+import { readImport } from '../../../sync-server/import/read-import.ts'
+import { templateOf } from '../../../sync-server/import/templates.ts'
+import { bytesOf } from './support.ts'
+
+/** Generous: the machines that test are slow and shared; a quadratic reader takes minutes on these files. */
+const LIMIT_MS = 10_000
+
+// oxlint-disable-next-line no-control-regex
+const NOT_ADMITTED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\p{Surrogate}]/u
+
+const isOfOurSchema = (filename: string, bytes: Uint8Array): void => {
+  const read = readImport({ filename, bytes })
+  if (!read.ok) {
+    expect(read.error.reason).toMatch(/^[a-z-]+$/u)
+    return
+  }
+  for (const { attrs, formats, runs } of read.value.blocks) {
+    for (const name of BLOCK_ATTR_NAMES)
+      if (!(name === 'bid' && attrs.bid === null)) expect(isBlockAttr(name, attrs[name])).toBe(true)
+    expect(formats.size).toBe(0)
+    for (const run of runs) {
+      expect(run.text).not.toMatch(NOT_ADMITTED)
+      for (const [key, value] of run.formats) {
+        if (key === 'link')
+          expect(isSafeHref(Object.entries(value ?? {}).find(([k]) => k === 'href')?.[1])).toBe(true)
+        else expect([key, value]).toEqual([expect.stringMatching(/^(?:bold|italic|underline)$/u), true])
+      }
+    }
+  }
+}
+
+const repeated =
+  (piece: string, times: number): (() => string) =>
+  () =>
+    piece.repeat(times)
+
+describe('hostile files', () => {
+  it.each<readonly [string, string, () => string]>([
+    ['a million open elements', 'a.html', repeated('<div>', 1e6)],
+    ['a million elements', 'a.html', repeated('<b>x</b>', 1e6)],
+    [
+      'a million attributes',
+      'a.html',
+      () => `<p ${Array.from({ length: 5e5 }, (_, i) => `a${i}`).join(' ')}>x`,
+    ],
+    ['one attribute of 9 MB', 'a.html', () => `<p class="${'x'.repeat(9e6)}">x`],
+    [
+      'unclosed formats of different attributes',
+      'a.html',
+      () => Array.from({ length: 5e4 }, (_, i) => `<p><font a=${i}>`).join(''),
+    ],
+    ['misnested formats', 'a.html', () => '<a><b><i>'.repeat(5e4) + '</a></b>'.repeat(5e4)],
+    ['tables in tables', 'a.html', repeated('<table>', 1e5)],
+    ['formats in tables', 'a.html', repeated('<table><b>x', 1e5)],
+    ['character references', 'a.html', repeated('&NotEqualTilde;&amp;', 3e5)],
+    ['entity declarations', 'a.html', () => `<!DOCTYPE x [<!ENTITY a "${'x'.repeat(1e5)}">]><p>&a;&a;</p>`],
+    ['nulls', 'a.html', repeated('<p>a\0b', 1000)],
+    ['deep quotes', 'a.md', repeated('> ', 9e4)],
+    [
+      'deep lists',
+      'a.md',
+      () => Array.from({ length: 2000 }, (_, i) => `${' '.repeat(i * 2)}- a`).join('\n'),
+    ],
+    ['open emphasis', 'a.md', repeated('*a **a ', 7000)],
+    ['open brackets', 'a.md', repeated('[', 49_000)],
+    ['open links', 'a.md', repeated('[a](', 12_000)],
+    ['open tags', 'a.md', repeated('<a ', 16_000)],
+    ['pieces of HTML', 'a.md', repeated('<div>\n\n', 5e5)],
+    ['definitions', 'a.md', repeated('[a]: b\n', 3e5)],
+    ['deep arrays', 'a.json', repeated('[', 2e6)],
+    [
+      'deep nodes',
+      'a.json',
+      () => `{"type":"doc","content":[${'{"content":['.repeat(2e5)}${']}'.repeat(2e5)}]}`,
+    ],
+    [
+      'prototype keys',
+      'a.json',
+      () =>
+        '{"type":"doc","content":[{"type":"block","attrs":{"__proto__":{"kind":"quote"}},"content":[{"type":"text","text":"a"}]}]}',
+    ],
+    ['one line of 9 MB', 'a.txt', repeated('س', 4.5e6)],
+    ['lines without end', 'a.txt', repeated('سطر\n', 1.2e6)],
+    ['blanks', 'a.txt', () => `${' '.repeat(9e6)}x`],
+    ['digits', 'a.txt', repeated('1', 9e6)],
+    ['marks', 'a.txt', repeated('\u0651', 4e6)],
+  ])('[SCH26] %s: a document or a plain reason, soon', (_, filename, make) => {
+    const bytes = bytesOf(make())
+    const start = performance.now()
+    isOfOurSchema(filename, bytes)
+    expect(performance.now() - start).toBeLessThan(LIMIT_MS)
+  })
+
+  it('[SCH26] 500 damaged files of every format give blocks of our schema or a plain reason', () => {
+    const document = { title: 'ع', blocks: templateOf('sample').blocks }
+    const originals = new Map(
+      (['json', 'txt', 'md', 'html'] as const).map((format) => [
+        format,
+        bytesOf(writeExport(format, document).body),
+      ]),
+    )
+    const pieces = [
+      '<',
+      '>',
+      '"',
+      '\0',
+      '\u202e',
+      '[',
+      '](',
+      '**',
+      '&#x202E;',
+      '\n\n',
+      '</li>',
+      '{"',
+      '1. ',
+      '\xff',
+      '<table>',
+      'javascript:',
+    ]
+    const mutation = fc.record({
+      at: fc.double({ min: 0, max: 1, noNaN: true }),
+      drop: fc.integer({ min: 0, max: 200 }),
+      put: fc.oneof(fc.constantFrom(...pieces).map(bytesOf), fc.uint8Array({ maxLength: 8 })),
+    })
+    const formats: fc.Arbitrary<ExportFormat> = fc.constantFrom('json', 'txt', 'md', 'html')
+    fc.assert(
+      fc.property(formats, fc.array(mutation, { minLength: 1, maxLength: 12 }), (format, mutations) => {
+        let bytes: Uint8Array = originals.get(format) ?? new Uint8Array()
+        for (const { at, drop, put } of mutations) {
+          const index = Math.floor(at * bytes.length)
+          bytes = Buffer.concat([bytes.subarray(0, index), put, bytes.subarray(index + drop)])
+        }
+        isOfOurSchema(`a.${format}`, bytes)
+      }),
+      { seed: 500, numRuns: 500 },
+    )
+  })
+})
