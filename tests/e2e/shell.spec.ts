@@ -1,0 +1,314 @@
+import { expect } from '@playwright/test'
+import type { ApiNewInvitation } from '#core/protocol/api.ts'
+import { expectAccessible, test } from './shell-room.ts'
+
+const READABLE_MS = 1_500
+
+test.describe('an invitation', () => {
+  test('[UI1] asks for the name only, hides its token, and the text is readable soon after', async ({
+    server,
+    freshPage,
+  }) => {
+    const founder = server.facilitator
+    const group = await founder.expect<{ readonly id: string }>('POST', '/api/groups', {
+      name: 'فريق الصياغة',
+    })
+    const invitation = await founder.expect<ApiNewInvitation>('POST', `/api/groups/${group.id}/invitations`, {
+      role: 'editor',
+    })
+    const document = await founder.expect<{ readonly id: string }>(
+      'POST',
+      `/api/groups/${group.id}/documents`,
+      { title: 'الرسالة الختامية' },
+    )
+    await founder.call('POST', `/api/documents/${document.id}/import?filename=a.txt`, undefined, {
+      raw: 'اجتمع المشاركون في جنيف.',
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+
+    const page = await freshPage()
+    const errors: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text())
+    })
+    await page.goto(invitation.url)
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+    await expect(page.getByRole('textbox')).toHaveCount(1)
+    expect(page.url()).toBe(`${server.url}/join`)
+    await expectAccessible(page)
+
+    await page.getByLabel('اسمك').fill('سلمى')
+    const start = Date.now()
+    await page.getByRole('button', { name: 'ادخل' }).click()
+    await expect(page.getByText('اجتمع المشاركون في جنيف.')).toBeVisible()
+    expect(Date.now() - start).toBeLessThan(READABLE_MS)
+    expect(page.url()).toBe(`${server.url}/documents/${document.id}`)
+    expect(errors).toEqual([])
+  })
+
+  test('[UI1] a name that is missing or taken is told beside the field, and the field keeps the focus', async ({
+    server,
+    freshPage,
+  }) => {
+    const invitation = await server.facilitator.invite('editor')
+    const page = await freshPage()
+    await page.goto(invitation.url)
+    await page.getByRole('button', { name: 'ادخل' }).click()
+    await expect(page.getByText('اكتب اسمًا من حرف واحد على الأقل.')).toBeVisible()
+    await expect(page.getByLabel('اسمك')).toBeFocused()
+    await page.getByLabel('اسمك').fill(server.facilitator.member.name)
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('يحمل عضو آخر هذا الاسم. أضف إليه ما يميّزك.')).toBeVisible()
+    await expect(page.getByLabel('اسمك')).toHaveAttribute('aria-invalid', 'true')
+  })
+
+  test('[UI2] that is unknown, used, revoked or incomplete gives one plain sentence and one way on', async ({
+    server,
+    freshPage,
+  }) => {
+    const used = await server.facilitator.invite('editor', { uses: 1 })
+    await server.joinBy(used.token, 'المستعمِل')
+    const revoked = await server.facilitator.invite('editor')
+    await server.facilitator.call(
+      'DELETE',
+      `/api/groups/${server.facilitator.group.id}/invitations/${revoked.id}`,
+    )
+    for (const url of [used.url, revoked.url]) {
+      const page = await freshPage()
+      await page.goto(url)
+      await page.getByLabel('اسمك').fill('متأخر')
+      await page.keyboard.press('Enter')
+      await expect(page.getByRole('heading', { name: 'لم تعد هذه الدعوة صالحة' })).toBeVisible()
+      await expect(page.getByRole('main').getByRole('button')).toHaveCount(1)
+    }
+    const page = await freshPage()
+    await page.goto(`${server.url}/join#never-was-a-token`)
+    await page.getByLabel('اسمك').fill('ضائع')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'هذا الرابط لا يقود إلى دعوة' })).toBeVisible()
+
+    await page.goto(`${server.url}/join`)
+    await expect(page.getByRole('heading', { name: 'هذا الرابط لا يقود إلى دعوة' })).toBeVisible()
+    const good = await server.facilitator.invite('editor')
+    await page.getByLabel('رابط الدعوة').fill(`أهلًا: ${good.url}`)
+    await page.getByRole('button', { name: 'افتح الدعوة' }).click()
+    await expect(page.getByLabel('اسمك')).toBeVisible()
+    expect(page.url()).toBe(`${server.url}/join`)
+  })
+})
+
+test.describe('the home page', () => {
+  test('[UI4] shows each role only what it may do', async ({ server, pageOf }) => {
+    await server.facilitator.newDocument('ورقة الأدوار')
+    const group = `${server.url}/groups/${server.facilitator.group.id}`
+    const facilitator = await pageOf(server.facilitator)
+    await facilitator.goto(group)
+    await expect(facilitator.getByRole('button', { name: 'نصّ جديد' })).toBeVisible()
+
+    const suggester = await pageOf(await server.join('suggester', 'مقترِحة الأدوار'))
+    await suggester.goto(group)
+    await expect(suggester.getByRole('link', { name: 'ورقة الأدوار' })).toBeVisible()
+    await expect(suggester.getByRole('button', { name: 'نصّ جديد' })).toHaveCount(0)
+    await suggester.goto(`${group}/members`)
+    await expect(suggester.getByText('تغيير الأدوار والدعوات للميسِّرين.')).toBeVisible()
+    await expect(suggester.getByRole('combobox')).toHaveCount(0)
+
+    const viewer = await pageOf(await server.join('viewer', 'قارئ الأدوار'))
+    await viewer.goto(group)
+    await viewer.getByRole('link', { name: 'ورقة الأدوار' }).click()
+    await expect(viewer).toHaveURL(/\/read\//)
+    await expect(viewer.getByRole('link', { name: 'عُد إلى الكتابة' })).toHaveCount(0)
+  })
+
+  test('a text is begun, renamed, put away, brought back and erased', async ({ server, pageOf }) => {
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+    await page.getByRole('button', { name: 'نصّ جديد' }).click()
+    await page.getByLabel('العنوان').fill('مسودة أولى')
+    await page.getByRole('button', { name: 'أنشئ النصّ' }).click()
+    await expect(page).toHaveURL(/\/documents\//)
+    await page.goBack()
+
+    await page.getByRole('button', { name: /أفعال «.*مسودة أولى/ }).click()
+    await page.getByRole('menuitem', { name: 'غيّر العنوان' }).click()
+    await page.getByLabel('عنوان النصّ').fill('مسودة ثانية')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('link', { name: 'مسودة ثانية' })).toBeVisible()
+
+    await page.getByRole('button', { name: /أفعال «.*مسودة ثانية/ }).click()
+    await page.getByRole('menuitem', { name: 'إلى سلّة المهملات' }).click()
+    await expect(page.getByRole('link', { name: 'مسودة ثانية' })).toHaveCount(0)
+    await page.getByText('نصّ واحد في سلّة المهملات').click()
+    await page.getByRole('button', { name: 'أعِده' }).click()
+    await expect(page.getByRole('link', { name: 'مسودة ثانية' })).toBeVisible()
+
+    await page.getByRole('button', { name: /أفعال «.*مسودة ثانية/ }).click()
+    await page.getByRole('menuitem', { name: 'إلى سلّة المهملات' }).click()
+    await page.getByText('نصّ واحد في سلّة المهملات').click()
+    await page.getByRole('button', { name: 'احذفه نهائيًا' }).click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'احذفه نهائيًا' }).click()
+    await expect(page.getByText('سلّة المهملات')).toHaveCount(0)
+  })
+
+  test('a file becomes a text with its warnings told; a file that cannot is refused in a sentence', async ({
+    server,
+    pageOf,
+  }) => {
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+    const give = async (name: string, content: string): Promise<void> => {
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
+    }
+    await give('بيان اللقاء.txt', 'السطر الأول من البيان.\n\nالسطر الثاني من البيان.')
+    await expect(page.getByText('استُوردت فقرتان.')).toBeVisible()
+    await page.getByRole('button', { name: 'افتح النصّ' }).click()
+    await expect(page.getByText('السطر الثاني من البيان.')).toBeVisible()
+    await page.goBack()
+    await expect(page.getByRole('link', { name: 'بيان اللقاء' })).toBeVisible()
+
+    await give('صورة.png', 'x')
+    await expect(page.getByRole('alert').filter({ hasText: 'لا تُستورد ملفات من هذا النوع' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await give('فارغ.txt', '')
+    await expect(page.getByRole('alert').filter({ hasText: 'الملف فارغ' })).toBeVisible()
+  })
+
+  test('[UI41] [UI42] names stand isolated, counts take their Arabic form, dates the Levantine month', async ({
+    server,
+    pageOf,
+  }) => {
+    const person = await server.join('commenter', 'Jean-Marc (UN)')
+    await server.facilitator.newDocument('توصيات UNDP/OCHA (2026)')
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+    await expect(page.locator('bdi', { hasText: 'توصيات UNDP/OCHA (2026)' })).toBeVisible()
+    const { documents } = await server.facilitator.expect<{ readonly documents: readonly unknown[] }>(
+      'GET',
+      `/api/groups/${server.facilitator.group.id}/documents`,
+    )
+    const count = new Intl.PluralRules('ar').select(documents.length)
+    const word = { zero: 'لا', one: 'واحد', two: 'نصّان', few: 'نصوص', many: 'نصًّا', other: 'نصّ' }[count]
+    await expect(page.getByRole('heading', { name: new RegExp(`النصوص.*${word}`) })).toBeVisible()
+
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
+    await expect(page.locator('bdi', { hasText: person.member.name })).toBeVisible()
+    await page.getByRole('button', { name: 'دعوة جديدة' }).click()
+    await page.getByLabel('صالح مدة').selectOption({ label: 'شهر' })
+    await page.getByRole('button', { name: 'أنشئ رابط دعوة' }).click()
+    await expect(page.getByLabel('رابط الدعوة')).toHaveValue(/\/join#/)
+    await page.keyboard.press('Escape')
+    const ends = new Date(Date.now() + 30 * 24 * 3_600_000)
+    const month = new Intl.DateTimeFormat('ar-SY-u-nu-latn', { month: 'long' }).format(ends)
+    await expect(page.getByText(`${month} ${ends.getFullYear()}`)).toBeVisible()
+  })
+
+  test('English and French turn the page to left to right, and the choice stays', async ({
+    server,
+    pageOf,
+  }) => {
+    const page = await pageOf(server.facilitator)
+    await page.goto(server.url)
+    await page.getByRole('button', { name: 'حسابك' }).click()
+    await page.getByRole('menuitemradio', { name: 'English' }).click()
+    await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+    await page.reload()
+    await expect(page.getByRole('button', { name: 'New text' })).toBeVisible()
+    await page.getByRole('button', { name: 'Your account' }).click()
+    await page.getByRole('menuitemradio', { name: 'Français' }).click()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    await expect(page.getByRole('button', { name: 'Nouveau texte' })).toBeVisible()
+  })
+
+  test('is clean under axe, empty and full, light and dark', async ({ server, pageOf }) => {
+    await server.facilitator.newDocument('نصّ لفحص الإتاحة')
+    const page = await pageOf(server.facilitator)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+      await expect(page.getByRole('link', { name: 'نصّ لفحص الإتاحة' })).toBeVisible()
+      await expectAccessible(page)
+      await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
+      await expect(page.getByRole('heading', { name: 'الدعوات', exact: true })).toBeVisible()
+      await expectAccessible(page)
+      await page.getByRole('button', { name: 'دعوة جديدة' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectAccessible(page)
+    }
+  })
+})
+
+test.describe('members', () => {
+  test('a role is changed and a member removed, and their open page feels it within 1 s', async ({
+    server,
+    pageOf,
+  }) => {
+    const document = await server.facilitator.newDocument('ورقة الحاضرين')
+    const person = await server.join('editor', 'المُغادِر')
+    const theirs = await pageOf(person)
+    await theirs.goto(`${server.url}/documents/${document.id}`)
+    await expect(theirs.getByText('حُفِظ').first()).toBeVisible()
+
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
+    await page.getByLabel(/دور .*المُغادِر/).selectOption({ label: 'معلِّق' })
+    await expect(page.getByRole('status').filter({ hasText: 'معلِّق' })).toBeVisible()
+    await expect(theirs.getByText('يعلّق').first()).toBeVisible({ timeout: 1_000 })
+    await page.getByRole('button', { name: /أخرِج .*المُغادِر/ }).click()
+    await page.getByRole('button', { name: 'أخرِجه' }).click()
+    await expect(page.getByRole('listitem').filter({ hasText: 'المُغادِر' })).toHaveCount(0)
+  })
+
+  test('[UI4] the last facilitator can be neither demoted nor removed', async ({ server, pageOf }) => {
+    const group = await server.facilitator.expect<{ readonly id: string }>('POST', '/api/groups', {
+      name: 'مجموعة وحيدة',
+    })
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/groups/${group.id}/members`)
+    await expect(page.getByRole('combobox')).toBeDisabled()
+    await expect(page.getByRole('button', { name: /أخرِج / })).toBeDisabled()
+  })
+})
+
+test.describe('the light page', () => {
+  test('[UI85] shows the clean text, follows its changes, and opens no socket', async ({
+    server,
+    pageOf,
+  }) => {
+    const document = await server.facilitator.newDocument('للقراءة')
+    const viewer = await pageOf(await server.join('viewer', 'قارئة'))
+    const sockets: string[] = []
+    viewer.on('websocket', (socket) => sockets.push(socket.url()))
+    await viewer.goto(`${server.url}/documents/${document.id}`)
+    await expect(viewer.getByText('لم يُكتب في هذا النصّ شيء بعد.')).toBeVisible()
+    await server.facilitator.call('POST', `/api/documents/${document.id}/import?filename=a.txt`, undefined, {
+      raw: 'وصل النصّ إلى القرّاء.',
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+    await expect(viewer.getByText('وصل النصّ إلى القرّاء.')).toBeVisible({ timeout: 3_000 })
+    await expect(viewer.getByRole('heading', { level: 1 })).toHaveText('للقراءة')
+    await expectAccessible(viewer)
+    expect(sockets).toEqual([])
+  })
+})
+
+test.describe('pages that say one thing', () => {
+  test('an address that is nothing, a group of others, a server that is away', async ({ server, pageOf }) => {
+    const page = await pageOf(server.facilitator)
+    await page.goto(`${server.url}/nothing/here`)
+    await expect(page.getByRole('heading', { name: 'لا شيء هنا' })).toBeVisible()
+    await page.goto(`${server.url}/documents/none`)
+    await expect(page.getByRole('heading', { name: 'لا شيء هنا' })).toBeVisible()
+    await page.goto(`${server.url}/groups/none/members`)
+    await expect(page.getByRole('heading', { name: 'ليس هذا متاحًا لك' })).toBeVisible()
+
+    await page.route('**/api/**', (route) => route.abort())
+    await page.goto(server.url)
+    await expect(page.getByRole('heading', { name: 'الخادم لا يجيب' })).toBeVisible()
+    await page.unroute('**/api/**')
+    await page.getByRole('button', { name: 'حاول مرة أخرى' }).click()
+    await expect(page.getByRole('button', { name: 'نصّ جديد' })).toBeVisible()
+  })
+})
