@@ -23,8 +23,8 @@ const bullet = (text: string): ImportedBlock =>
 /** An item that begins with a bold phrase. */
 const orderedWithLead = (lead: string, rest: string): ImportedBlock =>
   importedBlock({ kind: 'item', list: 'ordered' }, [
-    { text: lead, formats: new Map([['bold', true]]) },
-    { text: rest, formats: NO_FORMATS },
+    { text: `${lead}:`, formats: new Map([['bold', true]]) },
+    { text: ` ${rest}`, formats: NO_FORMATS },
   ])
 
 const closingMessage: readonly ImportedBlock[] = [
@@ -66,15 +66,15 @@ const sample: readonly ImportedBlock[] = [
   ),
   paragraph('وإدراكاً منا لنصيبنا من المسؤولية، نلتزم أمام مجتمعاتنا بما يأتي:'),
   orderedWithLead(
-    'الشفافية: ',
+    'الشفافية',
     'نشر محاضر لجان الحوض وكشوف توزيع الحصص خلال أسبوعين من كل اجتماع، بصيغة يفهمها غير المختصّ.',
   ),
   orderedWithLead(
-    'المشاركة: ',
+    'المشاركة',
     'ألّا تقلّ حصة النساء والشباب عن نصف مقاعد كل لجنة، وأن تُعقد اللقاءات في أوقات وأماكن يستطيع الجميع بلوغها.',
   ),
   orderedWithLead(
-    'المساءلة: ',
+    'المساءلة',
     'إنشاء سجلٍّ للشكاوى في كل قرية، يُجاب عن كل شكوى فيه كتابةً في مهلة لا تتجاوز ثلاثين يوماً.',
   ),
   paragraph('وندعو الجهات المانحة والسلطات المحلية وسائر الشركاء إلى ما يأتي:'),
