@@ -1,5 +1,7 @@
+import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { MAX_BLOCKS, MAX_DOCUMENT_BYTES } from '#core/shared-doc/gate.ts'
 import type { DocumentState, Sender } from '#core/shared-doc/judge.ts'
 import {
   as,
@@ -436,6 +438,23 @@ describe('the gate', () => {
     expect(world.send(update, FACILITATOR)).toMatchObject({ kind: 'refused', reason: 'foreign-client-id' })
   })
 
+  it('[GAT9] lets people take back in commenting what they proposed, and nothing more', () => {
+    const commenting = stage('commenting')
+    const tries: readonly (readonly [Edit, string])[] = [
+      [(text) => text.delete(at(text, 'mine'), 2), 'admitted'],
+      [format('Second', { 'deletion--A-s-2': null }), 'admitted'],
+      [format('Sec', { 'deletion--A-s-2': null }), 'admitted'],
+      [format('mine', { bold: true }), 'refused'],
+      [(text) => text.insert(at(text, 'mine', 2), 'x', { 'insertion--A-s-1': by('A') }), 'refused'],
+      [format('quick', { 'deletion--A-s-2': by('A') }), 'refused'],
+      [(text) => markerAt(text, 0).set('deletion--A-s-2', by('A')), 'refused'],
+      [(text) => text.delete(at(text, 'very'), 2), 'refused'],
+    ]
+    for (const [edit, kind] of tries)
+      for (const sender of [A, as('A', 'editor')])
+        expect(new GateWorld(seed()).edit(sender, edit, commenting).kind).toBe(kind)
+  })
+
   it('[GAT10] lets an undo bring back what a deletion took, in the name of its author', () => {
     const world = new GateWorld(seed())
     const editor = world.client()
@@ -461,6 +480,92 @@ describe('the gate', () => {
     Y.applyUpdate(world.live, update)
     expect(world.flat.startsWith('¶من الخادم The')).toBe(true)
     expect(world.gate.encodeState()).toEqual(Y.encodeStateAsUpdate(world.live))
+    expect(world.edit(EDITOR, (text) => text.insert(1, 'x', {})).kind).toBe('admitted')
+  })
+
+  it('[GAT17] refuses a small frame that would keep Yjs busy for minutes, at once', () => {
+    const count = 20_000
+    const bomb = encoding.encode((encoder) => {
+      const uints = (...values: number[]) => values.forEach((value) => encoding.writeVarUint(encoder, value))
+      uints(1, count, 9, 0)
+      encoding.writeUint8(encoder, 4)
+      uints(1)
+      encoding.writeVarString(encoder, 'content')
+      encoding.writeVarString(encoder, 'a'.repeat(count))
+      for (let index = 1; index < count; index++) {
+        encoding.writeUint8(encoder, 0xc4)
+        uints(9, 0, 9, count - 1 - (index % (count - 2)))
+        encoding.writeVarString(encoder, 'b')
+      }
+      uints(0)
+    })
+    const world = new GateWorld(seed())
+    const start = performance.now()
+    expect(world.send(bomb, EDITOR)).toMatchObject({ kind: 'refused', reason: 'too-large' })
+    expect(performance.now() - start).toBeLessThan(5000)
+    expect(world.edit(EDITOR, (text) => text.insert(1, 'x', {})).kind).toBe('admitted')
+  })
+
+  it('[GAT17] lets two people merge who wrote thousands of pieces at one place', () => {
+    const world = new GateWorld(seed())
+    const [one, two] = [world.client(), world.client()]
+    for (const client of [one, two]) {
+      const update = updateOf(client, (text) => {
+        for (let index = 0; index < 1500; index++)
+          text.insert(text.length, 'ab ', index % 2 === 0 ? { bold: true } : {})
+        for (let index = 0; index < 500; index++) text.insert(1, 'cd ', index % 2 === 0 ? { bold: true } : {})
+      })
+      expect(world.send(update, EDITOR).kind).toBe('admitted')
+    }
+  })
+
+  it('[GAT5] keeps nothing of structs that wait for each other', () => {
+    const circle = encoding.encode((encoder) => {
+      const uints = (...values: number[]) => values.forEach((value) => encoding.writeVarUint(encoder, value))
+      uints(2)
+      for (const [client, other] of [
+        [9, 8],
+        [8, 9],
+      ] as const) {
+        uints(1, client, 0)
+        encoding.writeUint8(encoder, 0x84)
+        uints(other, 0)
+        encoding.writeVarString(encoder, 'a')
+      }
+      uints(0)
+    })
+    const world = new GateWorld(seed())
+    expect(world.send(circle, EDITOR)).toEqual({ kind: 'missing' })
+    expect(world.gate.encodeState()).toEqual(Y.encodeStateAsUpdate(world.live))
+  })
+
+  it('[GAT17] holds a document to its limits of blocks and bytes, but lets it shrink', () => {
+    const doc = new Y.Doc()
+    doc.clientID = SERVER_CLIENT_ID
+    doc.transact(() => {
+      for (let index = 0; index < MAX_BLOCKS; index++)
+        contentOf(doc).insertEmbed(0, marker({ bid: `b${index}` }), {})
+    })
+    const world = new GateWorld(Y.encodeStateAsUpdate(doc))
+    const verdict = world.edit(EDITOR, (text) => text.insertEmbed(0, marker({ bid: 'x' }), {}))
+    expect(verdict).toMatchObject({ kind: 'refused', reason: 'too-large' })
+    expect(world.edit(EDITOR, (text) => text.delete(0, 5)).kind).toBe('admitted')
+
+    const full = new Y.Doc()
+    full.clientID = SERVER_CLIENT_ID
+    contentOf(full).insertEmbed(0, marker({ bid: 'b' }), {})
+    contentOf(full).insert(1, 'x'.repeat(MAX_DOCUMENT_BYTES - 10_000), {})
+    const large = new GateWorld(Y.encodeStateAsUpdate(full))
+    const more = (text: Y.Text) => text.insert(1, 'x'.repeat(20_000), {})
+    expect(large.edit(EDITOR, more)).toMatchObject({ kind: 'refused', reason: 'too-large' })
+    expect(large.edit(EDITOR, (text) => text.delete(1, 30_000)).kind).toBe('admitted')
+    expect(large.edit(EDITOR, more).kind).toBe('admitted')
+  })
+
+  it('[GAT8] refuses what is no update at all, and works on', () => {
+    const world = new GateWorld(seed())
+    for (const bytes of [new Uint8Array(), Uint8Array.of(255, 255), Uint8Array.of(1, 1, 1)])
+      expect(world.send(bytes, EDITOR)).toMatchObject({ kind: 'refused', reason: 'malformed' })
     expect(world.edit(EDITOR, (text) => text.insert(1, 'x', {})).kind).toBe('admitted')
   })
 })

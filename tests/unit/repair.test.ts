@@ -165,6 +165,31 @@ describe('the repair of a merge', () => {
     expect(world.flat).toBe('¶first more and more¶last')
   })
 
+  it('[GAT13] leaves undone work where it was', () => {
+    const world = worldOf([{ bid: 'a' }, 'first'], [{ bid: 'b' }, 'other'], [{ bid: 'c' }, 'last'])
+    const client = world.client()
+    const text = contentOf(client)
+    const undo = new Y.UndoManager(text, { captureTimeout: 0 })
+    const updates: Uint8Array[] = []
+    client.on('update', (update: Uint8Array) => updates.push(update))
+    const flush = (): void => {
+      for (const update of updates.splice(0)) expect(world.send(update, EDITOR).kind).toBe('admitted')
+    }
+    client.transact(() => deleteBlock('other')(text))
+    client.transact(() => typeAt('first', 5, ' more')(text))
+    client.transact(() => text.delete(positionOf(text, 'more'), 4))
+    flush()
+    expect(world.flat).toBe('¶first ¶last')
+    undo.undo()
+    flush()
+    expect(world.flat).toBe('¶first more¶last')
+    undo.undo()
+    undo.undo()
+    flush()
+    expect(world.flat).toBe('¶first¶other¶last')
+    expect(bids(world)).toEqual(['a', 'b', 'c'])
+  })
+
   it('[GAT13] leaves a join a join', () => {
     const world = worldOf([{ bid: 'a' }, 'first'], [{ bid: 'b' }, 'other'])
     atOnce(world, (text) => text.delete(positionOf(text, 'other') - 1, 1), typeAt('other', 2, 'NEW'))

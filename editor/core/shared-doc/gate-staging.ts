@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { keepRedundantFormats } from './changes.ts'
 import { contentOf } from './elements.ts'
+import { MAX_CONFLICT_STEPS, withConflictBudget } from './gate-conflicts.ts'
 import type { Region } from './regions.ts'
 import { Sequence } from './sequence.ts'
 
@@ -60,7 +61,7 @@ export class Staging {
     this.#observe = observe
     let isContained = true
     this.doc.transact((transaction) => {
-      Y.applyUpdate(this.doc, update)
+      withConflictBudget(MAX_CONFLICT_STEPS, () => Y.applyUpdate(this.doc, update))
       check(transaction)
       const { beforeState } = transaction
       for (const client of this.doc.store.clients.keys())

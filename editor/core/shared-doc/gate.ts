@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { BlockContent } from '../schema/content.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
+import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
@@ -165,7 +166,7 @@ export class Gate {
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
     } catch (error) {
       const detail = error instanceof Error ? error.message : 'cannot be applied'
-      return { reason: 'malformed', detail }
+      return { reason: error instanceof ConflictOverload ? 'too-large' : 'malformed', detail }
     }
   }
 

@@ -12,6 +12,8 @@ interface Tomb {
   readonly bid: string | null
   readonly entries: ReadonlyMap<string, unknown>
   readonly isJoined: boolean
+  /** The characters that went with it, by client id. */
+  readonly text: readonly (ClockRange & { readonly client: number })[]
 }
 
 export type RepairStep = (edit: SequenceEdit) => void
@@ -99,7 +101,12 @@ export class Survivors {
       const text = textBehind(ops, index)
       const { bid } = op.marker.attrs
       const isEmptied = !text.some(({ kind }) => kind === 'keep')
-      const tomb = { bid, entries: op.marker.entries, isJoined: !isEmptied }
+      const tomb = {
+        bid,
+        entries: op.marker.entries,
+        isJoined: !isEmptied,
+        text: deletedTextBehind(op.block.item),
+      }
       this.#fresh.push({ id: op.block.item.id, tomb })
       if (isEmptied || author.member === null) return
       const items = liveTextBehind(op.block.item, author.written)
@@ -143,7 +150,7 @@ export class Survivors {
         tomb = null
         if (++seen >= blocks) break
       } else if (isLiveText(item)) {
-        if (tomb !== null && isNew(item, written) && (run.length > 0 || this.#isUnaware(item))) run.push(item)
+        if (tomb !== null && isNew(item, written) && (run.length > 0 || isUnaware(item, tomb))) run.push(item)
         else {
           flush()
           tomb = null
@@ -151,14 +158,6 @@ export class Survivors {
       }
     }
     flush()
-  }
-
-  /** Does the item stand in front of a deleted character that its author saw there? A deleted marker says nothing. */
-  #isUnaware({ parent, rightOrigin }: Y.Item): boolean {
-    const store = parent instanceof Y.Text ? parent.doc?.store : undefined
-    if (store === undefined || rightOrigin === null) return false
-    if (this.#tombs.get(rightOrigin.client)?.has(rightOrigin.clock) === true) return false
-    return Y.getItem(store, rightOrigin).deleted
   }
 
   /** The last deleted block whose marker lies in a (maybe merged) deleted item. */
@@ -176,6 +175,28 @@ export class Survivors {
     }
     return null
   }
+}
+
+/**
+ * Does the item refer to a character behind it that went with the block? Nobody's does who knows of the deletion,
+ * but that of an undo, which brings back the block as well.
+ */
+const isUnaware = ({ rightOrigin }: Y.Item, { text }: Tomb): boolean =>
+  rightOrigin !== null &&
+  text.some(
+    ({ client, start, end }) =>
+      rightOrigin.client === client && rightOrigin.clock >= start && rightOrigin.clock < end,
+  )
+
+/** The characters between a marker and the next one that have just been deleted: older ones are collected. */
+const deletedTextBehind = (marker: Y.Item): Tomb['text'] => {
+  const ranges: (ClockRange & { readonly client: number })[] = []
+  for (let item = marker.right; item !== null && markerMap(item) === null; item = item.right) {
+    const { id, length } = item
+    if (item.deleted && item.content instanceof Y.ContentString)
+      ranges.push({ client: id.client, start: id.clock, end: id.clock + length })
+  }
+  return ranges
 }
 
 const textBehind = (ops: readonly RegionOp[], index: number): RegionOp[] => {
