@@ -5,7 +5,7 @@ import { JoinScreen } from './join/join-screen.tsx'
 import { LocaleProvider, useMessages } from './locale-provider.tsx'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
-import type { Route } from './routing/route.ts'
+import { pathOf, type Route } from './routing/route.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
 import { Page } from './shell/page.tsx'
@@ -43,7 +43,8 @@ function Screens() {
   const { t } = useMessages()
   const { route } = usePlace()
   return (
-    <Suspense fallback={<p className="unseen">{t('app.loading')}</p>}>
+    // Keyed: while the next page's file is fetched, a page that was left must not live on behind it.
+    <Suspense key={pathOf(route)} fallback={<p className="unseen">{t('app.loading')}</p>}>
       <Screen route={route} />
     </Suspense>
   )

@@ -15,7 +15,7 @@ export interface DialogProps {
 
 /*
  * Radix's own overlay locks scrolling with an inline style sheet, which our Content-Security-Policy refuses: the veil is
- * ours, and global.css keeps the page still.
+ * ours.
  */
 
 /** A question beside the work. Escape and the veil close it; focus returns to where it came from. */

@@ -64,6 +64,7 @@ export function ImportDialog({ file, group, onClose }: ImportDialogProps) {
             <Button
               kind="primary"
               onClick={() => {
+                onClose()
                 go({ name: 'document', document: outcome.value.document.id })
               }}
             >

@@ -57,7 +57,7 @@ const PLAIN = [
   'form',
   'script',
   'deleted-text',
-  'pdf-damage',
+  'looks-like-damaged-pdf',
 ] as const
 
 /** A warning of the server in the reader's language; one that this page does not know is shown as it came. */

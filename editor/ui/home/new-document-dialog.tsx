@@ -20,12 +20,22 @@ export function NewDocumentDialog({ open, onOpenChange, group }: NewDocumentDial
   const { t } = useMessages()
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('home.new.title')}>
-      <NewDocumentForm group={group} />
+      <NewDocumentForm
+        group={group}
+        onCreated={() => {
+          onOpenChange(false)
+        }}
+      />
     </Dialog>
   )
 }
 
-function NewDocumentForm({ group }: { readonly group: string }) {
+interface NewDocumentFormProps {
+  readonly group: string
+  readonly onCreated: () => void
+}
+
+function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
   const { t } = useMessages()
   const { api } = useServices()
   const { go } = useNavigation()
@@ -43,6 +53,7 @@ function NewDocumentForm({ group }: { readonly group: string }) {
     setBusy(true)
     const created = await api.createDocument(group, title.trim(), template)
     if (created.ok) {
+      onCreated()
       go({ name: 'document', document: created.value.id })
       return
     }

@@ -134,7 +134,7 @@ export const shell = {
   'import.warning.form': 'تُركت حقول نماذج',
   'import.warning.script': 'تُركت شيفرة برمجية',
   'import.warning.deleted-text': 'تُرك نصّ معلَّم محذوفًا',
-  'import.warning.pdf-damage':
+  'import.warning.looks-like-damaged-pdf':
     'يبدو أن الملف مستخرج من PDF: قد تكون كلمات في غير مواضعها، فراجِع النصّ، أو استورد ملف Word أو النصّ الأصلي',
   'import.warning.other':
     '{count, plural, zero {{detail}} one {{detail} (مرة واحدة)} two {{detail} (مرتان)} few {{detail} (# مرات)} many {{detail} (# مرة)} other {{detail} (# مرة)}}',

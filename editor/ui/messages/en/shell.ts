@@ -132,7 +132,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.form': 'Form fields were left out',
   'import.warning.script': 'Scripts were left out',
   'import.warning.deleted-text': 'Text marked as deleted was left out',
-  'import.warning.pdf-damage':
+  'import.warning.looks-like-damaged-pdf':
     'The file seems to come out of a PDF: words may be misplaced, so check the text, or import the original',
   'import.warning.other': '{count, plural, =0 {{detail}} one {{detail} (once)} other {{detail} (# times)}}',
 

@@ -134,7 +134,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.form': 'Des champs de formulaire ont été laissés de côté',
   'import.warning.script': 'Des scripts ont été laissés de côté',
   'import.warning.deleted-text': 'Du texte marqué comme supprimé a été laissé de côté',
-  'import.warning.pdf-damage':
+  'import.warning.looks-like-damaged-pdf':
     'Le fichier semble extrait d’un PDF : des mots peuvent être déplacés ; vérifiez le texte ou importez l’original',
   'import.warning.other':
     '{count, plural, =0 {{detail}} one {{detail} (une fois)} other {{detail} (# fois)}}',

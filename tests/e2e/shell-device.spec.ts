@@ -1,0 +1,219 @@
+import { expect, type Page } from '@playwright/test'
+import { resolve } from 'node:path'
+import { build } from 'vite'
+import { test } from './shell-room.ts'
+
+/** Everything that this browser keeps for our origin, by table. */
+const kept = (page: Page): Promise<Record<string, number>> =>
+  page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map((one) => one.name)
+    if (!names.includes('siyagha')) return {}
+    const db = await new Promise<IDBDatabase>((done, failed) => {
+      const request = indexedDB.open('siyagha')
+      request.onsuccess = () => {
+        done(request.result)
+      }
+      request.onerror = () => {
+        failed(request.error ?? new Error('the database does not open'))
+      }
+    })
+    const counts: Record<string, number> = {}
+    for (const table of db.objectStoreNames)
+      counts[table] = await new Promise<number>((done) => {
+        const request = db.transaction(table).objectStore(table).count()
+        request.onsuccess = () => {
+          done(request.result)
+        }
+      })
+    db.close()
+    return counts
+  })
+
+const saved = (page: Page) => page.getByTestId('saved').locator('span').first()
+
+test.describe('the device', () => {
+  test('[UI13] [UI14] keeps what is written without a network, shows it, and sends it after a reload', async ({
+    server,
+    pageOf,
+  }) => {
+    const document = await server.facilitator.newDocument('كتابة بلا شبكة')
+    const page = await pageOf(await server.join('editor', 'المسافرة'))
+    await page.goto(`${server.url}/documents/${document.id}`)
+    await expect(saved(page)).toHaveText('حُفِظ')
+
+    await page.context().setOffline(true)
+    const start = Date.now()
+    await expect(page.getByTestId('offline')).toBeVisible()
+    expect(Date.now() - start).toBeLessThan(3_000)
+    await page.locator('.documentText').click()
+    await page.keyboard.insertText('كُتب في القطار.')
+    await expect(saved(page)).toHaveText('غير متصل، محفوظ على هذا الجهاز')
+    expect((await kept(page))['unsent']).toBe(1)
+
+    // The page goes while offline, and comes back with the network: the words were nowhere but on the device.
+    await page.goto('about:blank')
+    await page.context().setOffline(false)
+    await page.goto(`${server.url}/documents/${document.id}`)
+    await expect(page.getByText('كُتب في القطار.')).toBeVisible()
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await expect.poll(async () => (await kept(page))['unsent']).toBe(0)
+    const { blocks } = await server.facilitator.expect<{
+      readonly blocks: readonly { readonly runs: readonly { readonly text: string }[] }[]
+    }>('GET', `/api/documents/${document.id}/text`)
+    expect(blocks.flatMap((block) => block.runs.map((run) => run.text)).join('')).toBe('كُتب في القطار.')
+  })
+
+  test('[UI17] logging out warns of work that has not been sent, and wipes the device', async ({
+    server,
+    pageOf,
+  }) => {
+    const document = await server.facilitator.newDocument('قبل الخروج')
+    const page = await pageOf(await server.join('editor', 'المُغادرة'))
+    await page.goto(`${server.url}/documents/${document.id}`)
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await page.context().setOffline(true)
+    await page.locator('.documentText').click()
+    await page.keyboard.insertText('لم يصل بعد')
+    await expect(saved(page)).toHaveText('غير متصل، محفوظ على هذا الجهاز')
+    await page.goto('about:blank')
+    await page.context().setOffline(false)
+
+    await page.goto(server.url)
+    await page.getByRole('button', { name: 'حسابك' }).click()
+    await page.getByRole('menuitem', { name: 'اخرج وامسح هذا الجهاز' }).click()
+    await expect(page.getByText(/في نصّ واحد عملٌ لم يصل إلى الخادم/)).toBeVisible()
+    await page.getByRole('button', { name: 'اخرج ولو ضاع' }).click()
+    await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
+    expect(await kept(page)).toEqual({ aside: 0, copies: 0, unsent: 0, updates: 0 })
+  })
+})
+
+test.describe('the store of the device', () => {
+  /** The store alone, on a blank page of an origin of its own. */
+  const storePage = async (page: Page): Promise<void> => {
+    const built = await build({
+      configFile: false,
+      logLevel: 'silent',
+      build: {
+        write: false,
+        minify: false,
+        lib: { entry: resolve('editor/sync/indexed-offline-store.ts'), formats: ['es'], fileName: 'store' },
+        rolldownOptions: { output: { codeSplitting: false } },
+      },
+      resolve: { alias: { '#core': resolve('editor/core') } },
+    })
+    const chunks = (Array.isArray(built) ? built : [built]).flatMap((one) =>
+      'output' in one ? one.output : [],
+    )
+    const code = chunks.map((chunk) => ('code' in chunk ? chunk.code : '')).join('\n')
+    await page.route('http://store.test/**', (route) =>
+      route.request().url().endsWith('.js')
+        ? route.fulfill({ contentType: 'text/javascript', body: code })
+        : route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>store</title>' }),
+    )
+    await page.goto('http://store.test/')
+  }
+
+  test('[UI14] gives back what was appended, per member, document and epoch, and merges many rows into one', async ({
+    freshPage,
+  }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createIndexedOfflineStore } = await import(source)
+      let time = 0
+      const store = createIndexedOfflineStore(() => ++time)
+      const name = { member: 'm', document: 'd', epoch: 'e1' }
+      // An update of Yjs that holds nothing.
+      const empty = new Uint8Array([0, 0])
+      for (let i = 0; i < 250; i++) await store.append(name, [empty], i === 0 ? 7 : null)
+      await store.append({ ...name, member: 'other' }, [empty], null)
+      const first = await store.load('m', 'd')
+      await store.append({ ...name, epoch: 'e2' }, [empty, empty], null)
+      const newest = await store.load('m', 'd')
+      const unsent = await store.unsentDocuments()
+      await store.settle(name, [7])
+      const settled = await store.unsentDocuments()
+      const nobody = await store.load('m', 'elsewhere')
+      return {
+        rows: first.value.updates.length,
+        unsentClients: first.value.unsentClients,
+        epoch: newest.value.name.epoch,
+        newestRows: newest.value.updates.length,
+        unsent: unsent.value,
+        settled: settled.value,
+        nobody: nobody.value,
+      }
+    })
+    expect(result.rows).toBeLessThan(250)
+    expect(result).toMatchObject({
+      unsentClients: [7],
+      epoch: 'e2',
+      newestRows: 2,
+      unsent: ['d'],
+      settled: [],
+      nobody: null,
+    })
+  })
+
+  test('[UI81] sets words aside and empties the copy in one step; [UI17] a wipe leaves nothing', async ({
+    freshPage,
+  }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createIndexedOfflineStore } = await import(source)
+      const store = createIndexedOfflineStore(() => 1)
+      const name = { member: 'm', document: 'd', epoch: 'e1' }
+      const bytes = new Uint8Array([0, 0])
+      await store.append(name, [bytes], 7)
+      const entry = {
+        id: 'a1',
+        member: 'm',
+        document: 'd',
+        at: 1,
+        reason: 'refused',
+        late: null,
+        text: 'كلمات',
+        state: bytes,
+      }
+      await store.replace(name, entry)
+      const copy = await store.load('m', 'd')
+      const asides = await store.setAsides('m', 'd')
+      const unsent = await store.unsentDocuments()
+      await store.letGo('a1')
+      const letGo = await store.setAsides('m', 'd')
+      await store.append(name, [bytes], 7)
+      await store.wipe()
+      const wiped = await store.load('m', 'd')
+      return {
+        copy: copy.value,
+        asides: asides.value.map((one: { text: string }) => one.text),
+        unsent: unsent.value,
+        letGo: letGo.value,
+        wiped: wiped.value,
+      }
+    })
+    expect(result).toEqual({ copy: null, asides: ['كلمات'], unsent: ['d'], letGo: [], wiped: null })
+  })
+
+  test('[UI14] a full device is a value with its name', async ({ freshPage }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Storage.overrideQuotaForOrigin', { origin: 'http://store.test', quotaSize: 60_000 })
+    const results = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createIndexedOfflineStore } = await import(source)
+      const store = createIndexedOfflineStore(() => 1)
+      const name = { member: 'm', document: 'd', epoch: 'e1' }
+      const large = crypto.getRandomValues(new Uint8Array(60_000))
+      const answers = []
+      for (let i = 0; i < 8; i++) answers.push(await store.append(name, [large], 7))
+      return answers
+    })
+    expect(results.at(-1)).toEqual({ ok: false, error: 'full' })
+  })
+})
