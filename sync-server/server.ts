@@ -20,6 +20,7 @@ import { DEFAULT_RATES } from './http/rate-limits.ts'
 import type { Rates } from './http/rate-limits.ts'
 import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
+import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { roomDocuments } from './room-documents.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
@@ -150,6 +151,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
         () => 'the store cannot be written',
       )
     },
+    isStoreFailure: (error) => error instanceof StoreUnavailableError || error instanceof StoreDamagedError,
     metrics: () => ({ ...registry.counts(), ...counters.read() }),
     pages,
     isDevelopment: options.isDevelopment ?? false,

@@ -61,6 +61,6 @@ export const createApp = (ports: HttpPorts): Express => {
   app.use(() => {
     throw new HttpError('not-found')
   })
-  app.use(errorAnswer(ports.log))
+  app.use(errorAnswer(ports.log, ports.isStoreFailure))
   return app
 }

@@ -43,12 +43,12 @@ export const answerError = (req: Request, res: Response, error: HttpError): void
  * an answer never holds a stack, a path or a query.
  */
 export const errorAnswer =
-  (log: Logger): ErrorRequestHandler =>
+  (log: Logger, isStoreFailure: (error: unknown) => boolean): ErrorRequestHandler =>
   (error: unknown, req, res, _next) => {
-    const known = asHttpError(error)
-    if (known === null) {
+    const known = isStoreFailure(error) ? new HttpError('unavailable') : asHttpError(error)
+    if (known === null || known.code === 'unavailable') {
       const failure = error instanceof Error ? error : new Error(String(error))
-      log.error({ route: req.route?.path, failure: failure.name, stack: failure.stack }, 'request failed')
+      log.error({ failure: failure.name, stack: failure.stack }, 'request failed')
     }
     if (res.headersSent) {
       res.destroy()

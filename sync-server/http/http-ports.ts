@@ -40,6 +40,8 @@ export interface HttpPorts {
   readonly log: Logger
   /** Null while the server can serve and store, else why not. */
   readonly trouble: () => Promise<string | null>
+  /** Is this an error of the store, which may go by? Answered 503 instead of 500. */
+  readonly isStoreFailure: (error: unknown) => boolean
   readonly metrics: MetricSource
   /** The pages: built files, or Vite while developing. */
   readonly pages: readonly RequestHandler[]

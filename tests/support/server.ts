@@ -109,6 +109,8 @@ export interface TestServerOptions {
   readonly rates?: Rates
   /** Further variables of the environment, as `main.ts` would read them. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Puts something in the place of a part of the store, to let it fail. */
+  readonly changeStore?: (store: EmbeddedStore) => EmbeddedStore
   /** Receives each line of the log, at every level. */
   readonly hearLog?: (line: string) => void
 }
@@ -132,7 +134,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const log = hearLog === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: hearLog })
   const server = await startServer({
     config: config.value,
-    store: store.value,
+    store: options.changeStore?.(store.value) ?? store.value,
     log,
     pages: [builtPages(resolve('dist'))],
     ...(rates === undefined ? {} : { rates }),
