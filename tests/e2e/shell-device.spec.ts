@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { resolve } from 'node:path'
 import { build } from 'vite'
+import { startTestServer } from '../support/server.ts'
 import { test } from './shell-room.ts'
 
 /** Everything that this browser keeps for our origin, by table. */
@@ -85,6 +86,50 @@ test.describe('the device', () => {
     await page.getByRole('button', { name: 'اخرج ولو ضاع' }).click()
     await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
     expect(await kept(page)).toEqual({ aside: 0, copies: 0, unsent: 0, updates: 0 })
+  })
+})
+
+test.describe('the return', () => {
+  test('[UI12] [UI13] the sign goes within 3 s after the network is back, and the work is saved', async ({
+    server,
+    pageOf,
+  }) => {
+    const document = await server.facilitator.newDocument('انقطاع قصير')
+    const page = await pageOf(await server.join('editor', 'المنقطعة'))
+    await page.goto(`${server.url}/documents/${document.id}`)
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await page.context().setOffline(true)
+    await page.locator('.documentText').click()
+    await page.keyboard.insertText('أثناء الانقطاع')
+    await expect(saved(page)).toHaveText('غير متصل، محفوظ على هذا الجهاز')
+    await page.context().setOffline(false)
+    await expect(page.getByTestId('offline')).toHaveCount(0, { timeout: 3_000 })
+    await expect(saved(page)).toHaveText('حُفِظ', { timeout: 3_000 })
+  })
+
+  test('[UI14] a server that goes and comes back on the same data gets what was written meanwhile', async ({
+    freshPage,
+  }) => {
+    const before = await startTestServer()
+    const document = await before.facilitator.newDocument('عودة الخادم')
+    const page = await freshPage()
+    const [name = '', value = ''] = before.facilitator.cookie.split('=')
+    await page.context().addCookies([{ name, value, url: before.url }])
+    await page.goto(`${before.url}/documents/${document.id}`)
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await page.locator('.documentText').click()
+    await page.keyboard.insertText('قبل. ')
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await before.stop({ keepData: true })
+    await expect(page.getByTestId('offline')).toBeVisible({ timeout: 3_000 })
+    await page.keyboard.insertText('وأثناء غيابه.')
+    const after = await startTestServer({ dataDir: before.dataDir, port: before.port })
+    await expect(saved(page)).toHaveText('حُفِظ', { timeout: 10_000 })
+    const { blocks } = await after.facilitator.expect<{
+      readonly blocks: readonly { readonly runs: readonly { readonly text: string }[] }[]
+    }>('GET', `/api/documents/${document.id}/text`)
+    expect(blocks.flatMap((block) => block.runs.map((run) => run.text)).join('')).toBe('قبل. وأثناء غيابه.')
+    await after.stop()
   })
 })
 

@@ -240,6 +240,33 @@ test.describe('the home page', () => {
   })
 })
 
+test.describe('a narrow page', () => {
+  test('nothing needs horizontal scrolling at 320 and 390 px, in any language', async ({
+    server,
+    pageOf,
+  }) => {
+    await server.facilitator.newDocument('توصيات فريق سبل العيش والحماية الاجتماعية 2026 (UNDP/OCHA)')
+    const page = await pageOf(server.facilitator)
+    await page.goto(server.url)
+    for (const language of ['ar', 'en', 'fr']) {
+      await page.evaluate((chosen) => {
+        localStorage.setItem('siyagha.language', chosen)
+      }, language)
+      for (const width of [320, 390]) {
+        await page.setViewportSize({ width, height: 844 })
+        for (const path of ['', '/members']) {
+          await page.goto(`${server.url}/groups/${server.facilitator.group.id}${path}`)
+          await expect(page.getByRole('listitem').first()).toBeVisible()
+          const over = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+          )
+          expect(over, `${language} ${width} ${path}`).toBe(0)
+        }
+      }
+    }
+  })
+})
+
 test.describe('members', () => {
   test('a role is changed and a member removed, and their open page feels it within 1 s', async ({
     server,
