@@ -43,7 +43,8 @@ const apply = (view: EditorView, spaceLength: 0 | 1): boolean => {
   const before = $from.before(1)
   tr.delete(before + 1, $from.pos)
   for (const [name, value] of Object.entries(change)) tr.setNodeAttribute(before, name, value)
-  view.dispatch(tr)
+  // So that it is taken back by an undo of its own (binding/sequence-collaboration.ts).
+  view.dispatch(tr.setMeta('inputRule', true))
   return true
 }
 

@@ -1,0 +1,178 @@
+import { caretAfter, converged, devtools, expect, paste, pressLetters, test, text } from './document-room.ts'
+
+const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
+const EDITOR = { role: 'editor', name: 'سامر' } as const
+
+test('[UI71] an Arabic composition beside remote typing in the same block loses nothing of either', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, `<p>${PARAGRAPH}</p>`)
+  await converged(one, two)
+  await caretAfter(one, 0, 'اجتمعت ')
+  await caretAfter(two, 0, PARAGRAPH)
+  const ime = await devtools(one)
+  for (const composed of ['ك', 'كل', 'كلم', 'كلمة']) {
+    await ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+    })
+    await pressLetters(two, ' ب', 10)
+  }
+  await ime.send('Input.insertText', { text: 'كلمة ' })
+  expect(await converged(one, two)).toEqual([
+    `p|اجتمعت كلمة ${PARAGRAPH.slice('اجتمعت '.length)}${' ب'.repeat(4)}`,
+  ])
+})
+
+test('[UI71] a dead key is composed while somebody writes right beside it', async ({ room }) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>résumé caf et la suite</p>')
+  await converged(one, two)
+  await caretAfter(one, 0, 'résumé caf')
+  await caretAfter(two, 0, 'résumé ')
+  const ime = await devtools(one)
+  await ime.send('Input.imeSetComposition', { text: '´', selectionStart: 1, selectionEnd: 1 })
+  await pressLetters(two, 'du ', 10)
+  await ime.send('Input.insertText', { text: 'é' })
+  expect(await converged(one, two)).toEqual(['p|résumé du café et la suite'])
+})
+
+test('[UI71] a keyboard that composes the whole word again, as Android does, replaces just that word', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>قالت المجموعه كلمتها</p>')
+  await converged(one, two)
+  await caretAfter(one, 0, 'قالت المجموعه')
+  await caretAfter(two, 0, 'قالت المجموعه كلمتها')
+  const ime = await devtools(one)
+  // The word before the caret is taken back into the composition, and a corrected one committed.
+  for (const composed of ['المجموعه', 'المجموعة']) {
+    await ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+      ...(composed === 'المجموعه' ? { replacementStart: 5, replacementEnd: 13 } : {}),
+    })
+    await pressLetters(two, '!', 10)
+  }
+  await ime.send('Input.insertText', { text: 'المجموعة' })
+  expect(await converged(one, two)).toEqual(['p|قالت المجموعة كلمتها!!'])
+})
+
+test('[UI71] a replacement by the spelling checker changes its word and nothing else', async ({ room }) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, `<p>هاذا نصّ طويل</p>`)
+  await converged(one, two)
+  await caretAfter(two, 0, 'هاذا نصّ طويل')
+  await caretAfter(one, 0, '', 'هاذا')
+  await pressLetters(two, ' جدا', 5)
+  await one.evaluate(() => document.execCommand('insertText', false, 'هذا'))
+  expect(await converged(one, two)).toEqual(['p|هذا نصّ طويل جدا'])
+})
+
+test('[UI65] cut and paste carry text with its emphasis, beside somebody who writes', async ({ room }) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>أول <b>ثانٍ</b> ثالث</p><p>هدف</p>')
+  await converged(one, two)
+  await caretAfter(two, 1, 'هدف')
+  await caretAfter(one, 0, 'أول ', 'أول ثانٍ')
+  await one.keyboard.press('Control+x')
+  await pressLetters(two, ' بعيد', 5)
+  await caretAfter(one, 1, '')
+  await one.keyboard.press('Control+v')
+  expect(await converged(one, two)).toEqual(['p|أول  ثالث', 'p|ثانٍهدف بعيد'])
+  await expect(text(two).locator('strong')).toHaveText('ثانٍ')
+})
+
+test('[UI65] a paste of 200 kB goes in, one of more than a megabyte is refused with a sentence', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  const paragraphs = (count: number): string => `<p>${PARAGRAPH}</p>`.repeat(count)
+  await paste(one, paragraphs(12_000))
+  await expect(one.getByRole('alert').filter({ hasText: 'لم يُلصق منه شيء' })).toBeVisible()
+  expect(await converged(one, two)).toEqual(['p|'])
+  await paste(one, paragraphs(2_000))
+  expect(await converged(one, two)).toHaveLength(2_000)
+})
+
+test('[UI66] a selection that is dragged arrives where it is dropped, once', async ({ room }) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>سطر أول</p><p>سطر ثانٍ</p><p>سطر ثالث</p>')
+  await converged(one, two)
+  await caretAfter(one, 0, 'سطر ', 'سطر أول')
+  const boxOf = (index: number, start: number, end: number): Promise<{ x: number; y: number }> =>
+    text(one).evaluate(
+      (root, [at, from, to]) => {
+        const node = root.children[at]?.firstChild
+        if (!(node instanceof Text)) throw new Error('no text')
+        const range = document.createRange()
+        range.setStart(node, from)
+        range.setEnd(node, to)
+        const box = range.getBoundingClientRect()
+        return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }
+      },
+      [index, start, end] as const,
+    )
+  const from = await boxOf(0, 4, 7)
+  const to = await boxOf(2, 3, 4)
+  await one.mouse.move(from.x, from.y)
+  await one.mouse.down()
+  await one.mouse.move(from.x, from.y + 12, { steps: 4 })
+  await one.mouse.move(to.x, to.y, { steps: 8 })
+  await one.mouse.up()
+  const lines = await converged(one, two)
+  expect(lines.join(' ').match(/أول/gu)).toHaveLength(1)
+  expect(lines[0]).toBe('p|سطر ')
+  expect(lines[2]).toMatch(/^p\|سطر.*أول.*ثالث$/u)
+})
+
+test('[UI72] splitting, joining, moving and retyping blocks beside typing keep every word', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>ألف باء</p><p>جيم دال</p><p>هاء واو</p>')
+  await converged(one, two)
+  await caretAfter(two, 1, 'جيم دال')
+  const typing = pressLetters(two, ' وهنا من يكتب', 25)
+  await caretAfter(one, 1, 'جيم')
+  await one.keyboard.press('Enter')
+  await one.keyboard.press('Control+Shift+7')
+  await one.keyboard.press('Alt+ArrowUp')
+  await typing
+  await converged(one, two)
+  await caretAfter(one, 1, '')
+  await one.keyboard.press('Backspace')
+  await one.keyboard.press('Backspace')
+  const words = (await converged(one, two)).map((line) => line.split('|')[1]).join(' ')
+  for (const word of ['ألف', 'باء', 'جيم', 'دال', 'وهنا', 'يكتب', 'هاء', 'واو'])
+    expect(words.match(new RegExp(word, 'gu'))).toHaveLength(1)
+})
+
+test('[UI72] three people write in one paragraph at once, and every letter arrives once', async ({
+  room,
+}) => {
+  const pages = [
+    await room.open('facilitator'),
+    await room.open(EDITOR),
+    await room.open({ role: 'editor', name: 'هالة' }),
+  ] as const
+  const [one, two, three] = pages
+  await paste(one, '<p>بداية ووسط ونهاية</p>')
+  await converged(...pages)
+  await caretAfter(one, 0, 'بداية')
+  await caretAfter(two, 0, 'بداية ووسط')
+  await caretAfter(three, 0, 'بداية ووسط ونهاية')
+  await Promise.all([
+    pressLetters(one, ' كتبتُ أنا', 20),
+    pressLetters(two, ' وكتبتُ معك', 20),
+    pressLetters(three, ' وختمتُ أنا', 20),
+  ])
+  expect(await converged(...pages)).toEqual(['p|بداية كتبتُ أنا ووسط وكتبتُ معك ونهاية وختمتُ أنا'])
+  await Promise.all([one.keyboard.press('Enter'), two.keyboard.press('Enter'), three.keyboard.press('Enter')])
+  const split = await converged(...pages)
+  expect(split).toEqual(['p|بداية كتبتُ أنا', 'p| ووسط وكتبتُ معك', 'p| ونهاية وختمتُ أنا', 'p|'])
+})

@@ -1,0 +1,142 @@
+import {
+  test as base,
+  expect,
+  type Browser,
+  type BrowserContextOptions,
+  type CDPSession,
+  type Page,
+} from '@playwright/test'
+import type { Role } from '#core/access/roles.ts'
+import { startTestServer, type Person, type TestServer } from '../support/server.ts'
+
+export { expect }
+
+/** One document on a server of its own, and browsers of people who write in it. */
+export interface DocumentRoom {
+  readonly server: TestServer
+  readonly document: string
+  /** Opens the document in a browser of its own: the facilitator's, or one of a new member. */
+  readonly open: (
+    who: 'facilitator' | { role: Role; name: string },
+    options?: BrowserContextOptions,
+  ) => Promise<Page>
+}
+
+const openIn = async (
+  browser: Browser,
+  person: Person,
+  path: string,
+  options: BrowserContextOptions,
+): Promise<Page> => {
+  const context = await browser.newContext({ locale: 'ar', ...options })
+  const [name, ...rest] = person.cookie.split('=')
+  await context.addCookies([{ name: name ?? '', value: rest.join('='), url: person.url }])
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: person.url })
+  const page = await context.newPage()
+  await page.goto(person.url + path)
+  return page
+}
+
+export const test = base.extend<{ room: DocumentRoom }>({
+  room: async ({ browser }, use) => {
+    const server = await startTestServer()
+    const { id } = await server.facilitator.newDocument('نصّ التجربة')
+    const pages: Page[] = []
+    await use({
+      server,
+      document: id,
+      open: async (who, options = {}) => {
+        const person = who === 'facilitator' ? server.facilitator : await server.join(who.role, who.name)
+        const page = await openIn(browser, person, `/documents/${id}`, options)
+        pages.push(page)
+        await page.locator('.documentText').waitFor({ timeout: 15_000 })
+        return page
+      },
+    })
+    await Promise.all(pages.map((page) => page.context().close()))
+    await server.stop()
+  },
+})
+
+export const text = (page: Page) => page.locator('.documentText')
+export const saved = (page: Page) => page.getByTestId('saved').locator('span').first()
+
+/** The document as a page shows it: a line for each block, its kind before its words; carets of others left out. */
+export const shown = (page: Page): Promise<string[]> =>
+  text(page).evaluate((root) =>
+    [...root.children].map((block) => {
+      const copy = block.cloneNode(true)
+      if (!(copy instanceof HTMLElement)) return ''
+      for (const caret of copy.querySelectorAll('.sequence-caret')) caret.remove()
+      const list = copy.dataset['list']
+      const kind =
+        list === undefined ? copy.tagName.toLowerCase() : `${list} ${copy.dataset['number'] ?? ''}`.trim()
+      return `${kind}|${copy.textContent ?? ''}`
+    }),
+  )
+
+/** Every page has everything saved, and all show equal text; answers that text. */
+export const converged = async (...pages: readonly Page[]): Promise<string[]> => {
+  for (const page of pages) await expect(saved(page)).toHaveText('حُفِظ', { timeout: 15_000 })
+  await expect
+    .poll(
+      async () =>
+        new Set(await Promise.all(pages.map(async (page) => JSON.stringify(await shown(page))))).size,
+    )
+    .toBe(1)
+  const [first] = pages
+  return first === undefined ? [] : shown(first)
+}
+
+/** Writes blocks into an empty document by pasting HTML, as a person would bring a text along. */
+export const paste = async (page: Page, html: string): Promise<void> => {
+  await text(page).click()
+  await text(page).evaluate((root, source) => {
+    const data = new DataTransfer()
+    data.setData('text/html', source)
+    data.setData('text/plain', root.ownerDocument.title)
+    root.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, html)
+}
+
+/** Puts the caret behind `before` in block `index`, or selects from there to behind `upTo`, by the browser's own selection. */
+export const caretAfter = (page: Page, index: number, before: string, upTo = before): Promise<void> =>
+  text(page).evaluate(
+    (root, [at, start, end]) => {
+      const block = root.children[at]
+      if (block === undefined || !(root instanceof HTMLElement)) throw new Error(`no block ${at}`)
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (node) =>
+        node.parentElement?.closest('.sequence-caret') === null
+          ? NodeFilter.FILTER_ACCEPT
+          : NodeFilter.FILTER_REJECT,
+      )
+      const find = (offset: number): [Node, number] => {
+        let left = offset
+        let last: Node = block
+        walker.currentNode = block
+        while (walker.nextNode()) {
+          last = walker.currentNode
+          const length = last.textContent?.length ?? 0
+          if (left <= length) return [last, left]
+          left -= length
+        }
+        return [last, 0]
+      }
+      root.focus()
+      getSelection()?.setBaseAndExtent(...find(start), ...find(end))
+    },
+    [index, before.length, upTo.length] as const,
+  )
+
+export const devtools = (page: Page): Promise<CDPSession> => page.context().newCDPSession(page)
+
+/** Presses one key for each character, as an Arabic keyboard does: `keyboard.type` would insert them without any key. */
+export const pressLetters = async (page: Page, letters: string, delay: number): Promise<void> => {
+  const keys = await devtools(page)
+  for (const key of letters) {
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyDown', key, text: key })
+    await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', key })
+    await page.waitForTimeout(delay)
+  }
+  await keys.detach()
+}
