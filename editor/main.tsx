@@ -8,7 +8,7 @@ import type { Services } from './ui/services.tsx'
 import './ui/styles/global.css'
 
 const now = (): number => Date.now()
-const store = 'indexedDB' in window ? createIndexedOfflineStore(now) : null
+const store = 'indexedDB' in window ? createIndexedOfflineStore(now, askToPersist) : null
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
 const services: Services = {
@@ -25,6 +25,11 @@ const services: Services = {
     isOnline: () => navigator.onLine,
     createId,
   },
+}
+
+/** Refused without https, and by some browsers until the page is well known: the store works all the same. */
+function askToPersist(): void {
+  if ('storage' in navigator) navigator.storage.persist().then(undefined, () => undefined)
 }
 
 /** Random and unique; `crypto.randomUUID` is missing on pages without https. */

@@ -56,8 +56,10 @@ const failureOf = (error: unknown): StoreFailure =>
  * the browser's default, since the server has it.
  *
  * @param now this device's clock, milliseconds since 1970.
+ * @param askToPersist asks the browser not to clear the store when the disk is full; called once, at the first own work.
  */
-export const createIndexedOfflineStore = (now: () => number): OfflineStore => {
+export const createIndexedOfflineStore = (now: () => number, askToPersist: () => void): OfflineStore => {
+  let asked = false
   let connection: Promise<IDBPDatabase<Tables>> | null = null
 
   const database = async (): Promise<IDBPDatabase<Tables>> => {
@@ -124,6 +126,10 @@ export const createIndexedOfflineStore = (now: () => number): OfflineStore => {
 
     append: (name, updates, unsentBy) =>
       attempt(async (db) => {
+        if (unsentBy !== null && !asked) {
+          asked = true
+          askToPersist()
+        }
         const key = copyKey(name)
         const tx = db.transaction(['copies', 'updates', 'unsent'], 'readwrite', {
           durability: unsentBy === null ? 'default' : 'strict',

@@ -1,8 +1,9 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { openDocumentSession, type DocumentSession } from '../sync/document-session.ts'
 import { DocumentPage } from './document/document-page.tsx'
+import type { SavedState } from '../sync/saved-state.ts'
 import { Held, useHeld } from './document/held.ts'
 import { useLoaded } from './loaded.ts'
 import { ReadScreen } from './read/read-screen.tsx'
@@ -45,6 +46,10 @@ const sessions = new Held<string, DocumentSession>((session) => {
   void session.close()
 })
 
+/** Is there work that neither the server nor this device has [UI14]? Then the browser asks before the page goes. */
+const wouldLose = (saved: SavedState): boolean =>
+  (saved.kind === 'offline' || saved.kind === 'gone') && saved.unsent && saved.local !== 'kept'
+
 interface OpenedDocumentProps {
   readonly document: ApiDocument
   readonly membership: ApiJoined
@@ -56,6 +61,15 @@ function OpenedDocument({ document, membership }: OpenedDocumentProps) {
   const session = useHeld(sessions, `${member}/${document.id}`, () =>
     openDocumentSession({ ...sync, schema: SCHEMA_HASH, store, now, document: document.id, member }),
   )
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent): void => {
+      if (session !== null && wouldLose(session.getSnapshot().saved)) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', leave)
+    return () => {
+      window.removeEventListener('beforeunload', leave)
+    }
+  }, [session])
   if (session === null) return null
   return (
     <DocumentPage

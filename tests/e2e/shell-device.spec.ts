@@ -168,7 +168,11 @@ test.describe('the store of the device', () => {
       const source = 'http://store.test/store.js'
       const { createIndexedOfflineStore } = await import(source)
       let time = 0
-      const store = createIndexedOfflineStore(() => ++time)
+      let asks = 0
+      const store = createIndexedOfflineStore(
+        () => ++time,
+        () => asks++,
+      )
       const name = { member: 'm', document: 'd', epoch: 'e1' }
       // An update of Yjs that holds nothing.
       const empty = new Uint8Array([0, 0])
@@ -189,6 +193,7 @@ test.describe('the store of the device', () => {
         unsent: unsent.value,
         settled: settled.value,
         nobody: nobody.value,
+        asks,
       }
     })
     expect(result.rows).toBeLessThan(250)
@@ -199,6 +204,7 @@ test.describe('the store of the device', () => {
       unsent: ['d'],
       settled: [],
       nobody: null,
+      asks: 1,
     })
   })
 
@@ -210,7 +216,10 @@ test.describe('the store of the device', () => {
     const result = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
       const { createIndexedOfflineStore } = await import(source)
-      const store = createIndexedOfflineStore(() => 1)
+      const store = createIndexedOfflineStore(
+        () => 1,
+        () => undefined,
+      )
       const name = { member: 'm', document: 'd', epoch: 'e1' }
       const bytes = new Uint8Array([0, 0])
       await store.append(name, [bytes], 7)
@@ -252,7 +261,10 @@ test.describe('the store of the device', () => {
     const results = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
       const { createIndexedOfflineStore } = await import(source)
-      const store = createIndexedOfflineStore(() => 1)
+      const store = createIndexedOfflineStore(
+        () => 1,
+        () => undefined,
+      )
       const name = { member: 'm', document: 'd', epoch: 'e1' }
       const large = crypto.getRandomValues(new Uint8Array(60_000))
       const answers = []

@@ -5,7 +5,6 @@
 export const shell = {
   // The product and its places
   'app.name': 'صياغة',
-  'app.tagline': 'نصٌّ واحد تكتبه المجموعة معًا',
   'app.skip-to-content': 'إلى المحتوى',
   'app.language': 'اللغة',
   'app.digits': 'الأرقام',
@@ -15,8 +14,6 @@ export const shell = {
   'app.close': 'إغلاق',
   'app.cancel': 'إلغاء',
   'app.retry': 'حاول مرة أخرى',
-  'app.menu': 'القائمة',
-  'app.home': 'الصفحة الأولى',
   'app.account': 'حسابك',
 
   // Roles, permissions and stages
@@ -30,10 +27,6 @@ export const shell = {
   'role.suggester.may': 'يقترح تعديلات ويعلّق، ولا يغيّر النصّ نفسه',
   'role.commenter.may': 'يعلّق فقط',
   'role.viewer.may': 'يقرأ النصّ النظيف، بلا اقتراحات ولا أسماء',
-  'permission.write': 'يحرّر',
-  'permission.suggest': 'يقترح',
-  'permission.comment': 'يعلّق',
-  'permission.read': 'يقرأ',
   'stage.drafting': 'صياغة',
   'stage.suggesting': 'اقتراحات',
   'stage.commenting': 'تعليق',
@@ -55,12 +48,9 @@ export const shell = {
   'join.unknown.title': 'هذا الرابط لا يقود إلى دعوة',
   'join.unknown.lead': 'ربما نُسخ ناقصًا. افتح رابط الدعوة كاملًا كما وصلك، أو اطلب رابطًا جديدًا.',
   'join.go-home': 'إلى الصفحة الأولى',
-  'join.reload-with-link': 'ألصِق الرابط كاملًا',
   'join.paste.label': 'رابط الدعوة',
   'join.paste.submit': 'افتح الدعوة',
   'join.wait': 'محاولات كثيرة. انتظر دقيقة ثم حاول مرة أخرى.',
-  'join.already': 'أنت عضو باسم {name} في «{group}».',
-  'join.continue': 'تابِع إلى المجموعة',
 
   // Home
   'home.title': 'النصوص',
@@ -81,14 +71,12 @@ export const shell = {
   'home.new-group.name': 'اسم المجموعة',
   'home.new-group.create': 'أنشئ المجموعة',
   'home.document.menu': 'أفعال «{title}»',
-  'home.document.open': 'افتح',
   'home.document.read': 'اقرأ النصّ النظيف',
   'home.document.rename': 'غيّر العنوان',
   'home.document.duplicate': 'انسخ نصًّا جديدًا',
   'home.document.trash': 'إلى سلّة المهملات',
   'home.rename.title': 'عنوان النصّ',
   'home.rename.save': 'احفظ العنوان',
-  'home.trash': 'سلّة المهملات',
   'home.trash.count':
     '{count, plural, zero {سلّة المهملات فارغة} one {نصّ واحد في سلّة المهملات} two {نصّان في سلّة المهملات} few {# نصوص في سلّة المهملات} many {# نصًّا في سلّة المهملات} other {# نصّ في سلّة المهملات}}',
   'home.trash.restore': 'أعِده',
@@ -113,7 +101,6 @@ export const shell = {
   'import.open': 'افتح النصّ',
   'import.unsupported': 'لا تُستورد ملفات من هذا النوع. المقبول: txt وmd وhtml وjson.',
   'import.empty': 'الملف فارغ.',
-  'import.unreadable': 'تعذّرت قراءة الملف: ليس نصًّا، أو ترميزه غير معروف. احفظه بترميز UTF-8 ثم أعد المحاولة.',
   'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 16 ميغابايت).',
   'import.failed': 'لم يُستورد الملف: {reason}',
   'import.warning.lines-joined':
@@ -176,7 +163,6 @@ export const shell = {
     '{count, plural, zero {استُعملت كلها} one {بقيت مرة واحدة} two {بقيت مرتان} few {بقيت # مرات} many {بقيت # مرة} other {بقيت # مرة}}',
   'invitations.until': 'حتى {date}',
   'invitations.no-end': 'بلا موعد انتهاء',
-  'invitations.ended': 'انتهت',
   'invitations.revoke': 'ألغِ الدعوة',
   'invitations.revoke-which': 'ألغِ دعوة دورها {role}',
   'invitations.revoke.title': 'أتلغي هذه الدعوة؟',
@@ -184,7 +170,6 @@ export const shell = {
   'invitations.revoked': 'أُلغيت الدعوة.',
 
   // Sharing
-  'share.open': 'مشاركة',
   'share.title': 'ادعُ إلى «{title}»',
   'share.lead': 'من يفتح الرابط يدخل المجموعة بالدور الذي تختاره.',
   'share.read-link': 'رابط القراءة للأعضاء',
@@ -194,7 +179,6 @@ export const shell = {
   'read.label': 'النصّ النظيف',
   'read.live': 'يتجدّد وحده',
   'read.paused': 'انقطع الاتصال؛ هذا آخر ما وصل',
-  'read.updated': 'كما هو في {when}',
   'read.empty': 'لم يُكتب في هذا النصّ شيء بعد.',
   'read.back': 'عُد إلى الكتابة',
   'read.size': 'حجم الخط',

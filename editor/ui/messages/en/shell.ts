@@ -2,7 +2,6 @@ import type { shell as source } from '../ar/shell.ts'
 
 export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.name': 'Siyagha',
-  'app.tagline': 'One text, written together',
   'app.skip-to-content': 'Skip to content',
   'app.language': 'Language',
   'app.digits': 'Digits',
@@ -12,8 +11,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.close': 'Close',
   'app.cancel': 'Cancel',
   'app.retry': 'Try again',
-  'app.menu': 'Menu',
-  'app.home': 'Home',
   'app.account': 'Your account',
 
   'role.facilitator': 'Facilitator',
@@ -26,10 +23,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'role.suggester.may': 'Suggests changes and comments; the text itself stays as it is',
   'role.commenter.may': 'Comments only',
   'role.viewer.may': 'Reads the clean text, without suggestions or names',
-  'permission.write': 'Can edit',
-  'permission.suggest': 'Can suggest',
-  'permission.comment': 'Can comment',
-  'permission.read': 'Can read',
   'stage.drafting': 'Drafting',
   'stage.suggesting': 'Suggestions',
   'stage.commenting': 'Comments',
@@ -52,12 +45,9 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'join.unknown.lead':
     'It may have been copied in part. Open the whole link as you received it, or ask for a new one.',
   'join.go-home': 'Go to the home page',
-  'join.reload-with-link': 'Paste the whole link',
   'join.paste.label': 'Invitation link',
   'join.paste.submit': 'Open the invitation',
   'join.wait': 'Too many attempts. Wait a minute, then try again.',
-  'join.already': 'You are a member of “{group}” as {name}.',
-  'join.continue': 'Continue to the group',
 
   'home.title': 'Texts',
   'home.groups': 'Working groups',
@@ -76,14 +66,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new-group.name': 'Name of the group',
   'home.new-group.create': 'Create group',
   'home.document.menu': 'Actions for “{title}”',
-  'home.document.open': 'Open',
   'home.document.read': 'Read the clean text',
   'home.document.rename': 'Change the title',
   'home.document.duplicate': 'Copy to a new text',
   'home.document.trash': 'Move to trash',
   'home.rename.title': 'Title of the text',
   'home.rename.save': 'Save title',
-  'home.trash': 'Trash',
   'home.trash.count':
     '{count, plural, =0 {The trash is empty} one {# text in the trash} other {# texts in the trash}}',
   'home.trash.restore': 'Put back',
@@ -110,8 +98,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.open': 'Open the text',
   'import.unsupported': 'Files of this kind cannot be imported. Accepted: txt, md, html and json.',
   'import.empty': 'The file is empty.',
-  'import.unreadable':
-    'The file could not be read: it is not text, or its encoding is unknown. Save it as UTF-8 and try again.',
   'import.too-large': 'The file is too large to import (the limit is 16 MB).',
   'import.failed': 'The file was not imported: {reason}',
   'import.warning.lines-joined':
@@ -172,7 +158,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'invitations.uses-left': '{count, plural, =0 {All used} one {# use left} other {# uses left}}',
   'invitations.until': 'until {date}',
   'invitations.no-end': 'no end date',
-  'invitations.ended': 'Ended',
   'invitations.revoke': 'Revoke',
   'invitations.revoke-which': 'Revoke the invitation for the role {role}',
   'invitations.revoke.title': 'Revoke this invitation?',
@@ -180,7 +165,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     'Nobody can join with this link any more. Whoever joined with it stays a member.',
   'invitations.revoked': 'The invitation was revoked.',
 
-  'share.open': 'Share',
   'share.title': 'Invite to “{title}”',
   'share.lead': 'Whoever opens the link joins the group in the role you choose.',
   'share.read-link': 'Reading link for members',
@@ -189,7 +173,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'read.label': 'Clean text',
   'read.live': 'Updates by itself',
   'read.paused': 'Disconnected; this is the last that arrived',
-  'read.updated': 'As of {when}',
   'read.empty': 'Nothing has been written in this text yet.',
   'read.back': 'Back to writing',
   'read.size': 'Text size',

@@ -2,7 +2,6 @@ import type { shell as source } from '../ar/shell.ts'
 
 export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.name': 'Siyagha',
-  'app.tagline': 'Un seul texte, écrit ensemble',
   'app.skip-to-content': 'Aller au contenu',
   'app.language': 'Langue',
   'app.digits': 'Chiffres',
@@ -12,8 +11,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.close': 'Fermer',
   'app.cancel': 'Annuler',
   'app.retry': 'Réessayer',
-  'app.menu': 'Menu',
-  'app.home': 'Accueil',
   'app.account': 'Votre compte',
 
   'role.facilitator': 'Facilitateur',
@@ -26,10 +23,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'role.suggester.may': 'Propose des changements et commente, sans modifier le texte lui-même',
   'role.commenter.may': 'Commente seulement',
   'role.viewer.may': 'Lit le texte propre, sans propositions ni noms',
-  'permission.write': 'Peut écrire',
-  'permission.suggest': 'Peut proposer',
-  'permission.comment': 'Peut commenter',
-  'permission.read': 'Peut lire',
   'stage.drafting': 'Rédaction',
   'stage.suggesting': 'Propositions',
   'stage.commenting': 'Commentaires',
@@ -53,12 +46,9 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'join.unknown.lead':
     'Il a peut-être été copié en partie. Ouvrez le lien entier tel que vous l’avez reçu, ou demandez-en un autre.',
   'join.go-home': 'Aller à l’accueil',
-  'join.reload-with-link': 'Coller le lien entier',
   'join.paste.label': 'Lien d’invitation',
   'join.paste.submit': 'Ouvrir l’invitation',
   'join.wait': 'Trop d’essais. Attendez une minute, puis réessayez.',
-  'join.already': 'Vous êtes membre de « {group} » sous le nom {name}.',
-  'join.continue': 'Continuer vers le groupe',
 
   'home.title': 'Textes',
   'home.groups': 'Groupes de travail',
@@ -77,14 +67,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new-group.name': 'Nom du groupe',
   'home.new-group.create': 'Créer le groupe',
   'home.document.menu': 'Actions pour « {title} »',
-  'home.document.open': 'Ouvrir',
   'home.document.read': 'Lire le texte propre',
   'home.document.rename': 'Changer le titre',
   'home.document.duplicate': 'Copier dans un nouveau texte',
   'home.document.trash': 'Mettre à la corbeille',
   'home.rename.title': 'Titre du texte',
   'home.rename.save': 'Enregistrer le titre',
-  'home.trash': 'Corbeille',
   'home.trash.count':
     '{count, plural, =0 {La corbeille est vide} one {# texte dans la corbeille} other {# textes dans la corbeille}}',
   'home.trash.restore': 'Restaurer',
@@ -111,8 +99,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.open': 'Ouvrir le texte',
   'import.unsupported': 'Ce type de fichier ne s’importe pas. Acceptés : txt, md, html et json.',
   'import.empty': 'Le fichier est vide.',
-  'import.unreadable':
-    'Le fichier n’a pas pu être lu : ce n’est pas du texte, ou son codage est inconnu. Enregistrez-le en UTF-8 et réessayez.',
   'import.too-large': 'Le fichier est trop volumineux (la limite est de 16 Mo).',
   'import.failed': 'Le fichier n’a pas été importé : {reason}',
   'import.warning.lines-joined':
@@ -176,14 +162,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, =0 {Toutes utilisées} one {# utilisation restante} other {# utilisations restantes}}',
   'invitations.until': 'jusqu’au {date}',
   'invitations.no-end': 'sans date de fin',
-  'invitations.ended': 'Terminée',
   'invitations.revoke': 'Annuler',
   'invitations.revoke-which': 'Annuler l’invitation pour le rôle {role}',
   'invitations.revoke.title': 'Annuler cette invitation ?',
   'invitations.revoke.lead': 'Plus personne ne pourra entrer avec ce lien. Qui est déjà entré reste membre.',
   'invitations.revoked': 'L’invitation a été annulée.',
 
-  'share.open': 'Partager',
   'share.title': 'Inviter à « {title} »',
   'share.lead': 'Qui ouvre le lien entre dans le groupe avec le rôle choisi.',
   'share.read-link': 'Lien de lecture pour les membres',
@@ -192,7 +176,6 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'read.label': 'Texte propre',
   'read.live': 'Se met à jour tout seul',
   'read.paused': 'Déconnecté ; voici le dernier état reçu',
-  'read.updated': 'État du {when}',
   'read.empty': 'Rien n’a encore été écrit dans ce texte.',
   'read.back': 'Revenir à l’écriture',
   'read.size': 'Taille du texte',
