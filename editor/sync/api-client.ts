@@ -27,7 +27,7 @@ export interface ApiFailure {
 
 export type ApiResult<T> = Promise<Result<T, ApiFailure>>
 
-export type Template = 'blank' | 'closing-message'
+export type Template = 'blank' | 'closing-message' | 'sample'
 
 export interface NewInvitation {
   readonly role: Role

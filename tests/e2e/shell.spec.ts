@@ -151,6 +151,18 @@ test.describe('the home page', () => {
     await expect(page.getByText('سلّة المهملات')).toHaveCount(0)
   })
 
+  test('a text may begin with the closing message or the sample', async ({ server, pageOf }) => {
+    const page = await pageOf(server.facilitator)
+    for (const template of ['رسالة ختامية', 'نصّ للتجربة']) {
+      await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+      await page.getByRole('button', { name: 'نصّ جديد' }).click()
+      await page.getByLabel('العنوان').fill(`من: ${template}`)
+      await page.getByRole('radio', { name: template }).check()
+      await page.getByRole('button', { name: 'أنشئ النصّ' }).click()
+      await expect(page.locator('.documentText > *').nth(3)).toBeVisible()
+    }
+  })
+
   test('a file becomes a text with its warnings told; a file that cannot is refused in a sentence', async ({
     server,
     pageOf,

@@ -98,6 +98,11 @@ function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
             label: t('home.new.template.closing'),
             hint: t('home.new.template.closing.hint'),
           },
+          {
+            value: 'sample',
+            label: t('home.new.template.sample'),
+            hint: t('home.new.template.sample.hint'),
+          },
         ]}
       />
       <DialogActions>

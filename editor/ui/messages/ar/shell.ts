@@ -93,6 +93,8 @@ export const shell = {
   'home.new.template.blank.hint': 'نصّ فارغ',
   'home.new.template.closing': 'رسالة ختامية',
   'home.new.template.closing.hint': 'مقدّمة وتوصيات مرقّمة وخاتمة جاهزة للتعديل',
+  'home.new.template.sample': 'نصّ للتجربة',
+  'home.new.template.sample.hint': 'نصّ قصير جاهز لتجرّب فيه الكتابة والاقتراح',
   'home.new.create': 'أنشئ النصّ',
   'import.busy': 'يستورد «{file}»…',
   'import.done':

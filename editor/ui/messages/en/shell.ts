@@ -90,6 +90,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new.template.closing': 'Closing message',
   'home.new.template.closing.hint':
     'Introduction, numbered recommendations and a closing line, ready to change',
+  'home.new.template.sample': 'Sample text',
+  'home.new.template.sample.hint': 'A short text to try writing and suggesting in',
   'home.new.create': 'Create text',
   'import.busy': 'Importing “{file}”…',
   'import.done':

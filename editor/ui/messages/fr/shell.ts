@@ -91,6 +91,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new.template.closing': 'Message final',
   'home.new.template.closing.hint':
     'Introduction, recommandations numérotées et formule finale, prêtes à modifier',
+  'home.new.template.sample': 'Texte d’essai',
+  'home.new.template.sample.hint': 'Un texte court pour essayer d’écrire et de proposer',
   'home.new.create': 'Créer le texte',
   'import.busy': 'Importation de « {file} »…',
   'import.done':
