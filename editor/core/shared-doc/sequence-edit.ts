@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { BLOCK_ATTR_NAMES, DEFAULT_BLOCK_ATTRS } from '../schema/block.ts'
 import { sameFormatValue, type RawFormats } from '../schema/content.ts'
 import { assert } from '../util/assert.ts'
 import type { Sequence } from './sequence.ts'
@@ -39,7 +40,11 @@ export interface SequenceEdit {
   delete(from: SequencePosition, to: SequencePosition): void
   /** Sets formats on `length` characters of one block; a key with null is taken off. */
   format(at: SequencePosition, length: number, changes: FormatChanges): void
-  /** Sets keys of a marker; a key with null is taken off. Does nothing on the virtual block. */
+  /**
+   * Sets keys of a marker; a key with null is taken off. Does nothing on the virtual block. An attribute that is taken
+   * off is set to its default: Yjs cannot undo a key that was deleted and set again within one act (it takes the
+   * second for somebody else's).
+   */
   setMarker(slot: number, changes: FormatChanges): void
 }
 
@@ -108,7 +113,11 @@ class LiveEdit implements SequenceEdit {
     if (map === null) return
     for (const [key, value] of changes) {
       if (value === null || value === undefined) {
-        if (marker.entries.has(key)) map.delete(key)
+        if (!marker.entries.has(key)) continue
+        const attr = BLOCK_ATTR_NAMES.find((name) => name === key)
+        if (attr === undefined) map.delete(key)
+        else if (marker.entries.get(key) !== DEFAULT_BLOCK_ATTRS[attr])
+          map.set(key, DEFAULT_BLOCK_ATTRS[attr])
       } else if (!sameFormatValue(marker.entries.get(key), value)) map.set(key, value)
     }
     this.sequence.refreshMarker(slot)

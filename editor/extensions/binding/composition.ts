@@ -34,11 +34,21 @@ const around = (mapping: Mapping, mine: StepMap, theirs: StepMap): Mapping => {
  */
 export const followLocal = (shadow: Shadow, step: Step): { shadow: Shadow; step: Step } | null => {
   const mapped = step.map(shadow.mapping) ?? asInsertion(shadow, step)
-  const doc = mapped?.apply(shadow.doc).doc ?? null
+  const doc = mapped === null ? null : apply(mapped, shadow.doc)
   if (mapped === null || doc === null) return null
   return {
     step: mapped,
     shadow: { doc, mapping: around(shadow.mapping, step.getMap(), mapped.getMap()) },
+  }
+}
+
+/** Null when the step has no place there: ProseMirror fails some such steps and throws on others. */
+const apply = (step: Step, doc: Node): Node | null => {
+  try {
+    return step.apply(doc).doc
+  } catch (error) {
+    if (error instanceof Error) return null
+    throw error
   }
 }
 
@@ -52,7 +62,7 @@ const asInsertion = (shadow: Shadow, step: Step): Step | null => {
 /** Takes a step of the shadow back to the view; null when it touches what waits. */
 export const followRemote = (shadow: Shadow, view: Node, step: Step): { doc: Node; step: Step } | null => {
   const mapped = step.map(shadow.mapping.invert())
-  const doc = mapped?.apply(view).doc ?? null
+  const doc = mapped === null ? null : apply(mapped, view)
   return mapped === null || doc === null ? null : { doc, step: mapped }
 }
 

@@ -10,7 +10,7 @@ import {
   settle,
   type Peer,
 } from '../../support/peers/peer.ts'
-import { operate } from '../../support/peers/operations.ts'
+import { operate, wholeCharacter } from '../../support/peers/operations.ts'
 import { random, seeds } from '../../support/peers/random.ts'
 
 const pair = (): [Peer, Peer] => {
@@ -85,14 +85,17 @@ describe('composition beside remote changes', () => {
       const draw = random(seed)
       const [mine, theirs] = pair()
       for (let round = 0; round < 4; round++) {
-        const at = TextSelection.near(mine.doc.resolve(draw.int(mine.doc.content.size + 1))).from
+        const near = TextSelection.near(mine.doc.resolve(draw.int(mine.doc.content.size + 1))).from
+        const at = wholeCharacter(mine.doc, near)
         caret(mine, at)
         mine.view.composing = true
         for (let n = 0; n < 8; n++) {
           if (draw.chance(0.5)) {
             const { from } = mine.view.state.selection
             mine.act((tr) =>
-              draw.chance(0.2) && from > 2 ? tr.delete(from - 1, from) : tr.insertText('k', from),
+              draw.chance(0.2) && mine.doc.textBetween(Math.max(0, from - 1), from) === 'k'
+                ? tr.delete(from - 1, from)
+                : tr.insertText('k', from),
             )
           } else {
             operate(theirs, draw, [
