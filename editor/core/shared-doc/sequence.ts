@@ -10,6 +10,7 @@ import {
 import { assert } from '../util/assert.ts'
 import { changedItems, type ChangedItems } from './changes.ts'
 import { NO_MARKER, markerMap, readMarker, type Marker } from './elements.ts'
+import { pushKeep, pushRun, pushText } from './region-ops.ts'
 import type { Region, RegionOp } from './regions.ts'
 
 /**
@@ -394,24 +395,3 @@ export class Sequence {
 
 /** From so many changed items on, one walk over the text is cheaper than a walk back from each of them. */
 const MANY = 200
-
-const pushRun = (runs: Run[], text: string, formats: RawFormats): void => {
-  const last = runs[runs.length - 1]
-  if (last !== undefined && sameFormats(last.formats, formats))
-    runs[runs.length - 1] = { text: last.text + text, formats: last.formats }
-  else runs.push({ text, formats })
-}
-
-const pushKeep = (ops: RegionOp[], text: string, before: RawFormats, after: RawFormats): void => {
-  const last = ops[ops.length - 1]
-  if (last?.kind === 'keep' && last.before === before && last.after === after)
-    ops[ops.length - 1] = { kind: 'keep', text: last.text + text, before, after }
-  else ops.push({ kind: 'keep', text, before, after })
-}
-
-const pushText = (ops: RegionOp[], kind: 'insert' | 'delete', text: string, formats: RawFormats): void => {
-  const last = ops[ops.length - 1]
-  if (last?.kind === kind && last.formats === formats)
-    ops[ops.length - 1] = { kind, text: last.text + text, formats }
-  else ops.push({ kind, text, formats })
-}
