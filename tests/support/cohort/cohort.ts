@@ -178,8 +178,9 @@ export class Cohort {
     for (const [word] of after) if (word !== token && !before.has(word)) this.#touched.add(word)
     if (after.get(token) !== 1) this.#touched.add(token)
     // Taken out and put in again: two who do that at once may double them, which the server keeps (3.6 of the design).
-    for (const word of wordsIn(kind === 'wild' ? textBefore : changedWindow(textBefore, client.plain, kind)))
-      this.#moved.add(word)
+    for (const word of wordsIn(changedWindow(textBefore, client.plain, kind))) this.#moved.add(word)
+    // What is cut anywhere can look like another word: the halves of two make a third.
+    if (kind === 'wild') for (const word of wordsIn(textBefore)) this.#touched.add(word)
   }
 
   #count(client: Client): Map<string, number> {
