@@ -56,7 +56,11 @@ const naiveVerdict = (
     (role === 'editor' && stage === 'drafting') ||
     (role === 'facilitator' && (stage === 'drafting' || stage === 'suggesting'))
   const isSuggester = (role === 'suggester' || role === 'editor') && stage !== 'final'
-  if (!isWriter && !isSuggester) return showCells(before) === showCells(after) ? 'admitted' : 'refused'
+  if (!isWriter && !isSuggester) {
+    // Who may change nothing may delete what does not show, and write nothing at all, seen or unseen.
+    const writes = Y.decodeUpdate(update).structs.length > 0
+    return !writes && showCells(before) === showCells(after) ? 'admitted' : 'refused'
+  }
   const fresh: Shown = new Map()
   for (const mark of after.flatMap(({ marks }) => marks)) {
     const key = `${mark.kind}--${mark.id}`

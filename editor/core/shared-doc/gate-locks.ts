@@ -16,16 +16,17 @@ export interface LockedBlocks {
 export const lockedBlocks = (sequence: Sequence, locks: readonly SectionLock[]): LockedBlocks => {
   const all = new Set<SequenceBlock>()
   const inner = new Set<SequenceBlock>()
+  const ends = new Set(locks.flatMap((lock) => [lock.from, lock.to]))
   const slotOfBid = new Map<string, number>()
   for (let slot = 1; slot < sequence.slots; slot++) {
     const bid = sequence.block(slot).marker.attrs.bid
-    if (bid !== null && !slotOfBid.has(bid)) slotOfBid.set(bid, slot)
+    if (bid !== null && ends.has(bid) && !slotOfBid.has(bid)) slotOfBid.set(bid, slot)
   }
   for (const lock of locks) {
-    const ends = [slotOfBid.get(lock.from), slotOfBid.get(lock.to)].filter((slot) => slot !== undefined)
-    if (ends.length === 0) continue
-    const last = Math.max(...ends)
-    for (let slot = Math.min(...ends); slot <= last; slot++) {
+    const slots = [slotOfBid.get(lock.from), slotOfBid.get(lock.to)].filter((slot) => slot !== undefined)
+    if (slots.length === 0) continue
+    const last = Math.max(...slots)
+    for (let slot = Math.min(...slots); slot <= last; slot++) {
       all.add(sequence.block(slot))
       if (slot < last) inner.add(sequence.block(slot))
     }

@@ -31,7 +31,7 @@ const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
 
 /**
  * The law over the shared text: tries every update on a staging copy and says whether it may become part of the
- * document [GAT1]–[GAT12]. Verdicts cost by what an update changes, not by the size of the text.
+ * document [GAT1]–[GAT17]. Verdicts cost by what an update changes, not by the size of the text.
  *
  * Whoever asks applies what was admitted, with its repairs, before asking again; between `judge` and that, nothing
  * else may happen. Client ids are bound to members by the caller.
