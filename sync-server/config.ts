@@ -21,6 +21,8 @@ export interface Config {
    */
   readonly trustProxy: boolean | number | string
   readonly logLevel: LogLevel
+  /** Who sends it as a bearer token may read /metrics from elsewhere; null = nobody may. */
+  readonly metricsToken: string | null
 }
 
 export interface BadVariable {
@@ -75,6 +77,7 @@ const variables = z.object({
     )
     .transform(trustOf)
     .default(false),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -111,8 +114,18 @@ export const readConfig = (environment: Environment): Result<Config, BadVariable
     const issue = parsed.error.issues[0]
     return fail(sentence(String(issue?.path[0] ?? 'The environment'), issue?.message ?? 'is unusable'))
   }
-  const { HOST, PORT, DATA_DIR, PUBLIC_URL, SETUP_TOKEN, TLS_CERT, TLS_KEY, TRUST_PROXY, LOG_LEVEL } =
-    parsed.data
+  const {
+    HOST,
+    PORT,
+    DATA_DIR,
+    PUBLIC_URL,
+    SETUP_TOKEN,
+    TLS_CERT,
+    TLS_KEY,
+    TRUST_PROXY,
+    METRICS_TOKEN,
+    LOG_LEVEL,
+  } = parsed.data
   if (TLS_CERT === undefined && TLS_KEY !== undefined) {
     return fail(sentence('TLS_CERT', 'is missing: TLS_KEY is set, and https needs both files'))
   }
@@ -131,5 +144,6 @@ export const readConfig = (environment: Environment): Result<Config, BadVariable
     tls,
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
+    metricsToken: METRICS_TOKEN ?? null,
   })
 }

@@ -108,7 +108,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   const port = portOf(server)
   const publicUrl = withPort(config.publicUrl, port)
-  const settings = { publicUrl, trustProxy: config.trustProxy, metricsToken: null }
+  const settings = { publicUrl, trustProxy: config.trustProxy, metricsToken: config.metricsToken }
   const https = publicUrl.startsWith('https:')
   const registry = new RoomRegistry({
     log: updateLog,

@@ -20,7 +20,7 @@ import { securityHeaders } from './security-headers.ts'
 const JSON_LIMIT = 64 * 1024
 
 /** Every route of docs/API.md. The order of the adders does not matter: no two patterns match one request. */
-export const apiRouter = (ports: HttpPorts): Router => {
+const apiRouter = (ports: HttpPorts): Router => {
   const router = Router()
   addHealthRoutes(router, ports)
   addJoinRoutes(router, ports)

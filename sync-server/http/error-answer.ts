@@ -7,7 +7,7 @@ import { LANGUAGES, sentence } from './messages.ts'
 import type { Language } from './messages.ts'
 
 /** The asker's language by Accept-Language; Arabic when none of ours is asked for [ACC115]. */
-export const languageOf = (req: Request): Language => {
+const languageOf = (req: Request): Language => {
   if (req.headers['accept-language'] === undefined) return 'ar'
   const best = req.acceptsLanguages([...LANGUAGES])
   return LANGUAGES.find((language) => language === best) ?? 'ar'
@@ -33,7 +33,7 @@ const asHttpError = (error: unknown): HttpError | null => {
 }
 
 /** Sends `{error: {code, message}}` in the asker's language. */
-export const answerError = (req: Request, res: Response, error: HttpError): void => {
+const answerError = (req: Request, res: Response, error: HttpError): void => {
   const body: ApiError = { error: { code: error.code, message: sentence(languageOf(req), error.key) } }
   res.set(error.headers).set('Cache-Control', 'no-store').status(error.status).json(body)
 }

@@ -18,7 +18,7 @@ export interface InvitationWish {
 }
 
 /** The token stands in the fragment, which browsers never send and servers and proxies never log [ACC106]. */
-export const joinUrl = (publicUrl: string, token: string): string =>
+const joinUrl = (publicUrl: string, token: string): string =>
   `${publicUrl.replace(/\/+$/, '')}/join#${encodeURIComponent(token)}`
 
 /** An invitation to store (by the hash of its token) and the answer that shows the token once. */

@@ -33,7 +33,7 @@ export const firstGroup = (meta: Meta): Group | null =>
   )
 
 /** Why an invitation opens nothing now, or null when it does. */
-export const whyGone = (
+const whyGone = (
   invitation: Invitation,
   now: number,
 ): 'expired-invitation' | 'used-invitation' | 'revoked-invitation' | null => {

@@ -3,7 +3,7 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
 /** Under https the name binds the cookie to this very host: no sub-domain can plant one. */
-export const cookieName = (https: boolean): string => (https ? '__Host-siyagha_session' : 'siyagha_session')
+const cookieName = (https: boolean): string => (https ? '__Host-siyagha_session' : 'siyagha_session')
 
 /** The secret of the session cookie; null when there is none. Of two cookies of one name the first counts. */
 export const readSessionCookie = (header: string | undefined, https: boolean): string | null => {

@@ -132,6 +132,22 @@ describe('behind a proxy', () => {
   })
 })
 
+describe('figures', () => {
+  it('[LOG105] are shown from elsewhere to whoever knows METRICS_TOKEN', async () => {
+    const token = 'a-token-for-the-figures'
+    const server = await started({ environment: { METRICS_TOKEN: token } })
+    const ask = async (authorization: string) => {
+      const headers = { 'x-forwarded-for': '203.0.113.7', authorization }
+      return (await fetch(`${server.url}/metrics`, { headers })).status
+    }
+    expect([
+      await ask(`Bearer ${token}`),
+      await ask('Bearer another-token-altogether'),
+      await ask(''),
+    ]).toEqual([200, 404, 404])
+  })
+})
+
 describe('when the store fails', () => {
   it('[LOG105] health says 503 and why', async () => {
     const server = await started({

@@ -18,6 +18,7 @@ describe('environment', () => {
       tls: null,
       trustProxy: false,
       logLevel: 'info',
+      metricsToken: null,
     }
     expect(valueOf({})).toEqual(defaults)
     expect(valueOf({ HOST: '', PORT: '', DATABASE_URL: '', PATH: '/bin' })).toEqual(defaults)
@@ -45,6 +46,7 @@ describe('environment', () => {
       tls: { certFile: 'cert.pem', keyFile: 'key.pem' },
       trustProxy: 1,
       logLevel: 'debug',
+      metricsToken: null,
     })
   })
 
