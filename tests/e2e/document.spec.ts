@@ -66,9 +66,6 @@ test('[UI6] a remote caret inside a word changes its width by less than half a p
   await converged(one, two)
 })
 
-const page_settled = (page: Parameters<typeof text>[0]): Promise<unknown> =>
-  page.evaluate(() => document.fonts.ready)
-
 test('[UI7] the arrows cross Arabic, Latin and digits to both ends', async ({ room }) => {
   const page = await room.open('facilitator')
   const mixed = 'تقرير OCHA لعام 2022 عن المياه'

@@ -48,26 +48,33 @@ export const presentIn = (presence: Presence, me: string): readonly Present[] =>
 const key = (people: readonly Present[]): string =>
   people.map(({ member, name, color, clients }) => `${member} ${name} ${color} ${clients.join()}`).join('\n')
 
-/** People present, as a store that changes only when somebody comes, goes or is renamed: carets move all the time. */
+interface PeopleStore {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly get: () => readonly Present[]
+}
+
+/** Changes only when somebody comes, goes or is renamed: carets move all the time. */
+const peopleStore = (presence: Presence, me: string): PeopleStore => {
+  let people = presentIn(presence, me)
+  return {
+    subscribe: (listener) => {
+      const changed = (): void => {
+        const next = presentIn(presence, me)
+        if (key(next) === key(people)) return
+        people = next
+        listener()
+      }
+      presence.on('change', changed)
+      changed()
+      return () => {
+        presence.off('change', changed)
+      }
+    },
+    get: () => people,
+  }
+}
+
 export const usePeople = (presence: Presence, me: string): readonly Present[] => {
-  const store = useMemo(() => {
-    let people = presentIn(presence, me)
-    return {
-      subscribe: (listener: () => void) => {
-        const changed = (): void => {
-          const next = presentIn(presence, me)
-          if (key(next) === key(people)) return
-          people = next
-          listener()
-        }
-        presence.on('change', changed)
-        changed()
-        return () => {
-          presence.off('change', changed)
-        }
-      },
-      get: () => people,
-    }
-  }, [presence, me])
+  const store = useMemo(() => peopleStore(presence, me), [presence, me])
   return useSyncExternalStore(store.subscribe, store.get)
 }

@@ -51,6 +51,7 @@ export function TitleField({ title, rename }: TitleFieldProps) {
           value={draft ?? title}
           maxLength={200}
           size={1}
+          dir="auto"
           spellCheck={false}
           onChange={(event) => {
             setDraft(event.target.value)

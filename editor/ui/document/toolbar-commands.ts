@@ -43,15 +43,11 @@ export const ALIGNMENTS = [
   { id: 'alignJustify', align: 'justify' },
 ] as const satisfies readonly { readonly id: string; readonly align: ToolbarState['align'] }[]
 
-export const alignIcon = (align: ToolbarState['align'], ltr: boolean): LucideIcon => {
-  switch (align) {
-    case 'center':
-      return AlignCenter
-    case 'justify':
-      return AlignJustify
-    case 'start':
-      return ltr ? AlignLeft : AlignRight
-    case 'end':
-      return ltr ? AlignRight : AlignLeft
-  }
-}
+/** The icon of an alignment as it will look in this block. */
+const ICONS = {
+  rtl: { start: AlignRight, center: AlignCenter, end: AlignLeft, justify: AlignJustify },
+  ltr: { start: AlignLeft, center: AlignCenter, end: AlignRight, justify: AlignJustify },
+} as const
+
+export const alignIcons = (ltr: boolean): Readonly<Record<ToolbarState['align'], LucideIcon>> =>
+  ltr ? ICONS.ltr : ICONS.rtl

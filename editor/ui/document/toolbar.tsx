@@ -7,10 +7,11 @@ import type { DocumentCommandId } from '../../extensions/keys/document-commands.
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { toolbarState } from '../../extensions/toolbar-state.ts'
 import { useMessages } from '../locale-provider.tsx'
+import { AlignIcon } from './align-icon.tsx'
 import { LinkButton } from './link-button.tsx'
 import { isMac } from './platform.ts'
 import { Tip } from './tip.tsx'
-import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS, alignIcon } from './toolbar-commands.ts'
+import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS } from './toolbar-commands.ts'
 import css from './toolbar.module.css'
 
 const ICON = { size: 18, 'aria-hidden': true } as const
@@ -122,7 +123,6 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
   const run = (id: DocumentCommandId) => () => {
     document.run(id)
   }
-  const Align = alignIcon(shown.align, shown.ltr)
   const style = BLOCK_STYLES.find((one) => one.style === shown.style)?.style ?? shown.style
   return (
     <RadixToolbar.Root className={css['toolbar']} aria-label={t('document.toolbar')} aria-controls="text">
@@ -172,21 +172,18 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
       <div className={css['group']} data-group="shape">
         <ToolMenu
           label={t('document.command.align')}
-          trigger={<Align {...ICON} />}
+          trigger={<AlignIcon align={shown.align} ltr={shown.ltr} />}
           focusText={document.focus}
         >
-          {ALIGNMENTS.map(({ id, align }) => {
-            const Icon = alignIcon(align, shown.ltr)
-            return (
-              <ToolItem
-                key={id}
-                id={id}
-                checked={shown.align === align}
-                icon={<Icon {...ICON} />}
-                run={run(id)}
-              />
-            )
-          })}
+          {ALIGNMENTS.map(({ id, align }) => (
+            <ToolItem
+              key={id}
+              id={id}
+              checked={shown.align === align}
+              icon={<AlignIcon align={align} ltr={shown.ltr} />}
+              run={run(id)}
+            />
+          ))}
         </ToolMenu>
         <Tool id="direction" pressed={shown.ltr} run={run('direction')}>
           <span className={css['glyph']} aria-hidden>
@@ -212,18 +209,15 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
             icon={<IndentDecrease {...ICON} className="mirrored" />}
             run={run('outdent')}
           />
-          {ALIGNMENTS.map(({ id, align }) => {
-            const Icon = alignIcon(align, shown.ltr)
-            return (
-              <ToolItem
-                key={id}
-                id={id}
-                checked={shown.align === align}
-                icon={<Icon {...ICON} />}
-                run={run(id)}
-              />
-            )
-          })}
+          {ALIGNMENTS.map(({ id, align }) => (
+            <ToolItem
+              key={id}
+              id={id}
+              checked={shown.align === align}
+              icon={<AlignIcon align={align} ltr={shown.ltr} />}
+              run={run(id)}
+            />
+          ))}
           <ToolItem
             id="direction"
             checked={shown.ltr}
