@@ -5,6 +5,7 @@ import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { StateVector } from '#core/protocol/state-vector.ts'
+import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import type { SectionLock } from '#core/shared-doc/judge.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { createConnection, type Connection } from './connection.ts'
@@ -220,6 +221,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   function createCopy(generation: number, stored: StoredCopy | null): Copy {
     const doc = new Y.Doc()
+    keepRedundantFormats(doc)
     if (stored !== null) {
       doc.transact(() => {
         for (const update of stored.updates) Y.applyUpdate(doc, update, FROM_DEVICE)

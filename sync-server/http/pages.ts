@@ -5,7 +5,7 @@ import type { Request, RequestHandler } from 'express'
 /** Does the asker want a page of the app, whichever its path? */
 export const wantsPage = (req: Request): boolean =>
   (req.method === 'GET' || req.method === 'HEAD') &&
-  !/^\/(api|sync|assets)(\/|$)/.test(req.path) &&
+  !/^\/(api|sync|assets|@[^/]*)(\/|$)/.test(req.path) &&
   !/\.[a-z0-9]{1,5}$/i.test(req.path) &&
   req.accepts('html') !== false
 

@@ -18,9 +18,12 @@ export interface RoomLimits {
   /** Bytes of updates of one member. */
   readonly bytesPerSecond: number
   readonly bytesAtOnce: number
-  /** Answers to step 1 for one member. */
+  /** Answers to step 1 on one socket, which asks once and again after a gap. */
   readonly step1PerSecond: number
   readonly step1AtOnce: number
+  /** Answers to step 1 for one member over all their sockets: a rehearsal or a load test opens hundreds at once. */
+  readonly memberStep1PerSecond: number
+  readonly memberStep1AtOnce: number
   /** Refused updates of one socket before it is closed. */
   readonly refusalsPerSecond: number
   readonly refusalsAtOnce: number
@@ -45,12 +48,14 @@ export const ROOM_LIMITS: RoomLimits = {
   mergeBytes: 256 * KIB,
   heartbeat: 15 * SECOND,
   presenceEvery: 40,
-  framesPerSecond: 200,
-  framesAtOnce: 2_000,
+  framesPerSecond: 2_000,
+  framesAtOnce: 4_000,
   bytesPerSecond: 2 * MIB,
   bytesAtOnce: 40 * MIB,
   step1PerSecond: 1,
   step1AtOnce: 30,
+  memberStep1PerSecond: 10,
+  memberStep1AtOnce: 400,
   refusalsPerSecond: 1,
   refusalsAtOnce: 50,
   newClientsPerFrame: 1_000,

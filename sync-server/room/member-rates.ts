@@ -12,7 +12,7 @@ export class MemberRates {
     this.#rates = {
       frames: { perSecond: limits.framesPerSecond, atOnce: limits.framesAtOnce },
       bytes: { perSecond: limits.bytesPerSecond, atOnce: limits.bytesAtOnce },
-      step1: { perSecond: limits.step1PerSecond, atOnce: limits.step1AtOnce },
+      step1: { perSecond: limits.memberStep1PerSecond, atOnce: limits.memberStep1AtOnce },
     }
   }
 

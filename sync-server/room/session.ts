@@ -42,6 +42,7 @@ export class Session {
   readonly #clock: Clock
   readonly #limits: RoomLimits
   #refusals: Allowance | undefined
+  #requests: Allowance | undefined
 
   constructor(socket: RoomSocket, joining: Joining, isStale: boolean, clock: Clock, limits: RoomLimits) {
     this.member = joining.member
@@ -78,6 +79,14 @@ export class Session {
 
   endIfLost(): void {
     if (this.#isOpen && this.outbox.isLost) this.close(CLOSE.later, 'too slow')
+  }
+
+  /** Counts one request for the document; false when there were too many. */
+  mayAsk(): boolean {
+    const rate = { perSecond: this.#limits.step1PerSecond, atOnce: this.#limits.step1AtOnce }
+    const left = spend(this.#requests, rate, this.#clock.now(), 1)
+    if (left !== null) this.#requests = left
+    return left !== null
   }
 
   /** Counts one refusal; false when there were too many. */

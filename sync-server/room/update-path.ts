@@ -51,7 +51,7 @@ export class UpdatePath {
   answer(session: Session, stateVector: Uint8Array): boolean {
     const frame = session.ledger.receive()
     if (!decodeStateVector(stateVector).ok) return false
-    if (!this.#rates.step1(session.member.id, this.#ports.clock.now())) {
+    if (!session.mayAsk() || !this.#rates.step1(session.member.id, this.#ports.clock.now())) {
       session.close(CLOSE.later, 'too many requests')
       return true
     }

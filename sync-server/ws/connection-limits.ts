@@ -10,7 +10,7 @@ export interface ConnectionLimits {
 }
 
 export const CONNECTION_LIMITS: ConnectionLimits = {
-  perMember: 50,
+  perMember: 250,
   perAddress: 1_000,
   upgrades: { perSecond: 20, atOnce: 600 },
 }

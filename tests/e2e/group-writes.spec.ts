@@ -55,7 +55,7 @@ const joinAs = async (browser: Browser, link: string, name: string): Promise<Pag
 test.describe('the main job', () => {
   test.setTimeout(120_000)
 
-  test('[UI60] a group imports a text, three write in it at once, the server is killed, and no word is lost', async ({
+  test('[UI90] a group imports a text, three write in it at once, the server is killed, and no word is lost', async ({
     browser,
   }) => {
     const dataDir = mkdtempSync(join(tmpdir(), 'siyagha-group-'))

@@ -64,7 +64,7 @@ test.describe('the device', () => {
     expect(blocks.flatMap((block) => block.runs.map((run) => run.text)).join('')).toBe('كُتب في القطار.')
   })
 
-  test('[UI17] logging out warns of work that has not been sent, and wipes the device', async ({
+  test('[UI17b] logging out warns of work that has not been sent, and wipes the device', async ({
     server,
     pageOf,
   }) => {
@@ -208,7 +208,7 @@ test.describe('the store of the device', () => {
     })
   })
 
-  test('[UI81] sets words aside and empties the copy in one step; [UI17] a wipe leaves nothing', async ({
+  test('[UI81] sets words aside and empties the copy in one step; [UI17b] a wipe leaves nothing', async ({
     freshPage,
   }) => {
     const page = await freshPage()

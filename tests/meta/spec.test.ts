@@ -19,7 +19,7 @@ const citations = (): Map<string, string> => {
   const found = new Map<string, string>()
   for (const path of testFiles())
     for (const line of readFileSync(path, 'utf8').split('\n'))
-      if (/\b(it|test|describe)\b|^\s*['"`].*\[/.test(line))
+      if (/\b(it|test|describe)\b|^\s*[\])'"`(]+.*\[/.test(line))
         for (const match of line.matchAll(CITATION)) found.set(match[1] ?? '', path)
   return found
 }
