@@ -84,7 +84,7 @@ export const seqOf = (key: Uint8Array): number => {
 }
 
 /** The name of a key made by {@link nameKey}. */
-export const nameOf = (space: Space, key: Uint8Array): string =>
+const nameOf = (space: Space, key: Uint8Array): string =>
   decoder.decode(key.subarray(SPACES[space].length, -1))
 
 /** What follows the name in a key made by {@link pairKey}. */

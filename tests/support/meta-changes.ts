@@ -1,4 +1,3 @@
-import { EMPTY_META } from '../../sync-server/store/empty-meta.ts'
 import type { DocumentMeta, Group, Meta } from '../../sync-server/store/meta-store.ts'
 
 export const groupOf = (id: string, name = id): Group => ({
@@ -25,12 +24,4 @@ export const documentOf = (id: string): DocumentMeta => ({
   trashedAt: null,
   stage: 'drafting',
   updatedAt: 1,
-})
-
-export const metaWithDocuments = (count: number): Meta => ({
-  ...EMPTY_META,
-  groups: { g: groupOf('g') },
-  documents: Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`d${index}`, documentOf(`d${index}`)]),
-  ),
 })

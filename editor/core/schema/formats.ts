@@ -11,7 +11,6 @@ export const SUGGESTION_KINDS = ['insertion', 'deletion', 'formatChange'] as con
 export type SuggestionKind = (typeof SUGGESTION_KINDS)[number]
 
 export type SuggestionKey = `${SuggestionKind}--${string}`
-export type FormatKey = StyleKey | SuggestionKey
 
 /** Who proposed and when (milliseconds since 1970). Values are flat: Yjs compares formats with `equalFlat`. */
 export interface SuggestionValue {
@@ -28,9 +27,6 @@ export interface LinkValue {
 }
 
 export type FormatValue = true | LinkValue | SuggestionValue
-/** Formats of one character or marker, by key. Never holds null: an absent key is absent. */
-export type Formats = ReadonlyMap<string, FormatValue>
-
 export interface ParsedSuggestionKey {
   readonly kind: SuggestionKind
   readonly id: string

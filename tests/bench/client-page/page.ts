@@ -100,7 +100,6 @@ const sequenceHistory = (count: number, edits: number): Uint8Array => {
   return Y.encodeStateAsUpdate(doc)
 }
 
-let editor: Editor | null = null
 let shared: Y.Doc | null = null
 let prepared: Uint8Array | null = null
 
@@ -122,31 +121,29 @@ const build = (kind: Kind, count: number): void => {
       type: 'paragraph',
       content: [{ type: 'text', text: paragraph(i) }],
     }))
-    editor = new Editor({ element, extensions: [Doc, Paragraph, Text], content: { type: 'doc', content } })
+    new Editor({ element, extensions: [Doc, Paragraph, Text], content: { type: 'doc', content } })
     return
   }
   shared = new Y.Doc()
   if (prepared !== null) Y.applyUpdate(shared, prepared)
-  editor =
-    kind === 'y-tiptap'
-      ? new Editor({
-          element,
-          extensions: [Doc, Paragraph, Text, Collaboration.configure({ document: shared })],
-        })
-      : new Editor({
-          element,
-          enableCoreExtensions: CORE_EXTENSIONS,
-          extensions: [
-            ...documentExtensions({
-              itemLabel: () => '',
-              clean: (text) => text,
-              pasteRefused: () => undefined,
-              foreign: {},
-              mac: false,
-            }),
-            SequenceCollaboration.configure({ document: shared }),
-          ],
-        })
+  if (kind === 'y-tiptap') {
+    new Editor({ element, extensions: [Doc, Paragraph, Text, Collaboration.configure({ document: shared })] })
+    return
+  }
+  new Editor({
+    element,
+    enableCoreExtensions: CORE_EXTENSIONS,
+    extensions: [
+      ...documentExtensions({
+        itemLabel: () => '',
+        clean: (text) => text,
+        pasteRefused: () => undefined,
+        foreign: {},
+        mac: false,
+      }),
+      SequenceCollaboration.configure({ document: shared }),
+    ],
+  })
 }
 
 interface Bench {
