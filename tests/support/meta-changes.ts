@@ -1,4 +1,4 @@
-import type { DocumentMeta, Group, Meta } from '../../sync-server/store/meta-store.ts'
+import type { Group, Meta } from '../../sync-server/store/meta-store.ts'
 
 export const groupOf = (id: string, name = id): Group => ({
   id,
@@ -14,14 +14,3 @@ export const addGroup =
     const groups = { ...meta.groups, [id]: groupOf(id) }
     return { meta: { ...meta, groups }, result: Object.keys(groups).length }
   }
-
-export const documentOf = (id: string): DocumentMeta => ({
-  id,
-  group: 'g',
-  title: `البيان الختامي ${id}`,
-  createdAt: 1,
-  createdBy: 'm',
-  trashedAt: null,
-  stage: 'drafting',
-  updatedAt: 1,
-})
