@@ -208,10 +208,10 @@ describe('the repair of a merge', () => {
     ]
     const typedFirst = worldOf(...blocks)
     atOnce(typedFirst, typeAt('other', 2, 'NEW'), moveToEnd('other', 'b'))
-    expect(typedFirst.flat).toBe('¶first¶last¶otherNEW')
+    expect(typedFirst.flat).toBe('¶first¶last¶otNEWher')
     const movedFirst = worldOf(...blocks)
     atOnce(movedFirst, moveToEnd('other', 'b'), typeAt('other', 2, 'NEW'))
-    expect(movedFirst.flat).toBe('¶first¶last¶otherNEW')
+    expect(movedFirst.flat).toBe('¶first¶last¶otNEWher')
     expect(bids(movedFirst)).toEqual(['a', 'c', 'b'])
   })
 

@@ -1,19 +1,27 @@
 import * as Y from 'yjs'
 import { ownerOf } from '../suggestions/suggestion.ts'
+import { assert } from '../util/assert.ts'
 import { markerMap } from './elements.ts'
 import type { Region, RegionOp } from './regions.ts'
+import { MovedText, rangeOf, stretchBehind, type IdRange, type Stretch } from './repair-moves.ts'
 import { bearersOf, formatsOfItem, isLiveText, placeOfItem } from './repair-places.ts'
 import type { ClockRange } from './scan-update.ts'
 import type { SequenceEdit } from './sequence-edit.ts'
 import type { Sequence, SequenceBlock } from './sequence.ts'
+import { seal } from './text-cursor.ts'
 
 /** A marker that was deleted: with all the text of its block, or joined, its text living on in the block before. */
 interface Tomb {
   readonly bid: string | null
   readonly entries: ReadonlyMap<string, unknown>
   readonly isJoined: boolean
-  /** The characters that went with it, by client id. */
-  readonly text: readonly (ClockRange & { readonly client: number })[]
+  /** The characters that went with it, and those that were carried away since. */
+  readonly text: IdRange[]
+  /** Was the block moved: does its bid stand elsewhere? Then `end` is what stood last in front of the next block. */
+  readonly isMoved: boolean
+  readonly end: Y.ID
+  /** Under these client ids the deletion was written: their text is never typed in ignorance of it. */
+  readonly knowing: ReadonlySet<number>
 }
 
 export type RepairStep = (edit: SequenceEdit) => void
@@ -27,7 +35,21 @@ export interface Author {
 /** Text that stands where its block no longer is. */
 interface Survivor {
   readonly tomb: Tomb
-  readonly items: readonly Y.Item[]
+  readonly ranges: readonly IdRange[]
+}
+
+/** A live piece of a survivor, and the place where it stands. */
+interface Piece {
+  readonly item: Y.Item
+  readonly from: number
+  readonly text: string
+}
+
+/** A block deleted by the change that is looked at; with what was copied of it, when it was moved. */
+interface FreshTomb {
+  readonly id: Y.ID
+  readonly tomb: Tomb
+  readonly copy: { readonly marker: Y.Item; readonly from: Stretch; readonly to: Stretch } | null
 }
 
 /** So many deleted blocks are remembered, and so many updates count as recent. */
@@ -42,15 +64,22 @@ const RECENT_UPDATES = 64
  * - The text came first: everything else in the block was deleted, what is left was written by others in the last
  *   updates, and the deletion took nothing in front of the block (that would be a join).
  * - The deletion came first: the text refers to a deleted character behind it, which nobody who knows of the deletion
- *   does. Text typed at the very end of a block deleted meanwhile gives no such sign, and joins the block before.
+ *   does. Or it was typed at the very end of a block that was moved: behind that the server has set a seal, to which
+ *   everybody refers who knows of the move. Text typed at the very end of a block that was only deleted gives no such
+ *   sign, and joins the block before.
+ *
+ * What is carried comes to stand behind the copy of what stood in front of it.
  */
 export class Survivors {
   /** Blocks deleted before this update, by the id of their markers. */
   readonly #tombs = new Map<number, Map<number, Tomb>>()
   readonly #order: { readonly client: number; readonly clock: number }[] = []
   readonly #recent: Author[] = []
+  readonly #moved = new MovedText()
+  /** Moved blocks by what stood last in them, and by every character that was carried away since. */
+  readonly #ends = new Map<string, Tomb>()
   #found: Survivor[] = []
-  #fresh: { readonly id: Y.ID; readonly tomb: Tomb }[] = []
+  #fresh: FreshTomb[] = []
 
   /** Does a block with this bid lie among the deleted ones? */
   wasDeleted(bid: string): boolean {
@@ -63,10 +92,11 @@ export class Survivors {
   observe(sequence: Sequence, regions: readonly Region[], author: Author): void {
     this.#found = []
     this.#fresh = []
+    const copies = insertedBids(regions)
     for (const region of regions) {
-      this.#deletedBlocks(sequence, region, author)
+      this.#deletedBlocks(sequence, region, author, copies)
       if (this.#order.length > 0 && region.ops.some((op) => op.kind === 'insert'))
-        this.#stragglers(region, author.written)
+        this.#stragglers(sequence, region, author.written)
     }
   }
 
@@ -79,12 +109,60 @@ export class Survivors {
   ): RepairStep[] {
     this.#recent.push(author)
     if (this.#recent.length > RECENT_UPDATES) this.#recent.shift()
-    for (const { id, tomb } of this.#fresh) this.#bury(id, tomb)
-    return this.#found.map((survivor) => (edit: SequenceEdit) => {
-      const bearer = survivor.tomb.bid === null ? undefined : bearersOf(sequence, survivor.tomb.bid)[0]
-      if (bearer === undefined) ownBlock(sequence, edit, survivor, newBid)
-      else if (!locked.has(bearer)) carry(sequence, edit, survivor, bearer)
-    })
+    const steps: RepairStep[] = []
+    for (const { id, tomb, copy } of this.#fresh) {
+      this.#bury(id, tomb)
+      if (!tomb.isMoved) continue
+      this.#ends.set(keyOf(tomb.end), tomb)
+      steps.push(() => sealBehind(sequence, tomb.end))
+      if (copy === null) continue
+      this.#moved.learnOne({ client: id.client, start: id.clock, end: id.clock + 1 }, rangeOf(copy.marker))
+      this.#moved.learn(copy.from, copy.to)
+    }
+    for (const survivor of this.#found)
+      steps.push((edit) => {
+        const bearer = survivor.tomb.bid === null ? undefined : bearersOf(sequence, survivor.tomb.bid)[0]
+        if (bearer === undefined) ownBlock(sequence, edit, survivor, newBid)
+        else this.#carry(sequence, edit, survivor, bearer, locked)
+      })
+    return steps
+  }
+
+  /** Moves the text to where it would stand had it been typed after the move; without that, to the bearer's end. */
+  #carry(
+    sequence: Sequence,
+    edit: SequenceEdit,
+    { tomb, ranges }: Survivor,
+    bearer: SequenceBlock,
+    locked: ReadonlySet<SequenceBlock>,
+  ): void {
+    const { doc } = sequence
+    for (const { item, from, text } of piecesOf(sequence, ranges)) {
+      const place = placeOfItem(sequence, item)
+      if (place === null || sequence.block(place.slot) === bearer) continue
+      const end = { slot: sequence.slotOfBlock(bearer), offset: bearer.length }
+      const target = (from === 0 ? this.#moved.placeOf(sequence, item, tomb.bid ?? '') : null) ?? end
+      if (locked.has(sequence.block(target.slot))) continue
+      const formats = formatsOfItem(sequence, item)
+      const range = {
+        client: item.id.client,
+        start: item.id.clock + from,
+        end: item.id.clock + from + text.length,
+      }
+      const at = { slot: place.slot, offset: place.offset + from }
+      edit.delete(at, { slot: at.slot, offset: at.offset + text.length })
+      // In one block with the copy the deletion moves the target.
+      const shift = target.slot === at.slot && target.offset > at.offset ? text.length : 0
+      const clock = Y.getState(doc.store, doc.clientID)
+      edit.insertText({ slot: target.slot, offset: target.offset - shift }, text, formats)
+      const copy = writtenText(doc, clock)
+      if (copy !== null) this.#moved.learnOne(range, rangeOf(copy))
+      tomb.text.push(range)
+      if (!tomb.isMoved) continue
+      const last = Y.createID(range.client, range.end - 1)
+      this.#ends.set(keyOf(last), tomb)
+      sealBehind(sequence, last)
+    }
   }
 
   #bury({ client, clock }: Y.ID, tomb: Tomb): void {
@@ -92,31 +170,52 @@ export class Survivors {
     this.#tombs.set(client, tombs.set(clock, tomb))
     this.#order.push({ client, clock })
     const oldest = this.#order.length > MAX_TOMBS ? this.#order.shift() : undefined
-    if (oldest !== undefined) this.#tombs.get(oldest.client)?.delete(oldest.clock)
+    if (oldest === undefined) return
+    const gone = this.#tombs.get(oldest.client)?.get(oldest.clock)
+    this.#tombs.get(oldest.client)?.delete(oldest.clock)
+    if (gone?.isMoved === true)
+      for (const [key, other] of this.#ends) if (other === gone) this.#ends.delete(key)
   }
 
-  #deletedBlocks(sequence: Sequence, { ops }: Region, author: Author): void {
+  #deletedBlocks(
+    sequence: Sequence,
+    { ops }: Region,
+    author: Author,
+    copies: ReadonlyMap<string, SequenceBlock>,
+  ): void {
     ops.forEach((op, index) => {
       if (op.kind !== 'delete-marker' || op.block.item === null) return
       const text = textBehind(ops, index)
       const { bid } = op.marker.attrs
+      const marker = op.block.item
       const isEmptied = !text.some(({ kind }) => kind === 'keep')
-      const tomb = {
+      const isMoved = bid !== null && bearersOf(sequence, bid).length > 0
+      const copy = bid === null ? null : (copies.get(bid)?.item ?? null)
+      // Older deletions are collected, and no characters any more.
+      const from = stretchBehind(marker, (item) => item.deleted)
+      const tomb: Tomb = {
         bid,
         entries: op.marker.entries,
-        isJoined: !isEmptied,
-        text: deletedTextBehind(op.block.item),
+        isJoined: !isEmptied && !isMoved,
+        text: [...from.ranges],
+        isMoved,
+        end: lastDeletedBehind(marker),
+        knowing: new Set(author.written.keys()),
       }
-      this.#fresh.push({ id: op.block.item.id, tomb })
+      const to = copy === null ? null : stretchBehind(copy, isLiveText)
+      this.#fresh.push({
+        id: marker.id,
+        tomb,
+        copy: copy === null || to === null ? null : { marker: copy, from, to },
+      })
       if (isEmptied || author.member === null) return
-      const items = liveTextBehind(op.block.item, author.written)
-      const isMoved = bid !== null && bearersOf(sequence, bid).length > 0
+      const items = liveTextBehind(marker, author.written)
       const isJoin =
         ops[index - 1]?.kind === 'delete' ||
         !text.some(({ kind }) => kind === 'delete') ||
         text.some(({ kind }) => kind === 'insert') ||
         !items.every((item) => this.#isRecentOfOthers(item.id, author.member))
-      if (isMoved || !isJoin) this.#found.push({ tomb, items })
+      if (isMoved || !isJoin) this.#found.push({ tomb, ranges: items.map(rangeOf) })
     })
   }
 
@@ -127,16 +226,16 @@ export class Survivors {
     })
   }
 
-  #stragglers({ ops }: Region, written: ReadonlyMap<number, ClockRange>): void {
+  #stragglers(sequence: Sequence, { ops }: Region, written: ReadonlyMap<number, ClockRange>): void {
     const first = ops[0]
     if (first?.kind !== 'keep-marker') return
     const blocks = ops.filter((op) => op.kind === 'keep-marker' || op.kind === 'insert-marker').length
     let tomb: Tomb | null = null
     let seen = 0
     let run: Y.Item[] = []
-    let item = first.block.item === null ? startOf(ops) : first.block.item.right
+    let item = first.block.item === null ? sequence.text._start : first.block.item.right
     const flush = (): void => {
-      if (tomb !== null && run.length > 0) this.#found.push({ tomb, items: run })
+      if (tomb !== null && run.length > 0) this.#found.push({ tomb, ranges: run.map(rangeOf) })
       run = []
     }
     for (; item !== null; item = item.right) {
@@ -150,7 +249,13 @@ export class Survivors {
         tomb = null
         if (++seen >= blocks) break
       } else if (isLiveText(item)) {
-        if (tomb !== null && isNew(item, written) && (run.length > 0 || isUnaware(item, tomb))) run.push(item)
+        const moved = this.#atEndOf(sequence, item, written)
+        if (moved !== null) {
+          if (moved !== tomb) flush()
+          tomb = moved
+          run.push(item)
+        } else if (tomb !== null && isNew(item, written) && (run.length > 0 || isUnaware(item, tomb)))
+          run.push(item)
         else {
           flush()
           tomb = null
@@ -158,6 +263,21 @@ export class Survivors {
       }
     }
     flush()
+  }
+
+  /** The moved block at whose end the item was typed by who did not know of the move. */
+  #atEndOf(sequence: Sequence, item: Y.Item, written: ReadonlyMap<number, ClockRange>): Tomb | null {
+    if (this.#ends.size === 0 || !isNew(item, written)) return null
+    let at: Y.Item | null = item
+    while (at !== null && at.origin !== null) {
+      const tomb = this.#ends.get(keyOf(at.origin))
+      if (tomb !== undefined) return tomb.knowing.has(item.id.client) ? null : tomb
+      // What was typed and taken back within the same update may stand between.
+      const before: Y.Item | Y.GC = Y.getItem(sequence.doc.store, at.origin)
+      at =
+        before instanceof Y.Item && before !== at && before.deleted && isNew(before, written) ? before : null
+    }
+    return null
   }
 
   /** The last deleted block whose marker lies in a (maybe merged) deleted item. */
@@ -188,15 +308,55 @@ const isUnaware = ({ rightOrigin }: Y.Item, { text }: Tomb): boolean =>
       rightOrigin.client === client && rightOrigin.clock >= start && rightOrigin.clock < end,
   )
 
-/** The characters between a marker and the next one that have just been deleted: older ones are collected. */
-const deletedTextBehind = (marker: Y.Item): Tomb['text'] => {
-  const ranges: (ClockRange & { readonly client: number })[] = []
-  for (let item = marker.right; item !== null && markerMap(item) === null; item = item.right) {
-    const { id, length } = item
-    if (item.deleted && item.content instanceof Y.ContentString)
-      ranges.push({ client: id.client, start: id.clock, end: id.clock + length })
+/** The last item in front of the next block (or of live text) that is deleted; the marker's own if there is none. */
+const lastDeletedBehind = (marker: Y.Item): Y.ID => {
+  let last = marker.lastId
+  for (let item = marker.right; item !== null && markerMap(item) === null; item = item.right)
+    if (item.deleted) last = item.lastId
+  return last
+}
+
+/** The blocks that came with a change, by bid. */
+const insertedBids = (regions: readonly Region[]): Map<string, SequenceBlock> => {
+  const blocks = new Map<string, SequenceBlock>()
+  for (const { ops } of regions)
+    for (const op of ops)
+      if (op.kind === 'insert-marker' && op.marker.attrs.bid !== null)
+        blocks.set(op.marker.attrs.bid, op.block)
+  return blocks
+}
+
+const keyOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`
+
+const sealBehind = ({ doc, text }: Sequence, id: Y.ID): void => {
+  const item: Y.Item | Y.GC = Y.getItem(doc.store, id)
+  const transaction = doc._transaction
+  assert(transaction !== null, 'a repair runs inside a transaction')
+  if (item instanceof Y.Item) seal(transaction, text, item)
+}
+
+/** What stands of the ranges: Yjs may have joined or divided their items since they were found. */
+const piecesOf = ({ doc }: Sequence, ranges: readonly IdRange[]): Piece[] => {
+  const pieces: Piece[] = []
+  for (const { client, start, end } of ranges)
+    for (let clock = start; clock < end;) {
+      const item: Y.Item | Y.GC = Y.getItem(doc.store, Y.createID(client, clock))
+      const from = clock - item.id.clock
+      const until = Math.min(item.length, end - item.id.clock)
+      if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentString)
+        pieces.push({ item, from, text: item.content.str.slice(from, until) })
+      clock = item.id.clock + until
+    }
+  return pieces
+}
+
+/** The characters that the document's own client wrote from `clock` on. */
+const writtenText = ({ store, clientID }: Y.Doc, clock: number): Y.Item | null => {
+  for (let at = clock; at < Y.getState(store, clientID); at++) {
+    const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(clientID, at))
+    if (item instanceof Y.Item && item.content instanceof Y.ContentString) return item
   }
-  return ranges
+  return null
 }
 
 const textBehind = (ops: readonly RegionOp[], index: number): RegionOp[] => {
@@ -213,13 +373,6 @@ const isNew = ({ id }: Y.Item, written: ReadonlyMap<number, ClockRange>): boolea
   return range !== undefined && id.clock >= range.start && id.clock < range.end
 }
 
-const startOf = (ops: readonly RegionOp[]): Y.Item | null => {
-  const next = ops.find((op) => op.kind === 'insert-marker')
-  let item = next?.kind === 'insert-marker' ? next.block.item : null
-  while (item !== null && item.left !== null) item = item.left
-  return item
-}
-
 /** The live text between a deleted marker and the next marker of any kind, without what is new. */
 const liveTextBehind = (marker: Y.Item, written: ReadonlyMap<number, ClockRange>): Y.Item[] => {
   const items: Y.Item[] = []
@@ -234,27 +387,17 @@ const liveTextBehind = (marker: Y.Item, written: ReadonlyMap<number, ClockRange>
 const ownBlock = (
   sequence: Sequence,
   edit: SequenceEdit,
-  { tomb, items }: Survivor,
+  { tomb, ranges }: Survivor,
   newBid: () => string,
 ): void => {
-  const [first] = items
-  if (first === undefined || items.every((item) => ownerOf(formatsOfItem(sequence, item)) !== null)) return
-  const place = placeOfItem(sequence, first)
+  const pieces = piecesOf(sequence, ranges)
+  const [first] = pieces
+  if (first === undefined) return
+  if (pieces.every(({ item }) => ownerOf(formatsOfItem(sequence, item)) !== null)) return
+  const place = placeOfItem(sequence, first.item)
   if (place === null) return
-  edit.insertMarker(place, new Map(tomb.entries).set('bid', tomb.bid ?? newBid()))
-}
-
-/** Moves the text to the end of the block that bears the bid. */
-const carry = (sequence: Sequence, edit: SequenceEdit, { items }: Survivor, bearer: SequenceBlock): void => {
-  for (const item of items) {
-    const place = placeOfItem(sequence, item)
-    if (place === null || !(item.content instanceof Y.ContentString)) continue
-    const { slot, offset } = place
-    if (sequence.block(slot) === bearer) continue
-    const text = item.content.str
-    const formats = formatsOfItem(sequence, item)
-    edit.delete({ slot, offset }, { slot, offset: offset + text.length })
-    const target = sequence.slotOfBlock(bearer)
-    edit.insertText({ slot: target, offset: bearer.length }, text, formats)
-  }
+  edit.insertMarker(
+    { slot: place.slot, offset: place.offset + first.from },
+    new Map(tomb.entries).set('bid', tomb.bid ?? newBid()),
+  )
 }

@@ -88,6 +88,18 @@ const put = (
   forward(cursor)
 }
 
+/**
+ * Sets a character behind `item`, and whatever has been deleted there, and deletes it again. Nobody sees it; but who
+ * writes here from now on refers to it, and who refers to what is in front of it has not known of it.
+ */
+export const seal = (transaction: Y.Transaction, text: Y.Text, item: Y.Item): void => {
+  let last = item
+  while (last.right !== null && last.right.deleted) last = last.right
+  const cursor = cursorAfter(text, last, NO_FORMATS)
+  put(transaction, text, cursor, new Y.ContentString(' '))
+  cursor.before?.delete(transaction)
+}
+
 /** Moves over formats that say what is wanted anyway, so that what is inserted next stands behind them. */
 const skipAgreeing = (cursor: TextCursor, wanted: FormatChanges): void => {
   for (let item = cursor.after; item !== null; item = cursor.after) {

@@ -16,6 +16,7 @@ import {
   shadowOf,
   type Shadow,
 } from './composition.ts'
+import { followMove } from './follow-move.ts'
 import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
 import { applyRegions } from './remote-steps.ts'
@@ -58,6 +59,8 @@ export class SequenceBinding {
   /** Does the first block of the document stand for the virtual one? */
   private virtual: boolean
   private shadow: Shadow | null = null
+  /** What was typed in front of the caret and stayed behind when somebody moved the block; see `followMove`. */
+  private stranded = ''
 
   constructor(text: Text, schema: Schema, options: BindingOptions) {
     this.schema = schema
@@ -161,7 +164,8 @@ export class SequenceBinding {
         applyRegions(transaction, this.schema, change.regions, virtual)
         this.mendHalves(transaction, change.regions)
         failure = this.difference(transaction.doc, blocksOf(change.regions))
-        if (failure === null) this.dispatch(transaction, change.transaction.origin instanceof UndoManager)
+        if (failure === null)
+          this.dispatch(transaction, change.transaction.origin instanceof UndoManager, change.regions)
       } else failure = this.receiveComposing(view, change, virtual)
     } catch (error) {
       failure = String(error)
@@ -208,13 +212,30 @@ export class SequenceBinding {
     return null
   }
 
-  private dispatch(transaction: Transaction, isUndo: boolean): void {
+  private dispatch(transaction: Transaction, isUndo: boolean, regions: readonly Region[] = []): void {
     if (!transaction.docChanged) return
     const { view } = this
     if (view === null) return
     // What undo restores stands in front of the caret, as if it had just been typed.
-    if (!isUndo) keepSelection(transaction, view.state.selection)
+    if (!isUndo) this.select(transaction, view.state.selection, regions)
     view.dispatch(markRemote(transaction, isUndo))
+  }
+
+  private select(transaction: Transaction, before: Selection, regions: readonly Region[]): void {
+    const moved = followMove(this.sequence, regions, before, transaction.doc)
+    if (moved !== null) {
+      this.stranded += moved.stranded
+      transaction.setSelection(moved.selection)
+      return
+    }
+    const { mapping, doc } = transaction
+    const [start, end] = [mapping.map(before.head, -1), mapping.map(before.head, 1)]
+    const come = this.stranded !== '' && before.empty ? doc.textBetween(start, end, '\n') : ''
+    const at = come === '' ? -1 : this.stranded.indexOf(come)
+    if (at >= 0) {
+      this.stranded = this.stranded.slice(at + come.length)
+      transaction.setSelection(TextSelection.create(doc, end))
+    } else keepSelection(transaction, before)
   }
 
   private follow(text: Text): Sequence {

@@ -1,0 +1,141 @@
+import * as Y from 'yjs'
+import { ROOT, markerMap } from './elements.ts'
+import { resolvePlace } from './places.ts'
+import type { ClockRange } from './scan-update.ts'
+import type { SequencePosition } from './sequence-edit.ts'
+import type { Sequence } from './sequence.ts'
+
+/** Characters (or a marker: one) that one client wrote in a row. */
+export interface IdRange extends ClockRange {
+  readonly client: number
+}
+
+/** A stretch of text by the ids of its characters; `text` has one UTF-16 unit for each of them. */
+export interface Stretch {
+  readonly ranges: readonly IdRange[]
+  readonly text: string
+}
+
+interface Twin extends ClockRange {
+  readonly copy: Y.ID
+}
+
+/** So many stretches of moved text are remembered. */
+const MAX_TWINS = 8192
+
+export const rangeOf = ({ id, length }: Y.Item): IdRange => ({
+  client: id.client,
+  start: id.clock,
+  end: id.clock + length,
+})
+
+/** The text behind a marker, up to the next one, of which `counts` holds. */
+export const stretchBehind = (marker: Y.Item, counts: (item: Y.Item) => boolean): Stretch => {
+  const ranges: IdRange[] = []
+  let text = ''
+  for (let item = marker.right; item !== null && markerMap(item) === null; item = item.right)
+    if (item.content instanceof Y.ContentString && counts(item)) {
+      ranges.push(rangeOf(item))
+      text += item.content.str
+    }
+  return { ranges, text }
+}
+
+/**
+ * Remembers of text that was moved which character of the copy stands for which of the original, so that what is
+ * typed beside the original finds its place beside the copy, through several moves as well [GAT13].
+ */
+export class MovedText {
+  readonly #twins = new Map<number, Twin[]>()
+  readonly #order: number[] = []
+
+  /** `copy` was written in the place of `original`: what is equal from the start and from the end is matched. */
+  learn(original: Stretch, copy: Stretch): void {
+    const most = Math.min(original.text.length, copy.text.length)
+    let start = 0
+    while (start < most && original.text.charAt(start) === copy.text.charAt(start)) start++
+    let end = 0
+    const last = (text: string, back: number): string => text.charAt(text.length - 1 - back)
+    while (end < most - start && last(original.text, end) === last(copy.text, end)) end++
+    this.#match(cut(original.ranges, 0, start), cut(copy.ranges, 0, start))
+    const [from, to] = [original.text.length - end, copy.text.length - end]
+    this.#match(cut(original.ranges, from, from + end), cut(copy.ranges, to, to + end))
+  }
+
+  learnOne(original: IdRange, copy: IdRange): void {
+    this.#match([original], [copy])
+  }
+
+  /**
+   * Where a live item belongs that stands in the remains of a moved block: behind the copy of what stands in front
+   * of it. Null when that is not known, or when the copy is gone and its place is in no block with this bid.
+   */
+  placeOf(sequence: Sequence, item: Y.Item, bid: string): SequencePosition | null {
+    for (let at = item.left; at !== null; at = at.left) {
+      if (!at.deleted) {
+        if (markerMap(at) !== null) return null
+        continue
+      }
+      const copy = this.#lastCopyIn(rangeOf(at))
+      if (copy === null) continue
+      const place = resolvePlace(sequence, new Y.RelativePosition(null, ROOT, copy, -1))
+      if (place === null) return null
+      const stands = !Y.getItem(sequence.doc.store, copy).deleted
+      return stands || sequence.block(place.slot).marker.attrs.bid === bid ? place : null
+    }
+    return null
+  }
+
+  #match(originals: readonly IdRange[], copies: readonly IdRange[]): void {
+    let [k, used] = [0, 0]
+    for (const { client, start, end } of originals)
+      for (let clock = start; clock < end;) {
+        const copy = copies[k]
+        if (copy === undefined) return
+        const length = Math.min(end - clock, copy.end - copy.start - used)
+        this.#add(client, {
+          start: clock,
+          end: clock + length,
+          copy: Y.createID(copy.client, copy.start + used),
+        })
+        clock += length
+        used += length
+        if (used === copy.end - copy.start) [k, used] = [k + 1, 0]
+      }
+  }
+
+  #add(client: number, twin: Twin): void {
+    const twins = this.#twins.get(client) ?? []
+    twins.push(twin)
+    this.#twins.set(client, twins)
+    this.#order.push(client)
+    const oldest = this.#order.length > MAX_TWINS ? this.#order.shift() : undefined
+    if (oldest !== undefined) this.#twins.get(oldest)?.shift()
+  }
+
+  /** The copy of the last character of the range that has one, and of that copy, if it was moved on. */
+  #lastCopyIn({ client, start, end }: IdRange): Y.ID | null {
+    let found: { readonly clock: number; readonly copy: Y.ID } | null = null
+    for (const twin of this.#twins.get(client) ?? []) {
+      const clock = Math.min(twin.end, end) - 1
+      if (clock < Math.max(twin.start, start) || (found !== null && clock < found.clock)) continue
+      found = { clock, copy: Y.createID(twin.copy.client, twin.copy.clock + clock - twin.start) }
+    }
+    if (found === null) return null
+    const { copy } = found
+    return this.#lastCopyIn({ client: copy.client, start: copy.clock, end: copy.clock + 1 }) ?? copy
+  }
+}
+
+/** The part of the ranges from the `from`-th character to before the `to`-th. */
+const cut = (ranges: readonly IdRange[], from: number, to: number): IdRange[] => {
+  const part: IdRange[] = []
+  let passed = 0
+  for (const { client, start, end } of ranges) {
+    const first = Math.max(start, start + from - passed)
+    const last = Math.min(end, start + to - passed)
+    if (first < last) part.push({ client, start: first, end: last })
+    passed += end - start
+  }
+  return part
+}

@@ -1,0 +1,206 @@
+import { TextSelection } from 'prosemirror-state'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { moveBlocks } from '../../editor/extensions/binding/move-blocks.ts'
+import { blockStart } from '../../editor/extensions/binding/positions.ts'
+import { GateWorld, as } from '../support/gate-world.ts'
+import { block, copyOf, document, openPeer, seeded, type Peer } from '../support/peers/peer.ts'
+import { random, seeds } from '../support/peers/random.ts'
+
+const WORDS = 'جيم دال'
+const BLOCKS = [
+  ['a', 'ألف باء'],
+  ['b', 'هاء واو'],
+  ['x', WORDS],
+  ['z', 'راء زاي'],
+] as const
+
+/** Peers beside the real gate; every frame travels in order, and as late as `deliver` lets it. */
+class Room {
+  readonly world: GateWorld
+  readonly mover: Peer
+  readonly typist: Peer
+  readonly #up: Uint8Array[][] = [[], []]
+  readonly #down: Uint8Array[][] = [[], []]
+
+  constructor() {
+    const start = seeded(document(...BLOCKS.map(([bid, text]) => block(text, { bid }))))
+    this.world = new GateWorld(Y.encodeStateAsUpdate(start))
+    this.mover = openPeer(copyOf(start, 500))
+    this.typist = openPeer(copyOf(start, 400))
+    this.peers.forEach(({ ydoc }, who) =>
+      ydoc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin !== 'remote') this.#up[who]?.push(update)
+      }),
+    )
+  }
+
+  get peers(): readonly [Peer, Peer] {
+    return [this.mover, this.typist]
+  }
+
+  /** The server takes the next frame of a peer. */
+  judge(who: number): void {
+    const update = this.#up[who]?.shift()
+    if (update === undefined) return
+    const verdict = this.world.send(update, as(`M${who}`, 'editor'))
+    expect(verdict.kind).toBe('admitted')
+    const repairs = verdict.kind === 'admitted' ? verdict.repairs : null
+    const both = repairs === null ? update : Y.mergeUpdates([update, repairs])
+    this.#down[1 - who]?.push(both)
+    if (repairs !== null) this.#down[who]?.push(repairs)
+  }
+
+  /** A peer takes the next frame of the server. */
+  receive(who: number): void {
+    const update = this.#down[who]?.shift()
+    const peer = this.peers[who]
+    if (update !== undefined && peer !== undefined) Y.applyUpdate(peer.ydoc, update, 'remote')
+  }
+
+  settle(): void {
+    while ([...this.#up, ...this.#down].some((frames) => frames.length > 0))
+      for (const who of [0, 1]) {
+        this.judge(who)
+        this.receive(who)
+      }
+  }
+}
+
+const indexOf = (peer: Peer, bid: string): number => {
+  let found = -1
+  peer.doc.forEach((node, _, index) => {
+    if (node.attrs['bid'] === bid) found = index
+  })
+  return found
+}
+
+const caret = (peer: Peer, bid: string, offset: number): void => {
+  const at = blockStart(peer.doc, indexOf(peer, bid)) + 1 + offset
+  peer.view.dispatch(peer.view.state.tr.setSelection(TextSelection.create(peer.doc, at)))
+}
+
+/** One letter at the caret, wherever that is. */
+const press = (peer: Peer, letter: string): void => peer.act((tr) => tr.insertText(letter))
+
+const move = (peer: Peer, bid: string, direction: 'up' | 'down'): void => {
+  caret(peer, bid, 0)
+  peer.act((tr) => moveBlocks(peer.view.state, direction, tr))
+}
+
+const shown = (peer: Peer): [unknown, string][] => {
+  const blocks: [unknown, string][] = []
+  peer.doc.forEach((node) => blocks.push([node.attrs['bid'], node.textContent]))
+  return blocks
+}
+
+const typedAt = (offset: number, typed: string): string =>
+  WORDS.slice(0, offset) + typed + WORDS.slice(offset)
+
+describe('a block in which somebody types is moved', () => {
+  it('[DOC7] the caret goes with the block, and what is typed next stands in it', () => {
+    for (const offset of [0, 3, WORDS.length]) {
+      const room = new Room()
+      const { mover, typist } = room
+      caret(typist, 'x', offset)
+      press(typist, 'ك')
+      room.settle()
+      move(mover, 'x', 'up')
+      room.settle()
+      expect(typist.view.state.selection.$head.parent.attrs['bid']).toBe('x')
+      press(typist, 'ل')
+      room.settle()
+      for (const peer of room.peers)
+        expect(shown(peer)).toEqual([
+          ['a', 'ألف باء'],
+          ['x', typedAt(offset, 'كل')],
+          ['b', 'هاء واو'],
+          ['z', 'راء زاي'],
+        ])
+    }
+  })
+
+  it('[GAT13] letters in flight are carried behind the copy of what they were typed behind', () => {
+    for (const offset of [0, 3, WORDS.length])
+      for (const first of [0, 1]) {
+        const room = new Room()
+        const { mover, typist } = room
+        caret(typist, 'x', offset)
+        for (const letter of 'كت') press(typist, letter)
+        move(mover, 'x', 'up')
+        room.judge(first)
+        room.judge(1 - first)
+        room.judge(1)
+        // Known here: nothing of it; then the move, then the letters carried.
+        press(typist, 'ا')
+        room.judge(1)
+        room.receive(1)
+        press(typist, 'ب')
+        room.settle()
+        for (const peer of room.peers) {
+          peer.check()
+          expect(shown(peer), `at ${offset}, first ${first}`).toEqual([
+            ['a', 'ألف باء'],
+            ['x', typedAt(offset, 'كتاب')],
+            ['b', 'هاء واو'],
+            ['z', 'راء زاي'],
+          ])
+        }
+      }
+  })
+
+  it('[GAT13] who knows of the move and types at the end of the block in front is left alone', () => {
+    const room = new Room()
+    const { mover, typist } = room
+    move(mover, 'x', 'down')
+    // The mover knows before the server has said anything.
+    caret(mover, 'b', 'هاء واو'.length)
+    press(mover, '!')
+    room.settle()
+    caret(typist, 'b', 'هاء واو!'.length)
+    press(typist, '?')
+    room.settle()
+    // A client of plain Yjs refers to what was deleted there just as well.
+    room.world.edit(as('P', 'editor'), (text) => text.insert(18, '.', {}))
+    expect(room.world.gate.blocks().map(({ runs }) => runs.map((run) => run.text).join(''))).toEqual([
+      'ألف باء',
+      'هاء واو!?.',
+      'راء زاي',
+      WORDS,
+    ])
+  })
+
+  it('[GAT13] whatever the delays, every letter is there once and the word whole, in the block with that bid', () => {
+    const letters = 'abcdefghijklmnopqrst'
+    for (const seed of seeds(60, 3000)) {
+      const draw = random(seed)
+      const room = new Room()
+      const { mover, typist } = room
+      const offset = draw.pick([0, 3, WORDS.length])
+      caret(typist, 'x', offset)
+      const moves = [draw.pick(['up', 'down'] as const)]
+      let [typed, moved] = [0, 0]
+      while (typed < letters.length || moved < moves.length) {
+        const what = draw.int(9)
+        if (what < 3 && typed < letters.length) press(typist, letters.charAt(typed++))
+        else if (what === 3 && moved < moves.length) {
+          const direction = moves[moved++]
+          if (direction !== undefined) move(mover, 'x', direction)
+        } else if (what < 6) room.judge(draw.int(2))
+        else room.receive(draw.int(2))
+      }
+      room.settle()
+      for (const peer of room.peers) {
+        peer.check()
+        expect(
+          shown(peer).filter(([bid]) => bid === 'x'),
+          `seed ${seed}`,
+        ).toEqual([['x', typedAt(offset, letters)]])
+        expect(peer.doc.textContent).toHaveLength(
+          letters.length + BLOCKS.map(([, text]) => text).join('').length,
+        )
+        peer.destroy()
+      }
+    }
+  })
+})
