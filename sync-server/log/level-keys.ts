@@ -83,10 +83,6 @@ export const seqOf = (key: Uint8Array): number => {
   return Number(new DataView(bytes.buffer, bytes.byteOffset, SEQ_BYTES).getBigUint64(0))
 }
 
-/** The name of a key made by {@link nameKey}. */
-const nameOf = (space: Space, key: Uint8Array): string =>
-  decoder.decode(key.subarray(SPACES[space].length, -1))
-
 /** What follows the name in a key made by {@link pairKey}. */
 export const otherOf = (space: Space, name: string, key: Uint8Array): string =>
   decoder.decode(key.subarray(named(space, name).byteLength))
