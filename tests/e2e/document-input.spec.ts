@@ -167,6 +167,35 @@ test('[UI72] splitting, joining, moving and retyping blocks beside typing keep e
   expect(await converged(one, two)).toEqual(['p|ألف باء ثم هناك وهنا', 'p|جيم', 'p|هاء واو دال وهنا من يكتب'])
 })
 
+for (const [where, before] of [
+  ['in the middle', 'جيم'],
+  ['at the very end', 'جيم دال'],
+] as const)
+  test(`[UI72] a block in which somebody types ${where} is moved, and every letter goes with it`, async ({
+    room,
+  }) => {
+    const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+    await paste(one, '<p>ألف باء</p><p>هاء واو</p><p>جيم دال</p><p>راء زاي</p>')
+    await converged(one, two)
+    await caretAfter(two, 2, before)
+    const typed = ' وهنا من يكتب طويلا بلا توقف'
+    const typing = pressLetters(two, typed, 40)
+    await caretAfter(one, 2, '')
+    await one.waitForTimeout(150)
+    await one.keyboard.press('Alt+ArrowUp')
+    await one.waitForTimeout(250)
+    await one.keyboard.press('Alt+ArrowUp')
+    await one.waitForTimeout(250)
+    await one.keyboard.press('Alt+ArrowDown')
+    await typing
+    expect(await converged(one, two)).toEqual([
+      'p|ألف باء',
+      `p|${before}${typed}${'جيم دال'.slice(before.length)}`,
+      'p|هاء واو',
+      'p|راء زاي',
+    ])
+  })
+
 test('[UI72] three people write in one paragraph at once, and every letter arrives once', async ({
   room,
 }) => {
