@@ -48,6 +48,8 @@ export const stretchBehind = (marker: Y.Item, counts: (item: Y.Item) => boolean)
 export class MovedText {
   readonly #twins = new Map<number, Twin[]>()
   readonly #order: number[] = []
+  /** What was carried to a copy, by the first of its characters: its last one, and under which client id it was typed. */
+  readonly #carried = new Map<string, { readonly last: Y.ID; readonly author: number }>()
 
   /** `copy` was written in the place of `original`: what is equal from the start and from the end is matched. */
   learn(original: Stretch, copy: Stretch): void {
@@ -62,8 +64,25 @@ export class MovedText {
     this.#match(cut(original.ranges, from, from + end), cut(copy.ranges, to, to + end))
   }
 
-  learnOne(original: IdRange, copy: IdRange): void {
+  learnMarker(original: IdRange, copy: IdRange): void {
     this.#match([original], [copy])
+  }
+
+  /** `copy` is `original`, carried after its block. */
+  learnCarried(original: IdRange, copy: IdRange): void {
+    this.#match([original], [copy])
+    this.#note(copy, original.client)
+  }
+
+  /** The characters stand where they belong already. */
+  noteInPlace(original: IdRange): void {
+    this.#note(original, original.client)
+  }
+
+  #note({ client, start, end }: IdRange, author: number): void {
+    this.#carried.set(`${client} ${start}`, { last: Y.createID(client, end - 1), author })
+    const [oldest] = this.#carried.size > MAX_TWINS ? this.#carried.keys() : []
+    if (oldest !== undefined) this.#carried.delete(oldest)
   }
 
   /**
@@ -76,14 +95,30 @@ export class MovedText {
         if (markerMap(at) !== null) return null
         continue
       }
-      const copy = this.#lastCopyIn(rangeOf(at))
-      if (copy === null) continue
+      const found = this.#lastCopyIn(rangeOf(at))
+      if (found === null) continue
+      const copy = this.#behindOwn(sequence, found, item)
       const place = resolvePlace(sequence, new Y.RelativePosition(null, ROOT, copy, -1))
       if (place === null) return null
       const stands = !Y.getItem(sequence.doc.store, copy).deleted
       return stands || sequence.block(place.slot).marker.attrs.bid === bid ? place : null
     }
     return null
+  }
+
+  /**
+   * Past what the same person typed there before and what was carried already, in one go with the block's later
+   * moves: unless the item was typed in front of it.
+   */
+  #behindOwn({ doc }: Sequence, copy: Y.ID, { id, rightOrigin }: Y.Item): Y.ID {
+    const until = rightOrigin === null ? null : this.#lastCopyIn(oneOf(rightOrigin))
+    let last = copy
+    for (;;) {
+      const next = elementBehind(doc, last)
+      const own = next === null ? undefined : this.#carried.get(`${next.client} ${next.clock}`)
+      if (next === null || own?.author !== id.client || Y.compareIDs(next, until)) return last
+      last = own.last
+    }
   }
 
   #match(originals: readonly IdRange[], copies: readonly IdRange[]): void {
@@ -123,8 +158,20 @@ export class MovedText {
     }
     if (found === null) return null
     const { copy } = found
-    return this.#lastCopyIn({ client: copy.client, start: copy.clock, end: copy.clock + 1 }) ?? copy
+    return this.#lastCopyIn(oneOf(copy)) ?? copy
   }
+}
+
+const oneOf = ({ client, clock }: Y.ID): IdRange => ({ client, start: clock, end: clock + 1 })
+
+/** The next character (or marker) that shows behind the one with this id. */
+const elementBehind = ({ store }: Y.Doc, { client, clock }: Y.ID): Y.ID | null => {
+  const item: Y.Item | Y.GC = Y.getItem(store, Y.createID(client, clock))
+  if (!(item instanceof Y.Item)) return null
+  if (!item.deleted && clock < item.lastId.clock) return Y.createID(client, clock + 1)
+  let next = item.right
+  while (next !== null && (next.deleted || next.content instanceof Y.ContentFormat)) next = next.right
+  return next?.id ?? null
 }
 
 /** The part of the ranges from the `from`-th character to before the `to`-th. */

@@ -116,7 +116,7 @@ export class Survivors {
       this.#ends.set(keyOf(tomb.end), tomb)
       steps.push(() => sealBehind(sequence, tomb.end))
       if (copy === null) continue
-      this.#moved.learnOne({ client: id.client, start: id.clock, end: id.clock + 1 }, rangeOf(copy.marker))
+      this.#moved.learnMarker({ client: id.client, start: id.clock, end: id.clock + 1 }, rangeOf(copy.marker))
       this.#moved.learn(copy.from, copy.to)
     }
     for (const survivor of this.#found)
@@ -139,9 +139,11 @@ export class Survivors {
     const { doc } = sequence
     for (const { item, from, text } of piecesOf(sequence, ranges)) {
       const place = placeOfItem(sequence, item)
-      if (place === null || sequence.block(place.slot) === bearer) continue
+      if (place === null) continue
       const end = { slot: sequence.slotOfBlock(bearer), offset: bearer.length }
-      const target = (from === 0 ? this.#moved.placeOf(sequence, item, tomb.bid ?? '') : null) ?? end
+      const known = from === 0 ? this.#moved.placeOf(sequence, item, tomb.bid ?? '') : null
+      if (known === null && sequence.block(place.slot) === bearer) continue
+      const target = known ?? end
       if (locked.has(sequence.block(target.slot))) continue
       const formats = formatsOfItem(sequence, item)
       const range = {
@@ -150,13 +152,17 @@ export class Survivors {
         end: item.id.clock + from + text.length,
       }
       const at = { slot: place.slot, offset: place.offset + from }
+      if (target.slot === at.slot && target.offset === at.offset) {
+        this.#moved.noteInPlace(range)
+        continue
+      }
       edit.delete(at, { slot: at.slot, offset: at.offset + text.length })
       // In one block with the copy the deletion moves the target.
       const shift = target.slot === at.slot && target.offset > at.offset ? text.length : 0
       const clock = Y.getState(doc.store, doc.clientID)
       edit.insertText({ slot: target.slot, offset: target.offset - shift }, text, formats)
       const copy = writtenText(doc, clock)
-      if (copy !== null) this.#moved.learnOne(range, rangeOf(copy))
+      if (copy !== null) this.#moved.learnCarried(range, rangeOf(copy))
       tomb.text.push(range)
       if (!tomb.isMoved) continue
       const last = Y.createID(range.client, range.end - 1)

@@ -5,6 +5,8 @@ import {
   AttrStep,
   RemoveMarkStep,
   RemoveNodeMarkStep,
+  ReplaceAroundStep,
+  ReplaceStep,
   type Step,
 } from 'prosemirror-transform'
 import {
@@ -34,7 +36,7 @@ export const writeStep = (
   before: Node,
   after: Node,
 ): void => {
-  makeReal(sequence, edit, before)
+  if (startOf(step) <= (before.firstChild?.nodeSize ?? 0)) makeReal(sequence, edit, before)
   if (step instanceof AttrStep || step instanceof AddNodeMarkStep || step instanceof RemoveNodeMarkStep) {
     const index = before.resolve(step.pos).index(0)
     if (step.pos < before.content.size)
@@ -58,7 +60,18 @@ export const writeStep = (
     )
 }
 
-/** The virtual block becomes a real one with the first edit: others then see the same block ([DOC1]). */
+/** Position at which a step begins to change the document. */
+const startOf = (step: Step): number => {
+  if (step instanceof AttrStep || step instanceof AddNodeMarkStep || step instanceof RemoveNodeMarkStep)
+    return step.pos
+  if (step instanceof AddMarkStep || step instanceof RemoveMarkStep) return step.from
+  return step instanceof ReplaceStep || step instanceof ReplaceAroundStep ? step.from : 0
+}
+
+/**
+ * The virtual block becomes a real one with the first edit of it: others then see the same block ([DOC1]). An edit of
+ * another block leaves it alone: it may hold words on their way to a block that was moved.
+ */
 const makeReal = (sequence: Sequence, edit: SequenceEdit, doc: Node): void => {
   if (!sequence.virtual || doc.firstChild === null) return
   edit.insertMarker(
