@@ -220,3 +220,26 @@ test('[UI72] three people write in one paragraph at once, and every letter arriv
   const split = await converged(...pages)
   expect(split).toEqual(['p|بداية كتبتُ أنا', 'p| ووسط وكتبتُ معك', 'p| ونهاية وختمتُ أنا', 'p|'])
 })
+
+test('[UI91] a caret that is set in the very moment when a remote edit arrives stays where it was put', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>أول</p><p>ثانٍ</p>')
+  await converged(one, two)
+  await caretAfter(two, 0, 'أول')
+  const storm = pressLetters(two, 'قالت المجموعة إن الماء حق لكل بيت', 15)
+  for (let i = 0; i < 12; i++) {
+    await caretAfter(one, 0, 'أول')
+    await caretAfter(one, 1, '')
+    await pressLetters(one, 'س', 0)
+  }
+  await storm
+  const lines = await converged(one, two)
+  expect(
+    lines
+      .find((line) => line.includes('ثانٍ'))
+      ?.split('ثانٍ')[0]
+      ?.match(/س/g),
+  ).toHaveLength(12)
+})

@@ -19,6 +19,7 @@ import {
 import { followMove } from './follow-move.ts'
 import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
+import { readSelection } from './read-selection.ts'
 import { applyRegions } from './remote-steps.ts'
 
 /** What the binding needs of a ProseMirror view. */
@@ -155,6 +156,7 @@ export class SequenceBinding {
   private receive(change: SequenceChange): void {
     const { view } = this
     if (this.busy || view === null) return
+    readSelection(view)
     const virtual = { before: this.virtual, after: this.sequence.virtual }
     this.virtual = virtual.after
     let failure: string | null = null

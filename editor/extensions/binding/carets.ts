@@ -3,6 +3,7 @@ import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirr
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view'
 import './carets.css'
 import { decodeCursor, encodeCursor } from './caret-places.ts'
+import { readSelection } from './read-selection.ts'
 
 /** What of y-protocols' Awareness is needed here. */
 export interface CaretAwareness {
@@ -226,6 +227,7 @@ class CaretExchange {
   private exchange(): void {
     const { view, awareness, changed } = this
     if (changed.size > 0 || (key.getState(view.state)?.unknown.size ?? 0) > 0) {
+      readSelection(view)
       view.dispatch(view.state.tr.setMeta(key, new Set(changed)))
       changed.clear()
     }
