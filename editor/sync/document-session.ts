@@ -1,50 +1,21 @@
 import * as Y from 'yjs'
-import type { Awareness } from 'y-protocols/awareness'
-import type { Role } from '#core/access/roles.ts'
-import type { Stage } from '#core/access/stages.ts'
-import { CLOSE } from '#core/protocol/close-codes.ts'
 import type { Control } from '#core/protocol/control.ts'
-import type { StateVector } from '#core/protocol/state-vector.ts'
-import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import { CLOSE } from '#core/protocol/close-codes.ts'
 import { assertNever } from '#core/util/assert.ts'
-import { createConnection, type Connection } from './connection.ts'
-import { createCopyWriter, type CopyWriter } from './copy-writer.ts'
+import { createAckWait } from './ack-wait.ts'
+import { createDeadline } from './deadline.ts'
+import { createHeldCopy, type HeldCopy } from './held-copy.ts'
 import type { OfflineStore, SetAside, SetAsideReason, StoredCopy } from './offline-store.ts'
 import {
-  ACK_PATIENCE_MS,
   CLOSE_GRACE_MS,
   SILENCE_MS,
+  goneReasonOf,
   savedStateOf,
   type GoneReason,
   type SavedFacts,
-  type SavedState,
 } from './saved-state.ts'
-import { unsentText } from './unsent-text.ts'
-
-/** What the server said about this member and this document, the newest word counting. */
-export interface Standing {
-  readonly member: string
-  readonly role: Role
-  readonly stage: Stage
-  readonly locks: readonly SectionLock[]
-  readonly epoch: string
-}
-
-/** Everything a screen may show of a session. A new object whenever something in it changed, never otherwise. */
-export interface SessionSnapshot {
-  /** Grows when `doc` and `awareness` are replaced (a refusal, a new history): the editor is built anew. */
-  readonly generation: number
-  readonly doc: Y.Doc
-  readonly awareness: Awareness
-  /** Is the text here, from this device or from the server? Nobody may write before. */
-  readonly ready: boolean
-  readonly saved: SavedState
-  /** Null before the first `hello`. */
-  readonly standing: Standing | null
-  /** Words of ours that are not in the text any more, kept until they are let go. Newest last. */
-  readonly setAside: readonly SetAside[]
-}
+import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
+import { standingAfter, standingOf, type Standing } from './standing.ts'
 
 export interface DocumentSession {
   readonly subscribe: (listener: () => void) => () => void
@@ -75,36 +46,11 @@ export interface SessionOptions {
   readonly createId: () => string
 }
 
-/** Origin of the transaction that loads the local copy. */
-const FROM_DEVICE = Symbol('from this device')
+/** What the session itself knows; the rest of the facts is asked of the copy and of the wait for its ack. */
+type OwnFacts = Omit<SavedFacts, 'unanswered' | 'local'>
 
-interface Copy {
-  readonly generation: number
-  readonly doc: Y.Doc
-  readonly connection: Connection
-  readonly writer: CopyWriter
-  /** Clients of earlier pages whose work was on the device only. */
-  readonly inherited: readonly number[]
-}
-
-type Link = SavedFacts['link']
-
-const goneReason = (code: number): GoneReason => {
-  switch (code) {
-    case CLOSE.noSession:
-      return 'no-session'
-    case CLOSE.noAccess:
-      return 'no-access'
-    case CLOSE.noDocument:
-      return 'no-document'
-    case CLOSE.tooLarge:
-      return 'too-large'
-    case CLOSE.refused:
-      return 'refused'
-    default:
-      return 'malformed'
-  }
-}
+/** Ends over which work that no server has could only be refused again. */
+const ENDS_OVER_WORK: ReadonlySet<GoneReason> = new Set(['refused', 'too-large', 'malformed'])
 
 /**
  * Opens a document: the device's copy first, then the server. Holds all state of the connection; a screen reads it
@@ -116,31 +62,42 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const listeners = new Set<() => void>()
   const controlListeners = new Set<(control: Control) => void>()
 
-  let link: Link = 'connecting'
-  let networkOff = !options.isOnline()
-  let unanswered = false
-  let serverStores = true
-  let outdated = false
-  let unsent = false
-  let synced = false
+  let facts: OwnFacts = {
+    link: 'connecting',
+    networkOff: !options.isOnline(),
+    serverStores: true,
+    outdated: false,
+    unsent: false,
+    synced: false,
+    gone: null,
+  }
   let ready = false
-  let gone: GoneReason | null = null
   let standing: Standing | null = null
   let setAside: readonly SetAside[] = []
-  let offset = 0
+  /** Milliseconds by which the server's clock is ahead of this device's. */
+  let clockOffset = 0
+  /** The history that the present copy belongs to; null before any is known. */
+  let epoch: string | null = null
   let closed = false
-  let knownEpoch: string | null = null
 
-  let graceTimer: ReturnType<typeof setTimeout> | null = null
-  let ackTimer: ReturnType<typeof setTimeout> | null = null
-  let silenceTimer: ReturnType<typeof setTimeout> | null = null
-  const stop = (timer: ReturnType<typeof setTimeout> | null): null => {
-    if (timer !== null) clearTimeout(timer)
-    return null
-  }
+  const grace = createDeadline(CLOSE_GRACE_MS, () => {
+    learn({ link: 'down' })
+    changed()
+  })
+  const ackWait = createAckWait({
+    overdue: changed,
+    checkSilence: () => {
+      const silent = options.now() - copy.connection.lastFrameAt() >= SILENCE_MS
+      if (silent && facts.link === 'open') copy.connection.reconnect()
+    },
+  })
 
-  let copy = createCopy(0, null)
+  let copy = holdCopy(0, null)
   let snapshot = look()
+
+  function learn(news: Partial<OwnFacts>): void {
+    facts = { ...facts, ...news }
+  }
 
   function look(): SessionSnapshot {
     return {
@@ -148,185 +105,105 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       doc: copy.doc,
       awareness: copy.connection.awareness,
       ready,
-      saved: savedStateOf({
-        link,
-        networkOff,
-        unanswered,
-        serverStores,
-        outdated,
-        unsent,
-        synced,
-        local: copy.writer.state(),
-        gone,
-      }),
+      saved: savedStateOf({ ...facts, unanswered: ackWait.isOverdue(), local: copy.writer.state() }),
       standing,
       setAside,
     }
   }
 
-  const same = (a: SavedState, b: SavedState): boolean => JSON.stringify(a) === JSON.stringify(b)
-
   function changed(): void {
     if (closed) return
-    const next = look()
-    const unchanged =
-      next.doc === snapshot.doc &&
-      next.ready === snapshot.ready &&
-      next.standing === snapshot.standing &&
-      next.setAside === snapshot.setAside &&
-      same(next.saved, snapshot.saved)
-    if (unchanged) return
-    snapshot = same(next.saved, snapshot.saved) ? { ...next, saved: snapshot.saved } : next
+    const next = nextSnapshot(snapshot, look())
+    if (next === snapshot) return
+    snapshot = next
     for (const listener of listeners) listener()
   }
 
-  /** Our client ids with the clocks that must be durable before «saved». */
-  function ownVector(): StateVector {
-    const own = new Map<number, number>()
-    for (const client of [copy.doc.clientID, ...copy.inherited]) {
-      const clock = Y.getState(copy.doc.store, client)
-      if (clock > 0) own.set(client, clock)
-    }
-    return own
-  }
-
-  function waitForAck(): void {
-    ackTimer ??= setTimeout(() => {
-      ackTimer = null
-      if (!unsent) return
-      unanswered = true
-      changed()
-    }, ACK_PATIENCE_MS)
-    silenceTimer ??= setTimeout(() => {
-      silenceTimer = null
-      if (!unsent || gone !== null) return
-      const silent = options.now() - copy.connection.lastFrameAt() >= SILENCE_MS
-      if (silent && link === 'open') copy.connection.reconnect()
-      waitForAck()
-    }, SILENCE_MS)
-  }
-
-  function stopWaiting(): void {
-    ackTimer = stop(ackTimer)
-    silenceTimer = stop(silenceTimer)
-    unanswered = false
-  }
-
-  function review(): void {
-    if (!copy.connection.ledger().covers(ownVector())) return
-    if (unsent) copy.writer.settle([copy.doc.clientID, ...copy.inherited])
-    unsent = false
-    stopWaiting()
-  }
-
-  function createCopy(generation: number, stored: StoredCopy | null): Copy {
-    const doc = new Y.Doc()
-    keepRedundantFormats(doc)
-    if (stored !== null) {
-      doc.transact(() => {
-        for (const update of stored.updates) Y.applyUpdate(doc, update, FROM_DEVICE)
-      }, FROM_DEVICE)
-    }
-    const current = (): boolean => copy.doc === doc && !closed
-    const writer = createCopyWriter(
-      store,
-      knownEpoch === null ? null : { member, document, epoch: knownEpoch },
-      () => {
-        if (current()) changed()
-      },
-    )
-    const connection = createConnection(
+  function holdCopy(generation: number, stored: StoredCopy | null): HeldCopy {
+    /** What a copy that was replaced still reports is not heard. */
+    const whileHeld =
+      <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
+      (...args: Args): void => {
+        if (copy === held && !closed) act(...args)
+      }
+    const held = createHeldCopy(
       {
-        doc,
+        generation,
+        stored,
+        store,
+        name: epoch === null ? null : { member, document, epoch },
         serverUrl: options.serverUrl,
         document,
         schema: options.schema,
-        epoch: knownEpoch,
         socket: options.socket,
         now: options.now,
       },
       {
-        opened: () => {
-          if (!current()) return
-          graceTimer = stop(graceTimer)
-          link = 'open'
+        opened: whileHeld(() => {
+          grace.stop()
+          learn({ link: 'open' })
           changed()
-        },
-        closed: () => {
-          if (!current()) return
-          synced = false
-          if (link !== 'down') link = 'connecting'
-          graceTimer ??= setTimeout(() => {
-            graceTimer = null
-            link = 'down'
-            changed()
-          }, CLOSE_GRACE_MS)
+        }),
+        closed: whileHeld(() => {
+          learn({ synced: false, link: facts.link === 'down' ? 'down' : 'connecting' })
+          grace.start()
           changed()
-        },
-        ended: (code) => {
-          if (current()) end(code)
-        },
-        synced: () => {
-          if (!current()) return
-          synced = true
+        }),
+        ended: whileHeld(end),
+        synced: whileHeld(() => {
+          learn({ synced: true })
           ready = true
           changed()
-        },
-        acked: () => {
-          if (!current()) return
-          ackTimer = stop(ackTimer)
-          unanswered = false
-          review()
-          if (unsent) waitForAck()
+        }),
+        acked: whileHeld(() => {
+          ackWait.answered()
+          if (held.isAcked()) workIsSafe()
+          else if (facts.unsent) ackWait.start()
           changed()
-        },
-        control: (control) => {
-          if (!current()) return
+        }),
+        control: whileHeld((control) => {
           hear(control)
           changed()
           for (const listener of controlListeners) listener(control)
+        }),
+        kept: whileHeld(changed),
+        edited: () => {
+          learn({ unsent: true })
+          if (facts.gone === null && !closed) ackWait.start()
+          changed()
         },
       },
     )
-    doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin === FROM_DEVICE) return
-      const remote = connection.isOrigin(origin)
-      writer.add(update, remote ? null : doc.clientID)
-      if (remote) return
-      unsent = true
-      waitForAck()
-      changed()
-    })
-    return { generation, doc, connection, writer, inherited: stored?.unsentClients ?? [] }
+    return held
   }
 
-  /** Puts our unsent words aside and goes on with an empty document that the server fills. */
-  function startOver(reason: SetAsideReason, late: string | null, epoch: string | null): void {
+  function workIsSafe(): void {
+    if (facts.unsent) copy.settle()
+    learn({ unsent: false })
+    ackWait.stop()
+  }
+
+  /** Puts our unsent words aside and goes on with an empty document that the server fills [UI81]. */
+  function startOver(reason: SetAsideReason, late: string | null, nextEpoch: string | null): void {
     const before = copy
-    stopWaiting()
-    graceTimer = stop(graceTimer)
-    const entry = unsent ? keepAside(before, reason, late) : null
+    ackWait.stop()
+    grace.stop()
+    const entry = facts.unsent ? keepAside(reason, late) : null
     before.connection.close()
     const emptied = before.writer.replace(entry)
-    unsent = false
-    synced = false
+    learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
-    link = 'connecting'
-    knownEpoch = epoch
-    copy = createCopy(before.generation + 1, null)
+    epoch = nextEpoch
+    copy = holdCopy(before.generation + 1, null)
     changed()
+    const connect = (): void => {
+      if (!closed) copy.connection.connect()
+    }
     // The new copy has the old one's name: it is written only after the old one is gone.
-    emptied.then(
-      () => {
-        if (!closed) copy.connection.connect()
-      },
-      () => {
-        if (!closed) copy.connection.connect()
-      },
-    )
+    emptied.then(connect, connect)
   }
 
-  function keepAside(from: Copy, reason: SetAsideReason, late: string | null): SetAside {
+  function keepAside(reason: SetAsideReason, late: string | null): SetAside {
     const entry: SetAside = {
       id: options.createId(),
       member,
@@ -334,75 +211,59 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       at: options.now(),
       reason,
       late,
-      text: ownUnsentText(from),
-      state: Y.encodeStateAsUpdate(from.doc),
+      text: copy.unsentText(),
+      state: Y.encodeStateAsUpdate(copy.doc),
     }
     setAside = [...setAside, entry]
     return entry
   }
 
-  function ownUnsentText(from: Copy): string {
-    const own = new Set([from.doc.clientID, ...from.inherited])
-    const ledger = from.connection.ledger()
-    return unsentText(from.doc, (client) =>
-      own.has(client) ? ledger.durableClock(client) : Number.POSITIVE_INFINITY,
-    )
-  }
-
+  /** The server closed for good [UI82]. */
   function end(code: number): void {
-    graceTimer = stop(graceTimer)
+    grace.stop()
     if (code === CLOSE.epoch) {
       startOver('epoch', null, null)
       return
     }
-    stopWaiting()
-    gone = goneReason(code)
-    const lost = unsent && (gone === 'refused' || gone === 'too-large' || gone === 'malformed')
-    // The copy keeps the work as well, but these would be refused again at each opening: show the words instead.
-    if (lost) copy.writer.replace(keepAside(copy, 'gone', null)).then(changed, changed)
+    ackWait.stop()
+    const gone = goneReasonOf(code)
+    learn({ gone })
+    // The copy keeps the work as well, but it would be refused again at each opening: show the words instead.
+    if (facts.unsent && ENDS_OVER_WORK.has(gone))
+      copy.writer.replace(keepAside('gone', null)).then(changed, changed)
     changed()
   }
 
   function hear(control: Control): void {
     switch (control.type) {
       case 'hello':
-        offset = control.now - options.now()
-        if (knownEpoch !== null && knownEpoch !== control.epoch) {
+        clockOffset = control.now - options.now()
+        if (epoch !== null && epoch !== control.epoch) {
           startOver('epoch', null, control.epoch)
           return
         }
-        knownEpoch = control.epoch
-        copy.connection.setEpoch(control.epoch)
-        copy.writer.rename({ member, document, epoch: control.epoch })
-        serverStores = control.writable
-        standing = {
-          member: control.member,
-          role: control.role,
-          stage: control.stage,
-          locks: control.locks,
-          epoch: control.epoch,
-        }
+        epoch = control.epoch
+        copy.connection.setEpoch(epoch)
+        copy.writer.rename({ member, document, epoch })
+        learn({ serverStores: control.writable })
+        standing = standingOf(control)
         return
       case 'refused':
-        startOver('refused', control.late, knownEpoch)
+        startOver('refused', control.late, epoch)
         return
       case 'role':
-        if (standing !== null) standing = { ...standing, role: control.role }
-        return
       case 'stage':
-        if (standing !== null) standing = { ...standing, stage: control.stage }
-        return
       case 'locks':
-        if (standing !== null) standing = { ...standing, locks: control.locks }
+        if (standing !== null) standing = standingAfter(standing, control)
         return
       case 'epoch':
-        if (knownEpoch !== control.epoch) startOver('epoch', null, control.epoch)
+        if (epoch !== control.epoch) startOver('epoch', null, control.epoch)
         return
       case 'storage':
-        serverStores = control.writable
+        learn({ serverStores: control.writable })
         return
       case 'reload':
-        outdated = true
+        learn({ outdated: true })
         return
       case 'decided':
       case 'renamed':
@@ -414,12 +275,12 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   }
 
   const wentOffline = (): void => {
-    networkOff = true
+    learn({ networkOff: true })
     changed()
   }
   const cameOnline = (): void => {
-    networkOff = false
-    if (gone === null) copy.connection.reconnect()
+    learn({ networkOff: false })
+    if (facts.gone === null) copy.connection.reconnect()
     changed()
   }
   options.network.addEventListener('offline', wentOffline)
@@ -435,12 +296,12 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       if (asides.ok) setAside = asides.value
       if (stored.ok && stored.value !== null) {
         const before = copy
-        knownEpoch = stored.value.name.epoch
-        unsent = stored.value.unsentClients.length > 0
-        copy = createCopy(1, stored.value)
+        epoch = stored.value.name.epoch
+        learn({ unsent: stored.value.unsentClients.length > 0 })
+        copy = holdCopy(1, stored.value)
         before.connection.close()
         ready = true
-        if (unsent) waitForAck()
+        if (facts.unsent) ackWait.start()
       }
     }
     copy.connection.connect()
@@ -458,7 +319,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       controlListeners.add(listener)
       return () => controlListeners.delete(listener)
     },
-    now: () => options.now() + offset,
+    now: () => options.now() + clockOffset,
     reconnect: () => {
       copy.connection.reconnect()
     },
@@ -469,8 +330,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     },
     close: async () => {
       closed = true
-      graceTimer = stop(graceTimer)
-      stopWaiting()
+      grace.stop()
+      ackWait.stop()
       options.network.removeEventListener('offline', wentOffline)
       options.network.removeEventListener('online', cameOnline)
       copy.connection.close()

@@ -1,3 +1,4 @@
+import { CLOSE } from '#core/protocol/close-codes.ts'
 import { assertNever } from '#core/util/assert.ts'
 
 /** Is the work in this browser's own store? `keeping` while a transaction is under way. */
@@ -16,6 +17,24 @@ export type OfflineReason =
 
 /** Why the session ended for good, after the close codes of docs/PROTOCOL.md. */
 export type GoneReason = 'no-session' | 'no-access' | 'no-document' | 'malformed' | 'too-large' | 'refused'
+
+/** The reason behind a close code of 4400–4499; one that this page does not know counts as `malformed`. */
+export const goneReasonOf = (code: number): GoneReason => {
+  switch (code) {
+    case CLOSE.noSession:
+      return 'no-session'
+    case CLOSE.noAccess:
+      return 'no-access'
+    case CLOSE.noDocument:
+      return 'no-document'
+    case CLOSE.tooLarge:
+      return 'too-large'
+    case CLOSE.refused:
+      return 'refused'
+    default:
+      return 'malformed'
+  }
+}
 
 /**
  * What the person is told about their work [UI12]. `saved` is said only when the server has acked, as durable, every
