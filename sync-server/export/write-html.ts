@@ -1,5 +1,6 @@
 import { DEFAULT_BLOCK_ATTRS, BLOCK_ATTR_NAMES, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
+import { portableTagOf } from '#core/schema/html-tag.ts'
 import { numberBlocks } from '#core/schema/numbering.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { viewFormats } from './run-view.ts'
@@ -87,19 +88,6 @@ class ListWriter {
   }
 }
 
-const tagOf = (attrs: BlockAttrs): string => {
-  switch (attrs.kind) {
-    case 'heading':
-      return `h${attrs.level ?? 1}`
-    case 'quote':
-      return 'blockquote'
-    case 'paragraph':
-      return 'p'
-    case 'item':
-      return 'li'
-  }
-}
-
 /** The blocks as HTML, one after another, without a page around them. */
 export const writeHtmlBlocks = (blocks: readonly BlockContent[]): string => {
   const numbers = numberBlocks(blocks.map((block) => block.attrs))
@@ -114,7 +102,7 @@ export const writeHtmlBlocks = (blocks: readonly BlockContent[]): string => {
       html += `<li${number === null ? '' : ` value="${number}"`}${openingAttributes(block)}>${content}`
       return
     }
-    const tag = tagOf(attrs)
+    const tag = portableTagOf(attrs)
     html += `${lists.end()}<${tag}${openingAttributes(block)}>${content}</${tag}>\n`
   })
   return html + lists.end()

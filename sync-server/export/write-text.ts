@@ -1,11 +1,9 @@
 import type { BlockContent } from '#core/schema/content.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { itemMark, numberBlocks } from '#core/schema/numbering.ts'
 import { criticMarkup, linesOf, viewFormats } from './run-view.ts'
 
 /** Blanks for each level of indent; the reader of text files counts the same. */
 const INDENT = '    '
-
-const itemMark = (number: number | null): string => (number === null ? '• ' : `${number}. `)
 
 /**
  * Plain text: one blank line between blocks, none between items, which bear their numbers; line breaks inside a block
@@ -21,7 +19,7 @@ export const writeText = (blocks: readonly BlockContent[]): string => {
     )
     if (lines.length === 0) return
     const isItem = block.attrs.kind === 'item'
-    const mark = isItem ? INDENT.repeat(block.attrs.indent) + itemMark(numbers[index] ?? null) : ''
+    const mark = isItem ? `${INDENT.repeat(block.attrs.indent)}${itemMark(numbers[index] ?? null)} ` : ''
     if (text !== '') text += isItem && wasItem ? '\n' : '\n\n'
     text += mark + lines.join(`\n${' '.repeat(mark.length)}`)
     wasItem = isItem

@@ -35,3 +35,6 @@ export const numberBlocks = (blocks: Iterable<Numbered>): (number | null)[] => {
   }
   return numbers
 }
+
+/** What a plain text writes before an item: its number with a full stop, or a bullet. No blank behind it. */
+export const itemMark = (number: number | null): string => (number === null ? '•' : `${number}.`)

@@ -2,24 +2,12 @@ import { DOMSerializer, Fragment, type Node, type Schema, type Slice } from '@ti
 import type { EditorState } from '@tiptap/pm/state'
 import type { BlockAttrs } from '#core/schema/block.ts'
 import { blockAttrsOf } from '#core/schema/content.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { portableTagOf } from '#core/schema/html-tag.ts'
+import { itemMark, numberBlocks } from '#core/schema/numbering.ts'
 import { OWN_BLOCK } from './read-html.ts'
 
 /** Marks that leave the document with a copy; suggestions stay: they are about this text, not about the words. */
 const COPIED_MARKS = new Set(['bold', 'italic', 'underline', 'link'])
-
-const tagOf = (attrs: BlockAttrs): string => {
-  switch (attrs.kind) {
-    case 'heading':
-      return `h${attrs.level ?? 1}`
-    case 'quote':
-      return 'blockquote'
-    case 'item':
-      return 'li'
-    case 'paragraph':
-      return 'p'
-  }
-}
 
 /** One level of an open list while items are written. */
 interface OpenList {
@@ -68,7 +56,7 @@ export class ClipboardSerializer extends DOMSerializer {
   }
 
   #block(node: Node, attrs: BlockAttrs, document: Document): HTMLElement {
-    const element = document.createElement(tagOf(attrs))
+    const element = document.createElement(portableTagOf(attrs))
     element.setAttribute('dir', attrs.dir ?? 'rtl')
     element.setAttribute(OWN_BLOCK, JSON.stringify(attrs))
     if (attrs.align === 'center' || attrs.align === 'justify') element.style.textAlign = attrs.align
@@ -140,8 +128,7 @@ export const clipboardText = (slice: Slice, numbers: readonly (number | null)[])
     const text = node.textContent
     if (attrs.kind !== 'item' || only) lines.push(text)
     else {
-      const number = numbers[index] ?? null
-      lines.push(`${'  '.repeat(attrs.indent)}${number === null ? '•' : `${number}.`} ${text}`)
+      lines.push(`${'  '.repeat(attrs.indent)}${itemMark(numbers[index] ?? null)} ${text}`)
     }
   })
   return lines.join('\n')

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { ApiTextBlock, ApiTextRun } from '#core/protocol/api.ts'
+import { itemMark } from '#core/schema/numbering.ts'
 import css from './read.module.css'
 
 /**
@@ -43,7 +44,7 @@ function List({ items }: { readonly items: Items }) {
           {...placementOf(item)}
           data-list={item.list ?? 'bullet'}
         >
-          <span className={css['label']}>{item.number === null ? '•' : `${item.number}.`}</span>
+          <span className={css['label']}>{itemMark(item.number)}</span>
           <span className={css['words']}>
             <Runs runs={item.runs} />
           </span>

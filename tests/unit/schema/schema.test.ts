@@ -15,7 +15,8 @@ import {
 } from '#core/schema/content.ts'
 import { isSafeHref } from '#core/schema/link.ts'
 import { MARK_ORDER } from '#core/schema/mark-specs.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { portableTagOf } from '#core/schema/html-tag.ts'
+import { itemMark, numberBlocks } from '#core/schema/numbering.ts'
 import { SCHEMA_DESCRIPTION, SCHEMA_HASH, SCHEMA_VERSION, schemaVersionOf } from '#core/schema/schema-hash.ts'
 import { schema } from '#core/schema/schema.ts'
 
@@ -150,6 +151,23 @@ describe('numbering of ordered items', () => {
     const on = item(0, { numbering: 'continue' })
     expect(numberBlocks([item(), item(), paragraph, on, item()])).toEqual([1, 2, null, 3, 4])
     expect(numberBlocks([on])).toEqual([1])
+  })
+
+  it('[SCH4] a plain text bears the number or a bullet', () => {
+    expect([itemMark(12), itemMark(null)]).toEqual(['12.', '•'])
+  })
+})
+
+describe('the element of a block outside the program', () => {
+  it('[SCH24] is what other programs read: headings from h1 on, quotes, items, paragraphs', () => {
+    const tags = [
+      attrs({ kind: 'heading' }),
+      attrs({ kind: 'heading', level: 3 }),
+      attrs({ kind: 'quote', level: 2 }),
+      attrs({ kind: 'item' }),
+      attrs({}),
+    ].map(portableTagOf)
+    expect(tags).toEqual(['h1', 'h3', 'blockquote', 'li', 'p'])
   })
 })
 
