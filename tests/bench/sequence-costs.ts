@@ -13,7 +13,7 @@ import { Sequence } from '#core/shared-doc/sequence.ts'
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { block, copyOf, document, openPeer, pull, seeded, type Peer } from '../support/peers/peer.ts'
-import { random } from '../support/peers/random.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
 const quantiles = (times: number[]): string => {
   const sorted = [...times].sort((a, b) => a - b)
@@ -35,7 +35,7 @@ const WORDS = 'تؤكد المجموعة أن النص المشترك يكتب �
 const paragraph = WORDS.repeat(10).slice(0, 600)
 
 const measure = (blocks: number, scattered: number): Record<string, string> => {
-  const draw = random(7)
+  const draw = seededRandom(7)
   const bold = [schema.mark('bold')]
   const server = seeded(
     document(
@@ -61,9 +61,9 @@ const measure = (blocks: number, scattered: number): Record<string, string> => {
       const { doc } = writer
       editSequence(writer, 'scatter', (edit) => {
         for (let n = 0; n < portion; n++) {
-          const slot = 1 + draw.int(blocks)
+          const slot = 1 + draw.below(blocks)
           const { length } = writer.block(slot)
-          const offset = draw.int(length)
+          const offset = draw.below(length)
           if (draw.chance(0.5) || length < 2) edit.insertText({ slot, offset }, 'س', new Map())
           else edit.delete({ slot, offset }, { slot, offset: offset + 1 })
         }
@@ -94,8 +94,8 @@ const measure = (blocks: number, scattered: number): Record<string, string> => {
   })
   let at = 0
   const jump = (): void => {
-    const index = draw.int(writer.doc.childCount)
-    at = blockStart(writer.doc, index) + 1 + draw.int(Math.max(1, writer.doc.child(index).content.size - 5))
+    const index = draw.below(writer.doc.childCount)
+    at = blockStart(writer.doc, index) + 1 + draw.below(Math.max(1, writer.doc.child(index).content.size - 5))
   }
   const key = (n: number): void => {
     if (n % 10 === 0) jump()

@@ -5,7 +5,7 @@ import { moveBlocks } from '../../editor/extensions/binding/move-blocks.ts'
 import { blockStart } from '../../editor/extensions/binding/positions.ts'
 import { GateWorld, as } from '../support/gate-world.ts'
 import { block, copyOf, document, openPeer, seeded, type Peer } from '../support/peers/peer.ts'
-import { random, seeds } from '../support/peers/random.ts'
+import { seededRandom, seeds } from '../support/seeded-random.ts'
 
 const WORDS = 'جيم دال'
 const BLOCKS = [
@@ -173,7 +173,7 @@ describe('a block in which somebody types is moved', () => {
   it('[GAT13] whatever the delays, every letter is there once and the word whole, in the block with that bid', () => {
     const letters = 'abcdefghijklmnopqrst'
     for (const seed of seeds(25, 3000)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const room = new Room()
       const { mover, typist } = room
       const offset = draw.pick([0, 3, WORDS.length])
@@ -181,13 +181,13 @@ describe('a block in which somebody types is moved', () => {
       const moves = [draw.pick(['up', 'down'] as const)]
       let [typed, moved] = [0, 0]
       while (typed < letters.length || moved < moves.length) {
-        const what = draw.int(9)
+        const what = draw.below(9)
         if (what < 3 && typed < letters.length) press(typist, letters.charAt(typed++))
         else if (what === 3 && moved < moves.length) {
           const direction = moves[moved++]
           if (direction !== undefined) move(mover, 'x', direction)
-        } else if (what < 6) room.judge(draw.int(2))
-        else room.receive(draw.int(2))
+        } else if (what < 6) room.judge(draw.below(2))
+        else room.receive(draw.below(2))
       }
       room.settle()
       for (const peer of room.peers) {
@@ -207,18 +207,18 @@ describe('a block in which somebody types is moved', () => {
   it('[DOC2] several moves within one delay lose and double no letter, and leave no empty block', () => {
     const letters = 'abcdefghij'
     for (const seed of seeds(25, 3000)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const room = new Room()
       const { mover, typist } = room
       caret(typist, 'x', draw.pick([0, 3, WORDS.length]))
       const moves = ['up', 'up', 'down'] as const
       let [typed, moved] = [0, 0]
       while (typed < letters.length || moved < moves.length) {
-        const what = draw.int(9)
+        const what = draw.below(9)
         if (what < 3 && typed < letters.length) press(typist, letters.charAt(typed++))
         else if (what === 3 && moved < moves.length) move(mover, 'x', moves[moved++] ?? 'down')
-        else if (what < 6) room.judge(draw.int(2))
-        else room.receive(draw.int(2))
+        else if (what < 6) room.judge(draw.below(2))
+        else room.receive(draw.below(2))
       }
       room.settle()
       for (const peer of room.peers) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { operate } from '../support/peers/operations.ts'
 import { block, copyOf, document, openPeer, pull, seeded, settle } from '../support/peers/peer.ts'
-import { random, seeds } from '../support/peers/random.ts'
+import { seededRandom, seeds } from '../support/seeded-random.ts'
 
 const start = document(
   block('alpha beta', { bid: 'a' }),
@@ -11,7 +11,7 @@ const start = document(
 )
 
 const session = (seed: number, count: number, operations: number): void => {
-  const draw = random(seed)
+  const draw = seededRandom(seed)
   const server = seeded(start)
   const peers = Array.from({ length: count }, (_, index) =>
     openPeer(copyOf(server, 100 + index), { tidying: index === 1 && seed % 3 === 0 }),

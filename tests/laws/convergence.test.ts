@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { operate } from '../support/peers/operations.ts'
 import { block, copyOf, document, openPeer, seeded, type Peer } from '../support/peers/peer.ts'
-import { random, seeds, type Random } from '../support/peers/random.ts'
+import { seededRandom, seeds, type SeededRandom } from '../support/seeded-random.ts'
 
 interface Envelope {
   readonly to: number
@@ -27,7 +27,7 @@ const forgetting: Deliver = (peer, update) => {
 
 /** Every update goes to everybody, in any order, some twice, and a peer may be away for a while. */
 const session = (seed: number, deliver: Deliver): string[] => {
-  const draw: Random = random(seed)
+  const draw: SeededRandom = seededRandom(seed)
   const server = seeded(document(block('alpha beta', { bid: 'a' }), block('gamma', { bid: 'b' })))
   const peers = [0, 1, 2].map((k) => openPeer(copyOf(server, 100 + k), { thorough: false }))
   const mail: Envelope[] = []
@@ -41,7 +41,7 @@ const session = (seed: number, deliver: Deliver): string[] => {
   )
   const away = new Set<number>()
   const post = (): void => {
-    const at = draw.int(mail.length)
+    const at = draw.below(mail.length)
     const envelope = mail[at]
     const peer = envelope === undefined ? undefined : peers[envelope.to]
     if (envelope === undefined || peer === undefined || away.has(envelope.to)) return
@@ -50,9 +50,9 @@ const session = (seed: number, deliver: Deliver): string[] => {
   }
   for (let n = 0; n < 60; n++) {
     operate(draw.pick(peers), draw)
-    if (draw.chance(0.1)) away.add(draw.int(3))
+    if (draw.chance(0.1)) away.add(draw.below(3))
     if (draw.chance(0.2)) away.clear()
-    for (let k = draw.int(4); k > 0; k--) post()
+    for (let k = draw.below(4); k > 0; k--) post()
   }
   away.clear()
   while (mail.length > 0) post()

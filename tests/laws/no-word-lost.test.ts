@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Fragment } from 'prosemirror-model'
 import { block, copyOf, document, openPeer, pull, seeded, settle, type Peer } from '../support/peers/peer.ts'
-import { random, seeds } from '../support/peers/random.ts'
+import { seededRandom, seeds } from '../support/seeded-random.ts'
 
 /** One unique character per word: what is lost or doubled by a merge can be counted. */
 const FIRST_TOKEN = 0x4e00
@@ -37,22 +37,22 @@ const textOf = (peer: Peer): string => {
 }
 
 const session = (seed: number, operations: number, kinds: readonly Kind[], count: Count): void => {
-  const draw = random(seed)
-  const { int, pick, chance } = draw
+  const draw = seededRandom(seed)
+  const { below, pick, chance } = draw
   let tokens = 0
   const fresh = (length: number): string =>
     Array.from({ length }, () => String.fromCharCode(FIRST_TOKEN + tokens++)).join('')
   const server = seeded(document(...[0, 1, 2, 3, 4].map((k) => block(fresh(6), { bid: `p${k}` }))))
-  const peers = [0, 1, 2].map((k) => openPeer(copyOf(server, 100 + int(1000) * 3 + k), { thorough: false }))
+  const peers = [0, 1, 2].map((k) => openPeer(copyOf(server, 100 + below(1000) * 3 + k), { thorough: false }))
   const deleted = new Set<string>()
   const moved = new Set<string>()
   for (let n = 0; n < operations; n++) {
     const peer = pick(peers)
-    const index = int(peer.doc.childCount)
+    const index = below(peer.doc.childCount)
     let at = 0
     for (let k = 0; k < index; k++) at += peer.doc.child(k).nodeSize
     const node = peer.doc.child(index)
-    const inside = at + 1 + int(node.content.size + 1)
+    const inside = at + 1 + below(node.content.size + 1)
     const end = at + 1 + node.content.size
     const before = textOf(peer)
     const kind = pick(kinds)
@@ -62,10 +62,10 @@ const session = (seed: number, operations: number, kinds: readonly Kind[], count
         case 'type-again':
         case 'type-more':
         case 'type-on':
-          tr.insertText(fresh(1 + int(3)), inside)
+          tr.insertText(fresh(1 + below(3)), inside)
           break
         case 'delete':
-          tr.delete(inside, Math.min(end, inside + 1 + int(2)))
+          tr.delete(inside, Math.min(end, inside + 1 + below(2)))
           break
         case 'delete-across':
           if (index + 1 < peer.doc.childCount)

@@ -6,7 +6,7 @@ import { schema } from '#core/schema/schema.ts'
 import { isRemote } from '../../editor/extensions/binding/sequence-plugin.ts'
 import { operate } from '../support/peers/operations.ts'
 import { block, copyOf, document, openPeer, pull, seeded } from '../support/peers/peer.ts'
-import { random, seeds } from '../support/peers/random.ts'
+import { seededRandom, seeds } from '../support/seeded-random.ts'
 
 const canonical = (doc: Node): Node => decodeDocument(schema, encodeDocument(doc))
 
@@ -55,7 +55,7 @@ const FIRST_TOKEN = 0x4e00
 
 /** Without undo: what it restores is new text in the old one's likeness. */
 const transformsOf = (seed: number): Transform[] => {
-  const draw = random(seed)
+  const draw = seededRandom(seed)
   let tokens = 0
   const fresh = (length: number): string =>
     Array.from({ length }, () => String.fromCharCode(FIRST_TOKEN + tokens++)).join('')
@@ -77,7 +77,7 @@ const transformsOf = (seed: number): Transform[] => {
       'delete-block',
       'insert-block',
     ])
-    author.act((tr) => tr.insertText(fresh(2), 1 + draw.int(tr.doc.child(0).content.size + 1)))
+    author.act((tr) => tr.insertText(fresh(2), 1 + draw.below(tr.doc.child(0).content.size + 1)))
     if (draw.chance(0.4)) pull(reader.ydoc, writer.ydoc)
     if (draw.chance(0.2)) pull(writer.ydoc, reader.ydoc)
   }

@@ -1,13 +1,13 @@
 /** A seeded source of randomness (mulberry32): the same seed gives the same run, on every machine. */
 export interface SeededRandom {
   /** In [0, 1). */
-  next(): number
+  readonly next: () => number
   /** An integer in [0, limit). */
-  below(limit: number): number
+  readonly below: (limit: number) => number
   /** One of `choices`, which must not be empty. */
-  pick<T>(choices: readonly T[]): T
+  readonly pick: <T>(choices: readonly T[]) => T
   /** True with the given probability. */
-  chance(probability: number): boolean
+  readonly chance: (probability: number) => boolean
 }
 
 export const seededRandom = (seed: number): SeededRandom => {
@@ -30,3 +30,7 @@ export const seededRandom = (seed: number): SeededRandom => {
     chance: (probability) => next() < probability,
   }
 }
+
+/** Seeds 1, 2, 3 …: a few in every run, many in the long one (SIYAGHA_LONG=1). A failing run is named by its seed. */
+export const seeds = (few: number, many: number): number[] =>
+  Array.from({ length: process.env['SIYAGHA_LONG'] === '1' ? many : few }, (_, index) => index + 1)

@@ -1,7 +1,6 @@
 import { Fragment, Slice, type Node } from 'prosemirror-model'
 import { operate, type Operation as Wild } from '../peers/operations.ts'
 import { block, type Peer } from '../peers/peer.ts'
-import { random } from '../peers/random.ts'
 import { seededRandom, type SeededRandom } from '../seeded-random.ts'
 import type { Kind } from './operation.ts'
 
@@ -50,7 +49,7 @@ const seams = ({ node, at }: Placed): number[] => {
 export const act = (peer: Peer, kind: Kind, seed: number, token: string): void => {
   const draw = seededRandom(seed)
   peer.undoManager.stopCapturing()
-  if (kind === 'wild') operate(peer, random(seed), WILD)
+  if (kind === 'wild') operate(peer, seededRandom(seed), WILD)
   else if (kind === 'undo') peer.undoManager.undo()
   else if (kind === 'redo') peer.undoManager.redo()
   else edit(peer, kind, draw, token)

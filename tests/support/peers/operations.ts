@@ -1,7 +1,7 @@
 import { Fragment, Slice, type Mark, type Node } from 'prosemirror-model'
 import { schema } from '#core/schema/schema.ts'
 import { block, type Peer } from './peer.ts'
-import type { Random } from './random.ts'
+import type { SeededRandom } from '../seeded-random.ts'
 
 /** What people do to a text, as random operations. */
 export const OPERATIONS = [
@@ -44,17 +44,17 @@ export const wholeCharacter = (doc: Node, position: number): number =>
 /** One random operation of one peer; answers what it was. */
 export const operate = (
   peer: Peer,
-  draw: Random,
+  draw: SeededRandom,
   kinds: readonly Operation[] = OPERATIONS,
   suggestions = ['i1', 'i2', 'i3'],
 ): Operation => {
-  const { int, pick, chance } = draw
+  const { below, pick, chance } = draw
   const blocks: { node: Node; at: number }[] = []
   peer.doc.forEach((node, at) => blocks.push({ node, at }))
   const { node, at } = pick(blocks)
   const second = pick(blocks)
-  const inside = wholeCharacter(peer.doc, at + 1 + int(node.content.size + 1))
-  const other = wholeCharacter(peer.doc, second.at + 1 + int(second.node.content.size + 1))
+  const inside = wholeCharacter(peer.doc, at + 1 + below(node.content.size + 1))
+  const other = wholeCharacter(peer.doc, second.at + 1 + below(second.node.content.size + 1))
   const [from, to] = inside < other ? [inside, other] : [other, inside]
   const end = at + 1 + node.content.size
   const kind = pick(kinds)
@@ -85,7 +85,7 @@ export const operate = (
         if (at > 0) tr.join(at)
         break
       case 'indent':
-        tr.setNodeAttribute(at, 'indent', int(4))
+        tr.setNodeAttribute(at, 'indent', below(4))
         break
       case 'retype':
         tr.setNodeMarkup(at, null, {
@@ -105,7 +105,11 @@ export const operate = (
         tr.replaceRange(
           from,
           to,
-          new Slice(Fragment.from([block('q1'), block([schema.text('q2', [mark('bold')])])]), int(2), int(2)),
+          new Slice(
+            Fragment.from([block('q1'), block([schema.text('q2', [mark('bold')])])]),
+            below(2),
+            below(2),
+          ),
         )
         break
       case 'bold':
@@ -147,7 +151,7 @@ export const operate = (
           tr.replaceWith(
             0,
             tr.doc.content.size,
-            [block('r1', { bid: String(node.attrs['bid']) }), node, block('r2')].slice(int(3)),
+            [block('r1', { bid: String(node.attrs['bid']) }), node, block('r2')].slice(below(3)),
           )
         break
       case 'several':

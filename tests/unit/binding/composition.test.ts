@@ -11,7 +11,7 @@ import {
   type Peer,
 } from '../../support/peers/peer.ts'
 import { operate, wholeCharacter } from '../../support/peers/operations.ts'
-import { random, seeds } from '../../support/peers/random.ts'
+import { seededRandom, seeds } from '../../support/seeded-random.ts'
 
 const pair = (): [Peer, Peer] => {
   const server = seeded(document(block('one two', { bid: 'a' }), block('three four', { bid: 'b' })))
@@ -82,10 +82,10 @@ describe('composition beside remote changes', () => {
 
   it('[DOC8] whatever happens meanwhile, screen and text are one when it ends', () => {
     for (const seed of seeds(30, 3000)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const [mine, theirs] = pair()
       for (let round = 0; round < 4; round++) {
-        const near = TextSelection.near(mine.doc.resolve(draw.int(mine.doc.content.size + 1))).from
+        const near = TextSelection.near(mine.doc.resolve(draw.below(mine.doc.content.size + 1))).from
         const at = wholeCharacter(mine.doc, near)
         caret(mine, at)
         mine.view.composing = true

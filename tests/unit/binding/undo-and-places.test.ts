@@ -19,7 +19,7 @@ import {
   settle,
   type Peer,
 } from '../../support/peers/peer.ts'
-import { random, seeds } from '../../support/peers/random.ts'
+import { seededRandom, seeds } from '../../support/seeded-random.ts'
 
 const bold = schema.mark('bold')
 const start = document(
@@ -33,7 +33,7 @@ const peerOf = (doc: Node, client = 100): Peer => openPeer(copyOf(seeded(doc), c
 describe('undo', () => {
   it('[DOC10] undoing everything gives the start, redoing everything the end, bids included', () => {
     for (const seed of seeds(60, 2000)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const peer = peerOf(start)
       const first = json(peer.doc)
       for (let n = 0; n < 25; n++) {
@@ -74,7 +74,7 @@ describe('undo', () => {
 
   it('[DOC10] takes back only what was done here: no letter of anybody else goes', () => {
     for (const seed of seeds(60, 2000)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const server = seeded(start)
       const [mine, theirs] = [openPeer(copyOf(server, 10)), openPeer(copyOf(server, 20))]
       let tokens = 0
@@ -84,7 +84,7 @@ describe('undo', () => {
         theirs.act((tr) => {
           const token = String.fromCharCode(0x4e00 + tokens++)
           typed.add(token)
-          const place = TextSelection.near(tr.doc.resolve(draw.int(tr.doc.content.size + 1))).from
+          const place = TextSelection.near(tr.doc.resolve(draw.below(tr.doc.content.size + 1))).from
           tr.insertText(token, wholeCharacter(tr.doc, place))
         })
         if (draw.chance(0.5)) settle([mine.ydoc, theirs.ydoc])
@@ -213,7 +213,7 @@ describe('a relative position', () => {
 
   it('[ANC1] is made and resolved as Yjs does it, without a walk from the start of the text', () => {
     for (const seed of seeds(20, 500)) {
-      const draw = random(seed)
+      const draw = seededRandom(seed)
       const server = seeded(start)
       const [peer, other] = [openPeer(copyOf(server, 10)), openPeer(copyOf(server, 20))]
       const text = contentOf(peer.ydoc)
@@ -228,8 +228,8 @@ describe('a relative position', () => {
         operate(draw.pick([peer, other]), draw)
         if (draw.chance(0.4)) pull(peer.ydoc, other.ydoc)
         if (draw.chance(0.4)) pull(other.ydoc, peer.ydoc)
-        const slot = draw.int(sequence.slots)
-        const at = { slot, offset: draw.int(sequence.block(slot).length + 1) }
+        const slot = draw.below(sequence.slots)
+        const at = { slot, offset: draw.below(sequence.block(slot).length + 1) }
         for (const cling of ['before', 'after'] as const) {
           const ours = relativePlace(sequence, at, cling)
           const theirs = Y.createRelativePositionFromTypeIndex(text, flat(at), cling === 'before' ? -1 : 0)

@@ -7,7 +7,7 @@ import { elementsAfter, elementsBefore, type Region } from '#core/shared-doc/reg
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
-import { random, seeds, type Random } from '../../support/peers/random.ts'
+import { seededRandom, seeds, type SeededRandom } from '../../support/seeded-random.ts'
 
 /** One slot as comparable text: the attributes and suggestions of its marker, then its characters with formats. */
 type Slot = { marker: string | null; chars: string[] }
@@ -90,9 +90,9 @@ const KEYS: readonly (readonly [string, unknown])[] = [
 ]
 
 /** A random operation by Yjs's own interface. */
-const plainOperation = (text: Y.Text, { int, pick, chance }: Random, name: () => string): void => {
-  const at = int(text.length + 1)
-  const length = Math.min(1 + int(5), text.length - at)
+const plainOperation = (text: Y.Text, { below, pick, chance }: SeededRandom, name: () => string): void => {
+  const at = below(text.length + 1)
+  const length = Math.min(1 + below(5), text.length - at)
   const [key, value] = pick(KEYS)
   const kind = pick(['type', 'type', 'style', 'delete', 'marker', 'format', 'clear', 'attr'] as const)
   switch (kind) {
@@ -118,11 +118,11 @@ const plainOperation = (text: Y.Text, { int, pick, chance }: Random, name: () =>
 }
 
 /** A random operation through our edits, mirrored on plain blocks. */
-const ownOperation = (sequence: Sequence, { int, pick }: Random, name: () => string): void =>
+const ownOperation = (sequence: Sequence, { below, pick }: SeededRandom, name: () => string): void =>
   editSequence(sequence, 'own', (edit) => {
     for (let n = 0; n < 2; n++) {
-      const slot = int(sequence.slots)
-      const offset = int(sequence.block(slot).length + 1)
+      const slot = below(sequence.slots)
+      const offset = below(sequence.block(slot).length + 1)
       const [key, value] = pick(KEYS)
       const kind = pick(['type', 'style', 'delete', 'marker', 'format', 'clear', 'attr'] as const)
       switch (kind) {
@@ -131,8 +131,8 @@ const ownOperation = (sequence: Sequence, { int, pick }: Random, name: () => str
           edit.insertText({ slot, offset }, 'k', new Map(kind === 'type' ? [] : [[key, value]]))
           break
         case 'delete': {
-          const to = Math.min(sequence.slots - 1, slot + int(3))
-          const end = int(sequence.block(to).length + 1)
+          const to = Math.min(sequence.slots - 1, slot + below(3))
+          const end = below(sequence.block(to).length + 1)
           edit.delete({ slot, offset }, { slot: to, offset: to === slot ? Math.max(offset, end) : end })
           break
         }
@@ -143,7 +143,7 @@ const ownOperation = (sequence: Sequence, { int, pick }: Random, name: () => str
         case 'clear':
           edit.format(
             { slot, offset },
-            int(sequence.block(slot).length - offset + 1),
+            below(sequence.block(slot).length - offset + 1),
             new Map([[key, kind === 'format' ? value : null]]),
           )
           break
@@ -154,12 +154,12 @@ const ownOperation = (sequence: Sequence, { int, pick }: Random, name: () => str
   })
 
 const session = (seed: number, operations: number): void => {
-  const draw = random(seed)
+  const draw = seededRandom(seed)
   let names = 0
   const name = (): string => `b${++names}`
   const docs = [1, 2, 3].map((id) => {
     const doc = new Y.Doc()
-    doc.clientID = id * 7 + draw.int(5)
+    doc.clientID = id * 7 + draw.below(5)
     return doc
   })
   const [watched, ...others] = docs
@@ -177,14 +177,14 @@ const session = (seed: number, operations: number): void => {
     }
   })
   for (let n = 0; n < operations; n++) {
-    const kind = draw.int(12)
+    const kind = draw.below(12)
     if (kind < 4) ownOperation(sequence, draw, name)
     else if (kind < 5) undo.undo()
     else if (kind < 6) undo.redo()
     else if (kind < 7) plainOperation(text, draw, name)
     else {
       const other = draw.pick(others)
-      for (let k = 0; k < 1 + draw.int(3); k++) plainOperation(contentOf(other), draw, name)
+      for (let k = 0; k < 1 + draw.below(3); k++) plainOperation(contentOf(other), draw, name)
       if (draw.chance(0.5)) Y.applyUpdate(watched, Y.encodeStateAsUpdate(other, Y.encodeStateVector(watched)))
       if (draw.chance(0.5)) Y.applyUpdate(other, Y.encodeStateAsUpdate(watched, Y.encodeStateVector(other)))
     }
