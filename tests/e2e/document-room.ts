@@ -7,7 +7,8 @@ import {
   type Page,
 } from '@playwright/test'
 import type { Role } from '#core/access/roles.ts'
-import { startTestServer, type Person, type TestServer } from '../support/server.ts'
+import type { Person } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 export { expect }
 

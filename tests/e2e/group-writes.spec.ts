@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type Page, expect, test } from '@playwright/test'
+import { freePort } from '../support/free-port.ts'
 import { type MainProcess, startMain } from '../support/main-process.ts'
 import { caretAfter, converged, pressLetters, shown } from './document-room.ts'
 
@@ -27,14 +27,6 @@ const REPORT = `بيان المشاركين
 
 وستبقى المجموعة على تواصل حتى اللقاء المقبل.
 `
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 const start = async (port: number, dataDir: string): Promise<MainProcess> => {
   const server = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test as base, type BrowserContext, type Page } from '@playwright/test'
-import { startTestServer, type Person, type TestServer } from '../support/server.ts'
+import type { Person } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 interface Room {
   readonly server: TestServer

@@ -1,86 +1,40 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it } from 'vitest'
-import { z } from 'zod'
 import { WireClient, type WireTarget } from '../bench/wire-client.ts'
 import { seeded, writerOf } from '../bench/writer.ts'
+import { joinBy } from '../support/device.ts'
+import { freePort } from '../support/free-port.ts'
+import { startMain, type MainProcess } from '../support/main-process.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 500 : 20
 const SETUP_TOKEN = 'crash-setup-token-0123456789'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'siyagha-crash-'))
-let running: ChildProcess | null = null
+let running: MainProcess | null = null
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-
-const healthy = async (port: number): Promise<boolean> => {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/healthz`)).status === 200
-  } catch {
-    return false
-  }
+const start = async (port: number): Promise<MainProcess> => {
+  const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
+  running = main
+  await main.said(/Siyagha is ready/)
+  return main
 }
 
-const start = async (port: number): Promise<ChildProcess> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'sync-server/main.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: String(port),
-      DATA_DIR: dataDir,
-      SETUP_TOKEN,
-      LOG_LEVEL: 'error',
-    },
-  })
-  running = child
-  while (!(await healthy(port))) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`)
-    await pause(20)
-  }
-  return child
-}
-
-const kill = (child: ChildProcess): Promise<void> =>
-  new Promise((done) => {
-    child.once('exit', () => done())
-    child.kill('SIGKILL')
-  })
-
-const post = async (port: number, path: string, cookie: string, body: unknown): Promise<Response> => {
-  const origin = `http://127.0.0.1:${port}`
-  return fetch(`${origin}${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-siyagha': '1', origin, cookie },
-    body: JSON.stringify(body),
-  })
+const kill = async (main: MainProcess): Promise<void> => {
+  main.signal('SIGKILL')
+  await main.ended
 }
 
 const prepare = async (port: number): Promise<WireTarget> => {
-  const joined = await post(port, '/api/join', '', { token: SETUP_TOKEN, name: 'ميسّرة' })
-  const cookie = joined.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  if (joined.status !== 201) throw new Error(`join: ${joined.status} ${await joined.text()}`)
-  const { group } = z.object({ group: z.object({ id: z.string() }) }).parse(await joined.json())
-  const made = await post(port, `/api/groups/${group.id}/documents`, cookie, { title: 'رسالة' })
-  const { id } = z.object({ id: z.string() }).parse(await made.json())
-  return { server: 'siyagha', port, document: id, cookie }
+  const facilitator = await joinBy(`http://127.0.0.1:${port}`, SETUP_TOKEN, 'ميسّرة')
+  const { id } = await facilitator.newDocument('رسالة')
+  return { server: 'siyagha', port, document: id, cookie: facilitator.cookie }
 }
 
 /** Three writers and their readers in full traffic; what was acked or seen by another before the connection broke. */
-const traffic = async (target: WireTarget, firstToken: number, milliseconds: number, child: ChildProcess) => {
+const traffic = async (target: WireTarget, firstToken: number, milliseconds: number, server: MainProcess) => {
   const acked = new Set<number>()
   const seen = new Set<number>()
   let next = firstToken
@@ -114,7 +68,7 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
   }
   const writers = write()
   await pause(milliseconds)
-  await kill(child)
+  await kill(server)
   writing = false
   await writers
   for (const { client } of clients) client.close()
@@ -123,7 +77,7 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
 
 describe('kill -9 in traffic', () => {
   afterAll(() => {
-    running?.kill('SIGKILL')
+    running?.signal('SIGKILL')
     rmSync(dataDir, { recursive: true, force: true })
   })
 
@@ -133,15 +87,15 @@ describe('kill -9 in traffic', () => {
       const port = await freePort()
       const random = seeded(20)
       const promised = new Set<number>()
-      let child = await start(port)
+      let server = await start(port)
       const target = await prepare(port)
       let next = 1
       for (let round = 0; round < KILLS; round++) {
-        const result = await traffic(target, next, 60 + Math.floor(random() * 300), child)
+        const result = await traffic(target, next, 60 + Math.floor(random() * 300), server)
         next = result.next
         expect(result.acked.size).toBeGreaterThan(0)
         for (const token of [...result.acked, ...result.seen]) promised.add(token)
-        child = await start(port)
+        server = await start(port)
         const reader = await WireClient.connect(target, {}, 'first-state')
         const text = reader.doc.getText('content').toJSON()
         reader.close()
@@ -149,7 +103,7 @@ describe('kill -9 in traffic', () => {
         expect([...promised].filter((token) => !found.includes(token))).toEqual([])
         expect(found.length).toBe(new Set(found).size)
       }
-      await kill(child)
+      await kill(server)
     },
     KILLS * 20_000,
   )

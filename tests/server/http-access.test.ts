@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '#core/access/roles.ts'
-import { Person, startTestServer, type Device, type TestServer } from '../support/server.ts'
+import { Person, type Device } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 const people = new Map<Role, Person>()

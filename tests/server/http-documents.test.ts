@@ -2,7 +2,8 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ApiDocument, ApiImported, ApiNewInvitation, ApiText } from '#core/protocol/api.ts'
-import { startTestServer, type Device, type Person, type TestServer } from '../support/server.ts'
+import type { Device, Person } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 let editor: Person

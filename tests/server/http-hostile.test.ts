@@ -2,7 +2,8 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
-import { startTestServer, type Device, type Person, type TestServer } from '../support/server.ts'
+import type { Device, Person } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 let viewer: Person

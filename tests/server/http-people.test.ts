@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiInvitation, ApiJoined, ApiNewInvitation, ApiSession } from '#core/protocol/api.ts'
-import { startTestServer, type Device, type TestServer } from '../support/server.ts'
+import type { Device } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
 beforeAll(async () => {

@@ -4,9 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
-import type { ApiJoined } from '#core/protocol/api.ts'
+import { Device, joinBy } from '../support/device.ts'
 import { startMain, type MainProcess } from '../support/main-process.ts'
-import { Person, Device } from '../support/server.ts'
 import { scratchDir } from '../support/scratch-dir.ts'
 
 const TOKEN = 'a-token-chosen-by-the-operator'
@@ -26,11 +25,6 @@ const urlOf = async (main: MainProcess): Promise<string> => (await main.said(/re
 const stop = async (main: MainProcess): Promise<number | null> => {
   main.signal('SIGTERM')
   return main.ended
-}
-
-const joinBy = async (url: string, token: string, name: string): Promise<Person> => {
-  const device = new Device(url)
-  return new Person(device, await device.expect<ApiJoined>('POST', '/api/join', { token, name }))
 }
 
 const linkCommand = async (dataDir: string): Promise<string> => {
