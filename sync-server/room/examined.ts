@@ -13,7 +13,7 @@ export type Examined =
     }
   /** Nothing of it is new. `clients`, here and above: the sender's own client ids in it, for the ack. */
   | { readonly kind: 'contained'; readonly clients: readonly number[] }
-  /** Builds on what is not here [GAT3]. */
+  /** Builds on what is not here [DOC22]. */
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason | 'schema'; readonly detail: string }
 

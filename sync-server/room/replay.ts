@@ -10,7 +10,7 @@ export interface Replayed {
   /** Collects garbage; the caller destroys it. */
   readonly doc: Y.Doc
   readonly facts: Facts
-  /** Client id → member (or the server). Follows from who sent the first update written under it [GAT2]. */
+  /** Client id → member (or the server). Follows from who sent the first update written under it [DOC21]. */
   readonly owners: ReadonlyMap<number, string>
   readonly seq: number
   /** The entry up to which the snapshot reached; 0 without one. */
@@ -27,8 +27,8 @@ export interface Damaged {
 export const ROOT = 'content'
 
 /**
- * Snapshot and tail to document, in one transaction: the live document is exactly this [LOG3]. Never an empty
- * document in place of one that cannot be read [DOC2].
+ * Snapshot and tail to document, in one transaction: the live document is exactly this [DOC28]. Never an empty
+ * document in place of one that cannot be read [DOC25].
  */
 export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Damaged> => {
   const damaged = (detail: string) => fail({ reason: 'damaged' as const, detail })

@@ -13,7 +13,7 @@ type Entry =
   /** Loading failed: asked again only after a while. */
   | { readonly kind: 'unavailable'; readonly until: number; readonly why: Unavailable }
 
-/** A document that cannot be served now. It is never served empty instead [DOC2]. */
+/** A document that cannot be served now. It is never served empty instead [DOC25]. */
 export interface Unavailable {
   readonly reason: 'damaged' | 'unreadable' | 'closing'
   readonly detail: string
@@ -21,7 +21,7 @@ export interface Unavailable {
 
 export type Health = { readonly ok: true } | { readonly ok: false; readonly reason: string }
 
-/** All open rooms of this process: one per document, loaded once however many ask at the same time [DOC2]. */
+/** All open rooms of this process: one per document, loaded once however many ask at the same time [DOC25]. */
 export class RoomRegistry {
   readonly #ports: RoomPorts
   readonly #entries = new Map<string, Entry>()

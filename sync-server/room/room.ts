@@ -39,7 +39,7 @@ export interface RoomConnection {
 
 /**
  * One open document: who is here, what each may do, and what everybody hears. Nobody sees anything that the server
- * could still lose [DOC3].
+ * could still lose [DOC20].
  */
 export class Room {
   readonly document: string
@@ -97,7 +97,7 @@ export class Room {
     return this.#audience.sessions.size
   }
 
-  /** The durable clean text: every suggestion left out (the original projection) [DOC6]. */
+  /** The durable clean text: every suggestion left out (the original projection) [DOC101]. */
   cleanText(): readonly BlockContent[] {
     if (this.#clean?.seq !== this.seq) {
       const blocks = elementsToBlocks(projectOriginal(blocksToElements(this.content())))
@@ -116,7 +116,7 @@ export class Room {
     return Y.encodeStateAsUpdate(this.#durable.live.doc)
   }
 
-  /** Fills a document in which nobody has written yet; resolves to the sequence number when it is durable [DOC4]. */
+  /** Fills a document in which nobody has written yet; resolves to the sequence number when it is durable [DOC26]. */
   seedIfEmpty(blocks: readonly BlockContent[], by: string): Promise<Result<number, WriteFailure>> {
     if (!this.isWritable) return Promise.resolve(fail('unavailable'))
     let isEmpty = false
@@ -128,7 +128,7 @@ export class Room {
     return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
   }
 
-  /** Opens the document for something else. Everything that comes after this call is judged by it [ACC3]. */
+  /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */
   setStage(stage: Stage, by: string, reason: string | null): Promise<Result<number, WriteFailure>> {
     return this.#durable.record(by, { type: 'stage', stage, reason }, null)
   }
@@ -157,7 +157,7 @@ export class Room {
 
   /**
    * Somebody's role, name or access may have changed (everybody's, without `member`): looks again, and acts on their
-   * sockets at once [ACC4].
+   * sockets at once [ACC21].
    */
   accessChanged(member: string | null): void {
     for (const session of this.#audience.sessions) {
@@ -311,7 +311,7 @@ export class Room {
     this.#state = { kind: 'resting', cancelGrace }
   }
 
-  /** Closes a room that nobody came back to. Never while something is on its way to the log [DOC5]. */
+  /** Closes a room that nobody came back to. Never while something is on its way to the log [DOC27]. */
   async #closeIfResting(): Promise<void> {
     const resting = this.#state
     if (resting.kind !== 'resting') return

@@ -1,7 +1,7 @@
 import type { RoomLimits } from './limits.ts'
 import type { NewLogEntry } from './update-log.ts'
 
-/** When a document is worth a snapshot [LOG5]. */
+/** When a document is worth a snapshot [DOC27]. */
 export class SnapshotSchedule {
   readonly #limits: RoomLimits
   /** The entry up to which the newest snapshot reaches. */

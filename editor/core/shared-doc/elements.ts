@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { BLOCK_ATTR_NAMES, DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '../schema/block.ts'
 import { NO_FORMATS, decodeAttrs, type RawFormats } from '../schema/content.ts'
 
-/** The one root of a document: a Y.Text of characters and block markers ([SCH1]). */
+/** The one root of a document: a Y.Text of characters and block markers ([DOC1]). */
 export const ROOT = 'content'
 
 export const contentOf = (doc: Y.Doc): Y.Text => doc.getText(ROOT)

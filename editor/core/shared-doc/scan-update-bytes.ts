@@ -19,7 +19,7 @@ const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'prototype', 'constructo
 /** Keys that reach into JavaScript's own machinery once somebody writes them to a plain object [GAT4]. */
 export const isForbiddenKey = (key: string): boolean => FORBIDDEN_KEYS.includes(key)
 
-/** Is the code point a control character other than the line feed (C0, DEL, C1)? The text admits none of them [GAT7]. */
+/** Is the code point a control character other than the line feed (C0, DEL, C1)? The text admits none of them [GAT3]. */
 export const isForbiddenControl = (codePoint: number): boolean =>
   (codePoint < 0x20 && codePoint !== 0x0a) || (codePoint >= 0x7f && codePoint < 0xa0)
 

@@ -50,7 +50,7 @@ function Entry({ entry, letGo }: { readonly entry: SetAside; readonly letGo: (id
   )
 }
 
-/** Words that could not go into the text: shown until the person lets them go, never thrown away for them [UI15]. */
+/** Words that could not go into the text: shown until the person lets them go, never thrown away for them [UI81]. */
 export function SetAsideList({ entries, letGo }: SetAsideListProps) {
   const { t } = useMessages()
   if (entries.length === 0) return null

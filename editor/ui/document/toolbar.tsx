@@ -108,7 +108,7 @@ function ToolItem({ id, checked, icon, run }: ToolItemProps) {
   )
 }
 
-/** The tools of the text: one tab stop, arrows inside [UI36]. Drawn again only when something it shows changes. */
+/** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
 export function Toolbar({ document }: { readonly document: DocumentEditor }) {
   const { t } = useMessages()
   const { editor } = document

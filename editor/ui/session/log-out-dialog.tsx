@@ -7,7 +7,7 @@ import { useServices } from '../services.tsx'
 
 /**
  * Leaves this device: says first whether work would be lost, then ends the session at the server, wipes the device
- * and starts the page afresh [UI17].
+ * and starts the page afresh [UI17b].
  */
 export function LogOutDialog(props: {
   readonly open: boolean

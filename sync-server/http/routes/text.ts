@@ -20,7 +20,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
   const https = settings.publicUrl.startsWith('https:')
   const streams = new Map<string, number>()
 
-  /** The ETag is the sequence number: whoever has this text already gets 304 and no body [DOC102]. */
+  /** The ETag is the sequence number: whoever has this text already gets 304 and no body [DOC101]. */
   router.get('/api/documents/:d/text', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const { document } = inDocument(meta.read(), askerOf(req), d, 'read')
