@@ -58,6 +58,12 @@ class Room {
     if (update !== undefined && peer !== undefined) Y.applyUpdate(peer.ydoc, update, 'remote')
   }
 
+  /** All that a peer has to say goes as one frame, as after a while offline. */
+  gather(who: number): void {
+    const frames = this.#up[who]
+    if (frames !== undefined && frames.length > 0) frames.push(Y.mergeUpdates(frames.splice(0)))
+  }
+
   settle(): void {
     while ([...this.#up, ...this.#down].some((frames) => frames.length > 0))
       for (const who of [0, 1]) {
@@ -228,6 +234,65 @@ describe('a block in which somebody types is moved', () => {
         expect(textContent.match(/[a-j]/gu)?.sort().join(''), `seed ${seed}`).toBe(letters)
         peer.destroy()
       }
+    }
+  })
+
+  it('[GAT16] a move taken back at once loses nothing of a block that somebody else moved meanwhile', () => {
+    for (const first of [0, 1])
+      for (const direction of ['up', 'down'] as const) {
+        const room = new Room()
+        const { mover, typist } = room
+        move(mover, 'x', 'up')
+        mover.undoManager.undo()
+        move(typist, 'x', direction)
+        room.gather(0)
+        room.judge(first)
+        room.settle()
+        for (const peer of room.peers) {
+          peer.check()
+          expect(
+            shown(peer).toSorted(([one], [two]) => String(one).localeCompare(String(two))),
+            `${direction}, first ${first}`,
+          ).toEqual(BLOCKS)
+        }
+      }
+  })
+
+  it('[GAT13] what comes to a moved block cuts no word that its mover typed in it before', () => {
+    const room = new Room()
+    const { mover, typist } = room
+    caret(typist, 'x', 'جيم '.length)
+    for (const letter of 'قاف ') press(typist, letter)
+    move(mover, 'x', 'up')
+    // The first begins as the block does, the second ends as it does.
+    caret(mover, 'x', 0)
+    for (const letter of 'جمل ') press(mover, letter)
+    caret(mover, 'x', `جمل ${WORDS}`.length)
+    for (const letter of ' نزل') press(mover, letter)
+    room.gather(0)
+    room.judge(1)
+    room.settle()
+    for (const peer of room.peers) {
+      peer.check()
+      expect(shown(peer)[1]).toEqual(['x', 'جمل جيم قاف دال نزل'])
+    }
+  })
+
+  it('[GAT13] nor one that its mover typed in place of another', () => {
+    const room = new Room()
+    const { mover, typist } = room
+    caret(typist, 'x', 'جيم '.length)
+    for (const letter of 'قاف ') press(typist, letter)
+    mover.act((tr) => tr.delete(blockStart(tr.doc, 2) + 1, blockStart(tr.doc, 2) + 5))
+    caret(mover, 'x', 0)
+    for (const letter of 'جمل ') press(mover, letter)
+    move(mover, 'x', 'up')
+    room.gather(0)
+    room.judge(1)
+    room.settle()
+    for (const peer of room.peers) {
+      peer.check()
+      expect(shown(peer)[1]?.[1].split(' ').sort()).toEqual(['جمل', 'دال', 'قاف'])
     }
   })
 })

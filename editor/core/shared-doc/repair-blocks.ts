@@ -139,15 +139,12 @@ export const bidRepairs = (
       wasDeleted(bid) &&
       !locked.has(copy) &&
       isSameBase(sequence, copy, block)
-    if (isSecondMove) {
-      taken.add(bid)
-      steps.push((edit) => removeBlock(sequence, edit, copy))
-      continue
-    }
-    const fresh = newBid()
+    if (isSecondMove) taken.add(bid)
     steps.push((edit) => {
+      // Other repairs may have changed one of them since.
+      if (isSecondMove && isSameBase(sequence, copy, block)) return removeBlock(sequence, edit, copy)
       const slot = sequence.slotOfBlock(block)
-      if (slot >= 0) edit.setMarker(slot, new Map([['bid', fresh]]))
+      if (slot >= 0) edit.setMarker(slot, new Map([['bid', newBid()]]))
     })
   }
   return steps

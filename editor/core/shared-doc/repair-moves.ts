@@ -41,6 +41,32 @@ export const stretchBehind = (marker: Y.Item, counts: (item: Y.Item) => boolean)
   return { ranges, text }
 }
 
+/** Does neither a word nor a character of two halves go on over this place? */
+const isSeam = (text: string, at: number): boolean =>
+  !/^(?:[\p{L}\p{M}\p{N}]{2}|[\u{10000}-\u{10ffff}])$/u.test(text.slice(Math.max(0, at - 1), at + 1))
+
+/**
+ * How many characters two texts have in common at their starts and, apart from those, at their ends. Other words are
+ * not taken for the same because their first or last letters are: where one stretch more stands in one of the texts
+ * and its ends leave a choice, it begins and ends between words if it can; where both texts differ in the middle, a
+ * word counts as a whole.
+ */
+const sameEnds = (one: string, two: string): { readonly start: number; readonly end: number } => {
+  const [short, long] = one.length <= two.length ? [one, two] : [two, one]
+  let start = 0
+  while (start < short.length && short[start] === long[start]) start++
+  let end = 0
+  while (end < short.length && short.at(-1 - end) === long.at(-1 - end)) end++
+  const more = long.length - short.length
+  for (let at = start; at >= short.length - end; at--)
+    if (isSeam(short, at) && isSeam(long, at) && isSeam(long, at + more))
+      return { start: at, end: short.length - at }
+  if (start + end >= short.length) return { start, end: short.length - start }
+  while (start > 0 && !(isSeam(short, start) && isSeam(long, start))) start--
+  while (end > 0 && !(isSeam(short, short.length - end) && isSeam(long, long.length - end))) end--
+  return { start, end }
+}
+
 /**
  * Remembers of text that was moved which character of the copy stands for which of the original, so that what is
  * typed beside the original finds its place beside the copy, through several moves as well [GAT13].
@@ -51,14 +77,13 @@ export class MovedText {
   /** What was carried to a copy, by the first of its characters: its last one, and under which client id it was typed. */
   readonly #carried = new Map<string, { readonly last: Y.ID; readonly author: number }>()
 
-  /** `copy` was written in the place of `original`: what is equal from the start and from the end is matched. */
+  /** `copy` was written in the place of `original`: it is matched as a whole, or else from both ends. */
   learn(original: Stretch, copy: Stretch): void {
-    const most = Math.min(original.text.length, copy.text.length)
-    let start = 0
-    while (start < most && original.text.charAt(start) === copy.text.charAt(start)) start++
-    let end = 0
-    const last = (text: string, back: number): string => text.charAt(text.length - 1 - back)
-    while (end < most - start && last(original.text, end) === last(copy.text, end)) end++
+    const { length } = original.text
+    const at = copy.text.indexOf(original.text)
+    if (at >= 0 && isSeam(copy.text, at) && isSeam(copy.text, at + length))
+      return this.#match(original.ranges, cut(copy.ranges, at, at + length))
+    const { start, end } = sameEnds(original.text, copy.text)
     this.#match(cut(original.ranges, 0, start), cut(copy.ranges, 0, start))
     const [from, to] = [original.text.length - end, copy.text.length - end]
     this.#match(cut(original.ranges, from, from + end), cut(copy.ranges, to, to + end))

@@ -238,6 +238,8 @@ export class Survivors {
     const blocks = ops.filter((op) => op.kind === 'keep-marker' || op.kind === 'insert-marker').length
     let tomb: Tomb | null = null
     let seen = 0
+    /** The bid of the block that we are in, if it came with this change. */
+    let home: string | null = null
     let run: Y.Item[] = []
     let item = first.block.item === null ? sequence.text._start : first.block.item.right
     const flush = (): void => {
@@ -249,14 +251,16 @@ export class Survivors {
         const next = this.#tombIn(item)
         if (next === null) continue
         flush()
-        tomb = next.isJoined ? null : next
+        // An undo puts marker and text back each at its old place: the deleted marker stands between them.
+        tomb = next.isJoined || (home !== null && next.bid === home) ? null : next
       } else if (markerMap(item) !== null) {
         flush()
         tomb = null
         if (++seen >= blocks) break
+        home = isNew(item, written) ? bidOf(sequence, item) : null
       } else if (isLiveText(item)) {
         const moved = this.#atEndOf(sequence, item, written)
-        if (moved !== null) {
+        if (moved !== null && (home === null || moved.bid !== home)) {
           if (moved !== tomb) flush()
           tomb = moved
           run.push(item)
@@ -372,6 +376,11 @@ const textBehind = (ops: readonly RegionOp[], index: number): RegionOp[] => {
     text.push(op)
   }
   return text
+}
+
+const bidOf = (sequence: Sequence, marker: Y.Item): string | null => {
+  const map = markerMap(marker)
+  return (map === null ? null : sequence.blockOfMap(map))?.marker.attrs.bid ?? null
 }
 
 const isNew = ({ id }: Y.Item, written: ReadonlyMap<number, ClockRange>): boolean => {
