@@ -42,7 +42,7 @@ export type WriteFailure = 'not-empty' | 'unavailable'
 
 /**
  * A document and its log: hands staged work to the log in order, makes it durable, and when the log fails drops
- * everything that is not durable for sure and reads the log again, until it takes entries [LOG4].
+ * everything that is not durable for sure and reads the log again, until it takes entries [DOC24].
  */
 export class DurableDocument<Origin> implements AppendSource {
   readonly document: string

@@ -30,7 +30,10 @@ export class RoomRegistry {
 
   /** Makes the appender that all rooms share. */
   constructor(ports: Omit<RoomPorts, 'appender'>) {
-    this.#ports = { ...ports, appender: new GroupAppender(ports.log) }
+    this.#ports = {
+      ...ports,
+      appender: new GroupAppender(ports.log, ports.clock, ports.limits.appendSpacing),
+    }
     this.#unsubscribe = ports.bus.subscribe((event) => {
       switch (event.type) {
         case 'access':

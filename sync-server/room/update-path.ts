@@ -45,7 +45,7 @@ export class UpdatePath {
   }
 
   /**
-   * Answers a step 1 out of the durable document: nobody reads what could still be lost [DOC3]. False when the
+   * Answers a step 1 out of the durable document: nobody reads what could still be lost [DOC20]. False when the
    * state vector is none.
    */
   answer(session: Session, stateVector: Uint8Array): boolean {
@@ -165,7 +165,7 @@ export class UpdatePath {
     }
   }
 
-  /** Keeps a refused update in the late tray and says so; who cannot be told is closed [GAT12]. */
+  /** Keeps a refused update in the late tray and says so; who cannot be told is closed [DOC30]. */
   #refuse(arrival: Arrival, reason: RefusalReason | 'schema', detail: string): void {
     const { session, update, frame } = arrival
     const { report, lateTray, clock, newId } = this.#ports

@@ -80,7 +80,7 @@ export class World {
       newId: () => `id${++this.#ids}`,
       newClientId: () => ++this.#clients,
       schema: SCHEMA_HASH,
-      limits: { ...ROOM_LIMITS, ...this.#options.limits },
+      limits: { ...ROOM_LIMITS, appendSpacing: 0, ...this.#options.limits },
       report: (report) => this.reports.push(report),
     })
   }
