@@ -49,6 +49,17 @@ export interface SessionOptions {
 /** What the session itself knows; the rest of the facts is asked of the copy and of the wait for its ack. */
 type OwnFacts = Omit<SavedFacts, 'unanswered' | 'local'>
 
+/** A copy that takes no more work, and what was made of the words in it. */
+interface Replaced {
+  readonly copy: HeldCopy
+  readonly reason: SetAsideReason
+  readonly late: string | null
+  /** Of the entry with its words; null when there were none. */
+  readonly id: string | null
+  /** Settles when the device has done with the copy. */
+  readonly emptied: Promise<void>
+}
+
 /** Ends over which work that no server has could only be refused again. */
 const ENDS_OVER_WORK: ReadonlySet<GoneReason> = new Set(['refused', 'too-large', 'malformed'])
 
@@ -74,6 +85,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let ready = false
   let standing: Standing | null = null
   let setAside: readonly SetAside[] = []
+  let replaced: Replaced | null = null
   /** Milliseconds by which the server's clock is ahead of this device's. */
   let clockOffset = 0
   /** The history that the present copy belongs to; null before any is known. */
@@ -168,8 +180,13 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         }),
         kept: whileHeld(changed),
         edited: () => {
+          if (closed) return
+          if (replaced?.copy === held) {
+            keepLateKeys(replaced)
+            return
+          }
           learn({ unsent: true })
-          if (facts.gone === null && !closed) ackWait.start()
+          if (facts.gone === null) ackWait.start()
           changed()
         },
       },
@@ -188,9 +205,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     const before = copy
     ackWait.stop()
     grace.stop()
-    const entry = facts.unsent ? keepAside(reason, late) : null
+    const entry = facts.unsent ? keepAside(before, reason, late, options.createId()) : null
     before.connection.close()
     const emptied = before.writer.replace(entry)
+    replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
     epoch = nextEpoch
@@ -203,19 +221,30 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     emptied.then(connect, connect)
   }
 
-  function keepAside(reason: SetAsideReason, late: string | null): SetAside {
+  /** What of ours no server has in `from`, as an entry; under the id of an earlier one it takes its place. */
+  function keepAside(from: HeldCopy, reason: SetAsideReason, late: string | null, id: string): SetAside {
     const entry: SetAside = {
-      id: options.createId(),
+      id,
       member,
       document,
       at: options.now(),
       reason,
       late,
-      text: copy.unsentText(),
-      state: Y.encodeStateAsUpdate(copy.doc),
+      text: from.unsentText(),
+      state: Y.encodeStateAsUpdate(from.doc),
     }
-    setAside = [...setAside, entry]
+    setAside = [...setAside.filter((one) => one.id !== id), entry]
     return entry
+  }
+
+  /** A key fell on the page before it had drawn the new document: its word goes with the others [UI81]. */
+  function keepLateKeys(from: Replaced): void {
+    const id = from.id ?? options.createId()
+    const entry = keepAside(from.copy, from.reason, from.late, id)
+    const keep = (): void => void store?.setAside(entry)
+    const emptied = from.emptied.then(keep, keep)
+    replaced = { ...from, id, emptied }
+    changed()
   }
 
   /** The server closed for good [UI82]. */
@@ -229,8 +258,12 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     const gone = goneReasonOf(code)
     learn({ gone })
     // The copy keeps the work as well, but it would be refused again at each opening: show the words instead.
-    if (facts.unsent && ENDS_OVER_WORK.has(gone))
-      copy.writer.replace(keepAside('gone', null)).then(changed, changed)
+    if (facts.unsent && ENDS_OVER_WORK.has(gone)) {
+      const entry = keepAside(copy, 'gone', null, options.createId())
+      const emptied = copy.writer.replace(entry)
+      replaced = { copy, reason: 'gone', late: null, id: entry.id, emptied }
+      emptied.then(changed, changed)
+    }
     changed()
   }
 

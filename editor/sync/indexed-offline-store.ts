@@ -182,6 +182,13 @@ export const createIndexedOfflineStore = (now: () => number, askToPersist: () =>
         await tx.done
       }),
 
+    setAside: (entry) =>
+      attempt(async (db) => {
+        const tx = db.transaction('aside', 'readwrite', { durability: 'strict' })
+        await tx.store.put(entry)
+        await tx.done
+      }),
+
     setAsides: (member, document) =>
       attempt(async (db) =>
         (await db.getAllFromIndex('aside', 'document', document)).filter((entry) => entry.member === member),

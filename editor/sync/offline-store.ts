@@ -57,6 +57,8 @@ export interface OfflineStore {
   readonly settle: (name: CopyName, clients: readonly number[]) => Promise<Result<void, StoreFailure>>
   /** In one transaction: keeps `entry` (if any) and empties the copy, so that it is never merged again. */
   readonly replace: (name: CopyName, entry: SetAside | null) => Promise<Result<void, StoreFailure>>
+  /** Keeps `entry`, in the place of one with the same id. */
+  readonly setAside: (entry: SetAside) => Promise<Result<void, StoreFailure>>
   readonly setAsides: (member: string, document: string) => Promise<Result<readonly SetAside[], StoreFailure>>
   readonly letGo: (id: string) => Promise<Result<void, StoreFailure>>
   /** Documents with work that no server has, or with words set aside. */

@@ -231,6 +231,39 @@ describe('a document session', () => {
     expect(store.asides).toEqual([])
   })
 
+  it('[UI81] a key that falls on the old page after the refusal goes with the words set aside', async () => {
+    await start()
+    const old = session.getSnapshot().doc
+    const refuse = (frame: number): void => {
+      server.read()
+      server.say({
+        type: 'control',
+        control: { type: 'refused', reason: 'role', detail: '', frame, late: null },
+      })
+    }
+    text().insert(0, 'كلم')
+    refuse(3)
+    old.getText('content').insert(3, 'ات')
+    await settled()
+    old.getText('content').insert(5, ' أخرى')
+    await settled()
+    expect(session.getSnapshot().setAside).toMatchObject([{ id: 'id-1', text: 'كلمات أخرى' }])
+    expect(store.asides).toMatchObject([{ id: 'id-1', text: 'كلمات أخرى' }])
+    new FakeServer().greet(newestSocket())
+    expect(session.getSnapshot().saved).toEqual({ kind: 'saved' })
+    expect(text().toJSON()).toBe('')
+  })
+
+  it('[UI81] a key on the old page is kept also when there was no unsent word before', async () => {
+    await start()
+    const old = session.getSnapshot().doc
+    server.say({ type: 'control', control: { type: 'epoch', epoch: 'e2' } })
+    old.getText('content').insert(0, 'متأخرة')
+    await settled()
+    expect(store.asides).toMatchObject([{ reason: 'epoch', text: 'متأخرة' }])
+    expect(session.getSnapshot().setAside).toHaveLength(1)
+  })
+
   it('[UI81] a replaced history never merges: unsent words are set aside', async () => {
     await start()
     newestSocket().drop()

@@ -57,6 +57,13 @@ export class MemoryOfflineStore implements OfflineStore {
     return this.#done(undefined)
   }
 
+  readonly setAside: OfflineStore['setAside'] = (entry) => {
+    const index = this.asides.findIndex(({ id }) => id === entry.id)
+    if (index >= 0) this.asides[index] = entry
+    else this.asides.push(entry)
+    return this.#done(undefined)
+  }
+
   readonly setAsides: OfflineStore['setAsides'] = () => this.#done([...this.asides])
 
   readonly letGo: OfflineStore['letGo'] = (id) => {
