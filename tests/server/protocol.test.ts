@@ -1,111 +1,20 @@
-import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { writePermissionDenied } from 'y-protocols/auth'
 import { writeSyncStep1, writeSyncStep2, writeUpdate } from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { ROLES } from '#core/access/roles.ts'
-import { STAGES } from '#core/access/stages.ts'
 import { CLOSE, isTerminal } from '#core/protocol/close-codes.ts'
-import { readControl, type Control } from '#core/protocol/control.ts'
+import { readControl } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import type { Message } from '#core/protocol/message.ts'
 import { decodePresence, encodePresence } from '#core/protocol/presence.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
-
-const SEED = 20_221_117
-const RUNS = process.env['SIYAGHA_LONG'] === '1' ? 20_000 : 1_000
-const check = (property: fc.IRawProperty<unknown>): void =>
-  fc.assert(property as fc.IProperty<unknown>, { seed: SEED, numRuns: RUNS })
-
-const bytes = fc.uint8Array({ maxLength: 200 })
-const text = fc.string({ unit: 'grapheme', maxLength: 40 })
-const natural = fc.nat({ max: Number.MAX_SAFE_INTEGER })
-const role = fc.constantFrom(...ROLES)
-const stage = fc.constantFrom(...STAGES)
-const locks = fc.array(fc.record({ id: text, from: text, to: text }), { maxLength: 3 })
-const reason = fc.constantFrom('role', 'stage', 'locked', 'malformed', 'schema', 'foreign-client-id' as const)
-
-const control: fc.Arbitrary<Control> = fc.oneof(
-  fc.record({
-    type: fc.constant('hello' as const),
-    epoch: text,
-    schema: text,
-    seq: natural,
-    now: natural,
-    role,
-    stage,
-    locks,
-    member: text,
-    writable: fc.boolean(),
-  }),
-  fc.record({
-    type: fc.constant('refused' as const),
-    reason,
-    detail: text,
-    frame: natural,
-    late: fc.option(text),
-  }),
-  fc.record({ type: fc.constant('stage' as const), stage }),
-  fc.record({ type: fc.constant('role' as const), role }),
-  fc.record({ type: fc.constant('locks' as const), locks }),
-  fc.record({ type: fc.constant('decided' as const), suggestions: fc.array(text), by: text }),
-  fc.record({ type: fc.constant('renamed' as const), from: text, to: text }),
-  fc.record({ type: fc.constant('thread' as const), thread: text }),
-  fc.record({ type: fc.constant('epoch' as const), epoch: text }),
-  fc.record({ type: fc.constant('storage' as const), writable: fc.boolean() }),
-  fc.record({ type: fc.constant('reload' as const), schema: text }),
-)
-
-const message: fc.Arbitrary<Message> = fc.oneof(
-  fc.record({ type: fc.constant('sync-step-1' as const), stateVector: bytes }),
-  fc.record({ type: fc.constant('sync-step-2' as const), update: bytes }),
-  fc.record({ type: fc.constant('update' as const), update: bytes }),
-  fc.record({ type: fc.constant('presence' as const), update: bytes }),
-  fc.record({ type: fc.constant('denied' as const), reason: text }),
-  fc.record({ type: fc.constant('query-presence' as const) }),
-  fc.record({ type: fc.constant('ack' as const), stateVector: bytes, handled: natural, seq: natural }),
-  fc.record({ type: fc.constant('control' as const), control }),
-)
 
 const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
   encoding.encode((encoder) => write(encoder))
 
 describe('frames', () => {
-  it('[PRO2] come back as the message they were (L8)', () => {
-    check(
-      fc.property(message, (sent) => {
-        const decoded = decodeMessage(encodeMessage(sent))
-        // lib0 keeps lone surrogates out of UTF-8, so texts are compared as they are written.
-        expect(decoded.ok && encodeMessage(decoded.value)).toEqual(encodeMessage(sent))
-        expect(decoded.ok && decoded.value).toEqual(sent)
-      }),
-    )
-  })
-
-  it('[PRO2] of any bytes are a message or an error, never an exception (L8)', () => {
-    check(fc.property(fc.uint8Array({ maxLength: 400 }), (any) => typeof decodeMessage(any).ok === 'boolean'))
-    check(
-      fc.property(message, fc.nat(), fc.nat(255), (sent, at, byte) => {
-        const bent = encodeMessage(sent)
-        bent[at % bent.length] = byte
-        expect(typeof decodeMessage(bent).ok).toBe('boolean')
-      }),
-    )
-  })
-
-  it('[PRO2] that end early, or go on after the end, are errors', () => {
-    check(
-      fc.property(message, (sent) => {
-        const whole = encodeMessage(sent)
-        expect(decodeMessage(whole.subarray(0, whole.length - 1)).ok).toBe(false)
-        expect(decodeMessage(Uint8Array.of(...whole, 0)).ok).toBe(false)
-      }),
-    )
-  })
-
   it('[PRO2] never show what lies behind them in the same memory', () => {
     const pool = new Uint8Array(64).fill(0x41)
     pool.set([0, 2, 40, 1, 2, 3])

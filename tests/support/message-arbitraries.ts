@@ -1,0 +1,56 @@
+import fc from 'fast-check'
+import { ROLES } from '#core/access/roles.ts'
+import { STAGES } from '#core/access/stages.ts'
+import type { Control } from '#core/protocol/control.ts'
+import type { Message } from '#core/protocol/message.ts'
+
+const bytes = fc.uint8Array({ maxLength: 200 })
+const text = fc.string({ unit: 'grapheme', maxLength: 40 })
+const natural = fc.nat({ max: Number.MAX_SAFE_INTEGER })
+const role = fc.constantFrom(...ROLES)
+const stage = fc.constantFrom(...STAGES)
+const locks = fc.array(fc.record({ id: text, from: text, to: text }), { maxLength: 3 })
+const reason = fc.constantFrom('role', 'stage', 'locked', 'malformed', 'schema', 'foreign-client-id' as const)
+
+const control: fc.Arbitrary<Control> = fc.oneof(
+  fc.record({
+    type: fc.constant('hello' as const),
+    epoch: text,
+    schema: text,
+    seq: natural,
+    now: natural,
+    role,
+    stage,
+    locks,
+    member: text,
+    writable: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('refused' as const),
+    reason,
+    detail: text,
+    frame: natural,
+    late: fc.option(text),
+  }),
+  fc.record({ type: fc.constant('stage' as const), stage }),
+  fc.record({ type: fc.constant('role' as const), role }),
+  fc.record({ type: fc.constant('locks' as const), locks }),
+  fc.record({ type: fc.constant('decided' as const), suggestions: fc.array(text), by: text }),
+  fc.record({ type: fc.constant('renamed' as const), from: text, to: text }),
+  fc.record({ type: fc.constant('thread' as const), thread: text }),
+  fc.record({ type: fc.constant('epoch' as const), epoch: text }),
+  fc.record({ type: fc.constant('storage' as const), writable: fc.boolean() }),
+  fc.record({ type: fc.constant('reload' as const), schema: text }),
+)
+
+/** Any message of the protocol, in either direction. */
+export const message: fc.Arbitrary<Message> = fc.oneof(
+  fc.record({ type: fc.constant('sync-step-1' as const), stateVector: bytes }),
+  fc.record({ type: fc.constant('sync-step-2' as const), update: bytes }),
+  fc.record({ type: fc.constant('update' as const), update: bytes }),
+  fc.record({ type: fc.constant('presence' as const), update: bytes }),
+  fc.record({ type: fc.constant('denied' as const), reason: text }),
+  fc.record({ type: fc.constant('query-presence' as const) }),
+  fc.record({ type: fc.constant('ack' as const), stateVector: bytes, handled: natural, seq: natural }),
+  fc.record({ type: fc.constant('control' as const), control }),
+)
