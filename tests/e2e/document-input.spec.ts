@@ -243,3 +243,20 @@ test('[UI91] a caret that is set in the very moment when a remote edit arrives s
       ?.match(/س/g),
   ).toHaveLength(12)
 })
+
+test('[UI200] the first letter in an empty block stands in front of the caret, though the browser says otherwise', async ({
+  room,
+}) => {
+  const page = await room.open('facilitator')
+  await paste(page, '<p>أول</p>')
+  await caretAfter(page, 0, 'أول')
+  await page.keyboard.press('Enter')
+  // As Chromium does it at times: the letter is there, the caret still in front of it.
+  await text(page).evaluate((root) => {
+    const block = root.children[1]
+    block?.replaceChildren(root.ownerDocument.createTextNode('ك'))
+    getSelection()?.collapse(block ?? null, 0)
+  })
+  await pressLetters(page, 'لمة', 10)
+  expect(await converged(page)).toEqual(['p|أول', 'p|كلمة'])
+})
