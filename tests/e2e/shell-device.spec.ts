@@ -83,7 +83,7 @@ test.describe('the device', () => {
     await page.getByRole('button', { name: 'حسابك' }).click()
     await page.getByRole('menuitem', { name: 'اخرج وامسح هذا الجهاز' }).click()
     await expect(page.getByText(/في نصّ واحد عملٌ لم يصل إلى الخادم/)).toBeVisible()
-    await page.getByRole('button', { name: 'اخرج ولو ضاع' }).click()
+    await page.getByRole('button', { name: 'اخرج وتخلَّ عنه' }).click()
     await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
     expect(await kept(page)).toEqual({ aside: 0, copies: 0, unsent: 0, updates: 0 })
   })

@@ -4,8 +4,15 @@ import { useMessages } from '../locale-provider.tsx'
 import { Button } from './button.tsx'
 import css from './copy-field.module.css'
 
+export interface CopyFieldProps {
+  readonly label: string
+  readonly value: string
+  /** Is there another act on the same page that comes first? */
+  readonly second?: boolean
+}
+
 /** A link to take along: selected by one click, copied by one button. Always left to right. */
-export function CopyField({ label, value }: { readonly label: string; readonly value: string }) {
+export function CopyField({ label, value, second = false }: CopyFieldProps) {
   const { t } = useMessages()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -38,7 +45,8 @@ export function CopyField({ label, value }: { readonly label: string; readonly v
           }}
         />
         <Button
-          kind="primary"
+          kind={second ? 'outline' : 'primary'}
+          className={css['copy']}
           icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           onClick={() => void copy()}
         >

@@ -3,6 +3,7 @@ import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useMessages } from '../locale-provider.tsx'
 import { Button } from './button.tsx'
+import { useFocusReturn } from './focus-return.ts'
 import css from './dialog.module.css'
 
 export interface DialogProps {
@@ -18,15 +19,34 @@ export interface DialogProps {
  * ours.
  */
 
+/**
+ * Where the focus starts [UI220]: in the field that is to be filled, at the choice that is made; without any at the
+ * dialog itself, so that its title is read. Never at the cross that leads out.
+ */
+const focusFirst = (event: Event): void => {
+  const { currentTarget: dialog } = event
+  if (!(dialog instanceof HTMLElement)) return
+  event.preventDefault()
+  const field = dialog.querySelector<HTMLInputElement>('input:not([type=radio], [hidden]), input:checked')
+  if (field === null) dialog.focus()
+  else field.focus()
+}
+
 /** A question beside the work. Escape and the veil close it; focus returns to where it came from. */
 export function Dialog({ open, onOpenChange, title, lead, children }: DialogProps) {
   const { t } = useMessages()
+  const { remember, giveBack } = useFocusReturn()
   return (
     <RadixDialog.Root open={open} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <div className={css['veil']} />
         <RadixDialog.Content
           className={css['dialog']}
+          onOpenAutoFocus={(event) => {
+            remember()
+            focusFirst(event)
+          }}
+          onCloseAutoFocus={giveBack}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={css['head']}>
@@ -58,11 +78,12 @@ export interface ConfirmDialogProps {
 /** Asks once before something that cannot be taken back. Focus starts on the way out. */
 export function ConfirmDialog({ open, onOpenChange, title, lead, confirm, onConfirm }: ConfirmDialogProps) {
   const { t } = useMessages()
+  const { remember, giveBack } = useFocusReturn()
   return (
     <RadixAlert.Root open={open} onOpenChange={onOpenChange}>
       <RadixAlert.Portal>
         <div className={css['veil']} />
-        <RadixAlert.Content className={css['dialog']}>
+        <RadixAlert.Content className={css['dialog']} onOpenAutoFocus={remember} onCloseAutoFocus={giveBack}>
           <RadixAlert.Title className={css['title']}>{title}</RadixAlert.Title>
           <RadixAlert.Description className={css['lead']}>{lead}</RadixAlert.Description>
           <div className={css['actions']}>

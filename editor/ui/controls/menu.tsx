@@ -82,6 +82,11 @@ export function MenuLine() {
   return <DropdownMenu.Separator className={css['line']} />
 }
 
+/** What the acts below it have in common. */
+export function MenuTitle({ children }: { readonly children: ReactNode }) {
+  return <DropdownMenu.Label className={css['label']}>{children}</DropdownMenu.Label>
+}
+
 /** Words at the head of a menu that are no act. */
 export function MenuHead({ children }: { readonly children: ReactNode }) {
   return <DropdownMenu.Label className={css['head']}>{children}</DropdownMenu.Label>

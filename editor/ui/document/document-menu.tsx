@@ -1,9 +1,10 @@
 import { BookOpen, Download, EllipsisVertical, FileUp, Keyboard } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
-import { Menu, MenuHead, MenuItem, MenuLine } from '../controls/menu.tsx'
+import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
 import { IMPORTABLE } from '../home/import-file.ts'
-import { useMessages } from '../locale-provider.tsx'
+import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
+import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 
 const FORMATS = ['html', 'md', 'txt', 'json'] as const
 export type ExportFormat = (typeof FORMATS)[number]
@@ -19,7 +20,8 @@ export interface DocumentMenuProps {
 
 /** What is done with the text as a whole. */
 export function DocumentMenu(props: DocumentMenuProps) {
-  const { t } = useMessages()
+  const { t, language } = useMessages()
+  const { setLanguage } = useLanguageSwitch()
   const { preview, download, importFile, mayImport, showShortcuts } = props
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -37,7 +39,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
           {t('document.menu.preview')}
         </MenuItem>
         <MenuLine />
-        <MenuHead>{t('document.menu.export')}</MenuHead>
+        <MenuTitle>{t('document.menu.export')}</MenuTitle>
         {FORMATS.map((format) => (
           <MenuItem
             key={format}
@@ -62,6 +64,13 @@ export function DocumentMenu(props: DocumentMenuProps) {
         <MenuItem icon={<Keyboard size={16} aria-hidden />} onSelect={showShortcuts}>
           {t('document.menu.shortcuts')}
         </MenuItem>
+        <MenuLine />
+        <MenuChoice
+          label={t('app.language')}
+          value={language}
+          options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one], lang: one }))}
+          onChange={setLanguage}
+        />
       </Menu>
       {importFile !== null && (
         <input

@@ -175,11 +175,11 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
         />
       </div>
       {writing.may && editor !== null && (
-        <div className={css['tools']}>
+        <section className={css['tools']} aria-label={t('document.toolbar')}>
           <Toolbar document={editor} />
-        </div>
+        </section>
       )}
-      <main className={css['main']}>
+      <main className={css['main']} tabIndex={-1}>
         {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
         <SetAsideList entries={snapshot.setAside} letGo={session.letGo} />
         <div className={css['sheet']} aria-busy={!ready}>
@@ -191,8 +191,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
             </p>
           )}
         </div>
+        <OfflineBanner saved={saved} reconnect={session.reconnect} />
       </main>
-      <OfflineBanner saved={saved} reconnect={session.reconnect} />
       <ShortcutsDialog open={listing} onOpenChange={setListing} />
       {shareDialog(sharing, setSharing)}
     </div>

@@ -1,3 +1,4 @@
+import { Users } from 'lucide-react'
 import { Avatar, memberColour } from '../controls/avatar.tsx'
 import { Menu, MenuItem } from '../controls/menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -5,9 +6,12 @@ import { isolated } from '../messages/translator.ts'
 import { Name } from '../name.tsx'
 import type { Present } from './people.ts'
 import { Tip } from './tip.tsx'
+import { useMedia } from './use-media.ts'
 import css from './people-bar.module.css'
 
 const SHOWN = 4
+/** A phone's bar has room for one disc: beside a second person the title would go. */
+const NARROW = '(max-width: 40rem)'
 
 export interface PeopleBarProps {
   readonly people: readonly Present[]
@@ -17,10 +21,12 @@ export interface PeopleBarProps {
 /** Who else is here: a click goes to where they write [UI16]. Empty when nobody is, and takes no room. */
 export function PeopleBar({ people, goTo }: PeopleBarProps) {
   const { t, number } = useMessages()
-  const rest = people.slice(SHOWN)
+  const narrow = useMedia(NARROW)
+  const shown = narrow ? (people.length === 1 ? 1 : 0) : SHOWN
+  const rest = people.slice(shown)
   return (
     <ul className={css['people']} aria-label={t('document.people')}>
-      {people.slice(0, SHOWN).map((person) => (
+      {people.slice(0, shown).map((person) => (
         <li key={person.member}>
           <Tip label={person.name}>
             <button
@@ -44,9 +50,15 @@ export function PeopleBar({ people, goTo }: PeopleBarProps) {
               <button
                 type="button"
                 className={`${css['person'] ?? ''} ${css['more'] ?? ''}`}
-                aria-label={t('document.people.more', { count: rest.length })}
+                aria-label={t(shown === 0 ? 'document.people.count' : 'document.people.more', {
+                  count: rest.length,
+                })}
               >
-                +{number(rest.length)}
+                {shown === 0 && <Users size={16} aria-hidden />}
+                <bdi dir="ltr">
+                  {shown === 0 ? '' : '+'}
+                  {number(rest.length)}
+                </bdi>
               </button>
             }
           >

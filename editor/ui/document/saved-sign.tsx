@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { Check, CloudOff, LoaderCircle, Lock } from 'lucide-react'
 import type { SavedState } from '../../sync/saved-state.ts'
 import { useMessages } from '../locale-provider.tsx'
@@ -21,17 +22,24 @@ const icon = (kind: SavedState['kind']) => {
   }
 }
 
-/** Where the work is, in the exact words [UI12]. Announced politely; the announcement of «saving» would only be noise. */
+/**
+ * Where the work is, in the exact words [UI12]. Announced politely when it changes for longer than a save takes [UI221]:
+ * that the connection is gone, and that all is saved again; «saved» after every pause in typing would only be noise.
+ */
 export function SavedSign({ saved }: { readonly saved: SavedState }) {
   const { t } = useMessages()
   const words = t(savedMessage(saved))
-  const worthSaying = saved.kind !== 'saving' && saved.kind !== 'connecting'
+  const passing = saved.kind === 'saving' || saved.kind === 'connecting'
+  const [heard, setHeard] = useState({ words, aloud: false })
+  const news = !passing && heard.words !== words
+  if (news) setHeard({ words, aloud: true })
+  else if (passing && heard.aloud) setHeard({ ...heard, aloud: false })
   return (
     <span className={css['saved']} data-saved={saved.kind} data-testid="saved">
       {icon(saved.kind)}
       <span className={css['savedWords']}>{words}</span>
       <span className="unseen" role="status">
-        {worthSaying ? words : ''}
+        {heard.aloud ? heard.words : ''}
       </span>
     </span>
   )

@@ -9,12 +9,15 @@ import {
   Heading2,
   Heading3,
   List,
-  ListOrdered,
   Pilcrow,
   TextQuote,
   Underline,
 } from 'lucide-react'
+import type { ComponentType } from 'react'
 import type { BlockStyle, ToolbarState } from '../../extensions/toolbar-state.ts'
+import { NumberedIcon } from './numbered-icon.tsx'
+
+type Icon = ComponentType<{ readonly size: number; readonly className?: string }>
 
 /** Kinds of block in the order of the menu. */
 export const BLOCK_STYLES = [
@@ -30,10 +33,21 @@ export const MARKS = [
 ] as const satisfies readonly { readonly id: keyof ToolbarState; readonly Icon: LucideIcon }[]
 
 export const LISTS = [
-  { id: 'ordered', Icon: ListOrdered },
+  { id: 'ordered', Icon: NumberedIcon },
   { id: 'bullet', Icon: List },
   { id: 'quote', Icon: TextQuote },
-] as const satisfies readonly { readonly id: BlockStyle; readonly Icon: LucideIcon }[]
+] as const satisfies readonly { readonly id: BlockStyle; readonly Icon: Icon }[]
+
+/** What stands for the kind of the block at the caret where there is no room for its name. */
+export const STYLE_ICONS: Readonly<Record<BlockStyle, Icon>> = {
+  paragraph: Pilcrow,
+  heading1: Heading1,
+  heading2: Heading2,
+  heading3: Heading3,
+  ordered: NumberedIcon,
+  bullet: List,
+  quote: TextQuote,
+}
 
 /** `start` and `end` are drawn for the direction of the block they are about. */
 export const ALIGNMENTS = [

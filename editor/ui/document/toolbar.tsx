@@ -1,5 +1,5 @@
 import { useEditorState } from '@tiptap/react'
-import { ChevronDown, Ellipsis, IndentDecrease, IndentIncrease, Redo2, Undo2 } from 'lucide-react'
+import { ChevronDown, Ellipsis, IndentDecrease, IndentIncrease, Redo2, Underline, Undo2 } from 'lucide-react'
 import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
 import type { ReactNode } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -11,7 +11,7 @@ import { AlignIcon } from './align-icon.tsx'
 import { LinkButton } from './link-button.tsx'
 import { isMac } from './platform.ts'
 import { Tip } from './tip.tsx'
-import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS } from './toolbar-commands.ts'
+import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS, STYLE_ICONS } from './toolbar-commands.ts'
 import css from './toolbar.module.css'
 
 const ICON = { size: 18, 'aria-hidden': true } as const
@@ -123,7 +123,7 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
   const run = (id: DocumentCommandId) => () => {
     document.run(id)
   }
-  const style = BLOCK_STYLES.find((one) => one.style === shown.style)?.style ?? shown.style
+  const StyleIcon = STYLE_ICONS[shown.style]
   return (
     <RadixToolbar.Root className={css['toolbar']} aria-label={t('document.toolbar')} aria-controls="text">
       <div className={css['group']} data-group="history">
@@ -136,9 +136,16 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
       </div>
       <div className={css['group']} data-group="style">
         <ToolMenu
-          label={`${t('document.command.style')}: ${t(`document.command.${style}`)}`}
+          label={`${t('document.command.style')}: ${t(`document.command.${shown.style}`)}`}
           className={css['style']}
-          trigger={<span className={css['styleName']}>{t(`document.command.${style}`)}</span>}
+          trigger={
+            <>
+              <span className={css['styleName']}>{t(`document.command.${shown.style}`)}</span>
+              <span className={css['styleIcon']}>
+                <StyleIcon {...ICON} />
+              </span>
+            </>
+          }
           focusText={document.focus}
         >
           {BLOCK_STYLES.map(({ style: id, Icon }) => (
@@ -197,6 +204,21 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
           trigger={<Ellipsis {...ICON} />}
           focusText={document.focus}
         >
+          <ToolItem
+            id="underline"
+            checked={shown.underline}
+            icon={<Underline {...ICON} />}
+            run={run('underline')}
+          />
+          {LISTS.map(({ id, Icon }) => (
+            <ToolItem
+              key={id}
+              id={id}
+              checked={shown.style === id}
+              icon={<Icon {...ICON} className="mirrored" />}
+              run={run(id)}
+            />
+          ))}
           <ToolItem
             id="indent"
             checked={false}

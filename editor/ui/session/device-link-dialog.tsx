@@ -43,9 +43,9 @@ export function DeviceLinkDialog(props: {
       {made?.ok === false && <p role="alert">{failureText(made.error)}</p>}
       {made?.ok === true && (
         <>
-          <CopyField label={t('invitations.link')} value={made.value.url} />
+          <CopyField label={t('session.device-link.link')} value={made.value.url} />
           {made.value.expiresAt !== null && (
-            <p>{t('invitations.until', { date: dateTime(made.value.expiresAt) })}</p>
+            <p>{t('session.device-link.until', { date: dateTime(made.value.expiresAt) })}</p>
           )}
         </>
       )}

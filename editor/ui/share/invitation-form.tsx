@@ -25,10 +25,10 @@ export const readCount = (typed: string): number | null => {
 
 /** Makes an invitation link and shows it this once. Inside a dialog. */
 export function InvitationForm({ group }: { readonly group: string }) {
-  const { t } = useMessages()
+  const { t, number } = useMessages()
   const { api } = useServices()
   const failureText = useFailureText()
-  const [role, setRole] = useState<Role>('suggester')
+  const [role, setRole] = useState<Role>('editor')
   const [uses, setUses] = useState('1')
   const [validity, setValidity] = useState<Validity>('week')
   const [error, setError] = useState<string | null>(null)
@@ -38,7 +38,7 @@ export function InvitationForm({ group }: { readonly group: string }) {
   const create = async (): Promise<void> => {
     const count = readCount(uses)
     if (count === null || count < 1 || count > MOST_USES) {
-      setError(`1–${MOST_USES}`)
+      setError(t('invitations.uses.wrong', { most: number(MOST_USES) }))
       return
     }
     setBusy(true)
@@ -60,7 +60,6 @@ export function InvitationForm({ group }: { readonly group: string }) {
         <p className={css['once']}>{t('invitations.once')}</p>
         <DialogActions>
           <Button
-            kind="plain"
             onClick={() => {
               setMade(null)
             }}

@@ -29,7 +29,7 @@ export function ShareDialog({ open, onOpenChange, document, membership }: ShareD
     >
       {invites && <InvitationForm group={membership.group.id} />}
       <div className={css['reading']}>
-        <CopyField label={t('share.read-link')} value={readUrl} />
+        <CopyField label={t('share.read-link')} value={readUrl} second />
       </div>
     </Dialog>
   )

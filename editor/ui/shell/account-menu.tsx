@@ -9,7 +9,7 @@ import { DeviceLinkDialog } from '../session/device-link-dialog.tsx'
 import { LogOutDialog } from '../session/log-out-dialog.tsx'
 import { useSession } from '../session/session-provider.tsx'
 
-/** Language and digits for everybody; device link and logging out for members. Also in the document's bar. */
+/** Language and digits for everybody; device link and logging out for members. */
 export function AccountMenu() {
   const { t, language, digits } = useMessages()
   const { setLanguage, setDigits } = useLanguageSwitch()

@@ -20,7 +20,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.saved.offlineKeeping': 'Offline, keeping on this device…',
   'document.saved.offlineFailed': 'Offline, and this device cannot keep it',
   'document.saved.readOnly': 'Read-only',
-  'document.saved.gone': 'Disconnected for good',
+  'document.saved.gone': 'Text closed',
   'document.offline.closed':
     'The server cannot be reached. Keep writing: your work stays on this device and is sent when the connection returns.',
   'document.offline.network':
@@ -62,10 +62,9 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.setAside.letGo': 'Let it go',
   'document.setAside.noWords': 'A change without words: a deletion or formatting.',
   'document.people': 'People here',
-  'document.people.goTo': '{name}: go to their place',
-  'document.people.me': '{name} (you)',
+  'document.people.goTo': 'Go to where {name} is',
   'document.people.more': '{count, plural, one {and # more} other {and # more}}',
-  'document.people.joined': '{name} came in',
+  'document.people.count': '{count, plural, one {# other person here} other {# other people here}}',
   'document.share': 'Share',
   'document.menu': 'More',
   'document.menu.preview': 'Clean text',

@@ -35,7 +35,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'join.name.hint': 'An alias is fine. No e-mail address is needed.',
   'join.submit': 'Join',
   'join.submitting': 'Joining…',
-  'join.name-missing': 'Enter a name of at least one letter.',
+  'join.name-missing': 'Enter your name to join.',
   'join.name-long': 'The name is longer than 60 characters.',
   'join.name-taken': 'Another member has this name. Add something that sets you apart.',
   'join.gone.title': 'This invitation is no longer valid',
@@ -91,7 +91,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new.template.closing.hint':
     'Introduction, numbered recommendations and a closing line, ready to change',
   'home.new.template.sample': 'Sample text',
-  'home.new.template.sample.hint': 'A short text to try writing and suggesting in',
+  'home.new.template.sample.hint': 'A short text to try writing and formatting in',
   'home.new.create': 'Create text',
   'import.busy': 'Importing “{file}”…',
   'import.done':
@@ -143,6 +143,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'invitations.new': 'New invitation',
   'invitations.role': 'Joins as',
   'invitations.uses': 'Number of uses',
+  'invitations.uses.wrong': 'Enter a number from 1 to {most}.',
   'invitations.uses.hint': 'Each use admits one member.',
   'invitations.expires': 'Valid for',
   'invitations.expires.day': 'one day',
@@ -193,6 +194,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'session.device-link': 'Add another device of yours',
   'session.device-link.lead':
     'Open this link on your other device to enter under the same name. It works once and not for long.',
+  'session.device-link.link': 'Device link',
+  'session.device-link.until': 'Valid until {date}.',
   'session.none.title': 'You have not joined yet',
   'session.none.lead':
     'Members enter with an invitation link from the facilitator of their group. If you have one, paste it here.',
@@ -213,7 +216,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.conflict': 'Another change came first. Reload the page.',
   'error.internal': 'Something broke on the server. Try again shortly.',
   'error.unreachable': 'The server could not be reached.',
-  'error.unexpected': 'The server gave an answer we do not understand.',
+  'error.unexpected': 'The server’s answer makes no sense. Reload the page.',
   'error.page.not-found.title': 'Nothing here',
   'error.page.not-found.lead': 'The text may have been moved or deleted, or the address is incomplete.',
   'error.page.forbidden.title': 'This is not open to you',

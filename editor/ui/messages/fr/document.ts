@@ -20,7 +20,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.saved.offlineKeeping': 'Hors ligne, conservation sur cet appareil…',
   'document.saved.offlineFailed': 'Hors ligne, et cet appareil ne peut rien conserver',
   'document.saved.readOnly': 'Lecture seule',
-  'document.saved.gone': 'Déconnecté définitivement',
+  'document.saved.gone': 'Texte fermé',
   'document.offline.closed':
     'Le serveur est injoignable. Continuez d’écrire : votre travail reste sur cet appareil et partira au retour de la connexion.',
   'document.offline.network':
@@ -65,13 +65,13 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.setAside.letGo': 'Retirer',
   'document.setAside.noWords': 'Une modification sans mots : suppression ou mise en forme.',
   'document.people': 'Personnes présentes',
-  'document.people.goTo': '{name} : aller à sa place',
-  'document.people.me': '{name} (vous)',
+  'document.people.goTo': 'Aller là où se trouve {name}',
   'document.people.more': '{count, plural, one {et # autre} other {et # autres}}',
-  'document.people.joined': '{name} est arrivé',
+  'document.people.count':
+    '{count, plural, one {# autre personne présente} other {# autres personnes présentes}}',
   'document.share': 'Partager',
   'document.menu': 'Plus',
-  'document.menu.preview': 'Texte propre',
+  'document.menu.preview': 'Texte au propre',
   'document.menu.export': 'Télécharger',
   'document.menu.export.html': 'Page HTML',
   'document.menu.export.md': 'Markdown',

@@ -22,7 +22,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'role.editor.may': 'Écrit le texte et accepte ou refuse les propositions',
   'role.suggester.may': 'Propose des changements et commente, sans modifier le texte lui-même',
   'role.commenter.may': 'Commente seulement',
-  'role.viewer.may': 'Lit le texte propre, sans propositions ni noms',
+  'role.viewer.may': 'Lit le texte au propre, sans propositions ni noms',
   'stage.drafting': 'Rédaction',
   'stage.suggesting': 'Propositions',
   'stage.commenting': 'Commentaires',
@@ -31,12 +31,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
 
   'join.title': 'Rejoindre le groupe',
   'join.lead':
-    'Vous êtes invité à écrire un texte en commun. Indiquez le nom sous lequel les autres vous connaissent.',
+    'Une invitation à écrire un texte en commun. Indiquez le nom sous lequel les autres vous connaissent.',
   'join.name': 'Votre nom',
   'join.name.hint': 'Un pseudonyme convient. Aucune adresse électronique n’est demandée.',
   'join.submit': 'Entrer',
   'join.submitting': 'Entrée…',
-  'join.name-missing': 'Indiquez un nom d’au moins une lettre.',
+  'join.name-missing': 'Indiquez votre nom pour entrer.',
   'join.name-long': 'Le nom dépasse 60 caractères.',
   'join.name-taken': 'Un autre membre porte ce nom. Ajoutez de quoi vous distinguer.',
   'join.gone.title': 'Cette invitation n’est plus valable',
@@ -67,7 +67,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new-group.name': 'Nom du groupe',
   'home.new-group.create': 'Créer le groupe',
   'home.document.menu': 'Actions pour « {title} »',
-  'home.document.read': 'Lire le texte propre',
+  'home.document.read': 'Lire le texte au propre',
   'home.document.rename': 'Changer le titre',
   'home.document.duplicate': 'Copier dans un nouveau texte',
   'home.document.trash': 'Mettre à la corbeille',
@@ -92,7 +92,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.new.template.closing.hint':
     'Introduction, recommandations numérotées et formule finale, prêtes à modifier',
   'home.new.template.sample': 'Texte d’essai',
-  'home.new.template.sample.hint': 'Un texte court pour essayer d’écrire et de proposer',
+  'home.new.template.sample.hint': 'Un texte court pour essayer l’écriture et la mise en forme',
   'home.new.create': 'Créer le texte',
   'import.busy': 'Importation de « {file} »…',
   'import.done':
@@ -137,7 +137,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'members.remove.lead':
     'Ses pages ouvertes se ferment aussitôt. Ce qui a été écrit reste dans les textes sous son nom.',
   'members.remove.confirm': 'Retirer',
-  'members.removed': '{name} a été retiré du groupe.',
+  'members.removed': '{name} ne fait plus partie du groupe.',
   'members.role-changed': 'Le rôle de {name} est maintenant : {role}.',
   'members.last-facilitator': 'Un groupe a besoin d’au moins un facilitateur.',
   'members.only-facilitators': 'Les rôles et les invitations sont modifiés par les facilitateurs.',
@@ -146,6 +146,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'invitations.new': 'Nouvelle invitation',
   'invitations.role': 'Entre comme',
   'invitations.uses': 'Nombre d’utilisations',
+  'invitations.uses.wrong': 'Indiquez un nombre de 1 à {most}.',
   'invitations.uses.hint': 'Chaque utilisation fait entrer un membre.',
   'invitations.expires': 'Valable',
   'invitations.expires.day': 'un jour',
@@ -175,7 +176,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'share.read-link': 'Lien de lecture pour les membres',
   'share.forbidden': 'Les invitations sont créées par les facilitateurs. Demandez un lien à l’un d’eux.',
 
-  'read.label': 'Texte propre',
+  'read.label': 'Texte au propre',
   'read.live': 'Se met à jour tout seul',
   'read.paused': 'Déconnecté ; voici le dernier état reçu',
   'read.empty': 'Rien n’a encore été écrit dans ce texte.',
@@ -193,10 +194,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, =0 {Tout ce que vous avez écrit est arrivé au serveur.} one {# texte contient un travail qui n’est pas arrivé au serveur et sera perdu.} other {# textes contiennent un travail qui n’est pas arrivé au serveur et sera perdu.}}',
   'session.log-out.confirm': 'Se déconnecter',
   'session.log-out.confirm-lose': 'Se déconnecter et le perdre',
-  'session.device-link': 'Ajouter un autre appareil à vous',
+  'session.device-link': 'Ajouter un autre de vos appareils',
   'session.device-link.lead':
     'Ouvrez ce lien sur votre autre appareil pour entrer sous le même nom. Il ne sert qu’une fois et peu de temps.',
-  'session.none.title': 'Vous n’êtes pas encore entré',
+  'session.device-link.link': 'Lien d’appareil',
+  'session.device-link.until': 'Valable jusqu’au {date}.',
+  'session.none.title': 'Vous n’avez pas encore rejoint de groupe',
   'session.none.lead':
     'Les membres entrent par un lien d’invitation du facilitateur de leur groupe. Si vous en avez un, collez-le ici.',
 
@@ -217,7 +220,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.conflict': 'Un autre changement est passé avant. Rechargez la page.',
   'error.internal': 'Un problème est survenu sur le serveur. Réessayez bientôt.',
   'error.unreachable': 'Le serveur est injoignable.',
-  'error.unexpected': 'Le serveur a donné une réponse que nous ne comprenons pas.',
+  'error.unexpected': 'La réponse du serveur est incompréhensible. Rechargez la page.',
   'error.page.not-found.title': 'Rien ici',
   'error.page.not-found.lead': 'Le texte a peut-être été déplacé ou supprimé, ou l’adresse est incomplète.',
   'error.page.forbidden.title': 'Ceci ne vous est pas ouvert',
