@@ -2,6 +2,7 @@ import { isBlockAttr } from '../schema/block.ts'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, STYLE_KEYS } from '../schema/formats.ts'
 import { isSafeHref } from '../schema/link.ts'
+import { isTakenBy } from './decide.ts'
 import { joinRuns, type MarkerElement, type SequenceElement, type TextElement } from './element.ts'
 import { ownerOf, proposedChanges, readSuggestion, suggestionsOn, type Suggestion } from './suggestion.ts'
 
@@ -47,19 +48,9 @@ export const projectWithout = (elements: Iterable<SequenceElement>, member: stri
   return joinRuns(kept)
 }
 
-/**
- * Does accepting everything take the element away? A deletion takes what was there; what somebody else typed inside
- * it later stays [SUG3].
- */
+/** Does accepting everything take the element away? */
 const isTaken = (suggestions: readonly Suggestion[]): boolean =>
-  suggestions.some(
-    (deletion) =>
-      deletion.kind === 'deletion' &&
-      !suggestions.some(
-        (insertion) =>
-          insertion.kind === 'insertion' && insertion.by !== deletion.by && insertion.at > deletion.at,
-      ),
-  )
+  suggestions.some((deletion) => isTakenBy(deletion, suggestions))
 
 const acceptedText = (element: TextElement, suggestions: readonly Suggestion[]): TextElement => {
   let formats = withoutSuggestions(element.formats)
