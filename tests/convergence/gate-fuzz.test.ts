@@ -4,7 +4,7 @@ import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { Verdict } from '#core/shared-doc/judge.ts'
 import { cellsOf, plainEdit, trackedEdit, type Writer } from '../support/gate-edits.ts'
-import { contentOf, copyOf, GateWorld, SERVER_CLIENT_ID } from '../support/gate-world.ts'
+import { as, contentOf, copyOf, GateWorld, SERVER_CLIENT_ID, updateOf } from '../support/gate-world.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { oracleOriginal, oracleWithout, showCells, type OracleCell } from '../support/suggestion-oracle.ts'
 
@@ -210,4 +210,24 @@ describe('the gate under fire', () => {
     },
     TIMEOUT,
   )
+})
+
+describe('a proposal on text that somebody deletes at the same time', () => {
+  it('[GAT10] is known when an undo brings the text back, proposal and all', () => {
+    const world = new GateWorld(seed())
+    const [editor, suggester] = [world.client(), world.client()]
+    const undo = new Y.UndoManager(contentOf(editor))
+    const deletion = updateOf(editor, (text) => text.delete(6, 4))
+    const proposal = updateOf(suggester, (text) =>
+      text.format(6, 4, { 'deletion--A-s-1': { by: 'A', at: 1 } }),
+    )
+    expect(world.send(deletion, as('E', 'editor')).kind).toBe('admitted')
+    expect(world.send(proposal, as('A', 'suggester')).kind).toBe('admitted')
+    Y.applyUpdate(editor, Y.encodeStateAsUpdate(world.live), 'remote')
+    const updates: Uint8Array[] = []
+    editor.on('update', (update: Uint8Array) => updates.push(update))
+    undo.undo()
+    expect(world.send(Y.mergeUpdates(updates), as('E', 'editor')).kind).toBe('admitted')
+    expect(world.flat).toContain('abca bcab')
+  })
 })

@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import { sameFormatValue, type RawFormats } from '../schema/content.ts'
 import { readSuggestion, type Suggestion } from '../suggestions/suggestion.ts'
 import type { RefusalReason } from './judge.ts'
@@ -56,6 +57,26 @@ export class SuggestionLedger {
         const formats = formatsOf(op)
         if (formats !== null) this.note(formats.after)
       }
+    }
+  }
+
+  /**
+   * Takes note of what `member` proposes in an admitted update on what somebody else took away meanwhile: it shows
+   * nowhere, and comes to show when that is taken back by an undo.
+   */
+  noteUnseen(update: Uint8Array, member: string): void {
+    for (const struct of Y.decodeUpdate(update).structs) {
+      if (!(struct instanceof Y.Item)) continue
+      const { content, parentSub } = struct
+      const [key, value]: readonly [string | null, unknown] =
+        content instanceof Y.ContentFormat
+          ? [content.key, content.value]
+          : [parentSub, content.getContent()[0]]
+      const suggestion = key === null ? null : readSuggestion(key, value)
+      if (key === null || suggestion?.by !== member || !suggestion.id.startsWith(`${member}-`)) continue
+      const known = this.#known.get(key)
+      if (known === undefined || (known.by === member && known.at === suggestion.at))
+        this.#add(this.#known, key, suggestion, value)
     }
   }
 

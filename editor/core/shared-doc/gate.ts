@@ -82,6 +82,7 @@ export class Gate {
       this.#sizeProblem(staging, update, value)
     if (problem !== null) return this.#takeBack(refused(problem))
     this.#ledger.noteRegions(regions)
+    this.#ledger.noteUnseen(update, sender.member)
     const repairs = staging.record(() => this.#repair.run(staging.sequence, regions, repairFor, locked.all))
     return { kind: 'admitted', repairs: repairs.update }
   }
