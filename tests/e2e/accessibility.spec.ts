@@ -50,26 +50,40 @@ const expectAccessibleInBoth = async (page: Page): Promise<void> => {
   }
 }
 
-test('[UI222] axe finds nothing on any screen, light or dark', async ({ server, pageOf, freshPage }) => {
-  const { id } = await server.facilitator.newDocument('نصّ الفحص')
-  await server.facilitator.call('POST', `/api/documents/${id}/import?filename=a.md`, undefined, {
-    raw: '# عنوان\n\nفقرة فيها [رابط](https://example.org/).\n\n1. بند أول\n2. بند ثانٍ\n\n> اقتباس',
-    headers: { 'content-type': 'application/octet-stream' },
-  })
-  const group = `${server.url}/groups/${server.facilitator.group.id}`
-
+test('[UI222] axe finds nothing on the pages around the text, light or dark', async ({
+  server,
+  pageOf,
+  freshPage,
+}) => {
+  await server.facilitator.newDocument('نصّ لفحص الإتاحة')
   const guest = await freshPage()
   await guest.goto((await server.facilitator.invite('editor')).url)
   await expect(guest.getByLabel('اسمك')).toBeVisible()
   await expectAccessibleInBoth(guest)
 
   const page = await pageOf(server.facilitator)
+  const group = `${server.url}/groups/${server.facilitator.group.id}`
   await page.goto(group)
-  await expect(page.getByRole('button', { name: 'نصّ جديد' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'نصّ لفحص الإتاحة' })).toBeVisible()
   await expectAccessibleInBoth(page)
   await page.goto(`${group}/members`)
   await expect(page.getByRole('heading', { name: 'الدعوات', exact: true })).toBeVisible()
   await expectAccessibleInBoth(page)
+  await page.getByRole('button', { name: 'دعوة جديدة' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessibleInBoth(page)
+})
+
+test('[UI222] axe finds nothing on the text, offline, in sharing and on the light page, light or dark', async ({
+  server,
+  pageOf,
+}) => {
+  const { id } = await server.facilitator.newDocument('نصّ الفحص')
+  await server.facilitator.call('POST', `/api/documents/${id}/import?filename=a.md`, undefined, {
+    raw: '# عنوان\n\nفقرة فيها [رابط](https://example.org/).\n\n1. بند أول\n2. بند ثانٍ\n\n> اقتباس',
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  const page = await pageOf(server.facilitator)
   await openDocument(page, `${server.url}/documents/${id}`)
   await expectAccessibleInBoth(page)
   await page.context().setOffline(true)
@@ -115,6 +129,9 @@ test('[UI220] [UI223] the keys alone lead from the list to the text, through the
     await page.keyboard.press('Tab')
     expect(await page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null)).toBe(true)
   }
+  await page.getByRole('button', { name: 'أنشئ رابط دعوة' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel('رابط الدعوة')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('button', { name: 'مشاركة' })).toBeFocused()
 

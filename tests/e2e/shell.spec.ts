@@ -233,23 +233,6 @@ test.describe('the home page', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
     await expect(page.getByRole('button', { name: 'Nouveau texte' })).toBeVisible()
   })
-
-  test('is clean under axe, empty and full, light and dark', async ({ server, pageOf }) => {
-    await server.facilitator.newDocument('نصّ لفحص الإتاحة')
-    const page = await pageOf(server.facilitator)
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
-      await expect(page.getByRole('link', { name: 'نصّ لفحص الإتاحة' })).toBeVisible()
-      await expectAccessible(page)
-      await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
-      await expect(page.getByRole('heading', { name: 'الدعوات', exact: true })).toBeVisible()
-      await expectAccessible(page)
-      await page.getByRole('button', { name: 'دعوة جديدة' }).click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await expectAccessible(page)
-    }
-  })
 })
 
 test.describe('a narrow page', () => {

@@ -9,10 +9,12 @@ export interface CopyFieldProps {
   readonly value: string
   /** Is there another act on the same page that comes first? */
   readonly second?: boolean
+  /** Has it just been made? Then the focus goes to it, and it is selected. */
+  readonly fresh?: boolean
 }
 
 /** A link to take along: selected by one click, copied by one button. Always left to right. */
-export function CopyField({ label, value, second = false }: CopyFieldProps) {
+export function CopyField({ label, value, second = false, fresh = false }: CopyFieldProps) {
   const { t } = useMessages()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -39,6 +41,7 @@ export function CopyField({ label, value, second = false }: CopyFieldProps) {
           className={css['value']}
           dir="ltr"
           readOnly
+          autoFocus={fresh}
           value={value}
           onFocus={(event) => {
             event.target.select()

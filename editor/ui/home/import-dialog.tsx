@@ -63,6 +63,7 @@ export function ImportDialog({ file, group, onClose }: ImportDialogProps) {
           <DialogActions>
             <Button
               kind="primary"
+              autoFocus
               onClick={() => {
                 onClose()
                 go({ name: 'document', document: outcome.value.document.id })

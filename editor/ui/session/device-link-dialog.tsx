@@ -43,7 +43,7 @@ export function DeviceLinkDialog(props: {
       {made?.ok === false && <p role="alert">{failureText(made.error)}</p>}
       {made?.ok === true && (
         <>
-          <CopyField label={t('session.device-link.link')} value={made.value.url} />
+          <CopyField label={t('session.device-link.link')} value={made.value.url} fresh />
           {made.value.expiresAt !== null && (
             <p>{t('session.device-link.until', { date: dateTime(made.value.expiresAt) })}</p>
           )}

@@ -56,7 +56,7 @@ export function InvitationForm({ group }: { readonly group: string }) {
   if (made !== null) {
     return (
       <div className={css['form']}>
-        <CopyField label={t('invitations.link')} value={made.url} />
+        <CopyField label={t('invitations.link')} value={made.url} fresh />
         <p className={css['once']}>{t('invitations.once')}</p>
         <DialogActions>
           <Button
