@@ -6,7 +6,7 @@ import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { replay } from '../../sync-server/room/replay.ts'
 import type { LoadedLog, LogEntry } from '../../sync-server/room/update-log.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { KINDS, type Kind } from '../support/cohort/operation.ts'
+import { EDITS } from '../support/cohort/operation.ts'
 import { act } from '../support/cohort/typist.ts'
 import { World } from '../support/cohort/world.ts'
 import { openPeer } from '../support/peers/peer.ts'
@@ -21,10 +21,6 @@ interface Recorded {
   readonly live: string
   readonly stage: string
 }
-
-const EDITS = KINDS.filter((kind) =>
-  ['type', 'delete', 'split', 'join', 'retype', 'move', 'paste', 'undo', 'wild'].includes(kind),
-) satisfies readonly Kind[]
 
 const shownOf = (doc: Y.Doc): string => JSON.stringify(readBlocks(doc.getText('content')))
 

@@ -1,15 +1,17 @@
 import * as Y from 'yjs'
+import type { Role } from '#core/access/roles.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { replay, type Replayed } from '../../../sync-server/room/replay.ts'
-import { openPeer, type Peer } from '../peers/peer.ts'
+import { block, openPeer, type Peer } from '../peers/peer.ts'
+import { trackedEdit, type Writer } from '../gate-edits.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { Client, settleAll } from './client.ts'
 import { FaultyLog } from './faulty-log.ts'
-import type { Operation, Run } from './operation.ts'
+import type { Kind, Operation, Run } from './operation.ts'
 import { act } from './typist.ts'
 import { settled, World } from './world.ts'
 
-const MEMBERS = ['facilitator', 'editor', 'editor', 'editor', 'facilitator'] as const
+const MEMBERS = ['facilitator', 'editor', 'editor', 'suggester', 'facilitator'] as const
 
 interface Person {
   readonly member: string
@@ -17,6 +19,8 @@ interface Person {
   peer: Peer
   /** How many times this person had to start with a fresh copy. */
   fresh: number
+  /** How many suggestions this person has made. */
+  suggested: number
 }
 
 /** What a run came to, for figures. */
@@ -26,6 +30,8 @@ export interface Outcome {
   readonly refusals: number
   readonly crashes: number
   readonly entries: number
+  /** How often each kind of edit was tried, and how often it changed nothing. */
+  readonly edits: ReadonlyMap<Kind, { readonly tried: number; readonly idle: number }>
 }
 
 const say = (problem: string): never => {
@@ -81,9 +87,13 @@ export class Cohort {
   readonly #touched = new Set<string>()
   /** Words that somebody moved. */
   readonly #moved = new Set<string>()
+  readonly #suggesters = new Set<string>()
+  /** Was the stage ever changed? */
+  #wasCapped = false
   #tokens = 0
   #refusals = 0
   #crashes = 0
+  readonly #edits = new Map<Kind, { tried: number; idle: number }>()
 
   static async run(run: Run): Promise<Outcome> {
     const cohort = new Cohort()
@@ -103,17 +113,30 @@ export class Cohort {
   async #start(clients: number): Promise<void> {
     for (let index = 0; index < clients; index++) {
       const member = `m${index}`
-      this.#world.add(member, MEMBERS[index % MEMBERS.length] ?? 'editor')
+      this.#world.add(member, 'editor')
+      this.#setRole(member, MEMBERS[index % MEMBERS.length] ?? 'editor')
       this.#people.push(this.#person(member, 0))
     }
     for (const { client } of this.#people) await client.connect()
+    await settleAll(this.#people.map(({ client }) => client))
+    // Nobody works on nothing: a text of a few lines is there before they begin.
+    const [first] = this.#people
+    first?.peer.act((tr) => {
+      const line = (): string => Array.from({ length: 4 }, () => `w${this.#tokens++} `).join('')
+      tr.insert(tr.doc.content.size, [
+        block(line()),
+        block(line(), { kind: 'heading', level: 2 }),
+        block(line()),
+      ])
+      tr.insertText(line(), 1)
+    })
     await settleAll(this.#people.map(({ client }) => client))
     for (const { peer } of this.#people) peer.undoManager.clear()
   }
 
   #person(member: string, fresh: number): Person {
     const client = new Client(this.#world, member, 1_000 * (Number(member.slice(1)) + 1) + fresh)
-    return { member, client, peer: openPeer(client.doc), fresh }
+    return { member, client, peer: openPeer(client.doc), fresh, suggested: 0 }
   }
 
   async #do({ kind, actor, seed }: Operation): Promise<void> {
@@ -122,14 +145,19 @@ export class Cohort {
     switch (kind) {
       case 'type':
       case 'delete':
+      case 'delete-block':
+      case 'delete-all':
       case 'split':
       case 'join':
       case 'retype':
       case 'move':
       case 'paste':
       case 'undo':
-      case 'redo':
       case 'wild':
+        return this.#act(person, kind, seed)
+      case 'redo':
+        // Whoever has nothing to take up again takes something back first.
+        if (!person.peer.undoManager.canRedo()) this.#act(person, 'undo', seed)
         return this.#act(person, kind, seed)
       case 'send':
         person.client.flush(1 + draw.below(4))
@@ -157,12 +185,24 @@ export class Cohort {
       case 'crash':
         return this.#crash()
       case 'role':
-        this.#world.setRole(person.member, draw.pick(['commenter', 'editor', 'editor']))
+        this.#setRole(person.member, draw.pick(['commenter', 'suggester', 'editor', 'editor']))
         return
+      case 'stage': {
+        const room = await this.#world.room()
+        this.#wasCapped = true
+        // A log that stalls holds it back as it does everything.
+        void room.setStage(draw.pick(['drafting', 'drafting', 'suggesting']), 'm0', null)
+        return settled()
+      }
       case 'wait':
         this.#world.clock.advance(draw.pick([50, 1_000, 12_000]))
         return settled()
     }
+  }
+
+  #setRole(member: string, role: Role): void {
+    if (role === 'suggester') this.#suggesters.add(member)
+    this.#world.setRole(member, role)
   }
 
   #act(person: Person, kind: Operation['kind'], seed: number): void {
@@ -170,7 +210,11 @@ export class Cohort {
     const { client } = person
     const textBefore = client.plain
     const before = this.#count(client)
-    act(person.peer, kind, seed, token)
+    const shown = person.peer.doc
+    if (this.#world.members.get(person.member)?.role === 'suggester') this.#suggest(person, seed)
+    else act(person.peer, kind, seed, token)
+    const edits = this.#edits.get(kind) ?? { tried: 0, idle: 0 }
+    this.#edits.set(kind, { tried: edits.tried + 1, idle: edits.idle + (shown.eq(person.peer.doc) ? 1 : 0) })
     person.peer.check()
     const after = this.#count(client)
     // Gone, broken or copied by this person's own hand; undo and redo bring others back.
@@ -181,6 +225,19 @@ export class Cohort {
     for (const word of wordsIn(changedWindow(textBefore, client.plain, kind))) this.#moved.add(word)
     // What is cut anywhere can look like another word: the halves of two make a third.
     if (kind === 'wild') for (const word of wordsIn(textBefore)) this.#touched.add(word)
+  }
+
+  /** What a suggester does, in one transaction as an editor makes it. */
+  #suggest(person: Person, seed: number): void {
+    const { member, client, fresh, suggested } = person
+    const writer: Writer = {
+      sender: { member, role: 'suggester' },
+      doc: client.doc,
+      unsent: [],
+      clock: 1_000 * fresh + suggested,
+    }
+    client.doc.transact(() => trackedEdit(writer, seededRandom(seed), this.#world.clock.now()))
+    person.suggested++
   }
 
   #count(client: Client): Map<string, number> {
@@ -200,13 +257,24 @@ export class Cohort {
       say(`closed with ${terminal.code} ${terminal.reason}`)
     if (refused === undefined) return
     this.#refusals++
-    if (refused.type === 'refused' && refused.reason !== 'role')
+    if (refused.type === 'refused' && !this.#isDue(refused.reason, person))
       say(`honest work refused: ${JSON.stringify(refused)}`)
     // What was not durable is in the late tray; it is not merged by itself.
     for (const [word] of this.#count(client)) if (!this.#isDurable(word)) this.#touched.add(word)
     client.disconnect()
     peer.destroy()
     Object.assign(person, this.#person(person.member, person.fresh + 1))
+  }
+
+  /**
+   * A role or a stage may have changed under somebody's work; two people may suggest into each other's words, and who
+   * wrote directly may have to suggest by now.
+   */
+  #isDue(reason: string, { member }: Person): boolean {
+    if (reason === 'role' || reason === 'stage') return true
+    // A server that opened the text anew does not know proposals that were gone by then (docs/CAVEATS.md).
+    if (reason === 'foreign-suggestion-id') return this.#crashes > 0
+    return reason === 'base-or-foreign-changed' && (this.#wasCapped || this.#suggesters.has(member))
   }
 
   #durable = ''
@@ -255,7 +323,8 @@ export class Cohort {
 
   async #finish(): Promise<Outcome> {
     this.#log.release()
-    for (const { member } of this.#people) this.#world.setRole(member, 'editor')
+    await (await this.#world.room()).setStage('drafting', 'm0', null)
+    for (const { member } of this.#people) this.#setRole(member, 'editor')
     for (let round = 0; round < 12; round++) {
       for (const { client } of this.#people) if (!client.isOnline) await client.connect()
       for (const { client } of this.#people) client.flush()
@@ -290,6 +359,7 @@ export class Cohort {
       refusals: this.#refusals,
       crashes: this.#crashes,
       entries: room.seq,
+      edits: this.#edits,
     }
   }
 

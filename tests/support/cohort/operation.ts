@@ -1,9 +1,11 @@
 import { seededRandom } from '../seeded-random.ts'
 
-/** What can happen in a session. A run is a list of these: data, so that a failing one is a file. */
-export const KINDS = [
+/** What a person does to the text. */
+export const EDITS = [
   'type',
   'delete',
+  'delete-block',
+  'delete-all',
   'split',
   'join',
   'retype',
@@ -12,6 +14,11 @@ export const KINDS = [
   'undo',
   'redo',
   'wild',
+] as const
+
+/** What can happen in a session. A run is a list of these: data, so that a failing one is a file. */
+const KINDS = [
+  ...EDITS,
   'send',
   'receive',
   'exchange',
@@ -21,6 +28,7 @@ export const KINDS = [
   'release',
   'crash',
   'role',
+  'stage',
   'wait',
 ] as const
 export type Kind = (typeof KINDS)[number]
@@ -41,13 +49,15 @@ export interface Run {
 const WEIGHTS: { readonly [K in Kind]: number } = {
   type: 30,
   delete: 8,
+  'delete-block': 2,
+  'delete-all': 0.15,
   split: 10,
   join: 8,
   retype: 6,
   move: 5,
   paste: 4,
   undo: 5,
-  redo: 3,
+  redo: 4,
   wild: 10,
   send: 25,
   receive: 25,
@@ -58,6 +68,7 @@ const WEIGHTS: { readonly [K in Kind]: number } = {
   release: 4,
   crash: 1.5,
   role: 0.6,
+  stage: 0.5,
   wait: 3,
 }
 
