@@ -16,10 +16,11 @@ interface Paragraph {
   readonly list: 'ordered' | 'bullet' | null
   readonly numbering: 'continue' | null
   readonly indent: number
-  readonly lines: readonly string[]
+  /** Grows while lines go on: copied for each of them, a long paragraph would cost the square of its lines. */
+  readonly lines: string[]
   /** Its first and last line in the file, as they stand there. */
   readonly first: TextLine
-  readonly last: TextLine
+  last: TextLine
 }
 
 /** Does `line` go on with the paragraph that ends with `before`? */
@@ -53,7 +54,8 @@ const paragraphsOf = (lines: readonly TextLine[], layout: TextLayout, warnings: 
       paragraphs.push({ kind: 'item', list, numbering, indent, lines: [text], first: line, last: line })
     } else if (before !== undefined && goesOn(before.last, line, layout)) {
       warnings.add('lines-joined')
-      paragraphs[paragraphs.length - 1] = { ...before, lines: [...before.lines, line.text], last: line }
+      before.lines.push(line.text)
+      before.last = line
     } else {
       numbers.passBlock()
       paragraphs.push({

@@ -86,6 +86,11 @@ describe('hostile files', () => {
     ],
     ['one line of 9 MB', 'a.txt', repeated('س', 4.5e6)],
     ['lines without end', 'a.txt', repeated('سطر\n', 1.2e6)],
+    [
+      'long lines of one long paragraph',
+      'a.txt',
+      repeated('سطر طويل من الكلام هنا نكتبه لنرى كم يحتاج من وقت\n\n', 92_000),
+    ],
     ['blanks', 'a.txt', () => `${' '.repeat(9e6)}x`],
     ['digits', 'a.txt', repeated('1', 9e6)],
     ['marks', 'a.txt', repeated('\u0651', 4e6)],
