@@ -299,3 +299,105 @@ describe('a block in which somebody types is moved', () => {
     }
   })
 })
+
+describe('a block in which somebody composes is moved', () => {
+  const letters = 'كلمة'
+
+  /** The next letters of the composition, in the place of the last `back` ones. */
+  const compose = (peer: Peer, text: string, back = 0): void => {
+    const { from } = peer.view.state.selection
+    peer.act((tr) => tr.insertText(text, from - back, from))
+  }
+
+  const finish = (peer: Peer): void => {
+    peer.view.composing = false
+    peer.binding.catchUp()
+  }
+
+  it('[DOC200] the composition goes on where it is shown, and all of it stands in the moved block', () => {
+    for (const offset of [0, 3, WORDS.length])
+      for (const known of [0, 1, 2]) {
+        const room = new Room()
+        const { mover, typist } = room
+        caret(typist, 'x', offset)
+        typist.view.composing = true
+        for (const letter of letters.slice(0, known)) compose(typist, letter)
+        room.settle()
+        move(mover, 'x', 'up')
+        room.settle()
+        for (const letter of letters.slice(known)) compose(typist, letter)
+        expect(typist.doc.child(2).textContent).toBe(typedAt(offset, letters))
+        room.settle()
+        finish(typist)
+        expect(typist.view.state.selection.$head.parent.attrs['bid']).toBe('x')
+        press(typist, '!')
+        room.settle()
+        for (const peer of room.peers) {
+          peer.check()
+          expect(shown(peer), `at ${offset}, ${known} before`).toEqual([
+            ['a', 'ألف باء'],
+            ['x', typedAt(offset, `${letters}!`)],
+            ['b', 'هاء واو'],
+            ['z', 'راء زاي'],
+          ])
+        }
+      }
+  })
+
+  it('[DOC200] a word composed anew takes the place of the letters that went with the block', () => {
+    const room = new Room()
+    const { mover, typist } = room
+    caret(typist, 'x', 3)
+    typist.view.composing = true
+    compose(typist, 'ni')
+    room.settle()
+    move(mover, 'x', 'up')
+    room.settle()
+    compose(typist, '你', 2)
+    compose(typist, '好')
+    finish(typist)
+    room.settle()
+    for (const peer of room.peers) {
+      peer.check()
+      expect(shown(peer)[1]).toEqual(['x', typedAt(3, '你好')])
+    }
+  })
+
+  it('[DOC200] whatever the delays, every letter is there once and the word whole, in the block with that bid', () => {
+    const word = 'abcdefghij'
+    for (const seed of seeds(25, 3000)) {
+      const draw = seededRandom(seed)
+      const room = new Room()
+      const { mover, typist } = room
+      const offset = draw.pick([0, 3, WORDS.length])
+      caret(typist, 'x', offset)
+      typist.view.composing = true
+      let typed = 0
+      let isMoved = false
+      while (typed < word.length || !isMoved) {
+        const what = draw.below(9)
+        if (what < 3 && typed < word.length) compose(typist, word.charAt(typed++))
+        else if (what === 3 && !isMoved) {
+          isMoved = true
+          move(mover, 'x', draw.pick(['up', 'down'] as const))
+        } else if (what < 6) room.judge(draw.below(2))
+        else room.receive(draw.below(2))
+        if (draw.chance(0.1)) {
+          finish(typist)
+          typist.view.composing = draw.chance(0.7)
+        }
+      }
+      finish(typist)
+      room.settle()
+      finish(typist)
+      for (const peer of room.peers) {
+        peer.check()
+        expect(
+          shown(peer).filter(([bid]) => bid === 'x'),
+          `seed ${seed}`,
+        ).toEqual([['x', typedAt(offset, word)]])
+        peer.destroy()
+      }
+    }
+  })
+})

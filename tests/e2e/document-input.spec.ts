@@ -260,3 +260,34 @@ test('[UI200] the first letter in an empty block stands in front of the caret, t
   await pressLetters(page, 'لمة', 10)
   expect(await converged(page)).toEqual(['p|أول', 'p|كلمة'])
 })
+
+test('[DOC200] a word is composed in a block that somebody moves meanwhile, and stands in the moved block', async ({
+  room,
+}) => {
+  const [one, two] = [await room.open('facilitator'), await room.open(EDITOR)]
+  await paste(one, '<p>ألف باء</p><p>هاء واو</p><p>جيم دال</p>')
+  await converged(one, two)
+  await caretAfter(two, 2, 'جيم ')
+  const ime = await devtools(two)
+  const compose = (composed: string) =>
+    ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+    })
+  await compose('ك')
+  await compose('كل')
+  await converged(one)
+  await expect(text(one)).toContainText('كل')
+  await caretAfter(one, 2, '')
+  await one.keyboard.press('Alt+ArrowUp')
+  await converged(one)
+  await compose('كلم')
+  // Nothing is broken off: the block is still where the person composes.
+  expect(await text(two).locator('p').allTextContents()).toContainEqual(expect.stringContaining('جيم كلم'))
+  await compose('كلمة')
+  await ime.send('Input.insertText', { text: 'كلمة' })
+  await expect(text(two).locator('p').nth(1)).toContainText('جيم كلمةدال')
+  await pressLetters(two, ' و', 10)
+  expect(await converged(one, two)).toEqual(['p|ألف باء', 'p|جيم كلمة ودال', 'p|هاء واو'])
+})

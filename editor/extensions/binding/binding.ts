@@ -16,7 +16,8 @@ import {
   shadowOf,
   type Shadow,
 } from './composition.ts'
-import { followMove } from './follow-move.ts'
+import { composedBlock, isMoved } from './composed-block.ts'
+import { followComposition, followMove, type FollowedSelection } from './follow-move.ts'
 import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
 import { readSelection } from './read-selection.ts'
@@ -134,7 +135,12 @@ export class SequenceBinding {
     const overlap = Math.max(0, from - Math.min(to.a, to.b))
     const transaction = view.state.tr
     transaction.step(new ReplaceStep(from, to.a + overlap, shadow.doc.slice(from, to.b + overlap)))
-    if (transaction.doc.eq(shadow.doc)) this.dispatch(transaction, false)
+    if (transaction.doc.eq(shadow.doc))
+      this.dispatch(
+        transaction,
+        false,
+        followComposition(shadow.moved, view.state.selection, transaction.doc),
+      )
     else this.reopen()
   }
 
@@ -146,9 +152,9 @@ export class SequenceBinding {
         writeStep(this.sequence, edit, step, before, transaction.docs[index + 1] ?? transaction.doc)
         return
       }
-      const followed = followLocal(this.shadow, step)
+      const followed = followLocal(this.shadow, before, step)
       if (followed === null) return
-      writeStep(this.sequence, edit, followed.step, this.shadow.doc, followed.shadow.doc)
+      for (const one of followed.steps) writeStep(this.sequence, edit, one.step, one.before, one.after)
       this.shadow = followed.shadow
     })
   }
@@ -167,7 +173,11 @@ export class SequenceBinding {
         this.mendHalves(transaction, change.regions)
         failure = this.difference(transaction.doc, blocksOf(change.regions))
         if (failure === null)
-          this.dispatch(transaction, change.transaction.origin instanceof UndoManager, change.regions)
+          this.dispatch(
+            transaction,
+            change.transaction.origin instanceof UndoManager,
+            followMove(this.sequence, change.regions, view.state.selection, transaction.doc),
+          )
       } else failure = this.receiveComposing(view, change, virtual)
     } catch (error) {
       failure = String(error)
@@ -183,7 +193,7 @@ export class SequenceBinding {
     change: SequenceChange,
     virtual: { readonly before: boolean; readonly after: boolean },
   ): string | null {
-    const shadow = this.shadow ?? shadowOf(view.state.doc, view.state.tr.mapping)
+    const shadow = this.composedIn(view, change.regions)
     const theirs = new Transform(shadow.doc)
     applyRegions(theirs, this.schema, change.regions, virtual)
     this.mendHalves(theirs, change.regions)
@@ -194,7 +204,9 @@ export class SequenceBinding {
       $from.depth === 0
         ? { from: $from.pos, to: $from.pos }
         : { from: shadow.mapping.map($from.before(1), -1), to: shadow.mapping.map($from.after(1), 1) }
-    const mine = touches(theirs, composed.from, composed.to) ? null : view.state.tr
+    // With the block on its way everything waits: little can happen in a word's time.
+    const waits = shadow.moved !== null || touches(theirs, composed.from, composed.to)
+    const mine = waits ? null : view.state.tr
     let next = shadow
     if (mine !== null)
       for (const [index, step] of theirs.steps.entries()) {
@@ -214,17 +226,29 @@ export class SequenceBinding {
     return null
   }
 
-  private dispatch(transaction: Transaction, isUndo: boolean, regions: readonly Region[] = []): void {
+  /** The shadow before a change; it knows from here on when the change moves the block in which is composed. */
+  private composedIn({ state }: BoundView, regions: readonly Region[]): Shadow {
+    const shadow = this.shadow ?? shadowOf(state.doc, state.tr.mapping)
+    const { $from } = state.selection
+    const bid: unknown = $from.parent.attrs['bid']
+    if (shadow.moved !== null || typeof bid !== 'string' || !isMoved(regions, bid)) return shadow
+    return { ...shadow, moved: composedBlock(state.doc, $from.index(0), bid, shadow.mapping) }
+  }
+
+  private dispatch(
+    transaction: Transaction,
+    isUndo: boolean,
+    followed: FollowedSelection | null = null,
+  ): void {
     if (!transaction.docChanged) return
     const { view } = this
     if (view === null) return
     // What undo restores stands in front of the caret, as if it had just been typed.
-    if (!isUndo) this.select(transaction, view.state.selection, regions)
+    if (!isUndo) this.select(transaction, view.state.selection, followed)
     view.dispatch(markRemote(transaction, isUndo))
   }
 
-  private select(transaction: Transaction, before: Selection, regions: readonly Region[]): void {
-    const moved = followMove(this.sequence, regions, before, transaction.doc)
+  private select(transaction: Transaction, before: Selection, moved: FollowedSelection | null): void {
     if (moved !== null) {
       this.stranded += moved.stranded
       transaction.setSelection(moved.selection)

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model'
 import { Mapping, ReplaceStep, type Step, type StepMap } from 'prosemirror-transform'
+import { followEdit, followComposed, type ComposedBlock } from './composed-block.ts'
 
 /**
  * While somebody composes (an input method, a dead key, a phone's keyboard) the browser owns the block's text node,
@@ -10,12 +11,14 @@ export interface Shadow {
   readonly doc: Node
   /** From positions in the view's document to positions in the shadow. */
   readonly mapping: Mapping
+  /** The block in which is composed, once somebody has moved it. */
+  readonly moved: ComposedBlock | null
 }
 
 export const shadowOf = (doc: Node, mapping: Mapping): Shadow => {
   const copy = new Mapping()
   copy.appendMapping(mapping)
-  return { doc, mapping: copy }
+  return { doc, mapping: copy, moved: null }
 }
 
 /** The mapping after both sides took one more step each: `mine` on the view, `theirs` its like on the shadow. */
@@ -28,18 +31,66 @@ const around = (mapping: Mapping, mine: StepMap, theirs: StepMap): Mapping => {
   return next
 }
 
+/** A step to take on the shadow, and the shadow before and after it. */
+export interface ShadowStep {
+  readonly step: Step
+  readonly before: Node
+  readonly after: Node
+}
+
+/** What a step of the view comes to on the shadow, in order. */
+export interface Followed {
+  readonly shadow: Shadow
+  readonly steps: readonly ShadowStep[]
+}
+
 /**
- * Takes a step of the view over to the shadow. Null when it has no place there: then the view has something that the
- * sequence has not, and is brought back to the sequence at the end of the composition.
+ * Takes a step of the view, whose document is `view`, over to the shadow. Null when it has no place there: then the
+ * view has something that the sequence has not, and is brought back to the sequence at the end of the composition.
  */
-export const followLocal = (shadow: Shadow, step: Step): { shadow: Shadow; step: Step } | null => {
+export const followLocal = (shadow: Shadow, view: Node, step: Step): Followed | null =>
+  followInMoved(shadow, view, step) ?? followMapped(shadow, step)
+
+const followMapped = (shadow: Shadow, step: Step): Followed | null => {
   const mapped = step.map(shadow.mapping) ?? asInsertion(shadow, step)
   const doc = mapped === null ? null : apply(mapped, shadow.doc)
   if (mapped === null || doc === null) return null
+  const { moved } = shadow
   return {
-    step: mapped,
-    shadow: { doc, mapping: around(shadow.mapping, step.getMap(), mapped.getMap()) },
+    steps: [{ step: mapped, before: shadow.doc, after: doc }],
+    shadow: {
+      doc,
+      mapping: around(shadow.mapping, step.getMap(), mapped.getMap()),
+      moved:
+        moved === null
+          ? null
+          : followComposed(moved, {
+              before: shadow.doc,
+              after: doc,
+              mapping: new Mapping([mapped.getMap()]),
+            }),
+    },
   }
+}
+
+/** What is composed in a block that somebody has moved is written into the block where it is now ([DOC200]). */
+const followInMoved = (shadow: Shadow, view: Node, step: Step): Followed | null => {
+  if (shadow.moved === null) return null
+  const edit = followEdit(shadow.moved, shadow.doc, view, step)
+  if (edit === null) return null
+  const steps: ShadowStep[] = []
+  const mapping = new Mapping()
+  mapping.appendMap(step.getMap().invert())
+  mapping.appendMapping(shadow.mapping)
+  let { doc } = shadow
+  for (const one of edit.steps) {
+    const after = apply(one, doc)
+    if (after === null) return null
+    steps.push({ step: one, before: doc, after })
+    mapping.appendMap(one.getMap())
+    doc = after
+  }
+  return { steps, shadow: { doc, mapping, moved: edit.block } }
 }
 
 /** Null when the step has no place there: ProseMirror fails some such steps and throws on others. */
@@ -70,6 +121,7 @@ export const followRemote = (shadow: Shadow, view: Node, step: Step): { doc: Nod
 export const advanceBoth = (shadow: Shadow, doc: Node, mine: StepMap, theirs: StepMap): Shadow => ({
   doc,
   mapping: around(shadow.mapping, mine, theirs),
+  moved: null,
 })
 
 /** The shadow after a step that waits. */
@@ -77,5 +129,6 @@ export const advanceShadow = (shadow: Shadow, doc: Node, mapping: Mapping): Shad
   const next = new Mapping()
   next.appendMapping(shadow.mapping)
   next.appendMapping(mapping)
-  return { doc, mapping: next }
+  const change = { before: shadow.doc, after: doc, mapping }
+  return { doc, mapping: next, moved: shadow.moved === null ? null : followComposed(shadow.moved, change) }
 }

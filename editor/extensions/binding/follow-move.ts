@@ -2,6 +2,7 @@ import { TextSelection, type Selection } from 'prosemirror-state'
 import type { Node } from 'prosemirror-model'
 import type { Region, RegionOp } from '#core/shared-doc/regions.ts'
 import type { Sequence, SequenceBlock } from '#core/shared-doc/sequence.ts'
+import { placeInShadow, type ComposedBlock, type ComposedPlace } from './composed-block.ts'
 import { positionOf } from './positions.ts'
 
 /** What a change from elsewhere did with a block that it took away and wrote anew with the same bid. */
@@ -40,6 +41,26 @@ export const followMove = (
   return {
     selection: TextSelection.create(after, anchor.position, head.position),
     stranded: before.empty ? head.stranded : '',
+  }
+}
+
+/**
+ * Where a selection goes when a block is shown at last that somebody moved during a composition in it ([DOC200]).
+ * `after` is what the view is to show, as the shadow had it. Null when the selection is in no such block.
+ */
+export const followComposition = (
+  moved: ComposedBlock | null,
+  { $anchor, $head, empty }: Selection,
+  after: Node,
+): FollowedSelection | null => {
+  if (moved === null) return null
+  const find = ({ parent, parentOffset }: Selection['$head']): ComposedPlace | null =>
+    parent.attrs['bid'] === moved.bid ? placeInShadow(moved, after, parentOffset) : null
+  const [anchor, head] = [find($anchor), find($head)]
+  if (anchor === null || head === null) return null
+  return {
+    selection: TextSelection.create(after, anchor.position, head.position),
+    stranded: empty ? head.stranded : '',
   }
 }
 
