@@ -22,6 +22,7 @@ import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
 import { readSelection } from './read-selection.ts'
 import { applyRegions } from './remote-steps.ts'
+import { TouchedBlocks, blocksOf } from './touched-blocks.ts'
 
 /** What the binding needs of a ProseMirror view. */
 export interface BoundView {
@@ -356,14 +357,6 @@ const keepSelection = (transaction: Transaction, before: Selection): Transaction
   return transaction.setSelection(TextSelection.between(one, two))
 }
 
-const blocksOf = (regions: readonly Region[]): Set<SequenceBlock> => {
-  const blocks = new Set<SequenceBlock>()
-  for (const region of regions)
-    for (const op of region.ops)
-      if (op.kind === 'keep-marker' || op.kind === 'insert-marker') blocks.add(op.block)
-  return blocks
-}
-
 const touches = (transform: Transform, from: number, to: number): boolean => {
   let start = from
   let end = to
@@ -382,46 +375,4 @@ const touches = (transform: Transform, from: number, to: number): boolean => {
     end = map.map(end, -1)
   }
   return false
-}
-
-/** Passes edits on and remembers the blocks they touched. */
-class TouchedBlocks implements SequenceEdit {
-  readonly blocks = new Set<SequenceBlock>()
-  private readonly sequence: Sequence
-  private readonly edit: SequenceEdit
-
-  constructor(sequence: Sequence, edit: SequenceEdit) {
-    this.sequence = sequence
-    this.edit = edit
-  }
-
-  insertText(...[at, text, formats]: Parameters<SequenceEdit['insertText']>): void {
-    this.edit.insertText(at, text, formats)
-    this.touch(at.slot)
-  }
-
-  insertMarker(...[at, entries]: Parameters<SequenceEdit['insertMarker']>): void {
-    this.edit.insertMarker(at, entries)
-    this.touch(at.slot)
-    this.touch(at.slot + 1)
-  }
-
-  delete(...[from, to]: Parameters<SequenceEdit['delete']>): void {
-    this.edit.delete(from, to)
-    this.touch(from.slot)
-  }
-
-  format(...[at, length, changes]: Parameters<SequenceEdit['format']>): void {
-    this.edit.format(at, length, changes)
-    this.touch(at.slot)
-  }
-
-  setMarker(...[slot, changes]: Parameters<SequenceEdit['setMarker']>): void {
-    this.edit.setMarker(slot, changes)
-    this.touch(slot)
-  }
-
-  private touch(slot: number): void {
-    this.blocks.add(this.sequence.block(slot))
-  }
 }
