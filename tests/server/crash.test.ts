@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { WireClient, type WireTarget } from '../bench/wire-client.ts'
 import { seeded, writerOf } from '../bench/writer.ts'
 import { joinBy } from '../support/device.ts'
@@ -68,6 +68,8 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
   }
   const writers = write()
   await pause(milliseconds)
+  // On a machine with much else to do the first ack may take longer than that.
+  await vi.waitUntil(() => acked.size > 0, { timeout: 10_000, interval: 5 })
   await kill(server)
   writing = false
   await writers
