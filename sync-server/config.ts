@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { fail, ok, type Result } from '#core/util/result.ts'
 
@@ -71,9 +72,9 @@ const variables = z.object({
   TLS_KEY: z.string().optional(),
   TRUST_PROXY: z
     .string()
-    .regex(
-      /^(off|on|true|false|\d{1,2}|[\w.:/, -]+)$/,
-      'must be off, on, a number of proxies, or a list of addresses',
+    .refine(
+      isTrust,
+      'must be off, on, a number of proxies, or a list of addresses, networks (10.0.0.0/8), loopback, linklocal, uniquelocal',
     )
     .transform(trustOf)
     .default(false),
@@ -85,6 +86,22 @@ function isPublicUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
   const { protocol, pathname, search, hash, username, password } = new URL(text)
   return /^https?:$/.test(protocol) && pathname === '/' && search + hash + username + password === ''
+}
+
+/** One entry of a list as express reads it: the name of a kind of network, an address, or a network. */
+function isTrusted(entry: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(entry)) return true
+  const [address = '', bits, ...rest] = entry.split('/')
+  const version = isIP(address)
+  if (version === 0 || address.includes('%') || rest.length > 0) return false
+  if (bits === undefined) return true
+  return /^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128)
+}
+
+function isTrust(text: string): boolean {
+  return (
+    /^(off|on|true|false|\d{1,2})$/.test(text) || text.split(',').every((entry) => isTrusted(entry.trim()))
+  )
 }
 
 function trustOf(text: string): boolean | number | string {

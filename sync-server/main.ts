@@ -27,9 +27,11 @@ const begin = async (config: Config): Promise<number | RunningServer> => {
     const pages = [isDevelopment ? developedPages(root) : builtPages(join(root, 'dist'))]
     return await startServer({ config, store: store.value, log, pages, isDevelopment })
   } catch (error) {
-    await store.value.close()
     console.error(`The server cannot start: ${error instanceof Error ? error.message : String(error)}`)
-    return 78
+    // It may be listening already: what is open would keep the process alive.
+    setTimeout(() => process.exit(78), STOP_WITHIN).unref()
+    await store.value.close().catch(() => undefined)
+    process.exit(78)
   }
 }
 

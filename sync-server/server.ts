@@ -64,12 +64,22 @@ const reportTo =
     } else log.debug(report, report.type)
   }
 
+/** The failure names the variable that says where the file is. */
+const tlsFile = (variable: 'TLS_CERT' | 'TLS_KEY', path: string): Promise<Buffer> =>
+  readFile(path).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new Error(`${variable} names a file that cannot be read: ${detail}`)
+  })
+
 const listen = async (config: Config, answer: RequestListener): Promise<Server> => {
   const { tls } = config
   const server =
     tls === null
       ? createHttpServer()
-      : createHttpsServer({ cert: await readFile(tls.certFile), key: await readFile(tls.keyFile) })
+      : createHttpsServer({
+          cert: await tlsFile('TLS_CERT', tls.certFile),
+          key: await tlsFile('TLS_KEY', tls.keyFile),
+        })
   // Slow senders are given up on; a stream of changes and a socket have no such limit.
   server.headersTimeout = 20_000
   server.requestTimeout = 120_000

@@ -37,6 +37,8 @@ export type ImportError =
 /** Bytes of a file. */
 export const MAX_IMPORT_BYTES = 10 * 1024 * 1024
 export const MAX_IMPORT_BLOCKS = 20_000
+/** Stretches of text of one format each, in all blocks together: a document of more is slow in every browser. */
+export const MAX_IMPORT_RUNS = 200_000
 
 /** Block with the attributes given, the rest default. */
 export const importedBlock = (attrs: Partial<BlockAttrs>, runs: readonly Run[]): ImportedBlock => ({

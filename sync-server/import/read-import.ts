@@ -4,6 +4,7 @@ import { decodeBytes } from './decode-bytes.ts'
 import {
   MAX_IMPORT_BLOCKS,
   MAX_IMPORT_BYTES,
+  MAX_IMPORT_RUNS,
   type Imported,
   type ImportedBlock,
   type ImportError,
@@ -71,6 +72,8 @@ export const readImport = (file: {
   const blocks = read.value
   if (blocks.length === 0) return fail({ reason: 'empty' })
   if (blocks.length > MAX_IMPORT_BLOCKS) return fail({ reason: 'too-many-blocks', limit: MAX_IMPORT_BLOCKS })
+  if (blocks.reduce((sum, { runs }) => sum + runs.length, 0) > MAX_IMPORT_RUNS)
+    return fail({ reason: 'too-complex', detail: 'too many changes of format' })
   let controls = 0
   for (const block of blocks) for (const run of block.runs) controls += keptControls(run.text).length
   if (controls > 0) warnings.add('invisible-controls', null, controls)

@@ -26,12 +26,9 @@ const tooLargeFile: ErrorRequestHandler = (error: unknown, _req, _res, next) => 
 
 /** The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids. */
 const attachment = (title: string, extension: string): string => {
-  const name = `${
-    title
-      .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-      .trim()
-      .slice(0, 100) || 'siyagha'
-  }.${extension}`
+  const plain = title.replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]/gu, ' ').trim()
+  // By code points: half a surrogate pair cannot be written in UTF-8.
+  const name = `${Array.from(plain).slice(0, 100).join('') || 'siyagha'}.${extension}`
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -101,6 +101,13 @@ describe('hostile files', () => {
     expect(performance.now() - start).toBeLessThan(LIMIT_MS)
   })
 
+  it('[SCH220] a file of more than 200,000 runs is refused as too complex', () => {
+    const pairs = (count: number) =>
+      readImport({ filename: 'a.html', bytes: bytesOf('<b>a</b><i>b</i>'.repeat(count)) })
+    expect(pairs(144_000)).toMatchObject({ ok: false, error: { reason: 'too-complex' } })
+    expect(pairs(50_000).ok).toBe(true)
+  })
+
   it('[SCH26] 500 damaged files of every format give blocks of our schema or a plain reason', () => {
     const document = { title: 'ع', blocks: templateOf('sample').blocks }
     const originals = new Map(
