@@ -231,6 +231,14 @@ describe('documents', () => {
     expect((await textOf(editor, id)).seq).toBe(seq)
   })
 
+  it('[DOC105] a long title that ends in an emoji names its file whole', async () => {
+    const { id } = await editor.newDocument(`${'ع'.repeat(99)}😀😀`)
+    const file = await editor.call('GET', `/api/documents/${id}/export?format=txt`)
+    expect(file.status).toBe(200)
+    const named = /filename\*=UTF-8''(\S+)/.exec(file.headers.get('content-disposition') ?? '')
+    expect(decodeURIComponent(named?.[1] ?? '')).toBe(`${'ع'.repeat(99)}😀.txt`)
+  })
+
   it.each(['json', 'txt', 'md', 'html'])(
     '[DOC105] what was exported as %s comes back the same',
     async (format) => {
