@@ -125,7 +125,7 @@ describe('answers', () => {
   it('[ACC115] speak the language that the asker prefers, Arabic by default', async () => {
     const said = async (language?: string) => {
       const headers = language === undefined ? {} : { 'accept-language': language }
-      const response = await server.stranger().call('GET', '/api/session', undefined, { headers })
+      const response = await server.stranger().call('GET', '/api/groups', undefined, { headers })
       return ((await response.json()) as { error: { message: string } }).error.message // decode boundary
     }
     const languages = ['*', 'ar-SY', 'de', 'fr-CH, en;q=0.8', 'de, en;q=0.5, ar;q=0.1', 'x'.repeat(500)]

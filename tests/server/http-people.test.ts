@@ -192,7 +192,7 @@ describe('members', () => {
   it('[ACC114] a removed member is signed out at once and stays in the list as an author', async () => {
     const gone = await server.join('editor', 'مغادر')
     await server.facilitator.call('DELETE', `/api/groups/${group()}/members/${gone.member.id}`)
-    expect((await gone.call('GET', '/api/session')).status).toBe(401)
+    expect((await gone.call('GET', '/api/groups')).status).toBe(401)
     const { members } = await server.facilitator.expect<{ members: { id: string; removed?: true }[] }>(
       'GET',
       `/api/groups/${group()}/members`,
@@ -205,7 +205,7 @@ describe('members', () => {
     const leaver = await server.join('commenter', 'منسحب')
     const path = `/api/groups/${group()}/members/${leaver.member.id}`
     expect((await leaver.call('DELETE', path)).status).toBe(204)
-    expect((await leaver.call('GET', '/api/session')).status).toBe(401)
+    expect((await leaver.call('GET', '/api/groups')).status).toBe(401)
   })
 
   it('[ACC110] get new names by the same rules', async () => {
@@ -258,9 +258,17 @@ describe('a session', () => {
       (
         await server
           .stranger()
-          .call('GET', '/api/session', undefined, { headers: { cookie: 'siyagha_session=x' } })
+          .call('GET', '/api/groups', undefined, { headers: { cookie: 'siyagha_session=x' } })
       ).status,
     ).toBe(401)
+  })
+
+  it('[ACC103] is told to be none with 200: no error stands in the console of the signed-out', async () => {
+    const nobody: ApiSession = { memberships: [], mayCreateGroups: false }
+    const leaver = await server.join('editor', 'عابرة')
+    await server.facilitator.call('DELETE', `/api/groups/${group()}/members/${leaver.member.id}`)
+    for (const device of [server.stranger(), leaver])
+      expect(await device.expect<ApiSession>('GET', '/api/session')).toEqual(nobody)
   })
 
   it('[ACC107] ends on the server when its owner logs out, on this device only', async () => {
@@ -271,7 +279,7 @@ describe('a session', () => {
     expect((await person.call('DELETE', '/api/session')).status).toBe(204)
     expect(person.cookie).toBe('')
     person.cookie = stolen
-    expect((await person.call('GET', '/api/session')).status).toBe(401)
+    expect((await person.call('GET', '/api/groups')).status).toBe(401)
     expect((await phone.call('GET', '/api/session')).status).toBe(200)
   })
 
@@ -292,7 +300,7 @@ describe('a session', () => {
     const lost = await server.join('editor', 'فاقدة الهاتف')
     const path = `/api/groups/${group()}/members/${lost.member.id}/device-link`
     const link = await server.facilitator.expect<ApiNewInvitation>('POST', path)
-    expect((await lost.call('GET', '/api/session')).status).toBe(401)
+    expect((await lost.call('GET', '/api/groups')).status).toBe(401)
     const found = await server.joinBy(link.token, 'x')
     expect(found.member.id).toBe(lost.member.id)
   })

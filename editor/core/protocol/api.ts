@@ -46,7 +46,7 @@ export interface ApiJoined {
   readonly group: ApiGroup
 }
 
-/** Answer of `GET /api/session`: one entry for each group this device belongs to. */
+/** Answer of `GET /api/session`: one entry for each group this device belongs to; none without a session. */
 export interface ApiSession {
   readonly memberships: readonly ApiJoined[]
   /** May this person create groups (a facilitator of the server's first group)? */

@@ -32,7 +32,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const refresh = useCallback(async () => {
     take(await api.session())
   }, [api, take])
-  // Whoever opens an invitation is nobody yet: asking would only be answered 401.
+  // Whoever opens an invitation is nobody here yet, and is asked for again when they have joined.
   const joining = usePlace().route.name === 'join'
   useEffect(() => {
     if (joining) return

@@ -18,16 +18,17 @@ export const addSessionRoutes = (router: Router, ports: HttpPorts): void => {
   const { meta, sessions, bus, clock, settings } = ports
   const https = settings.publicUrl.startsWith('https:')
 
+  /** A stranger is told so, with 200: the page of the signed-out asks too, and browsers print a 401 as an error. */
   router.get('/api/session', (req, res) => {
-    const asker = askerOf(req)
+    const members = askerOrNull(req)?.members ?? []
     const known = meta.read()
     const first = firstGroup(known)
     const answer: ApiSession = {
-      memberships: asker.members.flatMap((member) => {
+      memberships: members.flatMap((member) => {
         const group = known.groups[member.group]
         return group === undefined ? [] : [{ member: apiMember(member), group: apiGroup(group) }]
       }),
-      mayCreateGroups: asker.members.some(
+      mayCreateGroups: members.some(
         (member) => member.group === first?.id && permits(member.role, 'drafting', 'manage'),
       ),
     }
