@@ -4,7 +4,7 @@ import { nameKey, nameRange, otherOf, pairKey } from '../log/level-keys.ts'
 import { sealJson, unsealJson } from '../log/sealed-value.ts'
 import { Serial } from '../log/serial.ts'
 import { StoreDamagedError } from '../log/store-errors.ts'
-import type { Session, SessionStore } from './session-store.ts'
+import { withMember, type Session, type SessionStore } from './session-store.ts'
 
 const storedSession = z.object({
   tokenHash: z.string(),
@@ -29,15 +29,16 @@ export class LevelSessionStore implements SessionStore {
   put(session: Session): Promise<void> {
     return this.#serial.run(async () => {
       const before = await this.get(session.tokenHash)
-      const key = nameKey('session', session.tokenHash)
-      await this.#database.write([
-        ...(before === null ? [] : forget(before)),
-        { type: 'put', key, value: sealJson(key, session) },
-        ...session.members.map((member): Operation => {
-          const index = pairKey('member', member, session.tokenHash)
-          return { type: 'put', key: index, value: sealJson(index, null) }
-        }),
-      ])
+      await this.#database.write([...(before === null ? [] : forget(before)), ...keep(session)])
+    })
+  }
+
+  addMember(tokenHash: string, member: string): Promise<boolean> {
+    return this.#serial.run(async () => {
+      const session = await this.get(tokenHash)
+      if (session === null) return false
+      if (!session.members.includes(member)) await this.#database.write(keep(withMember(session, member)))
+      return true
     })
   }
 
@@ -69,6 +70,17 @@ const readSession = async (view: LevelView, tokenHash: string): Promise<Session 
   const session = storedSession.safeParse(unsealJson(key, value))
   if (!session.success) throw new StoreDamagedError('a session is unreadable')
   return session.data
+}
+
+const keep = (session: Session): readonly Operation[] => {
+  const key = nameKey('session', session.tokenHash)
+  return [
+    { type: 'put', key, value: sealJson(key, session) },
+    ...session.members.map((member): Operation => {
+      const index = pairKey('member', member, session.tokenHash)
+      return { type: 'put', key: index, value: sealJson(index, null) }
+    }),
+  ]
 }
 
 const forget = (session: Session): readonly Operation[] => [

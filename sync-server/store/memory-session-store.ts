@@ -1,4 +1,4 @@
-import type { Session, SessionStore } from './session-store.ts'
+import { withMember, type Session, type SessionStore } from './session-store.ts'
 
 /** Sessions in memory, for tests: the whole contract but durability. */
 export class MemorySessionStore implements SessionStore {
@@ -10,6 +10,13 @@ export class MemorySessionStore implements SessionStore {
 
   async put(session: Session): Promise<void> {
     this.#sessions.set(session.tokenHash, { ...session, members: [...session.members] })
+  }
+
+  async addMember(tokenHash: string, member: string): Promise<boolean> {
+    const session = this.#sessions.get(tokenHash)
+    if (session === undefined) return false
+    if (!session.members.includes(member)) await this.put(withMember(session, member))
+    return true
   }
 
   async remove(tokenHash: string): Promise<void> {

@@ -35,6 +35,18 @@ describe.each(Object.entries(ADAPTERS))('session store in %s', (_, open) => {
     expect(await store.get('aa')).not.toBeNull()
   })
 
+  it('[LOG18] adds members to a session one after the other, and to none that has ended', async () => {
+    const store = await open()
+    await store.put(session('aa', ['m1']))
+    const added = ['m2', 'm3', 'm2', 'm1'].map((member) => store.addMember('aa', member))
+    expect(await Promise.all(added)).toEqual([true, true, true, true])
+    expect(await store.get('aa')).toEqual(session('aa', ['m1', 'm2', 'm3']))
+    expect(await store.removeMember('m3')).toEqual(['aa'])
+    expect(await store.addMember('aa', 'm4')).toBe(false)
+    expect(await store.get('aa')).toBeNull()
+    expect(await store.removeMember('m4')).toEqual([])
+  })
+
   it('[LOG18] ends one session and leaves the others', async () => {
     const store = await open()
     await store.put(session('aa'))

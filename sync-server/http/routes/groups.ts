@@ -37,7 +37,11 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     res.json({ groups: found.map(apiGroup) })
   })
 
-  /** The founder is the new group's first facilitator, under the name of the first group. */
+  /**
+   * The founder is the new group's first facilitator, under the name of the first group. The session knows the new
+   * member before the group is there: a member that is not there (yet) counts for nothing, while a group whose only
+   * member nobody is could be entered by nobody [DOC330].
+   */
   router.post('/api/groups', async (req, res) => {
     const asker = askerOf(req)
     const first = firstGroup(meta.read())
@@ -48,16 +52,17 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     const { name } = newGroupBody.parse(req.body)
     const now = clock.now()
     const group = { id: newId(random), name, createdAt: now, viewersSeeAuthors: false }
+    const id = newId(random)
+    if (!(await sessions.addMember(asker.session.tokenHash, id))) throw new HttpError('not-signed-in')
     const member = await meta.transact((known) =>
       addMember(addGroup(known, group).meta, {
-        id: newId(random),
+        id,
         group: group.id,
         name: founder.name,
         role: 'facilitator',
         now,
       }),
     )
-    await sessions.put({ ...asker.session, members: [...asker.session.members, member.id] })
     res.status(201).json({ ...apiGroup(group), member: apiMember(member) })
   })
 

@@ -44,6 +44,17 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
     return { member: apiMember(member), group: apiGroup(group) }
   }
 
+  /**
+   * A session before its member is there: what stops the server in between leaves a session that nobody holds the
+   * secret of, instead of a used-up invitation and a member that nobody is [DOC330].
+   */
+  const newSession = async (members: readonly string[], now: number) => {
+    const secret = newSecret(random)
+    const tokenHash = hashSecret(secret)
+    await sessions.put({ tokenHash, members, createdAt: now, seenAt: now })
+    return { secret, forget: () => sessions.remove(tokenHash).catch(() => undefined) }
+  }
+
   router.post('/api/join', joins, async (req, res) => {
     const body = joinBody.parse(req.body)
     const now = clock.now()
@@ -58,27 +69,27 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
             ? foldName(body.name ?? here.name) === here.foldedName
             : invitation.member === here.id
         if (!same) throw new HttpError('conflict', { key: 'already-member' })
-        return { member: here, made: false }
+        return { member: here, secret: null }
       }
-      const member = await meta.transact((known) =>
-        join(known, tokenHash, { id: newId(random), name: body.name ?? null, now }),
-      )
-      return { member, made: true }
+      const id = invitation.member ?? newId(random)
+      const who = { id, name: body.name ?? null, now }
+      // What would be refused now is refused before anything is stored.
+      join(meta.read(), tokenHash, who)
+      const others = asker?.members.map((member) => member.id) ?? []
+      const { secret, forget } = await newSession([...others, id], now)
+      try {
+        return { member: await meta.transact((known) => join(known, tokenHash, who)), secret }
+      } catch (error) {
+        await forget()
+        throw error
+      }
     })
-    if (answer.made) {
-      const secret = newSecret(random)
-      const others = asker?.members.map(({ id }) => id) ?? []
-      await sessions.put({
-        tokenHash: hashSecret(secret),
-        members: [...others, answer.member.id],
-        createdAt: now,
-        seenAt: now,
-      })
+    if (answer.secret !== null) {
       if (asker !== null) await sessions.remove(asker.session.tokenHash)
-      res.append('Set-Cookie', sessionCookie(secret, https))
+      res.append('Set-Cookie', sessionCookie(answer.secret, https))
       ports.bus.publish({ type: 'access', group: answer.member.group, member: answer.member.id })
     }
-    res.status(answer.made ? 201 : 200).json(joined(answer.member))
+    res.status(answer.secret === null ? 200 : 201).json(joined(answer.member))
   })
 
   /** What a link is for, before it is used: whether to ask for a name, or why it opens nothing. */
