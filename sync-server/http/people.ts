@@ -1,3 +1,4 @@
+import { leastUsedColor } from '#core/access/member-color.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { ApiGroup, ApiInvitation, ApiMember } from '#core/protocol/api.ts'
 import { foldName } from '#core/text/fold.ts'
@@ -10,8 +11,6 @@ interface Change<T> {
   readonly meta: Meta
   readonly result: T
 }
-
-const COLORS = 12
 
 export const membersOf = (meta: Meta, group: string): readonly Member[] =>
   Object.values(meta.members).filter((member) => member.group === group)
@@ -99,7 +98,11 @@ export const addMember = (
     name: who.name,
     foldedName,
     role: who.role,
-    color: membersOf(meta, who.group).length % COLORS,
+    color: leastUsedColor(
+      membersOf(meta, who.group)
+        .filter(present)
+        .map((one) => one.color),
+    ),
     joinedAt: who.now,
     removedAt: null,
   }

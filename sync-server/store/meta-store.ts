@@ -26,7 +26,7 @@ export interface Member {
   /** The name after folding: unique in its group. */
   readonly foldedName: string
   readonly role: Role
-  /** 0–11: given in turn at joining, so that the first twelve members differ. */
+  /** 0–11: given at joining, the one that the fewest present members have. */
   readonly color: number
   readonly joinedAt: number
   readonly removedAt: number | null

@@ -217,12 +217,18 @@ describe('members', () => {
     expect(await codeOf(await change(person.member.id, { name: 'الميسّرة' }))).toEqual([409, 'name-taken'])
   })
 
-  it('[ACC101] differ in colour for the first twelve', async () => {
-    const { members } = await server.facilitator.expect<{ members: { color: number }[] }>(
+  it('[DOC331] who joins has a colour that nobody present has more rarely', async () => {
+    const leaver = await server.join('viewer', 'لون أول')
+    await server.facilitator.call('DELETE', `/api/groups/${group()}/members/${leaver.member.id}`)
+    const joiner = await server.join('viewer', 'لون ثان')
+    expect(joiner.member.color).toBe(leaver.member.color)
+    const { members } = await server.facilitator.expect<{ members: { color: number; removed?: true }[] }>(
       'GET',
       `/api/groups/${group()}/members`,
     )
-    expect(new Set(members.slice(0, 12).map(({ color }) => color)).size).toBe(12)
+    const present = members.filter(({ removed }) => removed !== true).map(({ color }) => color)
+    const uses = Array.from({ length: 12 }, (_, color) => present.filter((one) => one === color).length)
+    expect(Math.max(...uses) - Math.min(...uses)).toBeLessThanOrEqual(1)
   })
 })
 

@@ -1,10 +1,9 @@
+import { MEMBER_COLORS } from '#core/access/member-color.ts'
 import css from './avatar.module.css'
-
-const MEMBER_COLOURS = 12
 
 /** The colour of a person everywhere: caret, avatar, card. `color` is `ApiMember.color`, taken modulo the palette. */
 export const memberColour = (color: number): string =>
-  `var(--member-${((Math.trunc(color) % MEMBER_COLOURS) + MEMBER_COLOURS) % MEMBER_COLOURS})`
+  `var(--member-${((Math.trunc(color) % MEMBER_COLORS) + MEMBER_COLORS) % MEMBER_COLORS})`
 
 /** The first letter that is a letter; «ال» is passed over, or half of all names would look the same. */
 export const initialOf = (name: string): string => {
