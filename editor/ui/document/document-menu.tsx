@@ -5,6 +5,8 @@ import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/men
 import { IMPORTABLE } from '../home/import-file.ts'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
+import { Name } from '../name.tsx'
+import { useAccountActs } from '../shell/account-acts.tsx'
 
 const FORMATS = ['html', 'md', 'txt', 'json'] as const
 export type ExportFormat = (typeof FORMATS)[number]
@@ -18,11 +20,12 @@ export interface DocumentMenuProps {
   readonly showShortcuts: () => void
 }
 
-/** What is done with the text as a whole. */
+/** What is done with the text as a whole, and with one's own account: no other menu is on this page. */
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, download, importFile, mayImport, showShortcuts } = props
+  const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -71,7 +74,17 @@ export function DocumentMenu(props: DocumentMenuProps) {
           options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one], lang: one }))}
           onChange={setLanguage}
         />
+        {account !== null && (
+          <>
+            <MenuLine />
+            <MenuTitle>
+              <Name>{account.name}</Name>
+            </MenuTitle>
+            {account.items}
+          </>
+        )}
       </Menu>
+      {account?.dialogs}
       {importFile !== null && (
         <input
           ref={input}

@@ -1,25 +1,19 @@
-import { Languages, LogOut, Smartphone, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { Languages, UserRound } from 'lucide-react'
 import { Button } from '../controls/button.tsx'
-import { Menu, MenuChoice, MenuHead, MenuItem, MenuLine } from '../controls/menu.tsx'
+import { Menu, MenuChoice, MenuHead, MenuLine } from '../controls/menu.tsx'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { DIGITS, LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
-import { DeviceLinkDialog } from '../session/device-link-dialog.tsx'
-import { LogOutDialog } from '../session/log-out-dialog.tsx'
-import { useSession } from '../session/session-provider.tsx'
+import { useAccountActs } from './account-acts.tsx'
 
 /** Language and digits for everybody; device link and logging out for members. */
 export function AccountMenu() {
   const { t, language, digits } = useMessages()
   const { setLanguage, setDigits } = useLanguageSwitch()
-  const { state } = useSession()
-  const [leaving, setLeaving] = useState(false)
-  const [adding, setAdding] = useState(false)
-  const membership = state.kind === 'signed-in' ? state.session.memberships[0] : undefined
+  const account = useAccountActs()
 
   const trigger =
-    membership === undefined ? (
+    account === null ? (
       <Button kind="plain" icon={<Languages size={18} aria-hidden />}>
         {LANGUAGE_NAMES[language]}
       </Button>
@@ -30,10 +24,10 @@ export function AccountMenu() {
   return (
     <>
       <Menu trigger={trigger}>
-        {membership !== undefined && (
+        {account !== null && (
           <>
             <MenuHead>
-              <Name>{membership.member.name}</Name>
+              <Name>{account.name}</Name>
             </MenuHead>
             <MenuLine />
           </>
@@ -52,35 +46,14 @@ export function AccountMenu() {
             onChange={setDigits}
           />
         )}
-        {membership !== undefined && (
+        {account !== null && (
           <>
             <MenuLine />
-            <MenuItem
-              icon={<Smartphone size={16} aria-hidden />}
-              onSelect={() => {
-                setAdding(true)
-              }}
-            >
-              {t('session.device-link')}
-            </MenuItem>
-            <MenuItem
-              icon={<LogOut className="mirrored" size={16} aria-hidden />}
-              danger
-              onSelect={() => {
-                setLeaving(true)
-              }}
-            >
-              {t('session.log-out')}
-            </MenuItem>
+            {account.items}
           </>
         )}
       </Menu>
-      {membership !== undefined && (
-        <>
-          <LogOutDialog open={leaving} onOpenChange={setLeaving} />
-          <DeviceLinkDialog open={adding} onOpenChange={setAdding} group={membership.group.id} />
-        </>
-      )}
+      {account?.dialogs}
     </>
   )
 }
