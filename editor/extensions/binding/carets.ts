@@ -22,7 +22,10 @@ export interface CaretChange {
 
 export interface CaretPerson {
   readonly name: string
-  /** `#rrggbb`; anything else is drawn in the default colour. */
+  /**
+   * `#rrggbb`, or `var(--name)`, which follows the device from light to dark; anything else is drawn in the default
+   * colour.
+   */
   readonly color: string
 }
 
@@ -143,13 +146,16 @@ const redraw = (
   return { carets, unknown, decorations: value.decorations.remove(old).add(state.doc, drawn) }
 }
 
+/** Written into a style: nothing else comes through. */
+const COLOUR = /^(?:#[0-9a-f]{6}|var\(--[a-z0-9-]+\))$/i
+
 const draw = (
   client: number,
   moves: number,
   range: { readonly anchor: number; readonly head: number },
   person: CaretPerson,
 ): Decoration[] => {
-  const color = /^#[0-9a-f]{6}$/i.test(person.color) ? person.color : '#6b7280'
+  const color = COLOUR.test(person.color) ? person.color : '#6b7280'
   const caret = Decoration.widget(
     range.head,
     (view) => caretElement(view.dom.ownerDocument, person.name, color),
