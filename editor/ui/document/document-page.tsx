@@ -2,6 +2,7 @@ import { Tooltip } from 'radix-ui'
 import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
+import { shortcutOf } from '../../extensions/keys/shortcuts.ts'
 import { openDocumentEditor, type DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
@@ -101,6 +102,18 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [editor],
   )
+  // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321].
+  useEffect(() => {
+    const list = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing || shortcutOf(event, isMac()) !== 'shortcuts') return
+      event.preventDefault()
+      setListing(true)
+    }
+    window.addEventListener('keydown', list)
+    return () => {
+      window.removeEventListener('keydown', list)
+    }
+  }, [])
 
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)
