@@ -11,6 +11,8 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void
   readonly title: ReactNode
   readonly lead?: ReactNode
+  /** For lines that need more room than a question does. */
+  readonly wide?: boolean
   readonly children: ReactNode
 }
 
@@ -33,7 +35,7 @@ const focusFirst = (event: Event): void => {
 }
 
 /** A question beside the work. Escape and the veil close it; focus returns to where it came from. */
-export function Dialog({ open, onOpenChange, title, lead, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, lead, wide = false, children }: DialogProps) {
   const { t } = useMessages()
   const { remember, giveBack } = useFocusReturn()
   return (
@@ -42,6 +44,7 @@ export function Dialog({ open, onOpenChange, title, lead, children }: DialogProp
         <div className={css['veil']} />
         <RadixDialog.Content
           className={css['dialog']}
+          data-wide={wide}
           onOpenAutoFocus={(event) => {
             remember()
             focusFirst(event)

@@ -79,6 +79,8 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
 }
 
 export interface ChoiceProps<T extends string> {
+  /** Label and explanation on one line, where the width allows: for more than three. */
+  readonly dense?: boolean
   readonly legend: string
   readonly value: T
   readonly options: readonly {
@@ -91,12 +93,18 @@ export interface ChoiceProps<T extends string> {
 }
 
 /** A few choices that need a line of explanation each. */
-export function Choice<T extends string>({ legend, value, options, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>({
+  dense = false,
+  legend,
+  value,
+  options,
+  onChange,
+}: ChoiceProps<T>) {
   const name = useId()
   return (
     <fieldset className={css['field']}>
       <legend className={css['label']}>{legend}</legend>
-      <div className={css['choices']}>
+      <div className={css['choices']} data-dense={dense}>
         {options.map((option) => (
           <label key={option.value} className={css['choice']}>
             <input

@@ -4,9 +4,11 @@ import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { CopyField } from '../controls/copy-field.tsx'
 import { Dialog } from '../controls/dialog.tsx'
+import { QrCode } from '../controls/qr-code.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
+import css from './device-link-dialog.module.css'
 
 /** A short-lived link that adds a device of the same member. Made at opening, shown once. */
 export function DeviceLinkDialog(props: {
@@ -39,13 +41,16 @@ export function DeviceLinkDialog(props: {
       title={t('session.device-link')}
       lead={t('session.device-link.lead')}
     >
-      {made === null && <p>{t('app.loading')}</p>}
+      {made === null && <p className={css['waiting']}>{t('app.loading')}</p>}
       {made?.ok === false && <p role="alert">{failureText(made.error)}</p>}
       {made?.ok === true && (
         <>
+          <QrCode value={made.value.url} />
           <CopyField label={t('session.device-link.link')} value={made.value.url} fresh />
           {made.value.expiresAt !== null && (
-            <p>{t('session.device-link.until', { date: dateTime(made.value.expiresAt) })}</p>
+            <p className={css['until']}>
+              {t('session.device-link.until', { date: dateTime(made.value.expiresAt) })}
+            </p>
           )}
         </>
       )}

@@ -1,9 +1,11 @@
+import { QrCode as QrIcon } from 'lucide-react'
 import { useState } from 'react'
 import { ROLES, type Role } from '#core/access/roles.ts'
 import type { ApiNewInvitation } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { CopyField } from '../controls/copy-field.tsx'
 import { DialogActions } from '../controls/dialog.tsx'
+import { QrCode } from '../controls/qr-code.tsx'
 import { Choice, SelectField, TextField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -33,6 +35,7 @@ export function InvitationForm({ group }: { readonly group: string }) {
   const [validity, setValidity] = useState<Validity>('week')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asCode, setAsCode] = useState(false)
   const [made, setMade] = useState<ApiNewInvitation | null>(null)
 
   const create = async (): Promise<void> => {
@@ -58,7 +61,17 @@ export function InvitationForm({ group }: { readonly group: string }) {
       <div className={css['form']}>
         <CopyField label={t('invitations.link')} value={made.url} fresh />
         <p className={css['once']}>{t('invitations.once')}</p>
+        {asCode && <QrCode value={made.url} />}
         <DialogActions>
+          <Button
+            icon={<QrIcon size={16} aria-hidden />}
+            aria-expanded={asCode}
+            onClick={() => {
+              setAsCode(!asCode)
+            }}
+          >
+            {t(asCode ? 'link.qr.hide' : 'link.qr.show')}
+          </Button>
           <Button
             onClick={() => {
               setMade(null)
@@ -81,6 +94,7 @@ export function InvitationForm({ group }: { readonly group: string }) {
       }}
     >
       <Choice<Role>
+        dense
         legend={t('invitations.role')}
         value={role}
         onChange={setRole}

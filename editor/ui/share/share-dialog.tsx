@@ -22,6 +22,7 @@ export function ShareDialog({ open, onOpenChange, document, membership }: ShareD
   const readUrl = new URL(pathOf({ name: 'read', document: document.id }), window.location.origin).href
   return (
     <Dialog
+      wide
       open={open}
       onOpenChange={onOpenChange}
       title={<Message id="share.title" values={{ title: <Name>{document.title}</Name> }} />}

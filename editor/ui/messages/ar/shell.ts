@@ -161,6 +161,9 @@ export const shell = {
   'invitations.link': 'رابط الدعوة',
   'invitations.copy': 'انسخ الرابط',
   'invitations.copied': 'نُسخ',
+  'link.qr.label': 'رمز QR للرابط',
+  'link.qr.show': 'اعرض رمز QR',
+  'link.qr.hide': 'أخفِ الرمز',
   'invitations.another': 'رابط آخر',
   'invitations.uses-left':
     '{count, plural, zero {استُعملت كلها} one {بقيت مرة واحدة} two {بقيت مرتان} few {بقيت # مرات} many {بقيت # مرة} other {بقيت # مرة}}',
@@ -180,7 +183,7 @@ export const shell = {
 
   // The light page
   'read.label': 'النصّ النظيف',
-  'read.live': 'يتجدّد تلقائيًّا',
+  'read.live': 'يتجدّد تلقائيًا',
   'read.paused': 'انقطع الاتصال؛ هذا آخر ما وصل',
   'read.empty': 'لم يُكتب في هذا النصّ شيء بعد.',
   'read.back': 'عُد إلى الكتابة',
@@ -199,7 +202,7 @@ export const shell = {
   'session.log-out.confirm-lose': 'اخرج وتخلَّ عنه',
   'session.device-link': 'أضف جهازًا آخر لك',
   'session.device-link.lead':
-    'افتح هذا الرابط على جهازك الآخر لتدخل بالاسم نفسه. يُستعمل مرة واحدة، ومدته قصيرة.',
+    'صوّر الرمز بجهازك الآخر، أو افتح الرابط عليه، لتدخل بالاسم نفسه. يُستعمل مرة واحدة، ومدّته قصيرة.',
   'session.device-link.link': 'رابط الجهاز',
   'session.device-link.until': 'صالح حتى {date}.',
   'session.none.title': 'لم تدخل بعد',

@@ -157,6 +157,9 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'invitations.link': 'Invitation link',
   'invitations.copy': 'Copy link',
   'invitations.copied': 'Copied',
+  'link.qr.label': 'QR code of the link',
+  'link.qr.show': 'Show a QR code',
+  'link.qr.hide': 'Hide the code',
   'invitations.another': 'Another link',
   'invitations.uses-left': '{count, plural, =0 {All used} one {# use left} other {# uses left}}',
   'invitations.until': 'until {date}',
@@ -193,7 +196,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'session.log-out.confirm-lose': 'Log out and lose it',
   'session.device-link': 'Add another device of yours',
   'session.device-link.lead':
-    'Open this link on your other device to enter under the same name. It works once and not for long.',
+    'Scan the code with your other device, or open the link on it, to enter under the same name. It works once, and only for a short time.',
   'session.device-link.link': 'Device link',
   'session.device-link.until': 'Valid until {date}.',
   'session.none.title': 'You have not joined yet',

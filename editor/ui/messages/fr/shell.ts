@@ -160,6 +160,9 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'invitations.link': 'Lien d’invitation',
   'invitations.copy': 'Copier le lien',
   'invitations.copied': 'Copié',
+  'link.qr.label': 'Code QR du lien',
+  'link.qr.show': 'Afficher un code QR',
+  'link.qr.hide': 'Masquer le code',
   'invitations.another': 'Un autre lien',
   'invitations.uses-left':
     '{count, plural, =0 {Toutes utilisées} one {# utilisation restante} other {# utilisations restantes}}',
@@ -196,7 +199,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'session.log-out.confirm-lose': 'Se déconnecter et le perdre',
   'session.device-link': 'Ajouter un autre de vos appareils',
   'session.device-link.lead':
-    'Ouvrez ce lien sur votre autre appareil pour entrer sous le même nom. Il ne sert qu’une fois et peu de temps.',
+    'Scannez ce code avec votre autre appareil, ou ouvrez-y le lien, pour entrer sous le même nom. Il ne sert qu’une fois et expire vite.',
   'session.device-link.link': 'Lien d’appareil',
   'session.device-link.until': 'Valable jusqu’au {date}.',
   'session.none.title': 'Vous n’avez pas encore rejoint de groupe',
