@@ -119,7 +119,8 @@ export const trackedEdit = (writer: Writer, random: SeededRandom, now: number): 
   const { member } = writer.sender
   const text = contentOf(writer.doc)
   const cells = cellsOf(writer.doc)
-  const at = 1 + random.below(Math.max(1, text.length))
+  // Now and then in front of everything, where no editor types.
+  const at = random.chance(0.05) ? 0 : 1 + random.below(Math.max(1, text.length))
   const id = `${member}-s-${++writer.clock}`
   const value = { by: member, at: now }
   const [before, after] = [cells[at - 1], cells[at]]

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { decideSuggestions } from '#core/shared-doc/decide-suggestions.ts'
+import { Sequence } from '#core/shared-doc/sequence.ts'
+import { cellsOf } from '../support/gate-edits.ts'
 import {
   as,
   contentOf,
@@ -299,6 +302,78 @@ describe('the repair of a merge', () => {
     })
     expect(deltaOf(world)).toEqual(['¶', ['one', { ...deletion, bold: true }], [' two', {}]])
     expect(markerAt(world.text, 0).has('deletion--A-s-1')).toBe(true)
+  })
+
+  describe('a proposal in front of every block', () => {
+    const proposed = { 'insertion--A-s-1': { by: 'A', at: 1 } }
+    const two = () => worldOf([{ bid: 'a' }, 'one'], [{ bid: 'b' }, 'two'])
+    const original = (world: GateWorld): string =>
+      cellsOf(world.live)
+        .filter(({ marks }) => !marks.some(({ kind }) => kind === 'insertion'))
+        .map(({ char }) => char)
+        .join('')
+    const type: Edit = (text) => text.insert(0, 'x', { ...proposed })
+    /** Base text and blocks once the proposal has been decided. */
+    const decided = (world: GateWorld, verdict: 'accept' | 'reject'): string => {
+      const doc = copyOf(Y.encodeStateAsUpdate(world.live), 9)
+      decideSuggestions(new Sequence(contentOf(doc)), { verdict, ids: new Set(['A-s-1']) }, 'decision')
+      return flatText(contentOf(doc))
+    }
+
+    it('[GAT300] gets a proposed block, which a rejection takes away and an acceptance leaves', () => {
+      const world = two()
+      expect(world.edit(SUGGESTER, type).kind).toBe('admitted')
+      expect(world.flat).toBe('¶x¶one¶two')
+      expect(original(world)).toBe('¶one¶two')
+      expect(decided(world, 'reject')).toBe('¶one¶two')
+      expect(decided(world, 'accept')).toBe('¶x¶one¶two')
+    })
+
+    it('[GAT300] gets a proposed block when an editor deletes the first block around it', () => {
+      for (const offset of [0, 1, 3]) {
+        const typed: Edit = (text) => text.insert(1 + offset, 'x', { ...proposed })
+        for (const isEditorFirst of [true, false]) {
+          const world = two()
+          const steps = [deleteBlock('one'), typed]
+          const [first, second] = isEditorFirst ? steps : steps.toReversed()
+          if (first && second)
+            atOnce(world, first, second, isEditorFirst ? [EDITOR, SUGGESTER] : [SUGGESTER, EDITOR])
+          expect(world.flat).toBe('¶x¶two')
+          expect(original(world)).toBe('¶two')
+          expect(decided(world, 'reject')).toBe('¶two')
+        }
+      }
+    })
+
+    it('[GAT300] stands in the one block of the base that every text has', () => {
+      const world = worldOf([{ bid: 'a' }, 'one'])
+      atOnce(world, (text) => text.insert(2, 'x', { ...proposed }), deleteBlock('one'), [SUGGESTER, EDITOR])
+      expect(world.flat).toBe('¶x')
+      expect(original(world)).toBe('¶')
+    })
+
+    it('[GAT300] beside base text stands with it in a block of the base', () => {
+      const world = two()
+      world.edit(EDITOR, (text) => text.insert(0, 'base', {}))
+      expect(original(world)).toBe('¶base¶one¶two')
+    })
+
+    it('[GAT301] loses the block that the server gave it when the last of it is taken back', () => {
+      const world = two()
+      world.edit(SUGGESTER, type)
+      expect(world.edit(SUGGESTER, (text) => text.delete(1, 1)).kind).toBe('admitted')
+      expect(world.flat).toBe('¶one¶two')
+    })
+
+    it('[GAT301] keeps the block that its author proposed', () => {
+      const world = two()
+      world.edit(SUGGESTER, (text) => {
+        text.insertEmbed(0, marker({ bid: 'p', ...proposed }), {})
+        text.insert(1, 'x', { ...proposed })
+      })
+      world.edit(SUGGESTER, (text) => text.delete(1, 1))
+      expect(world.flat).toBe('¶¶one¶two')
+    })
   })
 
   it('[GAT7] takes bidi controls out of what is typed, and nothing else', () => {

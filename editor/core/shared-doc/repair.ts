@@ -1,6 +1,7 @@
 import { SERVER_ORIGIN } from './gate-staging.ts'
 import type { Region } from './regions.ts'
 import { bidRepairs, twinSplits } from './repair-blocks.ts'
+import { idleLead, leadRepair } from './repair-lead.ts'
 import { markRepairs } from './repair-marks.ts'
 import { Survivors, type Author, type RepairStep } from './repair-survivors.ts'
 import { editSequence } from './sequence-edit.ts'
@@ -52,12 +53,11 @@ export class Repair {
       ...this.#survivors.steps(sequence, author, locked, newBid),
       ...twinSplits(sequence, regions, written),
       ...bids,
+      ...idleLead(sequence, regions, locked),
     ]
     if (steps.length === 0 && !sequence.virtual) return
     editSequence(sequence, SERVER_ORIGIN, (edit) => {
-      for (const step of steps) step(edit)
-      // Text before the first marker, or a text without any, gets a marker.
-      if (sequence.virtual) edit.insertMarker({ slot: 0, offset: 0 }, new Map([['bid', newBid()]]))
+      for (const step of [...steps, leadRepair(sequence, newBid)]) step(edit)
     })
   }
 }
