@@ -31,6 +31,10 @@ const isShieldedBy = (insertion: Suggestion, deletion: Suggestion): boolean =>
 export const isTakenBy = (deletion: Suggestion, suggestions: readonly Suggestion[]): boolean =>
   deletion.kind === 'deletion' && !suggestions.some((one) => isShieldedBy(one, deletion))
 
+/** Does accepting everything take an element with these suggestions away? */
+export const isTaken = (suggestions: readonly Suggestion[]): boolean =>
+  suggestions.some((deletion) => isTakenBy(deletion, suggestions))
+
 const fateOf = (
   formats: RawFormats,
   suggestions: readonly Suggestion[],

@@ -2,7 +2,7 @@ import { isBlockAttr } from '../schema/block.ts'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, STYLE_KEYS } from '../schema/formats.ts'
 import { isSafeHref } from '../schema/link.ts'
-import { isTakenBy } from './decide.ts'
+import { isTaken } from './decide.ts'
 import { joinRuns, type MarkerElement, type SequenceElement, type TextElement } from './element.ts'
 import { ownerOf, proposedChanges, readSuggestion, suggestionsOn, type Suggestion } from './suggestion.ts'
 
@@ -47,10 +47,6 @@ export const projectWithout = (elements: Iterable<SequenceElement>, member: stri
   }
   return joinRuns(kept)
 }
-
-/** Does accepting everything take the element away? */
-const isTaken = (suggestions: readonly Suggestion[]): boolean =>
-  suggestions.some((deletion) => isTakenBy(deletion, suggestions))
 
 const acceptedText = (element: TextElement, suggestions: readonly Suggestion[]): TextElement => {
   let formats = withoutSuggestions(element.formats)

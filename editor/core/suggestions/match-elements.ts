@@ -1,0 +1,109 @@
+import { sameFormats, type RawFormats } from '../schema/content.ts'
+import { parseSuggestionKey } from '../schema/formats.ts'
+import type { MarkerElement, SequenceElement } from './element.ts'
+
+/** Elements `start`…`end` of the text before give way to `newStart`…`newEnd` of the text after; one may be empty. */
+export interface Gap {
+  readonly start: number
+  readonly end: number
+  readonly newStart: number
+  readonly newEnd: number
+}
+
+export interface Matching {
+  /** Pairs [before, after] of one and the same element, in order. */
+  readonly kept: readonly (readonly [number, number])[]
+  /** What differs between them, in order. */
+  readonly gaps: readonly Gap[]
+}
+
+const bidOf = (marker: MarkerElement): unknown => marker.attrs.get('bid') ?? null
+
+const isSame = (one: SequenceElement | undefined, two: SequenceElement | undefined): boolean => {
+  if (one === undefined || two === undefined) return false
+  if (one.kind === 'marker') return two.kind === 'marker' && bidOf(one) !== null && bidOf(one) === bidOf(two)
+  return two.kind === 'text' && one.text === two.text && sameFormats(one.formats, two.formats)
+}
+
+/** The same text in other styles: styling a text leaves its suggestions alone, writing it again does not. */
+const isSameText = (one: SequenceElement | undefined, two: SequenceElement | undefined): boolean =>
+  one?.kind === 'text' &&
+  two?.kind === 'text' &&
+  one.text === two.text &&
+  (one.formats === two.formats || sameFormats(suggestionsAlone(one.formats), suggestionsAlone(two.formats)))
+
+const suggestionsAlone = (formats: RawFormats): RawFormats =>
+  new Map([...formats].filter(([key]) => parseSuggestionKey(key) !== null))
+
+/**
+ * Finds what stayed between two versions of a stretch of text, each element one code point or one marker: markers by
+ * their bid, in order; between them the same text with other formats, or else common beginning and end.
+ */
+export const matchElements = (
+  before: readonly SequenceElement[],
+  after: readonly SequenceElement[],
+): Matching => {
+  const kept: [number, number][] = []
+  const gaps: Gap[] = []
+  let start = 0
+  let newStart = 0
+  const close = (end: number, newEnd: number): void => {
+    matchText(before, after, { start, end, newStart, newEnd }, kept, gaps)
+  }
+  for (const [old, now] of matchedMarkers(before, after)) {
+    close(old, now)
+    kept.push([old, now])
+    start = old + 1
+    newStart = now + 1
+  }
+  close(before.length, after.length)
+  return { kept, gaps }
+}
+
+const matchedMarkers = (
+  before: readonly SequenceElement[],
+  after: readonly SequenceElement[],
+): [number, number][] => {
+  const where = new Map<unknown, number>()
+  before.forEach((element, index) => {
+    if (element.kind === 'marker' && bidOf(element) !== null) where.set(bidOf(element), index)
+  })
+  const pairs: [number, number][] = []
+  let last = -1
+  after.forEach((element, index) => {
+    const old = element.kind === 'marker' ? where.get(bidOf(element)) : undefined
+    if (old === undefined || old <= last) return
+    pairs.push([old, index])
+    last = old
+  })
+  return pairs
+}
+
+const matchText = (
+  before: readonly SequenceElement[],
+  after: readonly SequenceElement[],
+  { start, end, newStart, newEnd }: Gap,
+  kept: [number, number][],
+  gaps: Gap[],
+): void => {
+  const [length, newLength] = [end - start, newEnd - newStart]
+  let same = length === newLength ? length : 0
+  for (let k = 0; k < same; k++) if (!isSameText(before[start + k], after[newStart + k])) same = 0
+  if (same > 0 || length + newLength === 0) {
+    for (let k = 0; k < same; k++) kept.push([start + k, newStart + k])
+    return
+  }
+  const most = Math.min(length, newLength)
+  let ahead = 0
+  while (ahead < most && isSame(before[start + ahead], after[newStart + ahead])) ahead++
+  let behind = 0
+  while (behind < most - ahead && isSame(before[end - 1 - behind], after[newEnd - 1 - behind])) behind++
+  for (let k = 0; k < ahead; k++) kept.push([start + k, newStart + k])
+  gaps.push({
+    start: start + ahead,
+    end: end - behind,
+    newStart: newStart + ahead,
+    newEnd: newEnd - behind,
+  })
+  for (let k = behind; k > 0; k--) kept.push([end - k, newEnd - k])
+}
