@@ -20,7 +20,7 @@ interface Spoken {
 
 /**
  * Speaks one language to everything below: messages, `lang` and `dir` of the page, direction of the Radix parts.
- * Arabic until the reader chose another [UI1]. While the file of another language is on its way the page goes on in
+ * Arabic until the reader chose another. While the file of another language is on its way the page goes on in
  * the one before, so nothing flashes.
  */
 export function LocaleProvider({ children }: { readonly children: ReactNode }) {

@@ -78,9 +78,9 @@ export class LiveDocument<Origin> {
   }
 
   /**
-   * The path of an update up to its verdict [DOC1]: bytes, client ids, gaps, gate. In one tick; admitted work is
-   * staged when this returns, anything else leaves no trace. Without a `role` the sender may add nothing (its
-   * schema is another). `claimedBy` names who speaks for a client id that has not written yet.
+   * The path of an update up to its verdict: bytes [GAT1], client ids [DOC21], gaps [DOC22], gate [GAT8]. In one
+   * tick; admitted work is staged when this returns, anything else leaves no trace. Without a `role` the sender may
+   * add nothing (its schema is another). `claimedBy` names who speaks for a client id that has not written yet.
    */
   examine(
     update: Uint8Array,

@@ -13,7 +13,8 @@ const bidsOf = (doc: Node): Set<unknown> => {
 /**
  * Puts pasted blocks in place of the selection. Text of the first block goes on where the caret is, the rest follow as
  * blocks, and what stood after the caret comes after the last. An empty block at the caret takes the kind of the first
- * pasted one but keeps its id; whole blocks that were cut keep theirs, unless the document has it already ([UI65]).
+ * pasted one but keeps its id; whole blocks that were cut keep theirs ([UI66]), unless the document has it already.
+ * What stands around the paste stays ([UI65]).
  */
 export const insertPasted = (state: EditorState, pasted: Pasted): Transaction => {
   const tr = state.tr
