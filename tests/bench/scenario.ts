@@ -1,13 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { z } from 'zod'
+import { joinBy } from '../support/device.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 import { type RunningServer, SETUP_TOKEN } from './peers.ts'
 import { cpuSeconds } from './process-figures.ts'
 import { quantile, round } from './statistics.ts'
 import { WireClient, type WireTarget } from './wire-client.ts'
-import { seedBlocks, seeded, writerOf } from './writer.ts'
-
-const joined = z.object({ group: z.object({ id: z.string() }) })
-const created = z.object({ id: z.string() })
+import { seedBlocks, writerOf } from './writer.ts'
 
 /** Signs in on this server, or needs nothing on the others, and gives targets for new documents. */
 export const openDocuments = async (
@@ -15,27 +13,10 @@ export const openDocuments = async (
 ): Promise<(name: string) => Promise<WireTarget>> => {
   if (server.name !== 'siyagha')
     return (name) => Promise.resolve({ server: server.name, port: server.port, document: name, cookie: null })
-  const base = `http://127.0.0.1:${server.port}`
-  const headers = { 'content-type': 'application/json', origin: base, 'x-siyagha': '1' }
-  const answer = await fetch(`${base}/api/join`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ token: SETUP_TOKEN, name: 'القياس' }),
-  })
-  if (answer.status !== 201) throw new Error(`join: ${answer.status} ${await answer.text()}`)
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const group = joined.parse(await answer.json()).group.id
+  const person = await joinBy(`http://127.0.0.1:${server.port}`, SETUP_TOKEN, 'القياس')
   return async (name) => {
-    const made = await fetch(`${base}/api/groups/${group}/documents`, {
-      method: 'POST',
-      headers: { ...headers, cookie },
-      body: JSON.stringify({ title: name }),
-    })
-    if (made.status !== 201) throw new Error(`document: ${made.status} ${await made.text()}`)
-    return { server: 'siyagha', port: server.port, document: created.parse(await made.json()).id, cookie }
+    const { id } = await person.newDocument(name)
+    return { server: 'siyagha', port: server.port, document: id, cookie: person.cookie }
   }
 }
 
@@ -69,7 +50,7 @@ export const measureLoad = async (server: RunningServer, load: Load): Promise<Lo
   const ackLatencies: number[] = []
   const clients: WireClient[] = []
   const writers: ((now: number) => void)[] = []
-  const random = seeded(11)
+  const random = seededRandom(11).next
   let nextToken = 1
   for (let d = 0; d < load.documents; d++) {
     const target = await open(`bench-${d}`)
@@ -145,7 +126,7 @@ export const measureLoss = async (server: RunningServer): Promise<{ seen: number
   seedBlocks(writer, 20)
   await pause(300)
   const reader = await WireClient.connect(target, { token: (token) => seen.add(token) }, 'nothing')
-  const write = writerOf(writer, seeded(3))
+  const write = writerOf(writer, seededRandom(3).next)
   for (let token = 1; token <= 300; token++) {
     writer.send(write(token))
     await pause(10)

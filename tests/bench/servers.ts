@@ -1,12 +1,13 @@
 /** The servers side by side, same generator, same run: figures of propagation, throughput, CPU, memory, load, loss. */
 import { setTimeout as pause } from 'node:timers/promises'
 import * as Y from 'yjs'
+import { seededRandom } from '../support/seeded-random.ts'
 import { type RunningServer, SERVERS, type ServerName, preparePeers, startServer } from './peers.ts'
 import { residentMegabytes } from './process-figures.ts'
 import { type Load, measureLoad, measureLoss, openDocuments } from './scenario.ts'
 import { round, table } from './statistics.ts'
 import { WireClient } from './wire-client.ts'
-import { seedBlocks, seeded, writerOf } from './writer.ts'
+import { seedBlocks, writerOf } from './writer.ts'
 
 const LOADS: readonly (readonly [string, Load])[] = [
   [
@@ -43,7 +44,7 @@ const withServer = async <T>(name: ServerName, use: (server: RunningServer) => P
 
 /** A history of 200,000 scattered edits as one document, sent in frames below the limits. */
 const sendLongHistory = async (client: WireClient): Promise<void> => {
-  const random = seeded(5)
+  const random = seededRandom(5).next
   seedBlocks(client, 40)
   const text = client.doc.getText('content')
   for (let done = 0; done < 200_000; done += 4000) {

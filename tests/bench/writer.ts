@@ -18,17 +18,6 @@ export const seedBlocks = (client: WireClient, blocks: number): void => {
   }
 }
 
-/** A deterministic generator of numbers in [0, 1): mulberry32. */
-export const seeded = (seed: number): (() => number) => {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
-
 /** Characters of the sequence, one for each index: a marker is U+FFFC. */
 const charactersOf = (text: Y.Text): string => {
   const delta: readonly { readonly insert?: unknown }[] = text.toDelta()

@@ -3,7 +3,7 @@ import { Editor, Node } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import * as Y from 'yjs'
 import { SequenceCollaboration } from '../../../editor/extensions/binding/sequence-collaboration.ts'
-import { seeded } from '../writer.ts'
+import { seededRandom } from '../../support/seeded-random.ts'
 import { CORE_EXTENSIONS, documentExtensions } from '../../../editor/extensions/document-extensions.ts'
 
 export const KINDS = ['contenteditable', 'tiptap', 'y-tiptap', 'siyagha'] as const
@@ -55,7 +55,7 @@ const scatter = (update: Uint8Array, edits: number, textsOf: (doc: Y.Doc) => Y.T
   const doc = new Y.Doc()
   Y.applyUpdate(doc, update)
   const texts = textsOf(doc)
-  const random = seeded(12345)
+  const random = seededRandom(12345).next
   const next = (n: number): number => Math.floor(random() * n)
   for (let done = 0; done < edits; done += 2000)
     doc.transact(() => {
@@ -84,7 +84,7 @@ const sequenceHistory = (count: number, edits: number): Uint8Array => {
   Y.applyUpdate(doc, sequenceUpdate(count))
   const text = doc.getText('content')
   const lengths = Array.from({ length: count }, (_, i) => paragraph(i).length)
-  const random = seeded(12345)
+  const random = seededRandom(12345).next
   const next = (n: number): number => Math.floor(random() * n)
   for (let done = 0; done < edits; done += 2000)
     doc.transact(() => {
