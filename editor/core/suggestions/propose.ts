@@ -234,6 +234,32 @@ const insert = (edit: Edit, gap: Gap, mark: Mark): Extract<ProposalStep, { op: '
   return elements.length === 0 ? null : { op: 'insert', index: gap.end, elements, from }
 }
 
+/** Suggestions that an element inserted by a direct edit is to bear, by its index in the elements after. */
+export interface Nested {
+  readonly index: number
+  readonly formats: RawFormats
+}
+
+/**
+ * What a direct edit inserts strictly inside insertions or deletions of others: it keeps theirs and gets an insertion
+ * of its own, later than they are [SUG12].
+ */
+export const nested = (edit: Edit, { member, id, at }: Act): readonly Nested[] => {
+  const gaps = matchElements(edit.before, edit.after).gaps.filter(({ newStart, newEnd }) => newStart < newEnd)
+  const inside = gaps.map((gap) => ({ gap, outer: around(edit, gap, member) }))
+  const latest = inside.flatMap(({ outer }) => outer).reduce((floor, one) => Math.max(floor, one.at), -1)
+  const mark: Mark = { id, by: member, at: Math.max(at, latest + 1) }
+  return inside.flatMap(({ gap: { newStart, newEnd }, outer }) => {
+    if (!outer.some(({ kind }) => kind !== 'formatChange')) return []
+    const found: Nested[] = []
+    for (let index = newStart; index < newEnd; index++) {
+      const element = edit.after[index]
+      if (element !== undefined) found.push({ index, formats: marksInside(element, mark, outer) })
+    }
+    return found
+  })
+}
+
 /** Styles that the member proposed for the text on both sides of a gap: what they type between has them outright. */
 const ownStyles = (edit: Edit, gap: Gap, member: string): Changes => {
   const [one, two] = neighbours(edit, gap, member)
@@ -248,6 +274,15 @@ const ownStyles = (edit: Edit, gap: Gap, member: string): Changes => {
   return [...ids(one)].some((id) => behind.has(id)) ? proposedProps(one) : NONE
 }
 
+/** The suggestions of what is inserted inside others: theirs, and the member's own insertion. */
+const marksInside = (element: SequenceElement, mark: Mark, outer: readonly Suggestion[]): RawFormats => {
+  const formats = new Map<string, unknown>()
+  for (const { kind, id, by, at, set } of outer)
+    if (kind !== 'formatChange' || element.kind === 'text')
+      formats.set(suggestionKey(kind, id), set === null ? { by, at } : { by, at, set })
+  return formats.set(suggestionKey('insertion', mark.id), { by: mark.by, at: mark.at })
+}
+
 const marked = (
   element: SequenceElement,
   mark: Mark,
@@ -259,11 +294,7 @@ const marked = (
     for (const key of STYLE_KEYS) formats = withFormat(formats, key, element.formats.get(key))
     for (const [name, value] of styles) formats = withFormat(formats, name, value)
   }
-  for (const { kind, id, by, at, set } of outer) {
-    if (kind === 'formatChange' && element.kind === 'marker') continue
-    formats = withFormat(formats, suggestionKey(kind, id), set === null ? { by, at } : { by, at, set })
-  }
-  formats = withFormat(formats, suggestionKey('insertion', mark.id), { by: mark.by, at: mark.at })
+  for (const [key, value] of marksInside(element, mark, outer)) formats = withFormat(formats, key, value)
   if (element.kind === 'text') return { ...element, formats }
   const attrs = new Map(element.attrs)
   // A copy is a block of its own.

@@ -1,0 +1,24 @@
+import type { EditorState, Transaction } from 'prosemirror-state'
+import { propose } from '#core/suggestions/propose.ts'
+import type { Act } from '#core/suggestions/propose-change.ts'
+import { readEdit } from './read-edit.ts'
+import { writeProposal } from './write-proposal.ts'
+
+/** What ProseMirror and the binding read off a transaction besides its steps. */
+const METAS = ['composition', 'uiEvent', 'paste', 'addToHistory', 'pointer', 'inputRule'] as const
+
+/**
+ * A transaction that somebody made in suggest mode, as the proposal to do what it does ([SUG11]). Null when nothing
+ * comes of it, not even another selection: then nothing may be dispatched.
+ */
+export const suggestTransaction = (state: EditorState, edited: Transaction, act: Act): Transaction | null => {
+  const read = readEdit(edited)
+  if (read === null) return null
+  const transaction = writeProposal(state, edited, read, propose(read.edit, act))
+  if (!transaction.docChanged && transaction.selection.eq(state.selection)) return null
+  for (const name of METAS) {
+    const value: unknown = edited.getMeta(name)
+    if (value !== undefined) transaction.setMeta(name, value)
+  }
+  return transaction
+}
