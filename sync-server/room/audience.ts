@@ -38,6 +38,13 @@ export class Audience {
     return false
   }
 
+  /** Bytes that wait for the sockets of one member. */
+  unreadBytesOf(member: string): number {
+    let bytes = 0
+    for (const session of this.sessions) if (session.member.id === member) bytes += session.outbox.unreadBytes
+    return bytes
+  }
+
   enter(session: Session): void {
     this.sessions.add(session)
     this.#tick()

@@ -24,6 +24,8 @@ export interface RoomLimits {
   /** Answers to step 1 for one member over all their sockets: a rehearsal or a load test opens hundreds at once. */
   readonly memberStep1PerSecond: number
   readonly memberStep1AtOnce: number
+  /** Bytes that the sockets of one member may leave unread before none of them is answered with a document again. */
+  readonly unreadBytes: number
   /** Refused updates of one socket before it is closed. */
   readonly refusalsPerSecond: number
   readonly refusalsAtOnce: number
@@ -58,6 +60,7 @@ export const ROOM_LIMITS: RoomLimits = {
   step1AtOnce: 30,
   memberStep1PerSecond: 10,
   memberStep1AtOnce: 400,
+  unreadBytes: 64 * MIB,
   refusalsPerSecond: 1,
   refusalsAtOnce: 50,
   newClientsPerFrame: 1_000,

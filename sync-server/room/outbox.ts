@@ -40,6 +40,11 @@ export class Outbox {
     return this.#buffered() + this.#heldBytes > this.#limits.behindBytes + this.#answerBytes
   }
 
+  /** Bytes that its reader has not taken yet. */
+  get unreadBytes(): number {
+    return this.#buffered()
+  }
+
   send(frame: Uint8Array, now: number): void {
     this.#lastSentAt = now
     this.#socket.send(frame)

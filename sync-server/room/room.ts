@@ -69,6 +69,7 @@ export class Room {
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
+      unreadBytesOf: (member) => this.#audience.unreadBytesOf(member),
     })
     this.#rest()
   }

@@ -37,6 +37,8 @@ export class Session {
   isAsked = false
   /** Something was refused: what builds on it goes the same way. */
   forkedBy: RefusalReason | 'schema' | null = null
+  /** Too much was refused: nothing more is taken, and it closes when that has been told. */
+  isEnding = false
   #isOpen = true
   readonly #socket: RoomSocket
   readonly #clock: Clock

@@ -28,6 +28,8 @@ export interface UpdatePathEvents {
   readonly expel: (session: Session, why: 'no-access' | 'no-document') => void
   /** The member who speaks for a client id, before it has written. */
   readonly claimOf: (client: number) => string | undefined
+  /** Bytes that the sockets of a member have not read yet. */
+  readonly unreadBytesOf: (member: string) => number
 }
 
 /** What happens to every type-0 frame: answer, verdict, log, ack or refusal (docs/PROTOCOL.md, "the path of an update"). */
@@ -45,14 +47,18 @@ export class UpdatePath {
   }
 
   /**
-   * Answers a step 1 out of the durable document: nobody reads what could still be lost [DOC20]. False when the
-   * state vector is none.
+   * Answers a step 1 out of the durable document: nobody reads what could still be lost [DOC20]. An answer is as large
+   * as the document, so who leaves answers unread gets no more of them [PRO311]. False when the state vector is none.
    */
   answer(session: Session, stateVector: Uint8Array): boolean {
     const frame = session.ledger.receive()
     if (!decodeStateVector(stateVector).ok) return false
     if (!session.mayAsk() || !this.#rates.step1(session.member.id, this.#ports.clock.now())) {
       session.close(CLOSE.later, 'too many requests')
+      return true
+    }
+    if (this.#events.unreadBytesOf(session.member.id) > this.#ports.limits.unreadBytes) {
+      session.close(CLOSE.later, 'too slow')
       return true
     }
     const update = Y.encodeStateAsUpdate(this.#document.live.doc, stateVector)
@@ -67,6 +73,7 @@ export class UpdatePath {
   take(session: Session, update: Uint8Array, isStep2: boolean): void {
     const { clock, directory } = this.#ports
     const frame = session.ledger.receive()
+    if (session.isEnding) return
     if (!this.#rates.update(session.member.id, update.length, clock.now()))
       return session.close(CLOSE.later, 'too many updates')
     if (!this.#document.isWritable) return session.ledger.postpone(frame)
@@ -165,7 +172,10 @@ export class UpdatePath {
     }
   }
 
-  /** Keeps a refused update in the late tray and says so; who cannot be told is closed [DOC30]. */
+  /**
+   * Keeps a refused update in the late tray and says so; who cannot be told is closed, and so is, after its last
+   * refusal was told, who is refused again and again [DOC30] [PRO312].
+   */
   #refuse(arrival: Arrival, reason: RefusalReason | 'schema', detail: string): void {
     const { session, update, frame } = arrival
     const { report, lateTray, clock, newId } = this.#ports
@@ -173,10 +183,13 @@ export class UpdatePath {
     report({ type: 'refused', document, reason })
     if (reason === 'malformed') return session.close(CLOSE.malformed, reason)
     session.forkedBy = reason
+    session.isEnding ||= !session.mayBeRefused()
+    const isLast = session.isEnding
     const told = (late: string | null): void => {
       session.control({ type: 'refused', reason, detail, frame, late })
       settle(arrival)
       this.acknowledge(session)
+      if (isLast) session.close(CLOSE.refused, reason)
     }
     const entry = {
       id: newId(),
@@ -194,8 +207,7 @@ export class UpdatePath {
         told(null)
       },
     )
-    if (reason === 'too-large') session.close(CLOSE.tooLarge, reason)
-    else if (!session.ext || !session.mayBeRefused()) session.close(CLOSE.refused, reason)
+    if (!session.ext) session.close(reason === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, reason)
   }
 }
 
