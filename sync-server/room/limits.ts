@@ -18,7 +18,7 @@ export interface RoomLimits {
   /** Bytes of updates of one member. */
   readonly bytesPerSecond: number
   readonly bytesAtOnce: number
-  /** Answers to step 1 on one socket, which asks once and again after a gap. */
+  /** Answers to step 1 and to a query of presence on one socket, which asks once and again after a gap. */
   readonly step1PerSecond: number
   readonly step1AtOnce: number
   /** Answers to step 1 for one member over all their sockets: a rehearsal or a load test opens hundreds at once. */

@@ -252,7 +252,8 @@ export class Room {
       case 'presence':
         return this.#hearPresence(session, message.update)
       case 'query-presence':
-        return this.#audience.showEverybody(session)
+        if (session.mayAsk()) return this.#audience.showEverybody(session)
+        return session.close(CLOSE.later, 'too many requests')
       case 'denied':
       case 'ack':
       case 'control':

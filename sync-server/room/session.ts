@@ -83,7 +83,7 @@ export class Session {
     if (this.#isOpen && this.outbox.isLost) this.close(CLOSE.later, 'too slow')
   }
 
-  /** Counts one request for the document; false when there were too many. */
+  /** Counts one request for the document or for everybody's presence; false when there were too many. */
   mayAsk(): boolean {
     const rate = { perSecond: this.#limits.step1PerSecond, atOnce: this.#limits.step1AtOnce }
     const left = spend(this.#requests, rate, this.#clock.now(), 1)

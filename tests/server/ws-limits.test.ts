@@ -41,6 +41,18 @@ describe('a member who does not read', () => {
   })
 })
 
+describe('a member who asks for presence again and again', () => {
+  it('[PRO313] is sent away with 1013 and told no more', async () => {
+    const { world, a } = await twoEditors()
+    const { socket, connection } = await world.join('b')
+    socket.sent.splice(0)
+    for (let n = 0; n < 200; n++) connection.receive(encodeMessage({ type: 'query-presence' }))
+    expect(socket.closed?.code).toBe(1013)
+    expect(socket.sent.length).toBeLessThanOrEqual(30)
+    expect(a.isOnline).toBe(true)
+  })
+})
+
 describe('who is refused again and again', () => {
   it('[PRO312] is told of every refusal before the socket ends with 4422', async () => {
     const { world, a } = await twoEditors()
