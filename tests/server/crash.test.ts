@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, describe, expect, it, vi } from 'vitest'
 import { WireClient, type WireTarget } from '../bench/wire-client.ts'
-import { seeded, writerOf } from '../bench/writer.ts'
+import { writerOf } from '../bench/writer.ts'
 import { joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
 import { startMain, type MainProcess } from '../support/main-process.ts'
+import { seededRandom } from '../support/seeded-random.ts'
+import { seededRandom } from '../support/seeded-random.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 500 : 20
 const SETUP_TOKEN = 'crash-setup-token-0123456789'
@@ -54,7 +56,7 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
         },
         'first-state',
       )
-      return { client, own, write: writerOf(client, seeded(firstToken + n)) }
+      return { client, own, write: writerOf(client, seededRandom(firstToken + n)) }
     }),
   )
   const write = async () => {
@@ -87,13 +89,13 @@ describe('kill -9 in traffic', () => {
     `[LOG1] loses no edit that was acknowledged or that another client had seen, in ${KILLS} kills`,
     async () => {
       const port = await freePort()
-      const random = seeded(20)
+      const random = seededRandom(20)
       const promised = new Set<number>()
       let server = await start(port)
       const target = await prepare(port)
       let next = 1
       for (let round = 0; round < KILLS; round++) {
-        const result = await traffic(target, next, 60 + Math.floor(random() * 300), server)
+        const result = await traffic(target, next, 60 + random.below(300), server)
         next = result.next
         expect(result.acked.size).toBeGreaterThan(0)
         for (const token of [...result.acked, ...result.seen]) promised.add(token)
