@@ -1,6 +1,6 @@
 import type { RawFormats } from '../schema/content.ts'
 import type { Marker, SequenceElement } from './elements.ts'
-import type { SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 
 /**
  * One element of a changed region, with what it was and what it is. Texts are never empty.

@@ -12,20 +12,9 @@ import { changedItems, type ChangedItems } from './changes.ts'
 import { NO_MARKER, markerMap, readMarker, type Marker } from './elements.ts'
 import { pushKeep, pushRun, pushText } from './region-ops.ts'
 import type { Region, RegionOp } from './regions.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 
-/**
- * A block of the live text, as the index knows it. `item` and `map` are null for the virtual block alone.
- * Identity is stable: the same marker has the same entry as long as it stands.
- */
-export interface SequenceBlock {
-  readonly item: Y.Item | null
-  readonly map: Y.Map<unknown> | null
-  readonly marker: Marker
-  /** Formats in force right after the marker. */
-  readonly start: RawFormats
-  /** Characters of the block (UTF-16 units), without its marker. */
-  readonly length: number
-}
+export type { SequenceBlock } from './sequence-block.ts'
 
 interface Entry extends SequenceBlock {
   marker: Marker
