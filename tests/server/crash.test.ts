@@ -9,7 +9,6 @@ import { joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
 import { startMain, type MainProcess } from '../support/main-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
-import { seededRandom } from '../support/seeded-random.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 500 : 20
 const SETUP_TOKEN = 'crash-setup-token-0123456789'
