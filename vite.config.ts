@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
@@ -6,9 +8,20 @@ const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   test: { name, environment, root: import.meta.dirname, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 })
 
+/** The thread that reads imports is a file of its own beside the server's: nothing imports it. */
+const importWorker: Plugin = {
+  name: 'import-worker',
+  applyToEnvironment: (environment) => environment.name === 'ssr',
+  apply: 'build',
+  buildStart() {
+    const id = join(import.meta.dirname, 'sync-server/import/import-worker.ts')
+    this.emitFile({ type: 'chunk', id, fileName: 'import-worker.js' })
+  },
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react()],
+  plugins: [react(), importWorker],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,

@@ -6,13 +6,13 @@ import { fail } from '#core/util/result.ts'
 import { writeExport } from './export/write-export.ts'
 import type { ExportFile, ImportFile, TemplateText, View } from './http/document-host.ts'
 import type { MessageKey } from './http/messages.ts'
-import type { ImportError } from './import/imported.ts'
-import { readImport } from './import/read-import.ts'
+import type { ImportReader } from './import/import-reader.ts'
+import type { ReadFailure } from './import/import-thread.ts'
 import { isTemplateId, templateOf } from './import/templates.ts'
 
 /** The readers and writers of files as the HTTP side knows them. */
 
-const SENTENCES: { readonly [K in ImportError['reason']]: MessageKey } = {
+const SENTENCES: { readonly [K in ReadFailure['reason']]: MessageKey } = {
   empty: 'empty-file',
   binary: 'binary-file',
   'too-large': 'file-too-large',
@@ -21,12 +21,15 @@ const SENTENCES: { readonly [K in ImportError['reason']]: MessageKey } = {
   'unknown-format': 'unsupported-format',
   'not-json': 'not-our-json',
   'not-our-json': 'not-our-json',
+  stopped: 'unavailable',
 }
 
-export const importFile: ImportFile = (filename, bytes) => {
-  const read = readImport({ filename, bytes })
-  return read.ok ? read : fail(SENTENCES[read.error.reason])
-}
+export const importFile =
+  (reader: ImportReader): ImportFile =>
+  async (filename, bytes) => {
+    const read = await reader.read(filename, bytes)
+    return read.ok ? read : fail(SENTENCES[read.error.reason])
+  }
 
 const project = (view: View, blocks: readonly BlockContent[]): readonly BlockContent[] => {
   const elements = blocksToElements(blocks)

@@ -20,6 +20,7 @@ import { DEFAULT_RATES } from './http/rate-limits.ts'
 import type { Rates } from './http/rate-limits.ts'
 import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
+import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { roomDocuments } from './room-documents.ts'
@@ -135,6 +136,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     limits: ROOM_LIMITS,
     report: reportTo(log, counters),
   })
+  const imports = new ImportReader()
   const lastChanges = new LastChanges(store.meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )
@@ -146,7 +148,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     documents: roomDocuments(registry, updateLog, store.lateTray),
     lastChanges,
     lateTray: store.lateTray,
-    importFile,
+    importFile: importFile(imports),
     exportFile,
     templateText,
     textBlocks: toApiText,
@@ -202,6 +204,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       const closed = once(server, 'close')
       server.close()
       sync.close()
+      await imports.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
       sync.terminateAll()

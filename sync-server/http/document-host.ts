@@ -33,8 +33,8 @@ export interface ImportedFile {
   readonly warnings: readonly ApiImportWarning[]
 }
 
-/** Port: reads a file's bytes as blocks; a failure is the sentence that says why. */
-export type ImportFile = (filename: string, bytes: Uint8Array) => Result<ImportedFile, MessageKey>
+/** Port: reads a file's bytes as blocks; a failure is the sentence that says why, `unavailable` when the server ends. */
+export type ImportFile = (filename: string, bytes: Uint8Array) => Promise<Result<ImportedFile, MessageKey>>
 
 export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

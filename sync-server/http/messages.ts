@@ -27,6 +27,7 @@ export type MessageKey =
   | 'too-many-blocks'
   | 'too-complex-file'
   | 'not-our-json'
+  | 'imports-busy'
 
 type Catalogue = Readonly<Record<MessageKey, string>>
 
@@ -65,6 +66,7 @@ const ar: Catalogue = {
   'too-many-blocks': 'في الملفّ أكثر من ٢٠ ألف فقرة. قسِّمه إلى ملفّات.',
   'too-complex-file': 'بنية الملفّ أعقد من أن تُقرأ. احفظه نصًّا بسيطًا ثم أعد المحاولة.',
   'not-our-json': 'ملفّ JSON هذا ليس نصًّا صُدِّر من صياغة.',
+  'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   internal: 'حدث خطأ في الخادم. لم يُفقد شيء ممّا حُفظ.',
 }
 
@@ -107,6 +109,7 @@ const en: Catalogue = {
   'too-many-blocks': 'The file has more than 20,000 paragraphs. Split it into several.',
   'too-complex-file': 'The file is too complex to be read. Save it as plain text and try again.',
   'not-our-json': 'This JSON file is not a text that was exported from Siyagha.',
+  'imports-busy': 'Other files are being read now. Wait a little and try again.',
   internal: 'Something went wrong on the server. Nothing that was saved is lost.',
 }
 
@@ -150,6 +153,7 @@ const fr: Catalogue = {
   'too-many-blocks': 'Le fichier a plus de 20 000 paragraphes. Divisez-le.',
   'too-complex-file': 'Le fichier est trop complexe. Enregistrez-le en texte simple et réessayez.',
   'not-our-json': 'Ce fichier JSON n’est pas un texte exporté de Siyagha.',
+  'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
   internal: 'Une erreur s’est produite sur le serveur. Rien de ce qui était enregistré n’est perdu.',
 }
 

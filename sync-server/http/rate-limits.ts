@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { HttpError } from './http-error.ts'
+import type { PlaceLimits } from './places.ts'
 
 /** How often something may be done: `points` in `seconds`. */
 export interface Rate {
@@ -17,6 +18,8 @@ export interface Rates {
   readonly calls: Rate
   /** Imports, exports and duplicates, per session: they cost the server most. */
   readonly transfers: Rate
+  /** Imports under way or waiting, from the first byte on: each may hold 10 MB. */
+  readonly imports: PlaceLimits
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -27,6 +30,7 @@ export const DEFAULT_RATES: Rates = {
   joins: { points: 1_000, seconds: 600 },
   calls: { points: 6_000, seconds: 60 },
   transfers: { points: 120, seconds: 60 },
+  imports: { all: 8, each: 3 },
   streams: 40,
 }
 

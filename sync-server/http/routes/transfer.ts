@@ -1,12 +1,14 @@
 import { raw } from 'express'
-import type { ErrorRequestHandler, Request, RequestHandler, Response, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
-import type { ApiImported } from '#core/protocol/api.ts'
+import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
 import { askerOf, inDocument } from '../asker.ts'
 import { EXPORT_FORMATS, VIEWS } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
+import type { MessageKey } from '../messages.ts'
+import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
 import { documentPath } from './input.ts'
 
@@ -18,10 +20,28 @@ const exportQuery = z.object({
   view: z.enum(VIEWS).default('original'),
 })
 
-/** A file that is too large has a sentence of its own: it says what to do. */
-const tooLargeFile: ErrorRequestHandler = (error: unknown, _req, _res, next) => {
-  const isTooLarge = typeof error === 'object' && error !== null && 'status' in error && error.status === 413
-  next(isTooLarge ? new HttpError('too-large', { key: 'file-too-large' }) : error)
+const readBody = raw({ type: () => true, limit: MAX_FILE })
+
+const isTooLarge = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'status' in error && error.status === 413
+
+/** The body's bytes. One that is too large has a sentence of its own: it says what to do. */
+const fileOf = async (req: Request, res: Response): Promise<Uint8Array> => {
+  await new Promise<void>((resolve, reject) => {
+    readBody(req, res, (error: unknown) => {
+      if (error === undefined) resolve()
+      else reject(isTooLarge(error) ? new HttpError('too-large', { key: 'file-too-large' }) : error)
+    })
+  })
+  const bytes: unknown = req.body
+  if (!Buffer.isBuffer(bytes) || bytes.length === 0)
+    throw new HttpError('unreadable-file', { key: 'empty-file' })
+  return bytes
+}
+
+const codeOf = (failure: MessageKey): ApiErrorCode => {
+  if (failure === 'unavailable') return 'unavailable'
+  return failure === 'file-too-large' || failure === 'too-many-blocks' ? 'too-large' : 'unreadable-file'
 }
 
 /** The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids. */
@@ -40,39 +60,26 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
   const { meta, documents, rates } = ports
   const transfers = new Limit(rates.transfers)
 
-  const mayWrite: RequestHandler = async (req, _res, next) => {
-    const { d } = documentPath.parse(req.params)
-    const asker = askerOf(req)
-    inDocument(meta.read(), asker, d, 'write')
-    await transfers.spend(asker.session.tokenHash)
-    next()
-  }
+  const places = new Places(rates.imports)
 
   /** Whoever writes directly may fill an empty document from a file; the bytes are read only after that is certain. */
-  router.post(
-    '/api/documents/:d/import',
-    mayWrite,
-    raw({ type: () => true, limit: MAX_FILE }),
-    tooLargeFile,
-    async (req: Request, res: Response) => {
-      const { d } = documentPath.parse(req.params)
-      const { filename } = importQuery.parse(req.query)
-      const bytes: unknown = req.body
-      if (!Buffer.isBuffer(bytes) || bytes.length === 0)
-        throw new HttpError('unreadable-file', { key: 'empty-file' })
-      const read = ports.importFile(filename, bytes)
-      if (!read.ok) {
-        const isTooLarge = read.error === 'file-too-large' || read.error === 'too-many-blocks'
-        const code = isTooLarge ? 'too-large' : 'unreadable-file'
-        throw new HttpError(code, { key: read.error })
-      }
+  router.post('/api/documents/:d/import', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const asker = askerOf(req)
+    const { me: importer } = inDocument(meta.read(), asker, d, 'write')
+    await transfers.spend(asker.session.tokenHash)
+    const { filename } = importQuery.parse(req.query)
+    await places.hold(importer.id, async () => {
+      const read = await ports.importFile(filename, await fileOf(req, res))
+      if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
+      // Reading takes its time: who may write now?
       const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
       const filled = await documents.fill(d, read.value.blocks, me.id)
       if (!filled.ok) throw new HttpError('not-empty')
       const answer: ApiImported = { blocks: read.value.blocks.length, warnings: read.value.warnings }
       res.json(answer)
-    },
-  )
+    })
+  })
 
   /** Everyone exports what they may read: viewers the clean text, everybody else any view. */
   router.get('/api/documents/:d/export', async (req, res) => {

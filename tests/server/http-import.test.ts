@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
+import type { Person } from '../support/device.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+let editor: Person
+
+beforeAll(async () => {
+  server = await startTestServer({ rates: { ...DEFAULT_RATES, imports: { all: 3, each: 2 } } })
+  editor = await server.join('editor', 'محرّرة')
+})
+afterAll(() => server.stop())
+
+type Content = Uint8Array<ArrayBuffer> | string
+
+const importInto = (who: Person, id: string, filename: string, raw: Content): Promise<Response> =>
+  who.call('POST', `/api/documents/${id}/import?filename=${filename}`, undefined, { raw })
+
+const healthy = async (): Promise<number> => (await fetch(`${server.url}/healthz`)).status
+
+/** Nearly 10 MB whose reading takes a second or more: open elements are closed one by one. */
+const hostile = (): string => '<b>x</b>'.repeat(1_250_000)
+
+/** Of this thread, while `act` goes on: the longest time, in ms, in which it answered nobody. */
+const longestSilence = async (act: () => Promise<unknown>): Promise<number> => {
+  let [longest, before, isOver] = [0, performance.now(), false]
+  const watch = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - before)
+    before = now
+    if (!isOver) setTimeout(watch, 1)
+  }
+  watch()
+  await act().finally(() => (isOver = true))
+  return longest
+}
+
+/** A request whose body has begun and never ends, until it is let go. */
+const slowUpload = (
+  who: Person,
+  id: string,
+): { readonly end: () => void; readonly status: Promise<number> } => {
+  let end = (): void => undefined
+  const body = new ReadableStream<Uint8Array>({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode('سطر'))
+      end = () => controller.close()
+    },
+  })
+  const headers = { cookie: who.cookie, origin: server.url }
+  const url = `${server.url}/api/documents/${id}/import?filename=a.txt`
+  const init = { method: 'POST', headers, body, duplex: 'half' }
+  return { end: () => end(), status: fetch(url, init).then((response) => response.status) }
+}
+
+describe('a hostile import', () => {
+  it('[DIR300] is read beside the server, which answers everybody meanwhile', async () => {
+    const { id } = await editor.newDocument()
+    const content = new TextEncoder().encode(hostile())
+    let asked = 0
+    let isOver = false
+    const asking = async (): Promise<void> => {
+      while (!isOver) {
+        expect(await healthy()).toBe(200)
+        asked += 1
+      }
+    }
+    const others = asking()
+    const silence = await longestSilence(async () => {
+      expect((await importInto(editor, id, 'a.html', content)).status).toBe(422)
+      isOver = true
+      await others
+    })
+    // Reading it here would be one silence of a second or more, in which nobody asks a second time.
+    expect(silence).toBeLessThan(500)
+    expect(asked).toBeGreaterThan(10)
+  })
+
+  it('[DIR302] waits for nobody: who uploads three is refused the third, who finds all places taken is told so', async () => {
+    const other = await server.join('editor', 'محرّر آخر')
+    const third = await server.join('editor', 'محرّر ثالث')
+    const { id } = await editor.newDocument()
+    const uploads = [slowUpload(editor, id), slowUpload(editor, id), slowUpload(other, id)]
+    const answers = async (who: Person): Promise<unknown> => {
+      const response = await importInto(who, id, 'a.txt', 'سطر')
+      const { error } = (await response.json()) as { error: { code: string } } // decode boundary
+      return [response.status, error.code, response.headers.get('retry-after')]
+    }
+    await expect.poll(() => answers(editor)).toEqual([429, 'too-many-requests', '5'])
+    await expect.poll(() => answers(third)).toEqual([503, 'unavailable', '5'])
+    for (const { end } of uploads) end()
+    const statuses = await Promise.all(uploads.map(({ status }) => status))
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409, 409])
+    const { id: free } = await editor.newDocument()
+    expect((await importInto(third, free, 'a.txt', 'سطر')).status).toBe(200)
+  })
+
+  it('[DIR302] gives its place free when its sender goes away', async () => {
+    const { id } = await editor.newDocument()
+    for (let count = 0; count < 4; count++) {
+      const gone = new AbortController()
+      const body = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          controller.enqueue(new TextEncoder().encode('سطر'))
+          gone.abort()
+        },
+      })
+      const init = { method: 'POST', body, duplex: 'half', signal: gone.signal }
+      const headers = { cookie: editor.cookie, origin: server.url }
+      const url = `${server.url}/api/documents/${id}/import?filename=a.txt`
+      await expect(fetch(url, { ...init, headers })).rejects.toThrow()
+    }
+    await expect.poll(async () => (await importInto(editor, id, 'a.txt', 'سطر')).status).toBe(200)
+  })
+
+  it('[DIR301] is ended with the server', async () => {
+    const ending = await startTestServer()
+    const { id } = await ending.facilitator.newDocument()
+    const path = `/api/documents/${id}/import?filename=a.md`
+    const raw = '*a **a '.repeat(7_000)
+    const answer = ending.facilitator.call('POST', path, undefined, { raw }).catch(() => null)
+    await ending.stop()
+    expect([503, 422, undefined]).toContain((await answer)?.status)
+  })
+})
