@@ -72,12 +72,6 @@ export interface ApiClientOptions {
   readonly language: () => string
 }
 
-/**
- * Pages of other origins cannot send this header without a preflight, which the server never grants: with the Origin
- * check it is the protection against forged requests (docs/THREAT-MODEL.md).
- */
-export const CSRF_HEADER = 'x-siyagha'
-
 const ERROR_CODES = [
   'bad-request',
   'not-signed-in',
@@ -125,7 +119,6 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       accept: 'application/json',
       'accept-language': options.language(),
     }
-    if (method !== 'GET') headers[CSRF_HEADER] = '1'
     const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
     if (body instanceof Blob) {
       headers['content-type'] = 'application/octet-stream'

@@ -1,6 +1,6 @@
 import { DEFAULT_BLOCK_ATTRS, BLOCK_ATTR_NAMES, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
-import { portableTagOf } from '#core/schema/html-tag.ts'
+import { OWN_GENERATOR, portableTagOf } from '#core/schema/html-tag.ts'
 import { numberBlocks } from '#core/schema/numbering.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { viewFormats } from './run-view.ts'
@@ -121,7 +121,7 @@ export const writeHtml = (document: {
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="generator" content="Siyagha 1">
+<meta name="generator" content="${OWN_GENERATOR}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(document.title)}</title>
 <style>${HTML_STYLE}</style>

@@ -1,3 +1,4 @@
+import { OWN_GENERATOR } from '#core/schema/html-tag.ts'
 import { BLOCK_ATTR_NAMES } from '#core/schema/block.ts'
 import { decodeAttrs, NO_FORMATS, type RawFormats, type Run } from '#core/schema/content.ts'
 import { appendRun } from './content-builder.ts'
@@ -14,9 +15,6 @@ import {
 import { importedBlock, type ImportedBlock } from './imported.ts'
 import { admissibleText, uniqueBids } from './own-content.ts'
 import type { WarningList } from './warning-list.ts'
-
-/** Content of the generator tag in pages of our own: their blocks carry all attributes as `data-…`. */
-export const OWN_GENERATOR = 'Siyagha 1'
 
 export const isOwnHtml = (document: HtmlDocument): boolean => {
   let isOwn = false

@@ -1,6 +1,9 @@
 import { assertNever } from '../util/assert.ts'
 import type { BlockAttrs } from './block.ts'
 
+/** Content of the generator tag in exported pages, by which an import knows that their blocks carry all attributes. */
+export const OWN_GENERATOR = 'Siyagha 1'
+
 /**
  * The HTML element of a block in a text that leaves the program: a copy, an exported page. Headings 1–3 are h1–h3,
  * as other programs expect; on our own pages the title is the h1, and they are h2–h4.

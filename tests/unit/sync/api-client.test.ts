@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createApiClient, CSRF_HEADER } from '../../../editor/sync/api-client.ts'
+import { createApiClient } from '../../../editor/sync/api-client.ts'
 
 interface Call {
   readonly url: string
@@ -30,8 +30,6 @@ describe('the API client', () => {
       ['DELETE', '/api/groups/g/invitations/i'],
     ])
     expect(new Headers(calls[0]?.init.headers).get('accept-language')).toBe('fr')
-    expect(new Headers(calls[0]?.init.headers).get(CSRF_HEADER)).toBeNull()
-    expect(new Headers(calls[1]?.init.headers).get(CSRF_HEADER)).toBe('1')
   })
 
   it('[UI83] carries the code and the sentence of the server', async () => {
