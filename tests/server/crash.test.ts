@@ -55,7 +55,7 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
         },
         'first-state',
       )
-      return { client, own, write: writerOf(client, seededRandom(firstToken + n)) }
+      return { client, own, write: writerOf(client, seededRandom(firstToken + n).next) }
     }),
   )
   const write = async () => {
