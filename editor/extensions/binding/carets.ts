@@ -187,6 +187,15 @@ const caretElement = (document: Document, name: string, color: string): HTMLElem
   return caret
 }
 
+/** A new label that would leave the page is laid to the other side of its caret [UI325]. */
+const keepOnPage = (text: HTMLElement): void => {
+  const page = text.ownerDocument.documentElement.clientWidth
+  for (const label of text.querySelectorAll<HTMLElement>('.sequence-caret-label:not([data-side])')) {
+    const { x, width } = label.getBoundingClientRect()
+    label.dataset['side'] = x < 0 || x + width > page ? 'before' : 'after'
+  }
+}
+
 /** Publishes the own selection and hears of others', both gathered over {@link CARET_INTERVAL}. */
 class CaretExchange {
   private readonly view: EditorView
@@ -236,6 +245,9 @@ class CaretExchange {
       readSelection(view)
       view.dispatch(view.state.tr.setMeta(key, new Set(changed)))
       changed.clear()
+      requestAnimationFrame(() => {
+        keepOnPage(view.dom)
+      })
     }
     // A person who only reads has no caret to show.
     if (!this.moved || !view.hasFocus()) return
