@@ -20,7 +20,7 @@ export function CopyField({ label, value, second = false, fresh = false }: CopyF
   const input = useRef<HTMLInputElement>(null)
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
-    input.current?.select()
+    input.current?.setSelectionRange(0, value.length, 'backward')
     try {
       await navigator.clipboard.writeText(value)
       setCopied(true)
@@ -44,7 +44,8 @@ export function CopyField({ label, value, second = false, fresh = false }: CopyF
           autoFocus={fresh}
           value={value}
           onFocus={(event) => {
-            event.target.select()
+            // Backwards: the field shows how the link begins, not how it ends.
+            event.target.setSelectionRange(0, value.length, 'backward')
           }}
         />
         <Button

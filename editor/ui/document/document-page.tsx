@@ -115,6 +115,19 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
     }
   }, [])
 
+  // While the connection was away the title may have changed: whoever is greeted again asks for it [DOC332].
+  useEffect(
+    () =>
+      session.onControl((control) => {
+        if (control.type === 'title') setTitle(control.title)
+        if (control.type === 'hello')
+          void api.document(document.id).then((read) => {
+            if (read.ok) setTitle(read.value.title)
+          })
+      }),
+    [api, document.id, session],
+  )
+
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)
     if (renamed.ok) setTitle(renamed.value.title)

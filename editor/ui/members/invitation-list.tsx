@@ -87,6 +87,7 @@ export function InvitationList({ group }: { readonly group: string }) {
         </ul>
       )}
       <Dialog
+        wide
         open={creating}
         onOpenChange={(next) => {
           setCreating(next)
