@@ -169,8 +169,8 @@ test('[UI224] tools, people and the sign of what is saved have names that say wh
       - button "قائمة مرقّمة"
       - button "قائمة نقطية"
       - button "اقتباس"
-      - button "زيادة المسافة"
-      - button "إنقاص المسافة"
+      - button "زيادة المسافة البادئة"
+      - button "إنقاص المسافة البادئة"
       - button "محاذاة"
       - button "اتجاه الفقرة"
   `)

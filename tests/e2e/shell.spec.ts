@@ -208,7 +208,7 @@ test.describe('the home page', () => {
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
     await expect(page.locator('bdi', { hasText: person.member.name })).toBeVisible()
     await page.getByRole('button', { name: 'دعوة جديدة' }).click()
-    await page.getByLabel('صالح مدة').selectOption({ label: 'شهر' })
+    await page.getByLabel('مدة الصلاحية').selectOption({ label: 'شهر' })
     await page.getByRole('button', { name: 'أنشئ رابط دعوة' }).click()
     await expect(page.getByLabel('رابط الدعوة')).toHaveValue(/\/join#/)
     await page.keyboard.press('Escape')

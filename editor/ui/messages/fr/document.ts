@@ -8,11 +8,11 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.skip': 'Aller au texte',
   'document.loading': 'Ouverture du texte…',
   'document.placeholder': 'Écrivez ici, ou collez un texte.',
-  'document.permission.write': 'Modifie',
-  'document.permission.suggest': 'Suggère',
-  'document.permission.comment': 'Commente',
-  'document.permission.read': 'Lit',
-  'document.permissionLabel': 'Mon droit : {permission}',
+  'document.permission.write': 'Peut modifier',
+  'document.permission.suggest': 'Peut proposer',
+  'document.permission.comment': 'Peut commenter',
+  'document.permission.read': 'Peut lire',
+  'document.permissionLabel': 'Mon droit : {permission}',
   'document.saved.connecting': 'Connexion…',
   'document.saved.saving': 'Enregistrement…',
   'document.saved.saved': 'Enregistré',
@@ -22,26 +22,26 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.saved.readOnly': 'Lecture seule',
   'document.saved.gone': 'Texte fermé',
   'document.offline.closed':
-    'Le serveur est injoignable. Continuez d’écrire : votre travail reste sur cet appareil et partira au retour de la connexion.',
+    'Le serveur est injoignable. Continuez d’écrire : votre travail reste sur cet appareil et partira au retour de la connexion.',
   'document.offline.network':
-    'Pas de réseau. Continuez d’écrire : votre travail reste sur cet appareil et partira à son retour.',
+    'Pas de réseau. Continuez d’écrire : votre travail reste sur cet appareil et partira à son retour.',
   'document.offline.no-answer':
-    'Le serveur ne répond pas. Continuez d’écrire : votre travail reste sur cet appareil.',
+    'Le serveur ne répond pas. Continuez d’écrire : votre travail reste sur cet appareil.',
   'document.offline.storage':
-    'Le serveur ne peut pas enregistrer pour l’instant. Continuez d’écrire : votre travail reste sur cet appareil.',
+    'Le serveur ne peut pas enregistrer pour l’instant. Continuez d’écrire : votre travail reste sur cet appareil.',
   'document.offline.notKept':
     'Hors ligne, et cet appareil ne peut pas conserver votre travail. Ne fermez pas la page et copiez votre texte.',
   'document.reconnect': 'Se connecter',
-  'document.readOnly.final': 'Ce texte est final : personne ne le modifie à cette étape.',
+  'document.readOnly.final': 'Ce texte est définitif : personne ne le modifie à cette étape.',
   'document.readOnly.commenting':
-    'L’étape est aux commentaires : le texte ne change pas tant qu’un facilitateur ne l’ouvre pas à la rédaction.',
+    'L’étape est aux commentaires : le texte ne change pas tant qu’un facilitateur ne l’ouvre pas à la rédaction.',
   'document.readOnly.suggest':
-    'Vous pouvez suggérer, pas modifier le texte directement, et le mode suggestion n’est pas encore ouvert dans cette version. Vous pouvez lire et suivre ce que les autres écrivent.',
+    'Vous pouvez proposer, sans modifier le texte directement, et le mode proposition n’est pas encore ouvert dans cette version. Vous pouvez lire et suivre ce que les autres écrivent.',
   'document.readOnly.comment':
-    'Vous pouvez commenter, pas modifier le texte. Vous pouvez lire et suivre ce que les autres écrivent.',
-  'document.readOnly.read': 'Vous pouvez lire le texte, pas le modifier.',
+    'Vous pouvez commenter, sans modifier le texte. Vous pouvez lire et suivre ce que les autres écrivent.',
+  'document.readOnly.read': 'Vous pouvez lire le texte, sans le modifier.',
   'document.readOnly.reload':
-    'Le serveur a été mis à jour. Rechargez la page pour écrire à nouveau ; votre travail est conservé sur cet appareil.',
+    'Le serveur a été mis à jour. Rechargez la page pour écrire à nouveau ; votre travail est conservé sur cet appareil.',
   'document.readOnly.no-session':
     'Votre session sur cet appareil est terminée. Ouvrez à nouveau votre lien d’invitation.',
   'document.readOnly.no-access': 'Vous n’avez plus accès à ce texte. Demandez au facilitateur du groupe.',
@@ -51,19 +51,19 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.readOnly.refused':
     'Le serveur a refusé la dernière modification. Votre texte est conservé pour que vous puissiez le copier.',
   'document.readOnly.malformed':
-    'Le serveur n’a pas compris la dernière modification. Rechargez la page ; votre travail est conservé sur cet appareil.',
+    'Le serveur n’a pas compris la dernière modification. Rechargez la page ; votre travail est conservé sur cet appareil.',
   'document.reload': 'Recharger',
   'document.setAside.title': 'Vos mots qui ne sont pas dans le texte',
   'document.setAside.refused':
-    'Votre droit ou l’étape n’autorisait pas cette modification à son arrivée ; elle est restée ici. Copiez-la, puis retirez-la.',
+    'Votre droit ou l’étape n’autorisait pas cette modification à son arrivée ; elle est restée ici. Copiez-la, puis retirez-la.',
   'document.setAside.epoch':
-    'L’historique du texte a été remplacé sur le serveur ; ce qui n’était pas envoyé est resté ici. Copiez-le, puis retirez-le.',
+    'L’historique du texte a été remplacé sur le serveur ; ce qui n’était pas envoyé est resté ici. Copiez-le, puis retirez-le.',
   'document.setAside.gone':
-    'Le texte vous a été fermé avant l’envoi de ces mots ; ils sont restés ici. Copiez-les, puis retirez-les.',
+    'Le texte vous a été fermé avant l’envoi de ces mots ; ils sont restés ici. Copiez-les, puis retirez-les.',
   'document.setAside.copy': 'Copier',
   'document.setAside.copied': 'Copié',
   'document.setAside.letGo': 'Retirer',
-  'document.setAside.noWords': 'Une modification sans mots : suppression ou mise en forme.',
+  'document.setAside.noWords': 'Une modification sans mots : suppression ou mise en forme.',
   'document.people': 'Personnes présentes',
   'document.people.goTo': 'Aller là où se trouve {name}',
   'document.people.more': '{count, plural, one {et # autre} other {et # autres}}',
@@ -82,7 +82,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.menu.shortcuts': 'Raccourcis clavier',
   'document.import.done': '{count, plural, one {# paragraphe importé.} other {# paragraphes importés.}}',
   'document.import.warnings':
-    '{count, plural, one {Relisez le texte : # remarque sur le fichier.} other {Relisez le texte : # remarques sur le fichier.}}',
+    '{count, plural, one {Relisez le texte : # remarque sur le fichier.} other {Relisez le texte : # remarques sur le fichier.}}',
   'document.import.failed': 'Le fichier n’a pas été importé. {reason}',
   'document.toolbar': 'Mise en forme',
   'document.command.style': 'Type de paragraphe',
@@ -119,9 +119,9 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.link.address': 'Adresse du lien',
   'document.link.set': 'Lier',
   'document.link.unset': 'Retirer le lien',
-  'document.link.unsafe': 'Adresse refusée : seuls http, https et mailto sont acceptés.',
+  'document.link.unsafe': 'Adresse refusée : seuls http, https et mailto sont acceptés.',
   'document.paste.too-large':
-    'Le texte collé est trop grand pour être envoyé d’un coup ; rien n’a été collé. Collez-le en parties ou importez-le.',
+    'Le texte collé est trop grand pour être envoyé d’un coup ; rien n’a été collé. Collez-le en parties ou importez-le.',
   'document.paste.nothing-usable': 'Il n’y a pas de texte dans ce qui a été collé.',
   'document.shortcuts.title': 'Raccourcis clavier',
   'document.close': 'Fermer',
