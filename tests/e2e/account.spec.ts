@@ -108,3 +108,43 @@ test('[UI324] the caret of another takes the colours of the scheme when the devi
   expect(dark.label).toEqual(dark.tokens)
   expect(dark.line).toBe(dark.tokens[0])
 })
+
+test('[UI325] the name at a caret at the end of a line stays on a phone’s page', async ({ room }) => {
+  const phone = await room.open('facilitator', { viewport: { width: 390, height: 844 }, hasTouch: true })
+  const other = await room.open({ role: 'editor', name: 'محمد عبد الرحمن الشهابي' })
+  await paste(other, '<p dir="rtl">كلمات تملأ سطرًا كاملًا من الصفحة حتى آخره ثم تتابع في السطر الذي يليه</p>')
+  await expect(text(phone)).toContainText('يليه')
+  // Where the phone's first line ends is not known here: every word of the line is visited.
+  await text(other).click()
+  await other.keyboard.press('Control+Home')
+  const label = phone.locator('.sequence-caret-label[data-side]')
+  const sides = new Set<string | null>()
+  for (let word = 0; word < 8; word += 1) {
+    const before = (await label.count()) === 0 ? null : await label.elementHandle()
+    await other.keyboard.press('Control+ArrowLeft')
+    if (before !== null)
+      await expect.poll(() => before.evaluate((element) => element.isConnected)).toBe(false)
+    await expect(label).toHaveCount(1)
+    const [start, end] = await label.evaluate((element) => {
+      const { x, width } = element.getBoundingClientRect()
+      return [x, x + width] as const
+    })
+    expect(start).toBeGreaterThanOrEqual(0)
+    expect(end).toBeLessThanOrEqual(390)
+    sides.add(await label.getAttribute('data-side'))
+  }
+  expect(sides).toEqual(new Set(['after', 'before']))
+})
+
+test('[UI326] the list of shortcuts names each command once and shows whole at 1280×720', async ({
+  room,
+}) => {
+  const page = await room.open('facilitator')
+  await page.keyboard.press('Control+Slash')
+  const list = page.getByRole('dialog', { name: 'اختصارات لوحة المفاتيح' })
+  await expect(list).toBeVisible()
+  expect(await list.evaluate((dialog) => dialog.scrollHeight - dialog.clientHeight)).toBe(0)
+  const names = await list.locator('dt').allTextContents()
+  expect(new Set(names).size).toBe(names.length)
+  expect(await list.locator('dt', { hasText: 'إعادة' }).locator('xpath=..').locator('kbd').count()).toBe(2)
+})
