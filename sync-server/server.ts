@@ -137,6 +137,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     report: reportTo(log, counters),
   })
   const imports = new ImportReader()
+  bus.subscribe((event) => {
+    const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
+    if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
+  })
   const lastChanges = new LastChanges(store.meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )

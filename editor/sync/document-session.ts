@@ -300,6 +300,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         return
       case 'decided':
       case 'renamed':
+      case 'title':
       case 'thread':
         return
       default:

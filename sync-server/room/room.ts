@@ -134,6 +134,11 @@ export class Room {
     return this.#durable.record(by, { type: 'stage', stage, reason }, null)
   }
 
+  /** Tells everybody here the title, which the room does not keep. */
+  tellTitle(title: string): void {
+    this.#audience.control({ type: 'title', title })
+  }
+
   /** Replaces the section locks. Everything that comes after this call is judged by them. */
   setLocks(locks: readonly SectionLock[], by: string): Promise<Result<number, WriteFailure>> {
     return this.#durable.record(by, { type: 'locks', locks }, null)

@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
 import type { ApiDocument, ApiImported, ApiNewInvitation, ApiText } from '#core/protocol/api.ts'
+import { decodeMessage } from '#core/protocol/decode.ts'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import type { Device, Person } from '../support/device.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -116,6 +118,26 @@ describe('the clean text', () => {
     expect(await stream.next()).toBe(seq + 1)
     await setStage(id, { stage: 'drafting' })
     expect(await stream.next()).toBe(seq + 2)
+  })
+
+  it('[DOC332] a new title is told to readers, and the text is given again although its number is the same', async () => {
+    const id = await written()
+    const { seq } = await textOf(viewer, id)
+    const stream = await follow(viewer, id)
+    expect(await stream.next()).toBe(seq)
+    await editor.expect('PATCH', `/api/documents/${id}`, { title: 'عنوان آخر' })
+    expect(await stream.next()).toBe(seq)
+    const headers = { 'if-none-match': `"${seq}"` }
+    const path = `/api/documents/${id}/text`
+    for (let asked = 0; asked < 2; asked++) {
+      const again = await viewer.call('GET', path, undefined, { headers })
+      expect([again.status, again.headers.get('etag')]).toEqual([200, `"${seq}"`])
+      expect(await again.json()).toMatchObject({ title: 'عنوان آخر', seq })
+    }
+    await setStage(id, { stage: 'suggesting' })
+    expect(await stream.next()).toBe(seq + 1)
+    const next = { 'if-none-match': `"${seq + 1}"` }
+    expect((await viewer.call('GET', path, undefined, { headers: next })).status).toBe(304)
   })
 
   it('[DOC102] [ACC114] the stream ends when its reader is removed, logs out or the document goes', async () => {
@@ -278,6 +300,28 @@ describe('documents', () => {
 })
 
 describe('open sockets', () => {
+  it('[DOC332] are told a new title', async () => {
+    const { id } = await editor.newDocument('قبل')
+    const socket = new WebSocket(
+      `${editor.url.replace('http', 'ws')}/sync/${id}?ext=1&schema=${SCHEMA_HASH}`,
+      {
+        headers: { cookie: editor.cookie },
+      },
+    )
+    const titles = new Promise<string>((resolve) => {
+      socket.on('message', (frame: Buffer) => {
+        const message = decodeMessage(new Uint8Array(frame))
+        if (!message.ok || message.value.type !== 'control') return
+        const { control } = message.value
+        if (control.type === 'title') resolve(control.title)
+        if (control.type === 'hello')
+          void server.facilitator.call('PATCH', `/api/documents/${id}`, { title: 'بعد' })
+      })
+    })
+    expect(await titles).toBe('بعد')
+    socket.close()
+  })
+
   it('[ACC103] close with the reason: nobody, a viewer, an outsider, an unknown document', async () => {
     const id = await written()
     const founded = await server.facilitator.expect<{ id: string }>('POST', '/api/groups', { name: 'بعيدة' })

@@ -37,6 +37,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ type: fc.constant('locks' as const), locks }),
   fc.record({ type: fc.constant('decided' as const), suggestions: fc.array(text), by: text }),
   fc.record({ type: fc.constant('renamed' as const), from: text, to: text }),
+  fc.record({ type: fc.constant('title' as const), title: text }),
   fc.record({ type: fc.constant('thread' as const), thread: text }),
   fc.record({ type: fc.constant('epoch' as const), epoch: text }),
   fc.record({ type: fc.constant('storage' as const), writable: fc.boolean() }),

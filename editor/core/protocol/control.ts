@@ -35,7 +35,10 @@ export type Control =
   | { readonly type: 'role'; readonly role: Role }
   | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
   | { readonly type: 'decided'; readonly suggestions: readonly string[]; readonly by: string }
+  /** A suggestion goes under another id from now on. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** The title of the document, whenever it may have changed. */
+  | { readonly type: 'title'; readonly title: string }
   | { readonly type: 'thread'; readonly thread: string }
   | { readonly type: 'epoch'; readonly epoch: string }
   /** Whether the server can store: while it cannot, work stays on the device. */
@@ -110,6 +113,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   renamed: (fields) => {
     const [from, to] = [text(fields['from']), text(fields['to'])]
     return from === null || to === null ? null : { type: 'renamed', from, to }
+  },
+  title: (fields) => {
+    const title = text(fields['title'])
+    return title === null ? null : { type: 'title', title }
   },
   thread: (fields) => {
     const thread = text(fields['thread'])

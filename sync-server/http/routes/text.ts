@@ -20,13 +20,28 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
   const https = settings.publicUrl.startsWith('https:')
   const streams = new Map<string, number>()
 
+  /** Under which title each text was last read, and whether it has had another one at that number. */
+  const served = new Map<
+    string,
+    { readonly seq: number; readonly title: string; readonly isMixed: boolean }
+  >()
+
+  /** Does the number alone say what the answer is? Not when the title changed and the text did not [DOC332]. */
+  const isTold = (document: string, seq: number, title: string): boolean => {
+    const before = served.get(document)
+    const isMixed = before?.seq === seq && (before.isMixed || before.title !== title)
+    served.set(document, { seq, title, isMixed })
+    return !isMixed
+  }
+
   /** The ETag is the sequence number: whoever has this text already gets 304 and no body [DOC101]. */
   router.get('/api/documents/:d/text', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const { document } = inDocument(meta.read(), askerOf(req), d, 'read')
     const text = await documents.cleanText(d)
     res.set('Cache-Control', 'private, no-cache').set('ETag', `"${text.seq}"`)
-    if (holds(req.headers['if-none-match'], text.seq)) {
+    const isExact = isTold(d, text.seq, document.title)
+    if (isExact && holds(req.headers['if-none-match'], text.seq)) {
       res.status(304).end()
       return
     }
@@ -50,6 +65,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
 
   const follow = (req: Request, res: Response, document: string, me: Member, first: number): void => {
     let sent = 0
+    let title = meta.read().documents[document]?.title
     let cancelBeat = (): void => undefined
     const say = (text: string): void => {
       // A reader that does not read is let go; it comes back and reads the newest.
@@ -58,10 +74,11 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
       cancelBeat()
       cancelBeat = clock.after(HEARTBEAT, () => say(': still here\n\n'))
     }
+    const sayNumber = (): void => say(`id: ${sent}\ndata: ${JSON.stringify({ seq: sent })}\n\n`)
     const tell = (seq: number): void => {
       if (seq <= sent) return
       sent = seq
-      say(`id: ${seq}\ndata: ${JSON.stringify({ seq })}\n\n`)
+      sayNumber()
     }
     const check = (): void => {
       mayStillRead(req, document).then(
@@ -70,6 +87,13 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
         },
         () => res.destroy(),
       )
+    }
+    /** A new title has no number: the last one is said again, so that readers fetch the text anew. */
+    const tellTitle = (): void => {
+      const now = meta.read().documents[document]?.title
+      if (now === undefined || now === title) return
+      title = now
+      sayNumber()
     }
     const unsubscribe = bus.subscribe((event) => {
       switch (event.type) {
@@ -80,7 +104,9 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
           if (event.group === me.group && event.member === me.id) check()
           return
         case 'document':
-          if (event.document === document) check()
+          if (event.document !== document) return
+          tellTitle()
+          check()
           return
       }
     })
