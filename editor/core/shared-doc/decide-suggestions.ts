@@ -1,58 +1,96 @@
-import { decide, type Decision, type Outcome } from '../suggestions/decide.ts'
-import { editSequence, type SequenceEdit } from './sequence-edit.ts'
+import type { RawFormats } from '../schema/content.ts'
+import { decide, type Decision } from '../suggestions/decide.ts'
+import { editFromEnd } from './edit-from-end.ts'
+import type { SequenceEdit } from './sequence-edit.ts'
 import type { Sequence } from './sequence.ts'
 
-/**
- * Carries a decision out on the live text, in one transaction under `origin`; returns whether anything changed. Where
- * a rule meets the end of the text the text wins: the first block, which has none before it to join, stays as long as
- * there is text in it, and no decision takes away what its authors did not write and nobody proposed to delete.
- */
-export const decideSuggestions = (sequence: Sequence, decision: Decision, origin: unknown): boolean => {
-  const slots: number[] = []
-  for (let slot = 0; slot < sequence.slots; slot++)
-    if (isConcerned(sequence, slot, decision)) slots.push(slot)
-  if (slots.length === 0) return false
-  editSequence(sequence, origin, (edit) => {
-    // From the last block to the first: a join moves only the slots behind it.
-    for (const slot of slots.reverse()) {
-      decideText(sequence, edit, slot, decision)
-      const outcome = decide(sequence.block(slot).marker.formats, decision)
-      if (outcome !== null) decideMarker(sequence, edit, slot, outcome)
-    }
-  })
-  return true
+/** What a decision makes of a run or of a marker: keys to set (null: to take off), or it goes. */
+export interface DecidedElement {
+  readonly changes: ReadonlyMap<string, unknown>
+  readonly isGone: boolean
 }
 
-const isConcerned = (sequence: Sequence, slot: number, decision: Decision): boolean =>
-  decide(sequence.block(slot).marker.formats, decision) !== null ||
-  sequence.runs(slot).some(({ formats }) => decide(formats, decision) !== null)
+export interface DecidedRun extends DecidedElement {
+  readonly offset: number
+  readonly text: string
+  readonly formats: RawFormats
+}
 
-const decideText = (sequence: Sequence, edit: SequenceEdit, slot: number, decision: Decision): void => {
-  let end = sequence.block(slot).length
-  for (const { text, formats } of sequence.runs(slot).reverse()) {
-    const offset = end - text.length
-    const outcome = decide(formats, decision)
-    if (outcome !== null) {
-      if (outcome.fate === 'stays') edit.format({ slot, offset }, text.length, outcome.changes)
-      else edit.delete({ slot, offset }, { slot, offset: end })
-    }
-    end = offset
+/** A block that a decision concerns, with its runs that it concerns, in order. */
+export interface DecidedBlock {
+  readonly slot: number
+  readonly runs: readonly DecidedRun[]
+  readonly marker: DecidedElement | null
+}
+
+/**
+ * What a decision makes of the text, block by block in order; changes nothing. Where a rule meets the end of the text
+ * the text wins: the first block, which has none before it to join, stays as long as there is text in it, and no
+ * decision takes away what its authors did not write and nobody proposed to delete.
+ */
+export const decidedBlocks = (sequence: Sequence, decision: Decision): DecidedBlock[] => {
+  const blocks: DecidedBlock[] = []
+  const first = sequence.slotOf(0)
+  /** Characters that join the block at hand, because the marker behind it goes. */
+  let joining = 0
+  for (let slot = sequence.slots - 1; slot >= 0; slot--) {
+    const { length, marker } = sequence.block(slot)
+    const runs = decidedRuns(sequence, slot, decision)
+    const left = runs.reduce((sum, run) => (run.isGone ? sum - run.text.length : sum), length) + joining
+    const outcome = decide(marker.formats, decision)
+    const staysForItsText = left > 0 && (outcome?.fate === 'whole' || slot === first)
+    const isGone = outcome !== null && outcome.fate !== 'stays' && !staysForItsText
+    joining = isGone ? left : 0
+    if (outcome !== null || runs.length > 0)
+      blocks.push({ slot, runs, marker: outcome && { changes: outcome.changes, isGone } })
   }
+  return blocks.reverse()
+}
+
+const decidedRuns = (sequence: Sequence, slot: number, decision: Decision): DecidedRun[] => {
+  const decided: DecidedRun[] = []
+  let offset = 0
+  for (const { text, formats } of sequence.runs(slot)) {
+    const outcome = decide(formats, decision)
+    if (outcome !== null)
+      decided.push({ offset, text, formats, changes: outcome.changes, isGone: outcome.fate !== 'stays' })
+    offset += text.length
+  }
+  return decided
+}
+
+/** Carries a decision out, in one transaction under `origin`. Listeners of the sequence hear of it. */
+export const carryOut = (sequence: Sequence, blocks: readonly DecidedBlock[], origin: unknown): void => {
+  if (blocks.length === 0) return
+  editFromEnd(sequence, origin, (edit) => {
+    for (const { slot, runs, marker } of [...blocks].reverse()) {
+      for (const run of [...runs].reverse()) decideRun(edit, slot, run)
+      if (marker !== null) decideMarker(sequence, edit, slot, marker)
+    }
+  })
+}
+
+/** Decides on the live text; answers whether anything changed. */
+export const decideSuggestions = (sequence: Sequence, decision: Decision, origin: unknown): boolean => {
+  const blocks = decidedBlocks(sequence, decision)
+  carryOut(sequence, blocks, origin)
+  return blocks.length > 0
+}
+
+const decideRun = (edit: SequenceEdit, slot: number, { offset, text, changes, isGone }: DecidedRun): void => {
+  if (isGone) edit.delete({ slot, offset }, { slot, offset: offset + text.length })
+  else edit.format({ slot, offset }, text.length, changes)
 }
 
 const decideMarker = (
   sequence: Sequence,
   edit: SequenceEdit,
   slot: number,
-  { fate, changes }: Outcome,
+  { changes, isGone }: DecidedElement,
 ): void => {
-  const hasText = sequence.block(slot).length > 0
-  const isFirst = slot === sequence.slotOf(0)
-  const stays = fate === 'stays' || (hasText && (fate === 'whole' || isFirst))
-  if (stays) {
-    edit.setMarker(slot, changes)
-    return
-  }
+  if (!isGone) return edit.setMarker(slot, changes)
+  // The virtual block in front of everything has no marker that could go.
+  if (slot === 0) return
   const before = slot - 1
   edit.delete({ slot: before, offset: sequence.block(before).length }, { slot, offset: 0 })
 }

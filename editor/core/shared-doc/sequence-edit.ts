@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { BLOCK_ATTR_NAMES, DEFAULT_BLOCK_ATTRS } from '../schema/block.ts'
 import { sameFormatValue, type RawFormats } from '../schema/content.ts'
 import { assert } from '../util/assert.ts'
+import type { Marker } from './elements.ts'
 import type { Sequence } from './sequence.ts'
 import {
   advance,
@@ -70,6 +71,18 @@ export const editSequence = (
   )
 }
 
+/** Sets keys of a marker that stands as `marker` says; see {@link SequenceEdit.setMarker}. */
+export const setMarkerEntries = (map: Y.Map<unknown>, marker: Marker, changes: FormatChanges): void => {
+  for (const [key, value] of changes) {
+    if (value === null || value === undefined) {
+      if (!marker.entries.has(key)) continue
+      const attr = BLOCK_ATTR_NAMES.find((name) => name === key)
+      if (attr === undefined) map.delete(key)
+      else if (marker.entries.get(key) !== DEFAULT_BLOCK_ATTRS[attr]) map.set(key, DEFAULT_BLOCK_ATTRS[attr])
+    } else if (!sameFormatValue(marker.entries.get(key), value)) map.set(key, value)
+  }
+}
+
 class LiveEdit implements SequenceEdit {
   private readonly sequence: Sequence
   private readonly transaction: Y.Transaction
@@ -111,15 +124,7 @@ class LiveEdit implements SequenceEdit {
   setMarker(slot: number, changes: FormatChanges): void {
     const { map, marker } = this.sequence.block(slot)
     if (map === null) return
-    for (const [key, value] of changes) {
-      if (value === null || value === undefined) {
-        if (!marker.entries.has(key)) continue
-        const attr = BLOCK_ATTR_NAMES.find((name) => name === key)
-        if (attr === undefined) map.delete(key)
-        else if (marker.entries.get(key) !== DEFAULT_BLOCK_ATTRS[attr])
-          map.set(key, DEFAULT_BLOCK_ATTRS[attr])
-      } else if (!sameFormatValue(marker.entries.get(key), value)) map.set(key, value)
-    }
+    setMarkerEntries(map, marker, changes)
     this.sequence.refreshMarker(slot)
   }
 
