@@ -148,3 +148,14 @@ test('[UI326] the list of shortcuts names each command once and shows whole at 1
   expect(new Set(names).size).toBe(names.length)
   expect(await list.locator('dt', { hasText: 'إعادة' }).locator('xpath=..').locator('kbd').count()).toBe(2)
 })
+
+test('[UI327] a stranger at the address of a text is told how to get in', async ({ room, browser }) => {
+  const context = await browser.newContext({ locale: 'ar' })
+  const page = await context.newPage()
+  for (const place of ['documents', 'read']) {
+    await page.goto(`${room.server.url}/${place}/${room.document}`)
+    await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
+    await expect(page.getByLabel('رابط الدعوة')).toBeVisible()
+  }
+  await context.close()
+})

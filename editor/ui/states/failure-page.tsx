@@ -1,5 +1,6 @@
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Button } from '../controls/button.tsx'
+import { PasteInvitation } from '../join/paste-invitation.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useFailureText } from './failure-text.ts'
@@ -45,9 +46,16 @@ export function FailurePage(props: { readonly failure: ApiFailure; readonly onRe
           {retry}
         </StatePage>
       )
+    // Also a device that never was: how one gets in, not what went wrong [UI327].
+    case 'not-signed-in':
+      return (
+        <StatePage title={t('session.none.title')} lead={t('session.none.lead')}>
+          <PasteInvitation />
+        </StatePage>
+      )
     default:
       return (
-        <StatePage title={t('error.page.unreachable.title')} lead={failureText(failure)}>
+        <StatePage title={t('error.page.failed.title')} lead={failureText(failure)}>
           {retry}
         </StatePage>
       )

@@ -232,6 +232,7 @@ export const shell = {
   'error.page.forbidden.lead': 'لا يسمح دورك في المجموعة بفتح هذه الصفحة. إن كان ذلك خطأ فكلّم الميسِّر.',
   'error.page.unreachable.title': 'الخادم لا يجيب',
   'error.page.unreachable.lead': 'تحقّق من اتصالك. ما كتبته على هذا الجهاز محفوظ فيه.',
+  'error.page.failed.title': 'تعذّر فتح هذه الصفحة',
   'error.page.broken.title': 'وقع خلل في الصفحة',
   'error.page.broken.lead': 'ما كتبته محفوظ. أعد تحميل الصفحة لتتابع.',
   'error.page.reload': 'أعد التحميل',

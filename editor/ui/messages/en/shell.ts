@@ -227,6 +227,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     'Your role in the group does not allow opening this page. If that is a mistake, talk to the facilitator.',
   'error.page.unreachable.title': 'The server does not answer',
   'error.page.unreachable.lead': 'Check your connection. What you wrote on this device is kept on it.',
+  'error.page.failed.title': 'This page could not be opened',
   'error.page.broken.title': 'Something went wrong on this page',
   'error.page.broken.lead': 'What you wrote is kept. Reload the page to go on.',
   'error.page.reload': 'Reload',

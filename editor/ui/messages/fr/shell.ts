@@ -232,6 +232,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.page.unreachable.title': 'Le serveur ne répond pas',
   'error.page.unreachable.lead':
     'Vérifiez votre connexion. Ce que vous avez écrit sur cet appareil y est gardé.',
+  'error.page.failed.title': 'Cette page n’a pas pu être ouverte',
   'error.page.broken.title': 'Un problème est survenu sur cette page',
   'error.page.broken.lead': 'Ce que vous avez écrit est gardé. Rechargez la page pour continuer.',
   'error.page.reload': 'Recharger',
