@@ -1,7 +1,9 @@
 import type { EditorState } from '@tiptap/pm/state'
+import type { StyleKey } from '#core/schema/formats.ts'
 import { canIndent, canOutdent } from './blocks/block-commands.ts'
 import { blockAtCaret } from './blocks/current-blocks.ts'
 import { currentHref } from './blocks/styles.ts'
+import { stylesBetween } from './suggesting/shown-styles.ts'
 
 /** What the toolbar shows of the selection: primitives only, so that it is drawn again only when one changes. */
 export interface ToolbarState {
@@ -34,13 +36,13 @@ const styleOf = (state: EditorState): BlockStyle => {
 }
 
 /** Is the mark on what is selected, or on what would be typed at the caret? */
-const hasMark = (state: EditorState, name: string): boolean => {
+const hasMark = (state: EditorState, name: Exclude<StyleKey, 'link'>): boolean => {
   const type = state.schema.marks[name]
   if (type === undefined) return false
   const { from, to, empty, $from } = state.selection
   return empty
     ? type.isInSet(state.storedMarks ?? $from.marks()) !== undefined
-    : state.doc.rangeHasMark(from, to, type)
+    : [...stylesBetween(state, name, from, to)].includes(true)
 }
 
 export const toolbarState = (state: EditorState): ToolbarState => {

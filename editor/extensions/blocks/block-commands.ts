@@ -6,8 +6,9 @@ type Change = Partial<Omit<BlockAttrs, 'bid'>>
 
 /** One step for each attribute that differs, so that two people who change different ones do not disturb each other. */
 const changeBlock = (tr: Transaction, block: PlacedBlock, change: Change): void => {
+  const now: Readonly<Record<string, unknown>> = { ...block.attrs }
   for (const [name, value] of Object.entries(change))
-    if (block.node.attrs[name] !== value) tr.setNodeAttribute(tr.mapping.map(block.before), name, value)
+    if (now[name] !== value) tr.setNodeAttribute(tr.mapping.map(block.before), name, value)
 }
 
 /** A command that changes each touched block by `change`; not applicable when that changes nothing. */

@@ -2,8 +2,8 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { blockAttrsOf } from '#core/schema/content.ts'
 import { numberBlocks } from '#core/schema/numbering.ts'
+import { shownAttrsOf } from '../suggesting/shown-attrs.ts'
 
 /** The spoken name of an item's list: the interface gives it in the reader's language. */
 export type ItemLabel = (list: 'ordered' | 'bullet', number: number | null) => string
@@ -17,7 +17,7 @@ interface NumbersState {
 const key = new PluginKey<NumbersState>('blockNumbers')
 
 const attrsOfBlocks = function* (doc: Node) {
-  for (let index = 0; index < doc.childCount; index++) yield blockAttrsOf(doc.child(index))
+  for (let index = 0; index < doc.childCount; index++) yield shownAttrsOf(doc.child(index))
 }
 
 const NUMBERED = ['kind', 'list', 'numbering', 'indent'] as const
@@ -30,7 +30,9 @@ const numberedAlike = (a: Node, b: Node): boolean => {
   if (a.childCount !== b.childCount) return false
   for (let index = 0; index < a.childCount; index++) {
     const [one, two] = [a.child(index), b.child(index)]
-    if (one !== two && NUMBERED.some((name) => one.attrs[name] !== two.attrs[name])) return false
+    if (one === two) continue
+    const [before, after] = [shownAttrsOf(one), shownAttrsOf(two)]
+    if (NUMBERED.some((name) => before[name] !== after[name])) return false
   }
   return true
 }
@@ -39,9 +41,10 @@ const draw = (doc: Node, label: ItemLabel, old: NumbersState | null): NumbersSta
   const numbers = numberBlocks(attrsOfBlocks(doc))
   const drawn: Decoration[] = []
   doc.forEach((node, before, index) => {
-    if (node.attrs['kind'] !== 'item') return
+    const { kind, list } = shownAttrsOf(node)
+    if (kind !== 'item') return
     const number = numbers[index] ?? null
-    const name = label(node.attrs['list'] === 'ordered' ? 'ordered' : 'bullet', number)
+    const name = label(list === 'ordered' ? 'ordered' : 'bullet', number)
     drawn.push(
       Decoration.node(before, before + node.nodeSize, {
         'aria-label': name,

@@ -1,9 +1,9 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import type { BlockAttrs } from '#core/schema/block.ts'
-import { blockAttrsOf } from '#core/schema/content.ts'
+import { commandAttrsOf } from '../suggesting/shown-attrs.ts'
 
-/** A block where it stands: its node, the position before it, its index in the document. */
+/** A block where it stands: its node, its attributes as commands take them, the position before it, its index in the document. */
 export interface PlacedBlock {
   readonly node: Node
   readonly attrs: BlockAttrs
@@ -24,7 +24,7 @@ export const currentBlocks = (state: EditorState): PlacedBlock[] => {
   let before = $from.depth === 0 ? from : $from.before(1)
   for (let index = first; index <= last; index++) {
     const node = state.doc.child(index)
-    blocks.push({ node, attrs: blockAttrsOf(node), before, index })
+    blocks.push({ node, attrs: commandAttrsOf(state, node), before, index })
     before += node.nodeSize
   }
   return blocks

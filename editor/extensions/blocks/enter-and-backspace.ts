@@ -1,6 +1,6 @@
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { BLOCK_NODE } from '#core/schema/schema.ts'
-import { blockAttrsOf } from '#core/schema/content.ts'
+import { commandAttrsOf } from '../suggesting/shown-attrs.ts'
 import { leaveList, setParagraph } from './block-commands.ts'
 
 const isBlockSelection = (state: EditorState): boolean =>
@@ -23,7 +23,7 @@ const deleteBetween = (state: EditorState): Transaction => {
 export const splitBlock: Command = (state, dispatch) => {
   if (!isBlockSelection(state)) return false
   const { $from, empty } = state.selection
-  const attrs = blockAttrsOf($from.parent)
+  const attrs = commandAttrsOf(state, $from.parent)
   if (empty && $from.parent.content.size === 0) {
     if (attrs.kind === 'item') return leaveList(state, dispatch)
     if (attrs.kind === 'quote') return setParagraph(state, dispatch)
@@ -34,13 +34,13 @@ export const splitBlock: Command = (state, dispatch) => {
   const $at = tr.selection.$from
   const { parentOffset, parent } = $at
   // A number that takes up an earlier run belongs to one item; the next one counts on by itself.
-  const following = { ...parent.attrs, bid: null, numbering: null }
+  const shown = commandAttrsOf(state, parent)
+  const following = { ...shown, bid: null, numbering: null }
   if (parentOffset === 0 && parent.content.size > 0) {
     tr.insert($at.before(1), type.create(following))
   } else {
     const atEnd = parentOffset === parent.content.size
-    const after =
-      atEnd && parent.attrs['kind'] === 'heading' ? { ...following, kind: 'paragraph' } : following
+    const after = atEnd && shown.kind === 'heading' ? { ...following, kind: 'paragraph' } : following
     tr.split($at.pos, 1, [{ type, attrs: after }])
   }
   dispatch?.(tr.scrollIntoView())
@@ -65,7 +65,7 @@ export const backspaceAtStart: Command = (state, dispatch) => {
   if (!(selection instanceof TextSelection) || !selection.empty || selection.$from.parentOffset > 0)
     return false
   const { $from } = selection
-  const { kind } = blockAttrsOf($from.parent)
+  const { kind } = commandAttrsOf(state, $from.parent)
   if (kind === 'item') return leaveList(state, dispatch)
   if (kind !== 'paragraph' && ($from.index(0) === 0 || $from.parent.content.size === 0))
     return setParagraph(state, dispatch)

@@ -1,8 +1,8 @@
 import { Node } from '@tiptap/core'
 import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
 import { MAX_INDENT, type BlockAttrs } from '#core/schema/block.ts'
-import { blockAttrsOf } from '#core/schema/content.ts'
 import { BLOCK_ATTR_SPECS, BLOCK_NODE, NODE_SPECS } from '#core/schema/schema.ts'
+import { shownAttrsOf } from '../suggesting/shown-attrs.ts'
 
 /** Nodes of the editor: core's specs and nothing else, plus how a block looks in the page ([SCH1]). */
 
@@ -60,7 +60,7 @@ export const Block = Node.create({
   /** Only what the editor itself drew: foreign HTML goes through clipboard/read-html.ts. */
   parseHTML: () => [{ tag: '.block' }, { tag: 'p' }],
   renderHTML: ({ node }: { node: ProseMirrorNode }) => {
-    const attrs = blockAttrsOf(node)
+    const attrs = shownAttrsOf(node)
     switch (attrs.kind) {
       case 'heading':
         return [headingTag(attrs.level), sharedAttributes(attrs), 0]

@@ -523,7 +523,7 @@ const CASES: readonly Case[] = [
     original: `${ONE}${TWO}|${THREE}`,
   },
   {
-    name: 'typing directly inside a proposal',
+    name: '[SUG12] typing directly inside a proposal',
     direct: ['a'],
     act: ({ a, b, sync }) => {
       b.caret('brown')
