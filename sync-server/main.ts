@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { readConfig } from './config.ts'
 import { developedPages } from './http/developed-pages.ts'
 import { builtPages } from './http/pages.ts'
+import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { startServer } from './server.ts'
 import type { RunningServer } from './server.ts'
 import { openEmbeddedStore } from './store/embedded.ts'
@@ -31,7 +32,7 @@ const begin = async (config: Config): Promise<number | RunningServer> => {
     // It may be listening already: what is open would keep the process alive.
     setTimeout(() => process.exit(78), STOP_WITHIN).unref()
     await store.value.close().catch(() => undefined)
-    process.exit(78)
+    process.exit(error instanceof StoreUnavailableError || error instanceof StoreDamagedError ? 74 : 78)
   }
 }
 

@@ -105,7 +105,7 @@ const addressOf = (app: Express, request: IncomingMessage): string => {
 /** With PORT=0 the system chooses the port, which the address that people are told must name. */
 const withPort = (publicUrl: string, port: number): string => publicUrl.replace(/:0$/, `:${port}`)
 
-/** Puts the parts together and listens. Rejects when the port or the TLS files cannot be used. */
+/** Puts the parts together and listens. Rejects, and listens no more, when the port, the TLS files or the store cannot be used. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { config, store, log, pages } = options
   const [clock, random, counters] = [systemClock, systemRandom, new Counters()]
@@ -191,7 +191,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     report: ({ type, error }) => log.debug({ failure: String(error) }, type),
   })
   const tools = { meta: store.meta, random, clock, settings }
-  const link = await firstLink(tools, config.setupToken)
+  // Whoever asks waits for what will not come: they are let go with the port.
+  const link = await firstLink(tools, config.setupToken).catch((error: unknown) => {
+    server.close()
+    server.closeAllConnections()
+    throw error
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (!sync.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n')
   })

@@ -18,7 +18,11 @@ export const developedPages = (root: string): RequestHandler => {
   }
   const router = Router()
   router.use(async (req, res, next) => {
-    starting ??= start()
+    // A start that failed, perhaps for a half-written file, is tried again with the next page.
+    starting ??= start().catch((error: unknown) => {
+      starting = null
+      throw error
+    })
     const vite = await starting
     if (!wantsPage(req)) {
       vite.middlewares(req, res, next)
