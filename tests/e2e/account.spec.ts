@@ -159,3 +159,22 @@ test('[UI327] a stranger at the address of a text is told how to get in', async 
   }
   await context.close()
 })
+
+test('[UI328] F6 goes from the bar to the tools to the text and around, Shift+F6 back', async ({ room }) => {
+  const page = await room.open('facilitator')
+  const stops = [
+    page.getByRole('link', { name: /العودة إلى/ }),
+    page.getByRole('toolbar').locator(':focus'),
+    text(page),
+  ]
+  await text(page).click()
+  for (const stop of stops) {
+    await page.keyboard.press('F6')
+    await expect(stop).toBeFocused()
+  }
+  await page.keyboard.press('Shift+F6')
+  await expect(page.getByRole('toolbar').locator(':focus')).toHaveCount(1)
+  await page.getByRole('button', { name: 'مشاركة' }).click()
+  await page.keyboard.press('F6')
+  await expect(page.getByRole('dialog').locator(':focus')).toHaveCount(1)
+})

@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useCallback, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { shortcutOf } from '../../extensions/keys/shortcuts.ts'
@@ -19,6 +19,7 @@ import { OfflineBanner } from './offline-banner.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
+import { focusNextPart } from './next-part.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
@@ -75,6 +76,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
   const [listing, setListing] = useState(false)
+  const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
 
   const { saved, standing, ready, awareness } = snapshot
@@ -102,16 +104,25 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [editor],
   )
-  // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321].
+  // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
   useEffect(() => {
-    const list = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || shortcutOf(event, isMac()) !== 'shortcuts') return
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return
+      if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+        event.preventDefault()
+        // In a dialog the focus stays where it is.
+        const { activeElement, body } = window.document
+        if (page.current !== null && (activeElement === body || page.current.contains(activeElement)))
+          focusNextPart(page.current, event.shiftKey)
+        return
+      }
+      if (shortcutOf(event, isMac()) !== 'shortcuts') return
       event.preventDefault()
       setListing(true)
     }
-    window.addEventListener('keydown', list)
+    window.addEventListener('keydown', pressed)
     return () => {
-      window.removeEventListener('keydown', list)
+      window.removeEventListener('keydown', pressed)
     }
   }, [])
 
@@ -167,7 +178,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   }, [])
 
   return (
-    <div className={css['page']}>
+    <div ref={page} className={css['page']}>
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
