@@ -10,6 +10,7 @@ import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
+import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
 
 /** Something that the text asks of the page around it. */
@@ -31,6 +32,8 @@ export interface DocumentEditor {
   readonly host: HTMLElement
   readonly speak: (words: PageWords) => void
   readonly setWriting: (may: boolean) => void
+  /** From now on what the person does here is proposed, or done. */
+  readonly setSuggesting: (suggesting: boolean) => void
   readonly run: (id: DocumentCommandId) => void
   readonly undo: () => void
   readonly redo: () => void
@@ -53,6 +56,8 @@ export interface DocumentEditorOptions {
   readonly doc: Doc
   /** Carets of the others: where they are told, and whose they are. */
   readonly carets: CaretOptions
+  /** In whose name proposals are made. */
+  readonly author: Author
   readonly onDesync: () => void
   readonly mac: boolean
 }
@@ -109,6 +114,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
           words.keyRefused()
         },
       }),
+      SuggestMode.configure({ author: options.author, session: options.doc.clientID.toString(36) }),
       SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
       SequenceCarets.configure(options.carets),
     ],
@@ -126,6 +132,9 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     setWriting: (may) => {
       if (editor.isEditable !== may) editor.setEditable(may, false)
+    },
+    setSuggesting: (suggesting) => {
+      if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
     },
     run: (id) => {
       execute(DOCUMENT_COMMANDS[id])

@@ -90,6 +90,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
     openDocumentEditor({
       doc: snapshot.doc,
       carets: { awareness, personOf: caretPersonOf },
+      author: { member: membership.member.id, now: session.now },
       onDesync: () => {
         notices.warn(t('document.readOnly.malformed'))
       },

@@ -522,8 +522,11 @@ const CASES: readonly Case[] = [
     accepted: [`${ONE}Second |paragraph here.|${THREE}`],
     original: `${ONE}${TWO}|${THREE}`,
   },
+]
+
+const NESTED: readonly Case[] = [
   {
-    name: '[SUG12] typing directly inside a proposal',
+    name: 'typing directly inside a proposal',
     direct: ['a'],
     act: ({ a, b, sync }) => {
       b.caret('brown')
@@ -543,7 +546,7 @@ describe('suggest mode', () => {
     for (const { peer } of open.splice(0)) peer.destroy()
   })
 
-  it.each(CASES)('[SUG11] $name', ({ direct = [], act, accepted, original = text(), authors }) => {
+  const play = ({ direct = [], act, accepted, original = text(), authors }: Case): void => {
     const seed = seeded(
       document(block(ONE, { bid: '1' }), block(TWO, { bid: '2' }), block(THREE, { bid: '3' })),
     )
@@ -579,5 +582,8 @@ describe('suggest mode', () => {
     if (accepted !== undefined) expect(accepted, marked(doc)).toContain(show(doc, projectAccepted))
     expect(show(doc, projectOriginal), marked(doc)).toBe(original)
     if (authors !== undefined) expect(authorsOf(doc)).toBe(authors)
-  })
+  }
+
+  it.each(CASES)('[SUG11] $name', play)
+  it.each(NESTED)('[SUG12] $name', play)
 })
