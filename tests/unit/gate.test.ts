@@ -338,7 +338,7 @@ describe('the gate', () => {
   it.each(ADMITTED)('[GAT8] admits who $name', ({ sender = A, edit, document = drafting }) => {
     const world = new GateWorld(seed())
     const verdict = world.edit(sender, edit, document)
-    expect(verdict).toEqual({ kind: 'admitted', repairs: null })
+    expect(verdict).toMatchObject({ kind: 'admitted', repairs: null })
     expect(world.gate.encodeState()).toEqual(Y.encodeStateAsUpdate(world.live))
   })
 

@@ -1,14 +1,17 @@
 import * as Y from 'yjs'
-import type { BlockContent } from '../schema/content.ts'
+import type { BlockContent, RawFormats } from '../schema/content.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
 import { inadmissibleStruct } from './gate-structs.ts'
-import type { DocumentState, Sender, Verdict } from './judge.ts'
+import type { DocumentState, Sender, SuggestionNotes, Verdict } from './judge.ts'
+import { settleSuggestions, type DecidedIds } from './late-ids.ts'
 import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
+import type { Region } from './regions.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
+import type { Sequence } from './sequence.ts'
 
 export interface GateOptions {
   /** The document as the room holds it, as a Yjs update. */
@@ -22,10 +25,16 @@ export interface GateOptions {
    * at the first verdict after a refusal, since Yjs cannot take an update back.
    */
   readonly reload: () => Uint8Array
+  /** The suggestions known from before; the gate goes on noting in it. Without it, those that stand in the text. */
+  readonly ledger?: SuggestionLedger
+  /** The suggestions that are decided; what comes under their ids is late. Without it, none is. */
+  readonly decided?: DecidedIds
 }
 
 export const MAX_BLOCKS = 20_000
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+
+const NONE_DECIDED: DecidedIds = { isEmpty: true, stateOf: () => null, replacementOf: (id) => id }
 
 const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
 
@@ -38,7 +47,7 @@ const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
  */
 export class Gate {
   readonly #options: GateOptions
-  readonly #ledger = new SuggestionLedger()
+  readonly #ledger: SuggestionLedger
   readonly #repair: Repair
   #staging: Staging | null = null
   #pendingState: Uint8Array | null
@@ -47,6 +56,7 @@ export class Gate {
 
   constructor(options: GateOptions) {
     this.#options = options
+    this.#ledger = options.ledger ?? new SuggestionLedger()
     this.#repair = new Repair(options.newBid)
     this.#pendingState = options.state
     this.#bytes = options.state.length
@@ -83,8 +93,12 @@ export class Gate {
     if (problem !== null) return this.#takeBack(refused(problem))
     this.#ledger.noteRegions(regions)
     this.#ledger.noteUnseen(update, sender.member)
-    const repairs = staging.record(() => this.#repair.run(staging.sequence, regions, repairFor, locked.all))
-    return { kind: 'admitted', repairs: repairs.update }
+    let notes: SuggestionNotes | null = null
+    const repairs = staging.record(() => {
+      this.#repair.run(staging.sequence, regions, repairFor, locked.all)
+      notes = this.#settle(staging, regions, repairFor)
+    })
+    return { kind: 'admitted', repairs: repairs.update, ...(notes === null ? {} : { notes }) }
   }
 
   /**
@@ -94,9 +108,21 @@ export class Gate {
    */
   writeAsServer(write: (text: Y.Text) => void): Uint8Array {
     const staging = this.#ensureStaging()
-    const written = staging.record(
-      () => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN),
-      (regions) => this.#repair.observe(staging.sequence, regions, FOR_SERVER),
+    return this.#writeAsServer(staging, () => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN))
+  }
+
+  /**
+   * The same by way of the index, for what would cost a walk over the text for every single change (a decision about
+   * a thousand suggestions). `edit` reads as it likes and changes the text in one `editFromEnd` at the most.
+   */
+  editAsServer(edit: (sequence: Sequence) => void): Uint8Array {
+    const staging = this.#ensureStaging()
+    return this.#writeAsServer(staging, () => edit(staging.sequence))
+  }
+
+  #writeAsServer(staging: Staging, write: () => void): Uint8Array {
+    const written = staging.record(write, (regions) =>
+      this.#repair.observe(staging.sequence, regions, FOR_SERVER),
     )
     const repairs = staging.record(() =>
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
@@ -137,6 +163,15 @@ export class Gate {
       for (const run of block.runs) this.#ledger.note(run.formats)
     }
     return staging
+  }
+
+  /** What the update meant for suggestions that are decided, and for those it left nothing of. */
+  #settle(staging: Staging, regions: readonly Region[], sender: RepairFor): SuggestionNotes | null {
+    const { member, mayWrite } = sender
+    if (member === null) return null
+    const decided = this.#options.decided ?? NONE_DECIDED
+    const note = (formats: RawFormats): void => this.#ledger.note(formats)
+    return settleSuggestions(staging.sequence, regions, { member, mayWrite }, decided, SERVER_ORIGIN, note)
   }
 
   /** What can be refused without trying it out: the staging copy stays. */

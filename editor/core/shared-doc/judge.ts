@@ -34,15 +34,25 @@ export type RefusalReason =
   | 'foreign-suggestion-id'
   | 'changed-authorship'
 
+/** What an admitted update meant for suggestions beside the text. */
+export interface SuggestionNotes {
+  /** Decided ids that came again, and under what they are pending now. */
+  readonly renamed: readonly { readonly from: string; readonly to: string; readonly author: string }[]
+  /** Other members' suggestions of which a direct writer left nothing. */
+  readonly deleted: readonly { readonly id: string; readonly author: string }[]
+  /** Deleted suggestions that who deleted them brought back. */
+  readonly returned: readonly string[]
+}
+
 /**
  * - `admitted`: `update` is what to apply, store and broadcast: the sender's own update, followed by the server's
- *   repairs in `repairs` when the merge needed any.
+ *   repairs in `repairs` when the merge needed any. `notes`: what it meant for suggestions beside the text, where it meant anything.
  * - `contained`: nothing in it is new.
  * - `missing`: it builds on something we do not have; nothing was kept.
  * - `refused`: it breaks a rule; nothing was kept.
  */
 export type Verdict =
-  | { readonly kind: 'admitted'; readonly repairs: Uint8Array | null }
+  | { readonly kind: 'admitted'; readonly repairs: Uint8Array | null; readonly notes?: SuggestionNotes }
   | { readonly kind: 'contained' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }

@@ -1,0 +1,150 @@
+import type { RawFormats } from '../schema/content.ts'
+import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
+import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
+import type { SuggestionNotes } from './judge.ts'
+import type { Region } from './regions.ts'
+import { editSequence } from './sequence-edit.ts'
+import type { Sequence, SequenceBlock } from './sequence.ts'
+import { standingSuggestions } from './standing-suggestions.ts'
+
+/** What the server knows of ids that are decided: pending ones are none of them. */
+export interface DecidedIds {
+  readonly isEmpty: boolean
+  /** How a suggestion was decided; null while it is not. `deleted`: a direct writer took all of it away. */
+  stateOf(id: string): { readonly reason: 'decided' | 'closed' | 'deleted'; readonly by: string } | null
+  /** The id under which late work of a decided suggestion is pending: the same one every time. */
+  replacementOf(id: string): string
+}
+
+const NO_NOTES: SuggestionNotes = { renamed: [], deleted: [], returned: [] }
+
+interface Sender {
+  readonly member: string
+  readonly mayWrite: boolean
+}
+
+/**
+ * What stands under a decided id after an update is late work of it: it becomes a pending suggestion under the
+ * replacement id, never base text [SUG404]. In one transaction under `origin`, or in none; `seen` hears of every
+ * mark as it stands then. Only who deleted a suggestion brings it back as it was [SUG405].
+ */
+export const settleSuggestions = (
+  sequence: Sequence,
+  regions: readonly Region[],
+  { member, mayWrite }: Sender,
+  decided: DecidedIds,
+  origin: unknown,
+  seen: (formats: RawFormats) => void,
+): SuggestionNotes | null => {
+  const deleted = mayWrite ? deletedSuggestions(sequence, regions, member) : NO_NOTES.deleted
+  if (decided.isEmpty) return deleted.length === 0 ? null : { ...NO_NOTES, deleted }
+  const late = new Map<string, { readonly to: string; readonly author: string }>()
+  const returned = new Set<string>()
+  const changesOf = (formats: RawFormats): ReadonlyMap<string, unknown> | null => {
+    let changes: Map<string, unknown> | null = null
+    for (const [key, value] of formats) {
+      const suggestion = readSuggestion(key, value)
+      const state = suggestion === null ? null : decided.stateOf(suggestion.id)
+      if (suggestion === null || state === null) continue
+      if (state.reason === 'deleted' && state.by === member) {
+        returned.add(suggestion.id)
+        continue
+      }
+      const to = decided.replacementOf(suggestion.id)
+      late.set(suggestion.id, { to, author: suggestion.by })
+      changes ??= new Map()
+      changes.set(key, null).set(suggestionKey(suggestion.kind, to), value)
+      seen(new Map([[suggestionKey(suggestion.kind, to), value]]))
+    }
+    return changes
+  }
+  const blocks = blocksWith(regions, (id) => decided.stateOf(id) !== null)
+  const steps = [...blocks].flatMap((block) => {
+    const slot = sequence.slotOfBlock(block)
+    return slot < 0 ? [] : [{ slot, changes: lateChanges(sequence, slot, changesOf) }]
+  })
+  if (late.size > 0)
+    editSequence(sequence, origin, (edit) => {
+      for (const { slot, changes } of steps) {
+        if (changes.marker !== null) edit.setMarker(slot, changes.marker)
+        for (const { offset, length, keys } of changes.runs) edit.format({ slot, offset }, length, keys)
+      }
+    })
+  if (late.size === 0 && deleted.length === 0 && returned.size === 0) return null
+  return {
+    renamed: [...late].map(([from, { to, author }]) => ({ from, to, author })),
+    deleted,
+    returned: [...returned],
+  }
+}
+
+type Keys = ReadonlyMap<string, unknown>
+
+interface LateChanges {
+  readonly marker: Keys | null
+  readonly runs: readonly { readonly offset: number; readonly length: number; readonly keys: Keys }[]
+}
+
+const lateChanges = (
+  sequence: Sequence,
+  slot: number,
+  changesOf: (formats: RawFormats) => Keys | null,
+): LateChanges => {
+  let offset = 0
+  const runs = sequence.runs(slot).flatMap(({ text, formats }) => {
+    const keys = changesOf(formats)
+    const start = offset
+    offset += text.length
+    return keys === null ? [] : [{ offset: start, length: text.length, keys }]
+  })
+  return { marker: changesOf(sequence.block(slot).marker.formats), runs }
+}
+
+const hasId = (formats: RawFormats, isWanted: (id: string) => boolean): boolean => {
+  for (const key of formats.keys()) {
+    const parsed = parseSuggestionKey(key)
+    if (parsed !== null && isWanted(parsed.id)) return true
+  }
+  return false
+}
+
+/** The blocks of the regions in which such an id stands now. */
+const blocksWith = (
+  regions: readonly Region[],
+  isWanted: (id: string) => boolean,
+): ReadonlySet<SequenceBlock> => {
+  const blocks = new Set<SequenceBlock>()
+  for (const { ops } of regions) {
+    let block: SequenceBlock | null = null
+    for (const op of ops) {
+      let formats: RawFormats | null = null
+      if (op.kind === 'keep-marker' || op.kind === 'insert-marker') {
+        block = op.block
+        formats = op.kind === 'keep-marker' ? op.after.formats : op.marker.formats
+      } else if (op.kind === 'keep') formats = op.after
+      else if (op.kind === 'insert') formats = op.formats
+      if (block !== null && formats !== null && hasId(formats, isWanted)) blocks.add(block)
+    }
+  }
+  return blocks
+}
+
+/** The suggestions of others that stood on what went, and stand nowhere any more. */
+const deletedSuggestions = (
+  sequence: Sequence,
+  regions: readonly Region[],
+  member: string,
+): SuggestionNotes['deleted'] => {
+  const gone = new Map<string, string>()
+  for (const { ops } of regions)
+    for (const op of ops)
+      if (op.kind === 'delete' || op.kind === 'delete-marker')
+        for (const { id, by } of suggestionsOn(op.kind === 'delete' ? op.formats : op.marker.formats))
+          if (by !== member) gone.set(id, by)
+  if (gone.size === 0) return []
+  // Most of the time the rest of it is in the same block: no need to look through the whole text.
+  for (const id of gone.keys()) if (blocksWith(regions, (one) => one === id).size > 0) gone.delete(id)
+  if (gone.size === 0) return []
+  const standing = standingSuggestions(sequence, new Set(gone.keys()))
+  return [...gone].filter(([id]) => !standing.has(id)).map(([id, author]) => ({ id, author }))
+}
