@@ -186,14 +186,14 @@ test('[UI13] the offline banner comes within 3 s, also at 320 px, moves nothing,
 test('[UI15] a text that is closed to a member says why, and answers every key', async ({ room }) => {
   const one = await room.open('facilitator')
   await paste(one, `<p>${PARAGRAPH}</p>`)
-  const page = await room.open({ role: 'suggester', name: 'هالة' })
-  await expect(page.getByTestId('permission')).toContainText('يقترح')
-  await expect(page.getByTestId('read-only')).toContainText('صلاحيتك الاقتراح')
+  const page = await room.open({ role: 'commenter', name: 'هالة' })
+  await expect(page.getByTestId('permission')).toContainText('يعلّق')
+  await expect(page.getByTestId('read-only')).toContainText('صلاحيتك التعليق')
   await expect(text(page)).toHaveAttribute('aria-readonly', 'true')
   await expect(page.getByRole('toolbar')).toHaveCount(0)
   await text(page).focus()
   await pressLetters(page, 'س', 0)
-  await expect(page.getByRole('alert').filter({ hasText: 'صلاحيتك الاقتراح' })).toHaveCount(1)
+  await expect(page.getByRole('alert').filter({ hasText: 'صلاحيتك التعليق' })).toHaveCount(1)
   expect(await converged(one, page)).toEqual([`p|${PARAGRAPH}`])
 })
 

@@ -20,6 +20,7 @@ import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
 import { focusNextPart } from './next-part.ts'
+import type { WritingMode } from './mode-switch.tsx'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
@@ -78,11 +79,14 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [listing, setListing] = useState(false)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
+  const [chosenMode, setChosenMode] = useState<WritingMode>('write')
 
   const { saved, standing, ready, awareness } = snapshot
   const role = standing?.role ?? membership.member.role
   const stage = standing?.stage ?? document.stage
   const writing = writingOf(role, stage, saved)
+  const mayWrite = permits(role, stage, 'write')
+  const mode = mayWrite ? chosenMode : 'suggest'
   const mayManage = permits(role, stage, 'manage')
   const people = usePeople(awareness, membership.member.id)
 
@@ -185,7 +189,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
           group={membership.group}
           document={document}
           title={title}
-          rename={mayManage || permits(role, stage, 'write') ? rename : null}
+          rename={mayManage || mayWrite ? rename : null}
           stage={stage}
           permission={permissionOf(role, stage)}
           saved={saved}
@@ -214,7 +218,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       </div>
       {writing.may && editor !== null && (
         <section className={css['tools']} aria-label={t('document.toolbar')}>
-          <Toolbar document={editor} />
+          <Toolbar document={editor} mode={{ mode, choose: mayWrite ? setChosenMode : null }} />
         </section>
       )}
       <main className={css['main']} tabIndex={-1}>
@@ -222,7 +226,12 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
         <SetAsideList entries={snapshot.setAside} letGo={session.letGo} />
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
-            <DocumentText document={editor} mayWrite={writing.may} keyRefused={keyRefused} />
+            <DocumentText
+              document={editor}
+              mayWrite={writing.may}
+              suggesting={mode === 'suggest'}
+              keyRefused={keyRefused}
+            />
           ) : (
             <p className={css['loading']} role="status">
               {t('document.loading')}

@@ -7,12 +7,13 @@ import './document-text.css'
 export interface DocumentTextProps {
   readonly document: DocumentEditor
   readonly mayWrite: boolean
+  readonly suggesting: boolean
   /** A key was pressed that would have written. */
   readonly keyRefused: () => void
 }
 
 /** Puts the editor's own element into the page: React never touches what is inside. */
-export function DocumentText({ document, mayWrite, keyRefused }: DocumentTextProps) {
+export function DocumentText({ document, mayWrite, suggesting, keyRefused }: DocumentTextProps) {
   const translator = useMessages()
   const notices = useNotices()
   const place = useRef<HTMLDivElement>(null)
@@ -25,8 +26,9 @@ export function DocumentText({ document, mayWrite, keyRefused }: DocumentTextPro
   }, [document])
 
   useLayoutEffect(() => {
+    document.setSuggesting(suggesting)
     document.setWriting(mayWrite)
-  }, [document, mayWrite])
+  }, [document, mayWrite, suggesting])
 
   useEffect(() => {
     const { t, number } = translator

@@ -21,7 +21,7 @@ export const writingOf = (role: Role, stage: Stage, saved: SavedState): Writing 
   if (saved.kind === 'gone') return { may: false, why: `document.readOnly.${saved.reason}` }
   if (saved.kind === 'read-only') return { may: false, why: 'document.readOnly.reload' }
   const permission = permissionOf(role, stage)
-  if (permission === 'write') return { may: true }
+  if (permission === 'write' || permission === 'suggest') return { may: true }
   if (stage === 'final') return { may: false, why: 'document.readOnly.final' }
   if (stage === 'commenting' && (role === 'facilitator' || role === 'editor'))
     return { may: false, why: 'document.readOnly.commenting' }

@@ -9,6 +9,7 @@ import { toolbarState } from '../../extensions/toolbar-state.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { AlignIcon } from './align-icon.tsx'
 import { LinkButton } from './link-button.tsx'
+import { ModeSwitch, type ModeSwitchProps } from './mode-switch.tsx'
 import { isMac } from './platform.ts'
 import { Tip } from './tip.tsx'
 import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS, STYLE_ICONS } from './toolbar-commands.ts'
@@ -109,7 +110,13 @@ function ToolItem({ id, checked, icon, run }: ToolItemProps) {
 }
 
 /** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
-export function Toolbar({ document }: { readonly document: DocumentEditor }) {
+export function Toolbar({
+  document,
+  mode,
+}: {
+  readonly document: DocumentEditor
+  readonly mode: ModeSwitchProps
+}) {
   const { t } = useMessages()
   const { editor } = document
   const shown = useEditorState({
@@ -247,6 +254,9 @@ export function Toolbar({ document }: { readonly document: DocumentEditor }) {
             run={run('direction')}
           />
         </ToolMenu>
+      </div>
+      <div className={css['group']} data-group="mode">
+        <ModeSwitch {...mode} />
       </div>
     </RadixToolbar.Root>
   )

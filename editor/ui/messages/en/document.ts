@@ -34,8 +34,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.readOnly.final': 'This text is final: nobody changes it while it is in this stage.',
   'document.readOnly.commenting':
     'The stage is commenting: the text does not change until a facilitator opens it for drafting.',
-  'document.readOnly.suggest':
-    'You may suggest, not change the text directly, and suggesting mode is not open yet in this version. You can read and follow what others write.',
   'document.readOnly.comment':
     'You may comment, not change the text. You can read and follow what others write.',
   'document.readOnly.read': 'You may read the text, not change it.',
@@ -110,6 +108,12 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.shortcuts': 'List of shortcuts',
   'document.command.continueNumbering': 'Continue the numbering',
   'document.command.more': 'More formatting',
+  'document.mode': 'Writing mode',
+  'document.mode.write': 'Write',
+  'document.mode.write.meaning': 'What you write goes straight into the text',
+  'document.mode.suggest': 'Suggest',
+  'document.mode.suggest.meaning': 'What you write is proposed; the text stays as it is until it is accepted',
+  'document.mode.suggestOnly': 'Everything you write is a suggestion',
   'document.item.ordered': 'Numbered list, item {number}',
   'document.item.bullet': 'Bulleted list',
   'document.link.address': 'Address of the link',

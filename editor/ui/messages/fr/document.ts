@@ -35,8 +35,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.readOnly.final': 'Ce texte est définitif : personne ne le modifie à cette étape.',
   'document.readOnly.commenting':
     'L’étape est aux commentaires : le texte ne change pas tant qu’un facilitateur ne l’ouvre pas à la rédaction.',
-  'document.readOnly.suggest':
-    'Vous pouvez proposer, sans modifier le texte directement, et le mode proposition n’est pas encore ouvert dans cette version. Vous pouvez lire et suivre ce que les autres écrivent.',
   'document.readOnly.comment':
     'Vous pouvez commenter, sans modifier le texte. Vous pouvez lire et suivre ce que les autres écrivent.',
   'document.readOnly.read': 'Vous pouvez lire le texte, sans le modifier.',
@@ -114,6 +112,13 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.shortcuts': 'Liste des raccourcis',
   'document.command.continueNumbering': 'Continuer la numérotation',
   'document.command.more': 'Autre mise en forme',
+  'document.mode': 'Mode d’écriture',
+  'document.mode.write': 'Écrire',
+  'document.mode.write.meaning': 'Ce que vous écrivez entre directement dans le texte',
+  'document.mode.suggest': 'Suggérer',
+  'document.mode.suggest.meaning':
+    'Ce que vous écrivez est proposé ; le texte reste tel quel jusqu’à l’acceptation',
+  'document.mode.suggestOnly': 'Tout ce que vous écrivez est une suggestion',
   'document.item.ordered': 'Liste numérotée, point {number}',
   'document.item.bullet': 'Liste à puces',
   'document.link.address': 'Adresse du lien',

@@ -1,0 +1,97 @@
+import type { Page } from '@playwright/test'
+import type { Role } from '#core/access/roles.ts'
+import { caretAfter, devtools, expect, paste, saved, test, text } from './document-room.ts'
+
+const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
+const SUGGESTER: { role: Role; name: string } = { role: 'suggester', name: 'هالة' }
+
+/** The text with its proposals: `+…+` is proposed, `-…-` proposed for deletion; a block begins with its own signs. */
+const marked = (page: Page): Promise<string[]> =>
+  text(page).evaluate((root) =>
+    [...root.querySelectorAll('.block')].map((block) => {
+      const signs = (node: Element | null): string => {
+        let found = ''
+        for (
+          let at = node;
+          at !== null && at !== root && !at.classList.contains('block');
+          at = at.parentElement
+        )
+          found += at.tagName === 'INS' ? '+' : at.tagName === 'DEL' ? '-' : ''
+        return found
+      }
+      const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+      let shown = `${signs(block.parentElement)}${block.tagName.toLowerCase()}|`
+      let last = ''
+      while (walker.nextNode()) {
+        const { currentNode } = walker
+        if (currentNode.parentElement?.closest('.sequence-caret') !== null) continue
+        const sign = signs(currentNode.parentElement)
+        if (sign !== last) shown += last + sign
+        last = sign
+        shown += currentNode.textContent ?? ''
+      }
+      return shown + last
+    }),
+  )
+
+const shows = async (page: Page, expected: string[]): Promise<void> => {
+  await expect(saved(page)).toHaveText('حُفِظ', { timeout: 15_000 })
+  await expect.poll(() => marked(page), { timeout: 10_000 }).toEqual(expected)
+}
+
+const chooseSuggesting = (page: Page): Promise<void> =>
+  page.getByTestId('mode').getByRole('radio', { name: 'اقتراح' }).click()
+
+test('[UI340] whatever a suggester does is proposed, and stays where it is for everybody', async ({
+  room,
+}) => {
+  const one = await room.open('facilitator')
+  await paste(one, `<p>${PARAGRAPH}</p>`)
+  await expect(saved(one)).toHaveText('حُفِظ')
+  const two = await room.open(SUGGESTER)
+  await expect(two.getByTestId('mode')).toContainText('كلّ ما تكتبه اقتراح')
+
+  await caretAfter(two, 0, 'اجتمعت ')
+  await two.keyboard.insertText('أمس ')
+  await shows(two, [`p|اجتمعت +أمس +${PARAGRAPH.slice(7)}`])
+  await shows(one, [`p|اجتمعت +أمس +${PARAGRAPH.slice(7)}`])
+
+  await caretAfter(two, 0, 'اجتمعت أمس المجموعة ', 'اجتمعت أمس المجموعة ثلاثة')
+  await two.keyboard.press('Backspace')
+  await two.keyboard.insertText('أربعة')
+  const replaced = 'p|اجتمعت +أمس +المجموعة +أربعة+-ثلاثة- أيام وناقشت صيانة الشبكات المحلية.'
+  await shows(one, [replaced])
+
+  await caretAfter(two, 0, 'اجتمعت أمس المجموعة أربعةثلاثة أيام')
+  await two.keyboard.press('Enter')
+  await shows(one, ['p|اجتمعت +أمس +المجموعة +أربعة+-ثلاثة- أيام', '+p| وناقشت صيانة الشبكات المحلية.'])
+  await expect(two.getByTestId('permission')).toContainText('يقترح')
+})
+
+test('[UI340] a composition in suggest mode is one proposal, and Backspace proposes letter by letter', async ({
+  room,
+}) => {
+  const one = await room.open('facilitator')
+  await paste(one, `<p>${PARAGRAPH}</p>`)
+  await chooseSuggesting(one)
+  await caretAfter(one, 0, 'اجتمعت ')
+  const ime = await devtools(one)
+  for (const composed of ['ك', 'كل', 'كلم', 'كلمة'])
+    await ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+    })
+  await ime.send('Input.insertText', { text: 'كلمة ' })
+  await shows(one, [`p|اجتمعت +كلمة +${PARAGRAPH.slice(7)}`])
+  expect(await one.locator('.documentText ins').count()).toBe(1)
+
+  await caretAfter(one, 0, 'اجتمعت كلمة المجموعة')
+  for (let k = 0; k < 3; k++) await one.keyboard.press('Backspace')
+  await shows(one, ['p|اجتمعت +كلمة +المجم-وعة- ثلاثة أيام وناقشت صيانة الشبكات المحلية.'])
+  expect(await one.locator('.documentText del').count()).toBe(1)
+  // What is proposed to go already is passed over; what is typed there belongs to the same proposal.
+  await one.keyboard.press('Delete')
+  await one.keyboard.insertText('ع')
+  await shows(one, ['p|اجتمعت +كلمة +المجم-و-+ع+-عة- ثلاثة أيام وناقشت صيانة الشبكات المحلية.'])
+})
