@@ -91,8 +91,8 @@ export class Staging {
       this.#observe = null
     }
     const [first] = updates
-    const update = first !== undefined && updates.length === 1 ? first : Y.mergeUpdates(updates)
-    return { update: updates.length === 0 ? null : update, regions: this.#regions }
+    if (first === undefined) return { update: null, regions: this.#regions }
+    return { update: updates.length === 1 ? first : Y.mergeUpdates(updates), regions: this.#regions }
   }
 
   destroy(): void {
