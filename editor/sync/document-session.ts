@@ -299,6 +299,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         learn({ outdated: true })
         return
       case 'decided':
+      case 'undone':
       case 'renamed':
       case 'title':
       case 'thread':

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import type { RefusalReason, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 
 /** What the room makes of an update before anything is kept of it. */
@@ -10,6 +10,8 @@ export type Examined =
       readonly update: Uint8Array
       readonly repairs: Uint8Array | null
       readonly clients: readonly number[]
+      /** What it meant for suggestions beside the text. */
+      readonly notes: SuggestionNotes | null
     }
   /** Nothing of it is new. `clients`, here and above: the sender's own client ids in it, for the ack. */
   | { readonly kind: 'contained'; readonly clients: readonly number[] }

@@ -1,6 +1,7 @@
 import { isStage, type Stage } from '#core/access/stages.ts'
 import type { SectionLock } from '#core/shared-doc/judge.ts'
 import { assertNever } from '#core/util/assert.ts'
+import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 
 /** A record of the log that is no text: what the server knows about the document, in the order in which it came to be. */
 export type ControlEntry =
@@ -13,6 +14,7 @@ export type ControlEntry =
   | { readonly type: 'seeded'; readonly blocks: number }
   /** The server can store again: nothing but a mark that could be stored. */
   | { readonly type: 'recovered' }
+  | DecisionEntry
 
 /** What the control entries say together. */
 export interface Facts {
@@ -35,6 +37,9 @@ export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
       return { ...facts, locks: entry.locks }
     case 'seeded':
     case 'recovered':
+    case 'decided':
+    case 'undone':
+    case 'renamed':
       return facts
     default:
       return assertNever(entry)
@@ -76,6 +81,6 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'recovered':
       return { type }
     default:
-      return null
+      return readDecisionEntry(value)
   }
 }

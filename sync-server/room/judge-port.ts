@@ -1,6 +1,9 @@
 import type * as Y from 'yjs'
+import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
+import type { DecidedIds } from '#core/shared-doc/late-ids.ts'
 import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
 import type { ScannedUpdate } from '#core/shared-doc/scan-update.ts'
+import type { Sequence } from '#core/shared-doc/sequence.ts'
 
 /**
  * Port: the gate over a staging copy of one document. The copy is what the document will be when everything
@@ -11,6 +14,8 @@ export interface Judge {
   judge(update: Uint8Array, sender: Sender, document: DocumentState, scanned?: ScannedUpdate): Verdict
   /** Writes to the copy as the server and returns the update. */
   writeAsServer(write: (text: Y.Text) => void): Uint8Array
+  /** The same by way of the index of blocks: `edit` changes the text in one `editFromEnd` at the most. */
+  editAsServer(edit: (sequence: Sequence) => void): Uint8Array
 }
 
 export interface JudgeOptions {
@@ -21,6 +26,10 @@ export interface JudgeOptions {
   readonly newBid: () => string
   /** The document with everything admitted so far: asked for after a refusal, since Yjs takes nothing back. */
   readonly reload: () => Uint8Array
+  /** The suggestions that the document has ever shown; the judge goes on noting in it. */
+  readonly ledger: SuggestionLedger
+  /** What is decided; read at every verdict. */
+  readonly decided: DecidedIds
 }
 
 export type NewJudge = (options: JudgeOptions) => Judge

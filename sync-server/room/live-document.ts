@@ -1,9 +1,13 @@
 import * as Y from 'yjs'
+import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
+import type { SuggestionNotes } from '#core/shared-doc/judge.ts'
+import type { Sequence } from '#core/shared-doc/sequence.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined } from './examined.ts'
 import { foldControl, type ControlEntry, type Facts } from './facts.ts'
+import type { DecisionBook, DecisionRecord } from './decision-book.ts'
 import type { Judge, NewJudge } from './judge-port.ts'
 import { encodeControlBody, encodeSnapshot, encodeUpdateBody } from './log-body.ts'
 import { SERVER } from './member.ts'
@@ -18,6 +22,10 @@ export interface Change<Origin> {
   /** The part of `updates` that the server wrote: the origin does not have it. */
   readonly repairs: Uint8Array | null
   readonly controls: readonly ControlEntry[]
+  /** Records about decisions among the entries, each with its place there. */
+  readonly decisions?: readonly { readonly index: number; readonly record: DecisionRecord }[]
+  /** Late ids in it and what they are called now: told every time, kept once. */
+  readonly renamed?: SuggestionNotes['renamed']
   readonly settle: (seq: number | null) => void
 }
 
@@ -38,6 +46,9 @@ export class LiveDocument<Origin> {
   #facts: Facts
   #stagedFacts: Facts
   #owners: ReadonlyMap<number, string>
+  readonly #ledger: SuggestionLedger
+  /** Every decision, those on their way to the log included: what a verdict goes by. */
+  readonly decisions: DecisionBook
   readonly #clocks: Map<number, number>
   #seq: number
   #judge: Judge | null = null
@@ -50,6 +61,8 @@ export class LiveDocument<Origin> {
     this.doc = replayed.doc
     this.#facts = this.#stagedFacts = replayed.facts
     this.#owners = replayed.owners
+    this.#ledger = replayed.ledger
+    this.decisions = replayed.decisions
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
     this.#seq = replayed.seq
     this.#ports = ports
@@ -113,7 +126,13 @@ export class LiveDocument<Origin> {
     this.#bind(unbound, member)
     if (verdict.repairs !== null) this.#noteServerWriting(verdict.repairs)
     const clients = this.#ownIn(scanned, member)
-    return { kind: 'admitted', update: fresh, repairs: verdict.repairs, clients }
+    return {
+      kind: 'admitted',
+      update: fresh,
+      repairs: verdict.repairs,
+      clients,
+      notes: verdict.notes ?? null,
+    }
   }
 
   #ownIn(scanned: ScannedUpdate, member: string): readonly number[] {
@@ -122,7 +141,15 @@ export class LiveDocument<Origin> {
 
   /** Writes as the server; null when nothing changed. Staged when this returns. */
   writeAsServer(write: (text: Y.Text) => void): Uint8Array | null {
-    const update = this.#staging().writeAsServer(write)
+    return this.#written(this.#staging().writeAsServer(write))
+  }
+
+  /** The same by way of the index of blocks; see the judge. */
+  editAsServer(edit: (sequence: Sequence) => void): Uint8Array | null {
+    return this.#written(this.#staging().editAsServer(edit))
+  }
+
+  #written(update: Uint8Array): Uint8Array | null {
     if (update.length <= 2) return null
     this.#noteServerWriting(update)
     return update
@@ -146,6 +173,7 @@ export class LiveDocument<Origin> {
   stored(seq: number): { readonly batch: readonly Change<Origin>[]; readonly update: Uint8Array | null } {
     const batch = this.#inFlight
     this.#inFlight = []
+    this.#number(batch, seq)
     this.#seq = Math.max(seq, this.#seq)
     this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
     let update: Uint8Array | null = null
@@ -162,6 +190,15 @@ export class LiveDocument<Origin> {
     }
     assert(this.doc.store.pendingStructs === null, 'what was admitted can be applied')
     return { batch, update }
+  }
+
+  /** The records about decisions get the numbers of their entries; `seq` is that of the last one. */
+  #number(batch: readonly Change<Origin>[], seq: number): void {
+    let next = seq - batch.reduce((count, { entries }) => count + entries.length, 0) + 1
+    for (const { entries, decisions } of batch) {
+      for (const { index, record } of decisions ?? []) record.seq = next + index
+      next += entries.length
+    }
   }
 
   /** Ends this object. Returns everything that was not durable. */
@@ -181,7 +218,16 @@ export class LiveDocument<Origin> {
   /** The durable document as a snapshot at `seq`: nothing of what is still on its way. */
   snapshot(): Uint8Array {
     const owners = new Map([...this.#owners].filter(([client]) => this.doc.store.clients.has(client)))
-    return encodeSnapshot({ facts: this.#facts, owners, state: Y.encodeStateAsUpdate(this.doc) })
+    // May hold what is still on its way, or never got there: its author proposed it all the same.
+    const suggestions = this.#ledger.remembered()
+    const decisions = this.decisions.remembered()
+    return encodeSnapshot({
+      facts: this.#facts,
+      owners,
+      suggestions,
+      decisions,
+      state: Y.encodeStateAsUpdate(this.doc),
+    })
   }
 
   entry(at: number, by: string, update: Uint8Array): NewLogEntry {
@@ -200,6 +246,8 @@ export class LiveDocument<Origin> {
       serverClientId: this.#serverClientId,
       newBid: this.#ports.newBid,
       reload: () => this.#stagedState(),
+      ledger: this.#ledger,
+      decided: this.decisions,
     })
     return this.#judge
   }

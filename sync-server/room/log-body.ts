@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { RememberedSuggestion } from '#core/shared-doc/gate-authorship.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { isFields, readControlEntry, readFacts, type ControlEntry, type Facts } from './facts.ts'
 
@@ -54,14 +55,24 @@ export interface SnapshotContent {
   readonly facts: Facts
   /** Client id → the member that it belongs to. */
   readonly owners: ReadonlyMap<number, string>
+  /** The suggestions that the document has shown, whether they still stand in it or not [GAT302]. */
+  readonly suggestions: readonly RememberedSuggestion[]
+  /** What `DecisionBook.remembered` gave, and `remember` takes [SUG402]. */
+  readonly decisions: unknown
   /** The whole document as a Yjs update (V1). */
   readonly state: Uint8Array
 }
 
 const SNAPSHOT_VERSION = 1
 
-/** `[varUint 1][varString JSON {facts, owners: {member: [client ids]}}][Yjs update to the end]` */
-export const encodeSnapshot = ({ facts, owners, state }: SnapshotContent): Uint8Array => {
+/** `[varUint 1][varString JSON {facts, owners: [[member, [client ids]]], suggestions, decisions}][Yjs update to the end]` */
+export const encodeSnapshot = ({
+  facts,
+  owners,
+  suggestions,
+  decisions,
+  state,
+}: SnapshotContent): Uint8Array => {
   const clients = new Map<string, number[]>()
   for (const [client, member] of owners) {
     const known = clients.get(member)
@@ -70,7 +81,7 @@ export const encodeSnapshot = ({ facts, owners, state }: SnapshotContent): Uint8
   }
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, SNAPSHOT_VERSION)
-  encoding.writeVarString(encoder, JSON.stringify({ facts, owners: [...clients] }))
+  encoding.writeVarString(encoder, JSON.stringify({ facts, owners: [...clients], suggestions, decisions }))
   encoding.writeUint8Array(encoder, state)
   return encoding.toUint8Array(encoder)
 }
@@ -92,6 +103,18 @@ const readOwners = (value: unknown): ReadonlyMap<number, string> | null => {
   return owners
 }
 
+/** None in snapshots of before they were kept. */
+const readSuggestions = (value: unknown): RememberedSuggestion[] => {
+  const kept: RememberedSuggestion[] = []
+  const rows: readonly unknown[] = Array.isArray(value) ? value : []
+  for (const row of rows) {
+    if (!Array.isArray(row)) continue
+    const [key, ...values]: readonly unknown[] = row
+    if (typeof key === 'string') kept.push([key, ...values])
+  }
+  return kept
+}
+
 export const decodeSnapshot = (body: Uint8Array): Result<SnapshotContent, string> => {
   try {
     const decoder = decoding.createDecoder(body)
@@ -100,7 +123,9 @@ export const decodeSnapshot = (body: Uint8Array): Result<SnapshotContent, string
     const facts = isFields(json) ? readFacts(json['facts']) : null
     const owners = isFields(json) ? readOwners(json['owners']) : null
     if (facts === null || owners === null) return fail('a snapshot without its facts')
-    return ok({ facts, owners, state: decoding.readTailAsUint8Array(decoder) })
+    const suggestions = readSuggestions(isFields(json) ? json['suggestions'] : null)
+    const decisions = isFields(json) ? json['decisions'] : null
+    return ok({ facts, owners, suggestions, decisions, state: decoding.readTailAsUint8Array(decoder) })
   } catch {
     return fail('a snapshot that cannot be read')
   }

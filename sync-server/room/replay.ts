@@ -1,9 +1,12 @@
 import * as Y from 'yjs'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
+import { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { foldControl, NO_FACTS, type Facts } from './facts.ts'
+import { DecisionBook } from './decision-book.ts'
+import { foldControl, NO_FACTS, type ControlEntry, type Facts } from './facts.ts'
 import { decodeLogBody, decodeSnapshot } from './log-body.ts'
-import type { LoadedLog } from './update-log.ts'
+import { SERVER } from './member.ts'
+import type { LoadedLog, LogEntry } from './update-log.ts'
 
 /** A document as its log has it. */
 export interface Replayed {
@@ -12,6 +15,10 @@ export interface Replayed {
   readonly facts: Facts
   /** Client id → member (or the server). Follows from who sent the first update written under it [DOC21]. */
   readonly owners: ReadonlyMap<number, string>
+  /** Every suggestion that the document has shown [GAT302]. */
+  readonly ledger: SuggestionLedger
+  /** Every decision about it [SUG402]. */
+  readonly decisions: DecisionBook
   readonly seq: number
   /** The entry up to which the snapshot reached; 0 without one. */
   readonly snapshotSeq: number
@@ -40,22 +47,35 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
   if (start !== null && !start.ok) return damaged(start.error)
   let facts = start?.value.facts ?? NO_FACTS
   const owners = new Map(start?.value.owners)
+  const ledger = new SuggestionLedger()
+  ledger.remember(start?.value.suggestions ?? [])
+  const decisions = new DecisionBook()
+  decisions.remember(start?.value.decisions)
   try {
     let unreadable: string | null = null
     doc.transact(() => {
       if (start !== null) Y.applyUpdate(doc, start.value.state)
+      const snapshotClocks = Y.decodeStateVector(Y.encodeStateVector(doc))
       for (const entry of tail) {
         const body = decodeLogBody(entry.body)
         if (!body.ok) {
           unreadable = `entry ${entry.seq}: ${body.error}`
           return
         }
-        if (body.value.kind === 'control') facts = foldControl(facts, body.value.entry)
+        if (body.value.kind === 'control') {
+          facts = foldControl(facts, body.value.entry)
+          noteDecision(decisions, body.value.entry, entry)
+        }
         if (body.value.kind !== 'update') continue
         for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
           if (end > Y.getState(doc.store, client) && !owners.has(client)) owners.set(client, entry.by)
         Y.applyUpdate(doc, body.value.update)
       }
+      // Still inside the transaction: what the tail proposed and deleted again is not collected yet.
+      ledger.noteWritten(doc, snapshotClocks, (client) => {
+        const owner = owners.get(client) ?? SERVER
+        return owner === SERVER ? null : owner
+      })
     })
     if (unreadable !== null) {
       doc.destroy()
@@ -69,5 +89,10 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, seq, snapshotSeq: snapshot?.seq ?? 0 })
+  return ok({ doc, facts, owners, ledger, decisions, seq, snapshotSeq: snapshot?.seq ?? 0 })
+}
+
+const noteDecision = (decisions: DecisionBook, control: ControlEntry, { by, at, seq }: LogEntry): void => {
+  if (control.type === 'decided' || control.type === 'undone' || control.type === 'renamed')
+    decisions.note(control, by, at, seq)
 }

@@ -12,6 +12,9 @@ import { projectOriginal } from '#core/suggestions/project.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { fail, type Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
+import type { DecisionRecord } from './decision-book.ts'
+import { controlsOf, missedControls } from './decision-controls.ts'
+import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.ts'
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import type { RoomMember } from './member.ts'
@@ -28,6 +31,9 @@ type State =
   | { readonly kind: 'resting'; readonly cancelGrace: () => void }
   | { readonly kind: 'closing' }
   | { readonly kind: 'closed' }
+
+/** So many decisions are told to who comes back. */
+const MAX_MISSED = 2_000
 
 /** The room's side of one socket, for the adapter that owns the socket. */
 export interface RoomConnection {
@@ -47,6 +53,7 @@ export class Room {
   readonly #durable: DurableDocument<Session>
   readonly #audience: Audience
   readonly #path: UpdatePath
+  readonly #decisions: Decisions<Session>
   readonly #onClosed: () => void
   #state: State = { kind: 'open' }
   #clean: { readonly seq: number; readonly blocks: readonly BlockContent[] } | null = null
@@ -66,6 +73,7 @@ export class Room {
       since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
       tick: (now) => this.#durable.restIfIdle(now),
     })
+    this.#decisions = new Decisions(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
@@ -127,6 +135,26 @@ export class Room {
     })
     if (!isEmpty || update === null) return Promise.resolve(fail('not-empty'))
     return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
+  }
+
+  /** Decides about suggestions; see {@link Decisions}. */
+  decide(member: string, command: DecisionCommand): ReturnType<Decisions<Session>['decide']> {
+    return this.#decisions.decide(member, command)
+  }
+
+  /** Takes a decision back. */
+  undoDecision(member: string, command: UndoCommand): ReturnType<Decisions<Session>['undo']> {
+    return this.#decisions.undo(member, command)
+  }
+
+  /** Durable decisions, newest first: those before the entry `before`, or all, up to `limit`. */
+  decisions(before: number | null, limit: number): readonly DecisionRecord[] {
+    return this.#durable.live.decisions.page(before, limit)
+  }
+
+  /** Which of them can still be undone: of which a suggestion stands decided by it. */
+  isDecided(suggestion: string, record: DecisionRecord): boolean {
+    return this.#durable.live.decisions.stateOf(suggestion)?.record === record
   }
 
   /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */
@@ -211,8 +239,16 @@ export class Room {
       writable: this.isWritable,
     })
     if (session.isStale) session.control({ type: 'reload', schema })
+    this.#tellMissed(session)
     this.#path.ask(session)
     this.#audience.showEverybody(session)
+  }
+
+  /** What was decided since a client was here last, the latest of it if it is much [PRO400]. */
+  #tellMissed(session: Session): void {
+    if (session.seq === null) return
+    const missed = this.#durable.live.decisions.since(session.seq).slice(-MAX_MISSED)
+    for (const control of missedControls(missed, session.member.id)) session.control(control)
   }
 
   #deny(session: Session, why: 'no-access' | 'no-document'): void {
@@ -284,13 +320,26 @@ export class Room {
   #tell({ batch, update, vectorBefore }: Durable<Session>): void {
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
-    for (const { controls } of batch)
+    for (const { controls, decisions, renamed, origin } of batch) {
+      for (const { record } of decisions ?? [])
+        for (const control of controlsOf(record)) this.#audience.control(control)
+      for (const one of renamed ?? []) this.#tellRenamed(one, origin)
       for (const control of controls) {
         if (control.type === 'stage') this.#audience.control({ type: 'stage', stage: control.stage })
         if (control.type === 'locks') this.#audience.control({ type: 'locks', locks: control.locks })
       }
+    }
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
+  }
+
+  /** Who sent late work under a decided id, and whose work it is, learn its new name. */
+  #tellRenamed(
+    { from, to, author }: { readonly from: string; readonly to: string; readonly author: string },
+    origin: Session | null,
+  ): void {
+    for (const session of this.#audience.sessions)
+      if (session === origin || session.member.id === author) session.control({ type: 'renamed', from, to })
   }
 
   /** The log takes entries again: everybody hears what it held, and brings again what was forgotten. */

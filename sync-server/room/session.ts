@@ -19,6 +19,8 @@ export interface Joining {
   /** Its schema and epoch, where it names them. */
   readonly schema: string | null
   readonly epoch: string | null
+  /** The last sequence number that it knows: what was decided after it is told at once. */
+  readonly seq?: number | null
 }
 
 /** One socket in a room, from its join to its close. */
@@ -27,6 +29,8 @@ export class Session {
   readonly ext: boolean
   /** Its schema is not the server's: it reads. */
   readonly isStale: boolean
+  /** See {@link Joining}. */
+  readonly seq: number | null
   readonly ledger = new FrameLedger()
   readonly outbox: Outbox
   /** Client ids of its member that it has brought along: what an ack speaks about. */
@@ -50,6 +54,7 @@ export class Session {
     this.member = joining.member
     this.ext = joining.ext
     this.isStale = isStale
+    this.seq = joining.seq ?? null
     this.outbox = new Outbox(socket, limits, clock.now())
     this.#socket = socket
     this.#clock = clock

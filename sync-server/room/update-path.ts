@@ -5,6 +5,7 @@ import { FRAME_LIMITS } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
 import { assertNever } from '#core/util/assert.ts'
+import type { DecisionRecord } from './decision-book.ts'
 import type { DurableDocument } from './durable-document.ts'
 import type { Examined } from './examined.ts'
 import type { Change } from './live-document.ts'
@@ -13,6 +14,7 @@ import { SERVER } from './member.ts'
 import { readableText } from './readable-text.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { Session } from './session.ts'
+import { entriesOfNotes } from './suggestion-notes.ts'
 
 /** One type-0 frame with an update in it, on its way. */
 interface Arrival {
@@ -90,7 +92,7 @@ export class UpdatePath {
     if ('clients' in examined) for (const client of examined.clients) session.clients.add(client)
     switch (examined.kind) {
       case 'admitted':
-        return this.#store(arrival, examined.update, examined.repairs)
+        return this.#store(arrival, examined)
       case 'contained':
         return this.#settleInTurn(arrival)
       case 'missing':
@@ -144,14 +146,21 @@ export class UpdatePath {
     }
   }
 
-  #store(arrival: Arrival, update: Uint8Array, repairs: Uint8Array | null): void {
+  #store(arrival: Arrival, { update, repairs, notes }: Extract<Examined, { kind: 'admitted' }>): void {
     const { session } = arrival
     const { live } = this.#document
     const now = this.#ports.clock.now()
     const entries = [live.entry(now, session.member.id, update)]
     if (repairs !== null) entries.push(live.entry(now, SERVER, repairs))
     const updates = repairs === null ? [update] : [update, repairs]
-    this.#document.stage({ ...this.#change(arrival), entries, updates, repairs })
+    const decisions: { readonly index: number; readonly record: DecisionRecord }[] = []
+    for (const entry of notes === null ? [] : entriesOfNotes(notes, live.decisions, this.#ports.newId)) {
+      const record = live.decisions.note(entry, session.member.id, now, null)
+      decisions.push({ index: entries.length, record })
+      entries.push(live.controlEntry(now, session.member.id, entry))
+    }
+    const renamed = notes?.renamed ?? []
+    this.#document.stage({ ...this.#change(arrival), entries, updates, repairs, decisions, renamed })
   }
 
   /** Contained in what is staged: dealt with when that is durable. */

@@ -129,6 +129,7 @@ export class SyncServer {
       ext: target.ext,
       schema: target.schema,
       epoch: target.epoch,
+      seq: target.seq,
     })
     socket.on('message', (frame, isBinary) => {
       if (isBinary && frame instanceof Uint8Array) connection.receive(frame)

@@ -1,9 +1,11 @@
-/** What a client asks for in `/sync/:documentId?ext=1&schema=<hash>&epoch=<id>`. */
+/** What a client asks for in `/sync/:documentId?ext=1&schema=<hash>&epoch=<id>&seq=<n>`. */
 export interface SyncTarget {
   readonly document: string
   readonly ext: boolean
   readonly schema: string | null
   readonly epoch: string | null
+  /** The last sequence number that the client knows; null when it says none. */
+  readonly seq: number | null
 }
 
 const PATH = /^\/sync\/([A-Za-z0-9_-]{1,64})$/
@@ -19,5 +21,9 @@ export const readSyncUrl = (url: string): SyncTarget | null => {
     ext: params.get('ext') === '1',
     schema: params.get('schema'),
     epoch: params.get('epoch'),
+    seq: naturalOf(params.get('seq')),
   }
 }
+
+const naturalOf = (text: string | null): number | null =>
+  text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null

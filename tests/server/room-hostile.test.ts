@@ -141,6 +141,7 @@ describe('a hostile member', () => {
             return gate.judge(update, sender, document, scanned)
           },
           writeAsServer: (write) => gate.writeAsServer(write),
+          editAsServer: (edit) => gate.editAsServer(edit),
         }
       },
     })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { ROLES } from '#core/access/roles.ts'
 import { STAGES } from '#core/access/stages.ts'
+import { DECISION_REASONS, DECISION_VERDICTS } from '#core/protocol/decision.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { Message } from '#core/protocol/message.ts'
 
@@ -35,7 +36,24 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ type: fc.constant('stage' as const), stage }),
   fc.record({ type: fc.constant('role' as const), role }),
   fc.record({ type: fc.constant('locks' as const), locks }),
-  fc.record({ type: fc.constant('decided' as const), suggestions: fc.array(text), by: text }),
+  fc.record({
+    type: fc.constant('decided' as const),
+    decision: text,
+    suggestions: fc.array(text),
+    verdict: fc.constantFrom(...DECISION_VERDICTS),
+    reason: fc.constantFrom(...DECISION_REASONS),
+    by: text,
+    at: natural,
+    seq: natural,
+  }),
+  fc.record({
+    type: fc.constant('undone' as const),
+    decision: text,
+    suggestions: fc.array(text),
+    by: text,
+    at: natural,
+    seq: natural,
+  }),
   fc.record({ type: fc.constant('renamed' as const), from: text, to: text }),
   fc.record({ type: fc.constant('title' as const), title: text }),
   fc.record({ type: fc.constant('thread' as const), thread: text }),

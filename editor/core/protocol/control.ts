@@ -1,6 +1,7 @@
 import { isRole, type Role } from '../access/roles.ts'
 import { isStage, type Stage } from '../access/stages.ts'
 import type { RefusalReason, SectionLock } from '../shared-doc/judge.ts'
+import { DECISION_REASONS, DECISION_VERDICTS, type DecisionReason, type DecisionVerdict } from './decision.ts'
 
 /** What the server says beside the text, as JSON in a frame of type 102. Only the server sends it [PRO6]. */
 export type Control =
@@ -34,8 +35,29 @@ export type Control =
   | { readonly type: 'stage'; readonly stage: Stage }
   | { readonly type: 'role'; readonly role: Role }
   | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
-  | { readonly type: 'decided'; readonly suggestions: readonly string[]; readonly by: string }
-  /** A suggestion goes under another id from now on. */
+  /** These suggestions are decided, alike: nobody's undo or redo may touch them any more. */
+  | {
+      readonly type: 'decided'
+      readonly decision: string
+      readonly suggestions: readonly string[]
+      readonly verdict: DecisionVerdict
+      readonly reason: DecisionReason
+      readonly by: string
+      /** Milliseconds since 1970. */
+      readonly at: number
+      /** The number of the decision in the document's log. */
+      readonly seq: number
+    }
+  /** A decision, or this part of it, was taken back: these suggestions are pending as they were. */
+  | {
+      readonly type: 'undone'
+      readonly decision: string
+      readonly suggestions: readonly string[]
+      readonly by: string
+      readonly at: number
+      readonly seq: number
+    }
+  /** Work came under an id that is decided: it is pending under this one. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** The title of the document, whenever it may have changed. */
   | { readonly type: 'title'; readonly title: string }
@@ -84,6 +106,14 @@ const lock = (value: unknown): SectionLock | null => {
   return id === null || from === null || to === null ? null : { id, from, to }
 }
 
+/** Who decided or took back what, when. */
+const act = (fields: Fields) => {
+  const [decision, suggestions] = [text(fields['decision']), list(fields['suggestions'], text)]
+  const [by, at, seq] = [text(fields['by']), natural(fields['at']), natural(fields['seq'])]
+  if (decision === null || suggestions === null || by === null || at === null || seq === null) return null
+  return { decision, suggestions, by, at, seq }
+}
+
 const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Control, { type: K }> | null } = {
   hello: (fields) => {
     const { role, stage } = fields
@@ -107,8 +137,15 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
     return locks === null ? null : { type: 'locks', locks }
   },
   decided: (fields) => {
-    const [suggestions, by] = [list(fields['suggestions'], text), text(fields['by'])]
-    return suggestions === null || by === null ? null : { type: 'decided', suggestions, by }
+    const done = act(fields)
+    const verdict = DECISION_VERDICTS.find((known) => known === fields['verdict'])
+    const reason = DECISION_REASONS.find((known) => known === fields['reason'])
+    if (done === null || verdict === undefined || reason === undefined) return null
+    return { type: 'decided', ...done, verdict, reason }
+  },
+  undone: (fields) => {
+    const done = act(fields)
+    return done === null ? null : { type: 'undone', ...done }
   },
   renamed: (fields) => {
     const [from, to] = [text(fields['from']), text(fields['to'])]

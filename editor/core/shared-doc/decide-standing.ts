@@ -22,33 +22,44 @@ export interface Carried {
   readonly parts: DecidedParts
 }
 
+/** What somebody wants of a suggestion. Withdrawing is rejecting one's own. */
+export type Wish = 'accept' | 'reject' | 'withdraw'
+
 /**
- * Decides about those of `decision.ids` that stand, in one transaction under `origin` [SUG400]. With `onlyOf`, about
- * that member's own alone.
+ * Grants the wishes of `member` about those suggestions that stand, what is accepted before what is rejected, in one
+ * transaction under `origin` [SUG400].
  */
 export const decideStanding = (
   sequence: Sequence,
-  decision: Decision,
-  conditions: { readonly locks: readonly SectionLock[]; readonly onlyOf: string | null },
+  wishes: ReadonlyMap<string, Wish>,
+  { member, locks }: { readonly member: string; readonly locks: readonly SectionLock[] },
   origin: unknown,
 ): Carried => {
-  const { locks, onlyOf } = conditions
-  const standing = standingSuggestions(sequence, decision.ids)
+  const standing = standingSuggestions(sequence, new Set(wishes.keys()))
   const locked = locks.length === 0 ? null : lockedBlocks(sequence, locks).all
   const fates = new Map<string, Fate>()
-  for (const id of decision.ids) {
+  const [accepted, rejected] = [new Set<string>(), new Set<string>()]
+  for (const [id, wish] of wishes) {
     const found = standing.get(id)
     if (found === undefined) fates.set(id, { kind: 'unknown' })
-    else if (onlyOf !== null && found.by !== onlyOf) fates.set(id, { kind: 'not-yours' })
+    else if (wish === 'withdraw' && found.by !== member) fates.set(id, { kind: 'not-yours' })
     else if (locked !== null && [...found.slots].some((slot) => locked.has(sequence.block(slot))))
       fates.set(id, { kind: 'locked' })
-    else fates.set(id, { kind: 'decided', author: found.by })
+    else {
+      fates.set(id, { kind: 'decided', author: found.by })
+      if (wish === 'accept') accepted.add(id)
+      else rejected.add(id)
+    }
   }
-  const ids = new Set([...fates].filter(([, { kind }]) => kind === 'decided').map(([id]) => id))
-  const blocks = ids.size === 0 ? [] : decidedBlocks(sequence, { verdict: decision.verdict, ids })
+  const decisions: readonly Decision[] = [
+    { verdict: 'accept', ids: accepted },
+    { verdict: 'reject', ids: rejected },
+  ]
+  const isNone = accepted.size + rejected.size === 0
+  const blocks = isNone ? [] : decidedBlocks(sequence, decisions)
   const parts = decidedParts(sequence, blocks)
-  const others = new Set([...parts.stretches, ...parts.markers].flatMap((part) => part.ids))
-  for (const id of ids) others.delete(id)
+  const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
+  for (const id of [...accepted, ...rejected]) others.delete(id)
   const before = others.size === 0 ? null : standingSuggestions(sequence, others)
   carryOut(sequence, blocks, origin)
   const after = before === null ? null : standingSuggestions(sequence, others)

@@ -1,5 +1,5 @@
-import type { RawFormats } from '../schema/content.ts'
-import { decide, type Decision } from '../suggestions/decide.ts'
+import { withFormat, type RawFormats } from '../schema/content.ts'
+import { decide, type Decision, type Outcome } from '../suggestions/decide.ts'
 import { editFromEnd } from './edit-from-end.ts'
 import type { SequenceEdit } from './sequence-edit.ts'
 import type { Sequence } from './sequence.ts'
@@ -23,21 +23,39 @@ export interface DecidedBlock {
   readonly marker: DecidedElement | null
 }
 
+/** What several decisions make of one element, one after the other; null when none concerns it. */
+const decideAll = (formats: RawFormats, decisions: readonly Decision[]): Outcome | null => {
+  const changes = new Map<string, unknown>()
+  let fate: Outcome['fate'] | null = null
+  let now = formats
+  for (const decision of decisions) {
+    const outcome = decide(now, decision)
+    if (outcome === null) continue
+    for (const [key, value] of outcome.changes) {
+      now = withFormat(now, key, value)
+      changes.set(key, value)
+    }
+    if (outcome.fate !== 'stays' || fate === null) fate = outcome.fate
+    if (fate === 'gone') break
+  }
+  return fate === null ? null : { fate, changes }
+}
+
 /**
- * What a decision makes of the text, block by block in order; changes nothing. Where a rule meets the end of the text
+ * What decisions, in their order, make of the text, block by block in order; changes nothing. Where a rule meets the end of the text
  * the text wins: the first block, which has none before it to join, stays as long as there is text in it, and no
  * decision takes away what its authors did not write and nobody proposed to delete.
  */
-export const decidedBlocks = (sequence: Sequence, decision: Decision): DecidedBlock[] => {
+export const decidedBlocks = (sequence: Sequence, decisions: readonly Decision[]): DecidedBlock[] => {
   const blocks: DecidedBlock[] = []
   const first = sequence.slotOf(0)
   /** Characters that join the block at hand, because the marker behind it goes. */
   let joining = 0
   for (let slot = sequence.slots - 1; slot >= 0; slot--) {
     const { length, marker } = sequence.block(slot)
-    const runs = decidedRuns(sequence, slot, decision)
+    const runs = decidedRuns(sequence, slot, decisions)
     const left = runs.reduce((sum, run) => (run.isGone ? sum - run.text.length : sum), length) + joining
-    const outcome = decide(marker.formats, decision)
+    const outcome = decideAll(marker.formats, decisions)
     const staysForItsText = left > 0 && (outcome?.fate === 'whole' || slot === first)
     const isGone = outcome !== null && outcome.fate !== 'stays' && !staysForItsText
     joining = isGone ? left : 0
@@ -47,11 +65,11 @@ export const decidedBlocks = (sequence: Sequence, decision: Decision): DecidedBl
   return blocks.reverse()
 }
 
-const decidedRuns = (sequence: Sequence, slot: number, decision: Decision): DecidedRun[] => {
+const decidedRuns = (sequence: Sequence, slot: number, decisions: readonly Decision[]): DecidedRun[] => {
   const decided: DecidedRun[] = []
   let offset = 0
   for (const { text, formats } of sequence.runs(slot)) {
-    const outcome = decide(formats, decision)
+    const outcome = decideAll(formats, decisions)
     if (outcome !== null)
       decided.push({ offset, text, formats, changes: outcome.changes, isGone: outcome.fate !== 'stays' })
     offset += text.length
@@ -72,7 +90,7 @@ export const carryOut = (sequence: Sequence, blocks: readonly DecidedBlock[], or
 
 /** Decides on the live text; answers whether anything changed. */
 export const decideSuggestions = (sequence: Sequence, decision: Decision, origin: unknown): boolean => {
-  const blocks = decidedBlocks(sequence, decision)
+  const blocks = decidedBlocks(sequence, [decision])
   carryOut(sequence, blocks, origin)
   return blocks.length > 0
 }

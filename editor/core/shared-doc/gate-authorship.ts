@@ -11,6 +11,13 @@ interface Known {
   readonly values: unknown[]
 }
 
+/** What a server keeps of a suggestion over a restart: its key, and the values that it was seen with. */
+export type RememberedSuggestion = readonly [key: string, ...values: readonly unknown[]]
+
+/** So many suggestions are kept, those seen last, with so many values each: a bound on what a snapshot grows by. */
+const MAX_REMEMBERED = 20_000
+const MAX_VALUES = 8
+
 export interface AuthorshipProblem {
   readonly reason: Extract<RefusalReason, 'foreign-suggestion-id' | 'changed-authorship'>
   readonly detail: string
@@ -36,9 +43,16 @@ const formatsOf = (op: RegionOp): { before: RawFormats; after: RawFormats } | nu
   }
 }
 
+/** The key and value that a struct sets on characters or on a marker; null for any other struct. */
+const entryOf = ({ content, parentSub }: Y.Item): { readonly key: string; readonly value: unknown } | null => {
+  if (content instanceof Y.ContentFormat) return { key: content.key, value: content.value }
+  return parentSub === null ? null : { key: parentSub, value: content.getContent()[0] }
+}
+
 /**
- * Who proposed what and when, of all suggestions that this document has shown since it was opened. A suggestion that
- * is gone stays known, so that an undo may bring back what a deletion took, and nobody else's in its name.
+ * Who proposed what and when, of all suggestions that this document has shown. A suggestion that is gone stays known,
+ * so that an undo may bring back what a deletion took, and nobody else's in its name. What Yjs collects is gone from
+ * the document's state, so this outlives the gate: whoever opens a document builds it from the log [GAT302].
  */
 export class SuggestionLedger {
   readonly #known = new Map<string, Known>()
@@ -65,19 +79,51 @@ export class SuggestionLedger {
    * nowhere, and comes to show when that is taken back by an undo.
    */
   noteUnseen(update: Uint8Array, member: string): void {
-    for (const struct of Y.decodeUpdate(update).structs) {
-      if (!(struct instanceof Y.Item)) continue
-      const { content, parentSub } = struct
-      const [key, value]: readonly [string | null, unknown] =
-        content instanceof Y.ContentFormat
-          ? [content.key, content.value]
-          : [parentSub, content.getContent()[0]]
-      const suggestion = key === null ? null : readSuggestion(key, value)
-      if (key === null || suggestion?.by !== member || !suggestion.id.startsWith(`${member}-`)) continue
-      const known = this.#known.get(key)
-      if (known === undefined || (known.by === member && known.at === suggestion.at))
-        this.#add(this.#known, key, suggestion, value)
+    for (const struct of Y.decodeUpdate(update).structs)
+      if (struct instanceof Y.Item) this.#noteItem(struct, member)
+  }
+
+  /**
+   * Takes note of everything proposed in what was written to `doc` from the clocks `from` on: by members in their own
+   * name (what they brought back of others was known by then), by the server (null) in anybody's. Has to run before
+   * Yjs collects what is deleted.
+   */
+  noteWritten(
+    doc: Y.Doc,
+    from: ReadonlyMap<number, number>,
+    authorOf: (client: number) => string | null,
+  ): void {
+    for (const [client, structs] of doc.store.clients) {
+      const clock = from.get(client) ?? 0
+      if (Y.getState(doc.store, client) <= clock) continue
+      const author = authorOf(client)
+      for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+        const struct = structs[at]
+        if (struct instanceof Y.Item) this.#noteItem(struct, author)
+      }
     }
+  }
+
+  /** What to keep of it all: see {@link RememberedSuggestion}. */
+  remembered(): RememberedSuggestion[] {
+    return [...this.#known]
+      .slice(-MAX_REMEMBERED)
+      .map(([key, { values }]): RememberedSuggestion => [key, ...values.slice(-MAX_VALUES)])
+  }
+
+  /** Takes note of what was kept. What is no suggestion is passed over. */
+  remember(kept: readonly RememberedSuggestion[]): void {
+    for (const [key, ...values] of kept) for (const value of values) this.note(new Map([[key, value]]))
+  }
+
+  #noteItem(item: Y.Item, author: string | null): void {
+    const entry = entryOf(item)
+    const suggestion = entry === null ? null : readSuggestion(entry.key, entry.value)
+    if (entry === null || suggestion === null) return
+    if (author !== null && (suggestion.by !== author || !suggestion.id.startsWith(`${author}-`))) return
+    const known = this.#known.get(entry.key)
+    if (known === undefined || (known.by === suggestion.by && known.at === suggestion.at))
+      this.#add(this.#known, entry.key, suggestion, entry.value)
   }
 
   /**
@@ -122,7 +168,9 @@ export class SuggestionLedger {
 
   #add(into: Map<string, Known>, key: string, { by, at }: Suggestion, value: unknown): void {
     const known = into.get(key)
-    if (known === undefined) into.set(key, { by, at, values: [value] })
-    else if (!known.values.some((seen) => sameFormatValue(seen, value))) known.values.push(value)
+    // Anew at the end: what was seen last is remembered longest.
+    into.delete(key)
+    into.set(key, known ?? { by, at, values: [value] })
+    if (known !== undefined && !known.values.some((seen) => sameFormatValue(seen, value))) known.values.push(value)
   }
 }

@@ -1,0 +1,139 @@
+import type { DecidedIds } from '#core/shared-doc/late-ids.ts'
+import { readDecisionEntry, type DecidedSuggestion, type DecisionEntry } from './decision-entries.ts'
+
+/** An entry about decisions, as the log has it or will have it. */
+export interface DecisionRecord {
+  /** Without what it takes to undo a decision: that is read from the log when somebody asks. */
+  readonly entry: DecisionEntry
+  readonly by: string
+  /** Receipt time, milliseconds since 1970. */
+  readonly at: number
+  /** Can it be undone, as long as nothing was built on it? */
+  readonly isUndoable: boolean
+  /** The number of its log entry; null while it is on its way. */
+  seq: number | null
+}
+
+/** How a suggestion stands decided. */
+export interface DecidedState {
+  readonly suggestion: DecidedSuggestion
+  readonly record: DecisionRecord
+  readonly reason: DecidedSuggestion['reason']
+  readonly by: string
+}
+
+/** What a snapshot keeps of a record. */
+export type RememberedDecision = readonly [
+  entry: DecisionEntry,
+  by: string,
+  at: number,
+  isUndoable: boolean,
+  seq: number,
+]
+
+/** So many records a snapshot keeps, those made last: a bound on what it grows by. The log has them all. */
+const MAX_RECORDS = 20_000
+
+/** Longer ids leave no room for what tells a replacement from them. */
+const MAX_ID = 190
+
+/**
+ * Every decision about a document in the order of its log, and what follows from them: which suggestions are decided,
+ * by whom, and under which id late work of them is pending [SUG402].
+ */
+export class DecisionBook implements DecidedIds {
+  readonly #records: DecisionRecord[] = []
+  readonly #decided = new Map<string, DecidedState>()
+  readonly #commands = new Map<string, DecisionRecord>()
+  readonly #renamed = new Map<string, string>()
+
+  get isEmpty(): boolean {
+    return this.#decided.size === 0
+  }
+
+  /** Takes note of an entry: it counts at once, for whatever comes after it. */
+  note(entry: DecisionEntry, by: string, at: number, seq: number | null): DecisionRecord {
+    const isUndoable = entry.type === 'decided' && entry.parts !== null
+    return this.#add({
+      entry: entry.type === 'decided' ? { ...entry, parts: null } : entry,
+      by,
+      at,
+      isUndoable,
+      seq,
+    })
+  }
+
+  stateOf(id: string): DecidedState | null {
+    return this.#decided.get(id) ?? null
+  }
+
+  /** The first of `<id>.1`, `<id>.2` … that is not decided itself [SUG404]. */
+  replacementOf(id: string): string {
+    const base = id.replace(/\.\d+$/, '').slice(0, MAX_ID)
+    for (let number = 1; ; number++) {
+      const candidate = `${base}.${number}`
+      if (candidate !== id && !this.#decided.has(candidate)) return candidate
+    }
+  }
+
+  /** Is it known that late work of `from` is called `to`? */
+  isRenamed(from: string, to: string): boolean {
+    return this.#renamed.get(from) === to
+  }
+
+  /** What came of a command, by its id. */
+  command(id: string): DecisionRecord | null {
+    return this.#commands.get(id) ?? null
+  }
+
+  /** The durable records after `seq`, in order. */
+  since(seq: number): readonly DecisionRecord[] {
+    return this.#durable().filter((record) => record.seq !== null && record.seq > seq)
+  }
+
+  /** Durable records, newest first: `limit` of those before `seq`, of all without one. */
+  page(before: number | null, limit: number): readonly DecisionRecord[] {
+    return this.#durable()
+      .filter(({ seq }) => before === null || (seq !== null && seq < before))
+      .reverse()
+      .slice(0, limit)
+  }
+
+  /** What a snapshot keeps. */
+  remembered(): readonly RememberedDecision[] {
+    return this.#durable()
+      .slice(-MAX_RECORDS)
+      .map(({ entry, by, at, isUndoable, seq }): RememberedDecision => [entry, by, at, isUndoable, seq ?? 0])
+  }
+
+  /** Takes note of what a snapshot kept; what is no record is passed over. */
+  remember(kept: unknown): void {
+    const rows: readonly unknown[] = Array.isArray(kept) ? kept : []
+    for (const row of rows) {
+      if (!Array.isArray(row)) continue
+      const [json, by, at, isUndoable, seq]: readonly unknown[] = row
+      const entry = readDecisionEntry(json)
+      if (entry === null || typeof by !== 'string' || typeof at !== 'number' || typeof seq !== 'number')
+        continue
+      this.#add({ entry, by, at, isUndoable: isUndoable === true, seq })
+    }
+  }
+
+  #durable(): DecisionRecord[] {
+    return this.#records.filter(({ seq }) => seq !== null)
+  }
+
+  #add(record: DecisionRecord): DecisionRecord {
+    const { entry, by } = record
+    this.#records.push(record)
+    if (entry.type === 'decided') {
+      this.#commands.set(entry.id, record)
+      for (const suggestion of entry.suggestions)
+        this.#decided.set(suggestion.id, { suggestion, record, reason: suggestion.reason, by })
+    } else if (entry.type === 'undone') {
+      this.#commands.set(entry.id, record)
+      for (const id of entry.suggestions) this.#decided.delete(id)
+    } else this.#renamed.set(entry.from, entry.to)
+    return record
+  }
+}

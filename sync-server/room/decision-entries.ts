@@ -1,0 +1,120 @@
+import {
+  DECISION_REASONS,
+  DECISION_VERDICTS,
+  type DecisionReason,
+  type DecisionVerdict,
+} from '#core/protocol/decision.ts'
+import type {
+  DecidedCell,
+  DecidedMarker,
+  DecidedParts,
+  DecidedStretch,
+  Entries,
+} from '#core/shared-doc/decided-stretches.ts'
+
+export interface DecidedSuggestion {
+  readonly id: string
+  /** Member id of who proposed it. */
+  readonly author: string
+  readonly verdict: DecisionVerdict
+  readonly reason: DecisionReason
+}
+
+/** What the log keeps about decisions; who and when stand on the log entry. */
+export type DecisionEntry =
+  | {
+      readonly type: 'decided'
+      /** The id of the command: a second one of this id does nothing. */
+      readonly id: string
+      readonly suggestions: readonly DecidedSuggestion[]
+      /** What it takes to undo it; null where that is not kept. */
+      readonly parts: DecidedParts | null
+    }
+  | {
+      readonly type: 'undone'
+      readonly id: string
+      readonly decision: string
+      readonly suggestions: readonly string[]
+    }
+  /** Late work under a decided id is pending under another one. */
+  | { readonly type: 'renamed'; readonly from: string; readonly to: string; readonly author: string }
+
+type Fields = Readonly<Record<string, unknown>>
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Every item as `read` has it; null when one of them is none. */
+const list = <T>(value: unknown, read: (item: unknown) => T | null): readonly T[] | null => {
+  if (!Array.isArray(value)) return null
+  const items: readonly unknown[] = value
+  const found = items.map(read).filter((item) => item !== null)
+  return found.length === items.length ? found : null
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+const suggestion = (value: unknown): DecidedSuggestion | null => {
+  if (!isFields(value)) return null
+  const verdict = DECISION_VERDICTS.find((one) => one === value['verdict'])
+  const reason = DECISION_REASONS.find((one) => one === value['reason'])
+  const [id, author] = [text(value['id']), text(value['author'])]
+  if (verdict === undefined || reason === undefined || id === null || author === null) return null
+  return { id, author, verdict, reason }
+}
+
+const entries = (value: unknown): Entries | null => (isFields(value) ? value : null)
+
+const cell = (value: unknown): DecidedCell | null => {
+  const before = isFields(value) ? entries(value['before']) : null
+  if (!isFields(value) || before === null) return null
+  if (value['kind'] === 'marker') return { kind: 'marker', before }
+  const content = text(value['text'])
+  if (value['kind'] !== 'text' || content === null) return null
+  return { kind: 'text', text: content, before, after: entries(value['after']) }
+}
+
+const stretch = (value: unknown): DecidedStretch | null => {
+  if (!isFields(value)) return null
+  const [ids, cells] = [list(value['ids'], text), list(value['cells'], cell)]
+  if (ids === null || cells === null || !isFields(value['start']) || !isFields(value['end'])) return null
+  return { ids, start: value['start'], end: value['end'], cells }
+}
+
+const marker = (value: unknown): DecidedMarker | null => {
+  if (!isFields(value)) return null
+  const [ids, bid] = [list(value['ids'], text), text(value['bid'])]
+  const [before, after] = [entries(value['before']), entries(value['after'])]
+  return ids === null || bid === null || before === null || after === null
+    ? null
+    : { ids, bid, before, after }
+}
+
+const parts = (value: unknown): DecidedParts | null => {
+  if (!isFields(value)) return null
+  const [stretches, markers] = [list(value['stretches'], stretch), list(value['markers'], marker)]
+  return stretches === null || markers === null ? null : { stretches, markers }
+}
+
+/** Takes the JSON of a log entry or of a snapshot for an entry about decisions; null when it is none. */
+export const readDecisionEntry = (value: unknown): DecisionEntry | null => {
+  if (!isFields(value)) return null
+  switch (value['type']) {
+    case 'decided': {
+      const [id, suggestions] = [text(value['id']), list(value['suggestions'], suggestion)]
+      if (id === null || suggestions === null) return null
+      return { type: 'decided', id, suggestions, parts: parts(value['parts']) }
+    }
+    case 'undone': {
+      const [id, decision] = [text(value['id']), text(value['decision'])]
+      const suggestions = list(value['suggestions'], text)
+      if (id === null || decision === null || suggestions === null) return null
+      return { type: 'undone', id, decision, suggestions }
+    }
+    case 'renamed': {
+      const [from, to, author] = [text(value['from']), text(value['to']), text(value['author'])]
+      return from === null || to === null || author === null ? null : { type: 'renamed', from, to, author }
+    }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,287 @@
+import type { DecisionVerdict } from '#core/protocol/decision.ts'
+import { permits } from '#core/access/permits.ts'
+import { decideStanding, type Carried, type Fate } from '#core/shared-doc/decide-standing.ts'
+import type { DecidedParts } from '#core/shared-doc/decided-stretches.ts'
+import { SERVER_ORIGIN } from '#core/shared-doc/gate-staging.ts'
+import { lockedBlocks } from '#core/shared-doc/gate-locks.ts'
+import { undoingOf } from '#core/shared-doc/undo-decision.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import type { DecisionBook, DecisionRecord } from './decision-book.ts'
+import type { DecidedSuggestion, DecisionEntry } from './decision-entries.ts'
+import type { DurableDocument } from './durable-document.ts'
+import { decodeLogBody } from './log-body.ts'
+import { SERVER, type RoomMember } from './member.ts'
+import type { RoomPorts } from './room-ports.ts'
+
+/** What somebody decides, in one act. */
+export interface DecisionCommand {
+  /** Made by the client: a command that comes twice is carried out once. */
+  readonly id: string
+  /** No suggestion twice. */
+  readonly decisions: readonly { readonly suggestion: string; readonly verdict: DecisionVerdict }[]
+}
+
+export interface UndoCommand {
+  readonly id: string
+  readonly decision: string
+  /** Only these of them, and what hangs together with them; null: all. */
+  readonly suggestions: readonly string[] | null
+}
+
+/** `undone`: this command decided it, and that was taken back since. */
+export type DecisionOutcome = Fate['kind'] | 'already' | 'undone'
+
+export interface DecisionResult {
+  readonly suggestion: string
+  readonly outcome: DecisionOutcome
+  /** Of what is decided, now or before: how it stands. */
+  readonly decided: { readonly suggestion: DecidedSuggestion; readonly record: DecisionRecord } | null
+}
+
+export interface Decided {
+  readonly seq: number
+  readonly results: readonly DecisionResult[]
+}
+
+export interface Undone {
+  readonly seq: number
+  /** The suggestions that are pending again. */
+  readonly suggestions: readonly string[]
+}
+
+export type DecisionFailure =
+  | 'unavailable'
+  | 'forbidden'
+  | 'not-found'
+  /** The id is that of another command. */
+  | 'conflict'
+  | 'locked'
+  /** The text is no longer as the decision left it. */
+  | 'built-on'
+
+/** Characters of JSON; what it takes to undo more than that is not kept. */
+const MAX_PARTS = 4_000_000
+
+/**
+ * Decisions about suggestions, one at a time: each is carried out on the staging copy in the tick in which it is
+ * asked for, and answered when it is durable [SUG400].
+ */
+export class Decisions<Origin> {
+  readonly #durable: DurableDocument<Origin>
+  readonly #ports: RoomPorts
+
+  constructor(durable: DurableDocument<Origin>, ports: RoomPorts) {
+    this.#durable = durable
+    this.#ports = ports
+  }
+
+  /** Carries out what may be; says of each suggestion what became of it, now or earlier. */
+  async decide(member: string, command: DecisionCommand): Promise<Result<Decided, DecisionFailure>> {
+    if (!this.#durable.isWritable) return fail('unavailable')
+    const me = this.#memberNow(member)
+    const { live } = this.#durable
+    const { stage } = live.stagedFacts
+    if (me === null) return fail('forbidden')
+    const isPermitted = command.decisions.every(({ verdict }) =>
+      permits(me.role, stage, verdict === 'withdraw' ? 'withdraw' : 'decide'),
+    )
+    if (!isPermitted) return fail('forbidden')
+    const book = live.decisions
+    const known = book.command(command.id)
+    if (known !== null && (known.by !== member || known.entry.type !== 'decided')) return fail('conflict')
+    const carried = known === null ? this.#carryOut(me, command) : null
+    const stored = carried?.entry ? this.#store(member, carried.entry, carried.update) : this.#settled()
+    const results = command.decisions.map(({ suggestion }) =>
+      resultOf(book, suggestion, command.id, carried?.fates.get(suggestion)?.kind ?? 'undone'),
+    )
+    const seq = await stored
+    return seq === null ? fail('unavailable') : ok({ seq, results })
+  }
+
+  /** Takes a decision back, or a part of it, as long as nothing was built on it [SUG406]. */
+  async undo(member: string, command: UndoCommand): Promise<Result<Undone, DecisionFailure>> {
+    const isStored = (await this.#settled()) !== null
+    const found = this.#durable.live.decisions.command(command.decision)
+    if (!isStored) return fail('unavailable')
+    if (found === null || found.entry.type !== 'decided' || found.seq === null) return fail('not-found')
+    const parts = found.isUndoable ? await this.#partsOf(found.seq) : null
+    // Reading takes its time: from here on in one tick.
+    if (!this.#durable.isWritable) return fail('unavailable')
+    const { live } = this.#durable
+    const me = this.#memberNow(member)
+    const record = live.decisions.command(command.decision)
+    if (me === null || record === null || !this.#mayUndo(me, record)) return fail('forbidden')
+    const known = live.decisions.command(command.id)
+    if (known !== null) return this.#repeated(member, command, known)
+    const undone = parts === null ? 'built-on' : this.#undo(record, parts, command)
+    if (typeof undone === 'string') return fail(undone)
+    const seq = await this.#store(member, undone.entry, undone.update)
+    return seq === null ? fail('unavailable') : ok({ seq, suggestions: undone.entry.suggestions })
+  }
+
+  #memberNow(member: string): RoomMember | null {
+    const found = this.#ports.directory.lookup(this.#durable.document, member)
+    return typeof found === 'string' ? null : found
+  }
+
+  #carryOut(me: RoomMember, { id, decisions }: DecisionCommand): CarriedOut {
+    const { live } = this.#durable
+    const { locks } = live.stagedFacts
+    const wishes = new Map<string, DecisionVerdict>()
+    for (const { suggestion, verdict } of decisions)
+      if (live.decisions.stateOf(suggestion) === null) wishes.set(suggestion, verdict)
+    let carried: Carried | null = null
+    const update = live.editAsServer((sequence) => {
+      carried = decideStanding(sequence, wishes, { member: me.id, locks }, SERVER_ORIGIN)
+    })
+    return carriedOut(id, wishes, carried, update)
+  }
+
+  #undo(
+    record: DecisionRecord,
+    parts: DecidedParts,
+    command: UndoCommand,
+  ): { readonly entry: UndoneEntry; readonly update: Uint8Array } | 'built-on' | 'locked' | 'not-found' {
+    const { live } = this.#durable
+    if (record.entry.type !== 'decided') return 'not-found'
+    const standing = record.entry.suggestions
+      .map(({ id }) => id)
+      .filter((id) => live.decisions.stateOf(id)?.record === record)
+    const asked = command.suggestions ?? standing
+    if (asked.some((id) => !standing.includes(id)) || asked.length === 0) return 'built-on'
+    const wanted = hangingTogether(parts, new Set(asked))
+    let failure: 'built-on' | 'locked' | null = null
+    const update = live.editAsServer((sequence) => {
+      const undoing = undoingOf(sequence, wanted.parts)
+      const { locks } = live.stagedFacts
+      const locked = locks.length === 0 ? null : lockedBlocks(sequence, locks).all
+      if (undoing === null) failure = 'built-on'
+      else if (locked !== null && undoing.slots.some((slot) => locked.has(sequence.block(slot))))
+        failure = 'locked'
+      else undoing.run(SERVER_ORIGIN)
+    })
+    if (failure !== null || update === null) return failure ?? 'built-on'
+    const suggestions = standing.filter((id) => wanted.ids.has(id))
+    return { entry: { type: 'undone', id: command.id, decision: command.decision, suggestions }, update }
+  }
+
+  #repeated(
+    member: string,
+    { decision }: UndoCommand,
+    { entry, by, seq }: DecisionRecord,
+  ): Result<Undone, DecisionFailure> {
+    if (entry.type !== 'undone' || entry.decision !== decision || by !== member) return fail('conflict')
+    return ok({ seq: seq ?? this.#durable.live.seq, suggestions: entry.suggestions })
+  }
+
+  /** Who may decide; of a withdrawal, who withdrew. */
+  #mayUndo({ id, role }: RoomMember, { entry, by }: DecisionRecord): boolean {
+    const { stage } = this.#durable.live.stagedFacts
+    const isWithdrawal =
+      entry.type === 'decided' &&
+      entry.suggestions.every(({ verdict }) => verdict === 'withdraw') &&
+      by === id
+    return permits(role, stage, isWithdrawal ? 'suggest' : 'decide')
+  }
+
+  async #partsOf(seq: number): Promise<DecidedParts | null> {
+    for await (const { body } of this.#ports.log.read(this.#durable.document, seq, seq)) {
+      const decoded = decodeLogBody(body)
+      if (decoded.ok && decoded.value.kind === 'control' && decoded.value.entry.type === 'decided')
+        return decoded.value.entry.parts
+    }
+    return null
+  }
+
+  /** Puts a record and what was written with it in line for the log; resolves when it is durable, null if it is not. */
+  #store(by: string, entry: DecisionEntry, update: Uint8Array | null): Promise<number | null> {
+    const { live } = this.#durable
+    const now = this.#ports.clock.now()
+    const entries = [live.controlEntry(now, by, entry)]
+    if (update !== null) entries.push(live.entry(now, SERVER, update))
+    const record = live.decisions.note(entry, by, now, null)
+    return new Promise((resolve) => {
+      this.#durable.stage({
+        origin: null,
+        entries,
+        updates: update === null ? [] : [update],
+        repairs: null,
+        controls: [],
+        decisions: [{ index: 0, record }],
+        settle: resolve,
+      })
+    })
+  }
+
+  /** Resolves when everything decided so far is durable: nobody hears of what could still be lost. */
+  #settled(): Promise<number | null> {
+    if (this.#durable.live.isDrained) return Promise.resolve(this.#durable.live.seq)
+    return new Promise((resolve) => {
+      this.#durable.stage({
+        origin: null,
+        entries: [],
+        updates: [],
+        repairs: null,
+        controls: [],
+        settle: resolve,
+      })
+    })
+  }
+}
+
+type UndoneEntry = Extract<DecisionEntry, { type: 'undone' }>
+
+interface CarriedOut {
+  readonly fates: ReadonlyMap<string, Fate>
+  readonly update: Uint8Array | null
+  /** Null when nothing was decided. */
+  readonly entry: DecisionEntry | null
+}
+
+const carriedOut = (
+  id: string,
+  wishes: ReadonlyMap<string, DecisionVerdict>,
+  carried: Carried | null,
+  update: Uint8Array | null,
+): CarriedOut => {
+  if (carried === null) return { fates: new Map(), update, entry: null }
+  const { fates, closed, parts } = carried
+  const suggestions: DecidedSuggestion[] = []
+  for (const [suggestion, fate] of fates) {
+    const verdict = wishes.get(suggestion)
+    if (fate.kind === 'decided' && verdict !== undefined)
+      suggestions.push({ id: suggestion, author: fate.author, verdict, reason: 'decided' })
+  }
+  for (const one of closed) suggestions.push({ ...one, verdict: 'reject', reason: 'closed' })
+  if (suggestions.length === 0) return { fates, update, entry: null }
+  const isKept = JSON.stringify(parts).length <= MAX_PARTS
+  return { fates, update, entry: { type: 'decided', id, suggestions, parts: isKept ? parts : null } }
+}
+
+/** What the asker is told: `decided` is what this very command decided, on its first coming or a later one. */
+const resultOf = (
+  book: DecisionBook,
+  suggestion: string,
+  command: string,
+  fate: DecisionOutcome,
+): DecisionResult => {
+  const state = book.stateOf(suggestion)
+  if (state === null) return { suggestion, outcome: fate, decided: null }
+  const { entry } = state.record
+  const isOurs = entry.type === 'decided' && entry.id === command
+  return { suggestion, outcome: isOurs ? 'decided' : 'already', decided: state }
+}
+
+/** All that lies in one stretch is undone together, and whatever hangs on it elsewhere. */
+const hangingTogether = (
+  { stretches, markers }: DecidedParts,
+  asked: ReadonlySet<string>,
+): { readonly ids: ReadonlySet<string>; readonly parts: DecidedParts } => {
+  const ids = new Set(asked)
+  const isTouched = (part: { readonly ids: readonly string[] }): boolean => part.ids.some((id) => ids.has(id))
+  for (let size = 0; size !== ids.size;) {
+    size = ids.size
+    for (const part of [...stretches, ...markers]) if (isTouched(part)) for (const id of part.ids) ids.add(id)
+  }
+  return { ids, parts: { stretches: stretches.filter(isTouched), markers: markers.filter(isTouched) } }
+}
