@@ -1,4 +1,5 @@
 import { fail, ok } from '#core/util/result.ts'
+import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import type { LateTray } from './room/late-tray.ts'
@@ -35,6 +36,13 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
       if (!recorded.ok) throw new HttpError('unavailable')
       return recorded.value
     },
+    decide: async (document, member, command) =>
+      apiDecided(command.id, await (await roomOf(document)).decide(member, command)),
+    undoDecision: async (document, member, decision, { id, suggestions = null }) => {
+      const room = await roomOf(document)
+      return apiUndone(decision, await room.undoDecision(member, { id, decision, suggestions }))
+    },
+    decisions: async (document, after, limit) => apiDecisions(await roomOf(document), after, limit),
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)

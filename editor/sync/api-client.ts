@@ -1,5 +1,8 @@
 import type { Role } from '#core/access/roles.ts'
 import type {
+  ApiDecide,
+  ApiDecided,
+  ApiDecisions,
   ApiDocument,
   ApiErrorCode,
   ApiGroup,
@@ -10,6 +13,8 @@ import type {
   ApiNewInvitation,
   ApiSession,
   ApiText,
+  ApiUndoDecision,
+  ApiUndone,
 } from '#core/protocol/api.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 
@@ -64,6 +69,16 @@ export interface ApiClient {
   readonly eraseDocument: (id: string) => ApiResult<void>
   readonly importFile: (id: string, filename: string, content: Blob) => ApiResult<ApiImported>
   readonly text: (id: string) => ApiResult<ApiText>
+  /** Accepts, rejects, withdraws. Sent again with the same id it is carried out once. */
+  readonly decide: (document: string, command: ApiDecide) => ApiResult<ApiDecided>
+  /** Takes a decision back; `built-on` when the text is no longer as it left it. */
+  readonly undoDecision: (
+    document: string,
+    decision: string,
+    command: ApiUndoDecision,
+  ) => ApiResult<ApiUndone>
+  /** A page of decisions, newest first; `after` is the `next` of the page before. */
+  readonly decisions: (document: string, after?: number) => ApiResult<ApiDecisions>
 }
 
 export interface ApiClientOptions {
@@ -87,6 +102,8 @@ const ERROR_CODES = [
   'unavailable',
   'foreign-origin',
   'conflict',
+  'locked',
+  'built-on',
 ] as const satisfies readonly ApiErrorCode[]
 
 const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {
@@ -187,6 +204,11 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     importFile: (id, filename, content) =>
       call('POST', `${document(id)}/import?filename=${encodeURIComponent(filename)}`, content),
     text: (id) => call('GET', `${document(id)}/text`),
+    decide: (id, command) => call('POST', `${document(id)}/decisions`, command),
+    undoDecision: (id, decision, command) =>
+      call('POST', `${document(id)}/decisions/${encodeURIComponent(decision)}/undo`, command),
+    decisions: (id, after) =>
+      call('GET', `${document(id)}/decisions${after === undefined ? '' : `?after=${after}`}`),
   }
 }
 

@@ -6,6 +6,7 @@ import { HttpError } from './http-error.ts'
 import type { HttpPorts } from './http-ports.ts'
 import { originCheck } from './origin-check.ts'
 import { Limit } from './rate-limits.ts'
+import { addDecisionRoutes, readDecisionBody } from './routes/decisions.ts'
 import { addDocumentRoutes } from './routes/documents.ts'
 import { addGroupRoutes } from './routes/groups.ts'
 import { addHealthRoutes } from './routes/health.ts'
@@ -31,6 +32,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addTextRoutes(router, ports)
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)
+  addDecisionRoutes(router, ports)
   return router
 }
 
@@ -55,6 +57,7 @@ export const createApp = (ports: HttpPorts): Express => {
     await calls.spend(askerOrNull(req)?.session.tokenHash ?? `address ${req.ip ?? ''}`)
     next()
   })
+  app.use('/api/documents/:d/decisions', readDecisionBody)
   app.use('/api', express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' }))
   app.use(apiRouter(ports))
   for (const page of ports.pages) app.use(page)

@@ -1,5 +1,14 @@
 import type { Stage } from '#core/access/stages.ts'
-import type { ApiImportWarning, ApiTextBlock } from '#core/protocol/api.ts'
+import type {
+  ApiDecide,
+  ApiDecided,
+  ApiDecisions,
+  ApiErrorCode,
+  ApiImportWarning,
+  ApiTextBlock,
+  ApiUndoDecision,
+  ApiUndone,
+} from '#core/protocol/api.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
 import type { MessageKey } from './messages.ts'
@@ -24,9 +33,25 @@ export interface DocumentHost {
   fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. */
   setStage(document: string, stage: Stage, by: string, reason: string | null): Promise<number>
+  /** Decides about suggestions; durable when it resolves. */
+  decide(document: string, member: string, command: ApiDecide): Promise<Result<ApiDecided, DecisionProblem>>
+  /** Takes a decision back, or a part of it, as long as nothing was built on it. */
+  undoDecision(
+    document: string,
+    member: string,
+    decision: string,
+    command: ApiUndoDecision,
+  ): Promise<Result<ApiUndone, DecisionProblem>>
+  /** Durable decisions, newest first: those before the entry `after`, or the newest, `limit` of them. */
+  decisions(document: string, after: number | null, limit: number): Promise<ApiDecisions>
   /** Forgets log, snapshots and late tray of a document that is no longer in the metadata. */
   remove(document: string): Promise<void>
 }
+
+export type DecisionProblem = Extract<
+  ApiErrorCode,
+  'forbidden' | 'not-found' | 'conflict' | 'locked' | 'built-on'
+>
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]

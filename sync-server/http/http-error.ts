@@ -11,6 +11,8 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   'last-facilitator': 409,
   'not-empty': 409,
   conflict: 409,
+  locked: 409,
+  'built-on': 409,
   'invitation-gone': 410,
   'too-large': 413,
   'unreadable-file': 422,

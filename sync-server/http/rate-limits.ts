@@ -20,6 +20,8 @@ export interface Rates {
   readonly transfers: Rate
   /** Imports under way or waiting, from the first byte on: each may hold 10 MB. */
   readonly imports: PlaceLimits
+  /** Decisions about suggestions, and undoing them, per session: each walks the whole text. */
+  readonly decisions: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -31,6 +33,7 @@ export const DEFAULT_RATES: Rates = {
   calls: { points: 6_000, seconds: 60 },
   transfers: { points: 120, seconds: 60 },
   imports: { all: 8, each: 3 },
+  decisions: { points: 600, seconds: 60 },
   streams: 40,
 }
 

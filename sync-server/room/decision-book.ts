@@ -91,10 +91,10 @@ export class DecisionBook implements DecidedIds {
     return this.#durable().filter((record) => record.seq !== null && record.seq > seq)
   }
 
-  /** Durable records, newest first: `limit` of those before `seq`, of all without one. */
+  /** Durable decisions, newest first: `limit` of those before `seq`, of all without one. */
   page(before: number | null, limit: number): readonly DecisionRecord[] {
     return this.#durable()
-      .filter(({ seq }) => before === null || (seq !== null && seq < before))
+      .filter(({ entry, seq }) => entry.type === 'decided' && (before === null || (seq ?? 0) < before))
       .reverse()
       .slice(0, limit)
   }

@@ -1,5 +1,6 @@
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
+import type { DecisionReason, DecisionVerdict } from './decision.ts'
 
 /** The JSON that goes over HTTP, as both sides see it (docs/API.md). Times are milliseconds since 1970. */
 
@@ -23,6 +24,8 @@ export type ApiErrorCode =
   | 'unavailable'
   | 'foreign-origin'
   | 'conflict'
+  | 'locked'
+  | 'built-on'
   | 'internal'
 
 export interface ApiMember {
@@ -143,4 +146,78 @@ export interface ApiLateEntry {
   readonly reason: string
   /** What the author had written, as readable text. */
   readonly text: string
+}
+
+/** Body of `POST /api/documents/:d/decisions`: one act, undone in one. No suggestion twice, at most 5,000. */
+export interface ApiDecide {
+  /** Made by the client: sent again after a broken connection it is carried out once. */
+  readonly id: string
+  readonly decisions: readonly { readonly suggestion: string; readonly verdict: DecisionVerdict }[]
+}
+
+/**
+ * - `decided`: by this act.
+ * - `already`: somebody was first; see the other fields.
+ * - `undone`: by this act, which came before, and it has been taken back since.
+ * - `not-yours`: only its author may withdraw it.
+ * - `locked`: a part of it lies in a locked section.
+ * - `unknown`: it stands nowhere in the text.
+ */
+export type ApiDecisionOutcome = 'decided' | 'already' | 'undone' | 'not-yours' | 'locked' | 'unknown'
+
+export interface ApiDecisionResult {
+  readonly suggestion: string
+  readonly outcome: ApiDecisionOutcome
+  /** How it stands decided, with `decided` and `already`. */
+  readonly as?: {
+    readonly decision: string
+    readonly verdict: DecisionVerdict
+    readonly reason: DecisionReason
+    /** Member id of who decided. */
+    readonly by: string
+    readonly at: number
+  }
+}
+
+/** Answer of `POST …/decisions`: everything in it is durable. */
+export interface ApiDecided {
+  readonly decision: string
+  readonly seq: number
+  readonly results: readonly ApiDecisionResult[]
+}
+
+/** Body of `POST …/decisions/:id/undo`: all of a decision, or these suggestions and what hangs together with them. */
+export interface ApiUndoDecision {
+  readonly id: string
+  readonly suggestions?: readonly string[]
+}
+
+/** Answer of `POST …/decisions/:id/undo`: what is pending again. */
+export interface ApiUndone {
+  readonly decision: string
+  readonly seq: number
+  readonly suggestions: readonly string[]
+}
+
+export interface ApiDecision {
+  readonly id: string
+  readonly seq: number
+  readonly by: string
+  readonly at: number
+  readonly suggestions: readonly {
+    readonly id: string
+    readonly author: string
+    readonly verdict: DecisionVerdict
+    readonly reason: DecisionReason
+    /** It was taken back. */
+    readonly undone?: true
+  }[]
+  /** Can it be undone where nothing was built on it? */
+  readonly undoable: boolean
+}
+
+/** Answer of `GET …/decisions?after=&limit=`: newest first; `next` is the `after` of the next page. */
+export interface ApiDecisions {
+  readonly decisions: readonly ApiDecision[]
+  readonly next: number | null
 }

@@ -1,0 +1,52 @@
+import type { ApiDecided, ApiDecision, ApiDecisions, ApiUndone } from '#core/protocol/api.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import type { DecisionRecord } from '../room/decision-book.ts'
+import type { Decided, DecisionFailure, DecisionResult, Undone } from '../room/decisions.ts'
+import type { Room } from '../room/room.ts'
+import type { DecisionProblem } from './document-host.ts'
+import { HttpError } from './http-error.ts'
+
+/** What a room answered, for the wire. What could not be stored is `unavailable`, thrown. */
+const answered = <T, A>(
+  result: Result<T, DecisionFailure>,
+  show: (value: T) => A,
+): Result<A, DecisionProblem> => {
+  if (result.ok) return ok(show(result.value))
+  if (result.error === 'unavailable') throw new HttpError('unavailable')
+  return fail(result.error)
+}
+
+const apiResult = ({ suggestion, outcome, decided }: DecisionResult): ApiDecided['results'][number] => {
+  if (decided === null || decided.record.entry.type !== 'decided') return { suggestion, outcome }
+  const { verdict, reason } = decided.suggestion
+  const { entry, by, at } = decided.record
+  return { suggestion, outcome, as: { decision: entry.id, verdict, reason, by, at } }
+}
+
+export const apiDecided = (
+  decision: string,
+  result: Result<Decided, DecisionFailure>,
+): Result<ApiDecided, DecisionProblem> =>
+  answered(result, ({ seq, results }) => ({ decision, seq, results: results.map(apiResult) }))
+
+export const apiUndone = (
+  decision: string,
+  result: Result<Undone, DecisionFailure>,
+): Result<ApiUndone, DecisionProblem> => answered(result, (undone) => ({ decision, ...undone }))
+
+const apiDecision = (room: Room, record: DecisionRecord): readonly ApiDecision[] => {
+  const { entry, by, at, seq, isUndoable } = record
+  if (entry.type !== 'decided' || seq === null) return []
+  const suggestions = entry.suggestions.map((one) =>
+    room.isDecided(one.id, record) ? one : { ...one, undone: true as const },
+  )
+  const undoable = isUndoable && suggestions.some((one) => !('undone' in one))
+  return [{ id: entry.id, seq, by, at, suggestions, undoable }]
+}
+
+/** A page of decisions, newest first. */
+export const apiDecisions = (room: Room, after: number | null, limit: number): ApiDecisions => {
+  const page = room.decisions(after, limit)
+  const last = page.length < limit ? undefined : page[page.length - 1]
+  return { decisions: page.flatMap((record) => apiDecision(room, record)), next: last?.seq ?? null }
+}
