@@ -95,6 +95,13 @@ test.describe('an invitation', () => {
     await page.getByRole('button', { name: 'افتح الدعوة' }).click()
     await expect(page.getByLabel('اسمك')).toBeVisible()
     expect(page.url()).toBe(`${server.url}/join`)
+
+    // The link once more into the address bar of the same tab.
+    await page.goto(good.url)
+    await expect(page).toHaveURL(`${server.url}/join`)
+    await page.getByLabel('اسمك').fill('عائد')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/groups\//)
   })
 })
 

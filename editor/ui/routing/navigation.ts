@@ -37,8 +37,9 @@ export const createNavigation = (page: Window): Navigation => {
   page.addEventListener('popstate', () => {
     moved(null)
   })
+  // Comes after the popstate of the same step, which has taken the token out of the address already [UI1].
   page.addEventListener('hashchange', () => {
-    moved(null)
+    moved(place.token)
   })
 
   return {
