@@ -1,6 +1,8 @@
 import { FilePenLine, MessageSquarePlus } from 'lucide-react'
 import { Toolbar as RadixToolbar } from 'radix-ui'
+import type { PointerEvent } from 'react'
 import { useMessages } from '../locale-provider.tsx'
+import { useMedia } from './use-media.ts'
 import css from './mode-switch.module.css'
 
 /** What becomes of what the person does: it is done, or proposed. */
@@ -17,9 +19,15 @@ export interface ModeSwitchProps {
   readonly choose: ((mode: WritingMode) => void) | null
 }
 
-/** Writing or suggesting, inside the toolbar. */
+/** The selection stays in the text. */
+const keepFocus = (event: PointerEvent): void => {
+  event.preventDefault()
+}
+
+/** Writing or suggesting, inside the toolbar; one key that stays down where there is no room for two. */
 export function ModeSwitch({ mode, choose }: ModeSwitchProps) {
   const { t } = useMessages()
+  const isNarrow = useMedia('(max-width: 36rem)')
   if (choose === null)
     return (
       <p className={css['told']} data-testid="mode">
@@ -27,6 +35,24 @@ export function ModeSwitch({ mode, choose }: ModeSwitchProps) {
         <span>{t('document.mode.suggestOnly')}</span>
       </p>
     )
+  if (isNarrow) {
+    const isOn = mode === 'suggest'
+    return (
+      <RadixToolbar.Button
+        className={css['mode']}
+        data-state={isOn ? 'on' : 'off'}
+        data-testid="mode"
+        aria-pressed={isOn}
+        aria-label={t('document.mode.suggest')}
+        onPointerDown={keepFocus}
+        onClick={() => {
+          choose(isOn ? 'write' : 'suggest')
+        }}
+      >
+        <MessageSquarePlus size={18} aria-hidden />
+      </RadixToolbar.Button>
+    )
+  }
   return (
     <RadixToolbar.ToggleGroup
       type="single"
@@ -45,10 +71,7 @@ export function ModeSwitch({ mode, choose }: ModeSwitchProps) {
           className={css['mode']}
           aria-label={t(`document.mode.${one}`)}
           title={t(`document.mode.${one}.meaning`)}
-          onPointerDown={(event) => {
-            // The selection stays in the text.
-            event.preventDefault()
-          }}
+          onPointerDown={keepFocus}
         >
           <Icon size={16} aria-hidden />
           <span className={css['word']}>{t(`document.mode.${one}`)}</span>
