@@ -44,7 +44,10 @@ const formatsOf = (op: RegionOp): { before: RawFormats; after: RawFormats } | nu
 }
 
 /** The key and value that a struct sets on characters or on a marker; null for any other struct. */
-const entryOf = ({ content, parentSub }: Y.Item): { readonly key: string; readonly value: unknown } | null => {
+const entryOf = ({
+  content,
+  parentSub,
+}: Y.Item): { readonly key: string; readonly value: unknown } | null => {
   if (content instanceof Y.ContentFormat) return { key: content.key, value: content.value }
   return parentSub === null ? null : { key: parentSub, value: content.getContent()[0] }
 }
@@ -171,6 +174,7 @@ export class SuggestionLedger {
     // Anew at the end: what was seen last is remembered longest.
     into.delete(key)
     into.set(key, known ?? { by, at, values: [value] })
-    if (known !== undefined && !known.values.some((seen) => sameFormatValue(seen, value))) known.values.push(value)
+    if (known !== undefined && !known.values.some((seen) => sameFormatValue(seen, value)))
+      known.values.push(value)
   }
 }
