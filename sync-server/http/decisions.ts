@@ -37,9 +37,11 @@ export const apiUndone = (
 const apiDecision = (room: Room, record: DecisionRecord): readonly ApiDecision[] => {
   const { entry, by, at, seq, isUndoable } = record
   if (entry.type !== 'decided' || seq === null) return []
-  const suggestions = entry.suggestions.map((one) =>
-    room.isDecided(one.id, record) ? one : { ...one, undone: true as const },
-  )
+  const suggestions = entry.suggestions.map((suggestion) => {
+    const { id, author, verdict, reason } = suggestion
+    const one = { id, author, verdict, reason }
+    return room.isDecided(id, record) ? one : { ...one, undone: true as const }
+  })
   const undoable = isUndoable && suggestions.some((one) => !('undone' in one))
   return [{ id: entry.id, seq, by, at, suggestions, undoable }]
 }

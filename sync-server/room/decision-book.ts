@@ -1,4 +1,4 @@
-import type { DecidedIds } from '#core/shared-doc/late-ids.ts'
+import type { DecidedIds, DecidedWork } from '#core/shared-doc/late-ids.ts'
 import { readDecisionEntry, type DecidedSuggestion, type DecisionEntry } from './decision-entries.ts'
 
 /** An entry about decisions, as the log has it or will have it. */
@@ -45,6 +45,8 @@ export class DecisionBook implements DecidedIds {
   readonly #records: DecisionRecord[] = []
   readonly #decided = new Map<string, DecidedState>()
   readonly #commands = new Map<string, DecisionRecord>()
+  /** Decided insertions by the client id of their items. */
+  readonly #works = new Map<number, (DecidedWork & { readonly start: number; readonly end: number })[]>()
   readonly #renamed = new Map<string, string>()
 
   get isEmpty(): boolean {
@@ -65,6 +67,17 @@ export class DecisionBook implements DecidedIds {
 
   stateOf(id: string): DecidedState | null {
     return this.#decided.get(id) ?? null
+  }
+
+  workAt(client: number, clock: number): DecidedWork | null {
+    const works = this.#works.get(client) ?? []
+    // The latest says: an item that was pending again belongs to who decided last.
+    for (let at = works.length - 1; at >= 0; at--) {
+      const work = works[at]
+      if (work !== undefined && clock >= work.start && clock < work.end)
+        return this.#decided.has(work.id) ? work : null
+    }
+    return null
   }
 
   /** The first of `<id>.1`, `<id>.2` … that is not decided itself [SUG404]. */
@@ -119,6 +132,14 @@ export class DecisionBook implements DecidedIds {
     }
   }
 
+  #addWork({ id, author, work }: DecidedSuggestion): void {
+    for (const [client, start, length] of work?.items ?? []) {
+      const works = this.#works.get(client) ?? []
+      works.push({ id, author, at: work?.at ?? 0, start, end: start + length })
+      this.#works.set(client, works)
+    }
+  }
+
   #durable(): DecisionRecord[] {
     return this.#records.filter(({ seq }) => seq !== null)
   }
@@ -128,8 +149,10 @@ export class DecisionBook implements DecidedIds {
     this.#records.push(record)
     if (entry.type === 'decided') {
       this.#commands.set(entry.id, record)
-      for (const suggestion of entry.suggestions)
+      for (const suggestion of entry.suggestions) {
         this.#decided.set(suggestion.id, { suggestion, record, reason: suggestion.reason, by })
+        this.#addWork(suggestion)
+      }
     } else if (entry.type === 'undone') {
       this.#commands.set(entry.id, record)
       for (const id of entry.suggestions) this.#decided.delete(id)

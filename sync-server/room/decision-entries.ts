@@ -4,6 +4,7 @@ import {
   type DecisionReason,
   type DecisionVerdict,
 } from '#core/protocol/decision.ts'
+import type { InsertedWork, ItemRange } from '#core/shared-doc/suggested-items.ts'
 import type {
   DecidedCell,
   DecidedMarker,
@@ -18,6 +19,8 @@ export interface DecidedSuggestion {
   readonly author: string
   readonly verdict: DecisionVerdict
   readonly reason: DecisionReason
+  /** Of an insertion: what is typed on in it later is known by this [SUG404]. */
+  readonly work?: InsertedWork
 }
 
 /** What the log keeps about decisions; who and when stand on the log entry. */
@@ -53,13 +56,27 @@ const list = <T>(value: unknown, read: (item: unknown) => T | null): readonly T[
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
+const itemRange = (value: unknown): ItemRange | null => {
+  if (!Array.isArray(value)) return null
+  const [client, clock, length]: readonly unknown[] = value
+  if (typeof client !== 'number' || typeof clock !== 'number' || typeof length !== 'number') return null
+  return [client, clock, length]
+}
+
+const workOf = (value: unknown): InsertedWork | null => {
+  if (!isFields(value) || typeof value['at'] !== 'number') return null
+  const items = list(value['items'], itemRange)
+  return items === null ? null : { at: value['at'], items }
+}
+
 const suggestion = (value: unknown): DecidedSuggestion | null => {
   if (!isFields(value)) return null
   const verdict = DECISION_VERDICTS.find((one) => one === value['verdict'])
   const reason = DECISION_REASONS.find((one) => one === value['reason'])
   const [id, author] = [text(value['id']), text(value['author'])]
   if (verdict === undefined || reason === undefined || id === null || author === null) return null
-  return { id, author, verdict, reason }
+  const work = workOf(value['work'])
+  return { id, author, verdict, reason, ...(work === null ? {} : { work }) }
 }
 
 const entries = (value: unknown): Entries | null => (isFields(value) ? value : null)

@@ -245,12 +245,14 @@ const carriedOut = (
   update: Uint8Array | null,
 ): CarriedOut => {
   if (carried === null) return { fates: new Map(), update, entry: null }
-  const { fates, closed, parts } = carried
+  const { fates, closed, parts, work } = carried
   const suggestions: DecidedSuggestion[] = []
   for (const [suggestion, fate] of fates) {
     const verdict = wishes.get(suggestion)
-    if (fate.kind === 'decided' && verdict !== undefined)
-      suggestions.push({ id: suggestion, author: fate.author, verdict, reason: 'decided' })
+    if (fate.kind !== 'decided' || verdict === undefined) continue
+    const inserted = work.get(suggestion)
+    const decided = { id: suggestion, author: fate.author, verdict, reason: 'decided' as const }
+    suggestions.push(inserted === undefined ? decided : { ...decided, work: inserted })
   }
   for (const one of closed) suggestions.push({ ...one, verdict: 'reject', reason: 'closed' })
   if (suggestions.length === 0) return { fates, update, entry: null }

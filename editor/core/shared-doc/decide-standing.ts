@@ -4,6 +4,7 @@ import { decidedParts, type DecidedParts } from './decided-stretches.ts'
 import { lockedBlocks } from './gate-locks.ts'
 import type { SectionLock } from './judge.ts'
 import type { Sequence } from './sequence.ts'
+import { insertedWork, type InsertedWork } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
 /** What became of one id that somebody decides about. */
@@ -20,6 +21,8 @@ export interface Carried {
   /** Suggestions that went with what was decided: rivals, and what others proposed about text that is gone. */
   readonly closed: readonly { readonly id: string; readonly author: string }[]
   readonly parts: DecidedParts
+  /** What the decided insertions consisted of. */
+  readonly work: ReadonlyMap<string, InsertedWork>
 }
 
 /** What somebody wants of a suggestion. Withdrawing is rejecting one's own. */
@@ -58,11 +61,17 @@ export const decideStanding = (
   const isNone = accepted.size + rejected.size === 0
   const blocks = isNone ? [] : decidedBlocks(sequence, decisions)
   const parts = decidedParts(sequence, blocks)
+  const ids = new Set([...accepted, ...rejected])
+  const work = insertedWork(
+    sequence,
+    blocks.map(({ slot }) => slot),
+    ids,
+  )
   const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
-  for (const id of [...accepted, ...rejected]) others.delete(id)
+  for (const id of ids) others.delete(id)
   const before = others.size === 0 ? null : standingSuggestions(sequence, others)
   carryOut(sequence, blocks, origin)
   const after = before === null ? null : standingSuggestions(sequence, others)
   const closed = [...(before ?? [])].flatMap(([id, { by }]) => (after?.has(id) ? [] : [{ id, author: by }]))
-  return { fates, closed, parts }
+  return { fates, closed, parts, work }
 }

@@ -4,6 +4,7 @@ import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
+import { LateMarks, withRenamed } from './gate-late.ts'
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
 import { inadmissibleStruct } from './gate-structs.ts'
 import type { DocumentState, Sender, SuggestionNotes, Verdict } from './judge.ts'
@@ -34,7 +35,12 @@ export interface GateOptions {
 export const MAX_BLOCKS = 20_000
 export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
-const NONE_DECIDED: DecidedIds = { isEmpty: true, stateOf: () => null, replacementOf: (id) => id }
+const NONE_DECIDED: DecidedIds = {
+  isEmpty: true,
+  stateOf: () => null,
+  workAt: () => null,
+  replacementOf: (id) => id,
+}
 
 const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
 
@@ -82,7 +88,8 @@ export class Gate {
       mayWrite: reachOf(sender, document) === 'write',
       written: value.written,
     }
-    const tried = this.#tryOut(staging, update, repairFor)
+    const late = new LateMarks(staging, this.#options.serverClientId)
+    const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
     if (tried.isContained) return { kind: 'contained' }
@@ -98,7 +105,9 @@ export class Gate {
       this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       notes = this.#settle(staging, regions, repairFor)
     })
-    return { kind: 'admitted', repairs: repairs.update, ...(notes === null ? {} : { notes }) }
+    const merged = mergeAll([late.update(), repairs.update])
+    const all = withRenamed(notes, late.renamed)
+    return { kind: 'admitted', repairs: merged, ...(all === null ? {} : { notes: all }) }
   }
 
   /**
@@ -128,8 +137,7 @@ export class Gate {
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
     )
     this.#ledger.noteRegions(written.regions)
-    const updates = [written.update, repairs.update].filter((update) => update !== null)
-    const all = updates.length === 0 ? EMPTY_UPDATE : Y.mergeUpdates(updates)
+    const all = mergeAll([written.update, repairs.update]) ?? EMPTY_UPDATE
     this.#bytes += all.length
     return all
   }
@@ -191,12 +199,15 @@ export class Gate {
     return null
   }
 
-  #tryOut(staging: Staging, update: Uint8Array, repairFor: RepairFor): Applied | Refusal {
+  #tryOut(staging: Staging, update: Uint8Array, repairFor: RepairFor, late: LateMarks): Applied | Refusal {
     let inadmissible: string | null = null
     try {
       const applied = staging.apply(
         update,
-        () => (inadmissible = inadmissibleStruct(staging.text, repairFor.written)),
+        (transaction) => {
+          inadmissible = inadmissibleStruct(staging.text, repairFor.written)
+          if (inadmissible === null) late.mark(transaction, repairFor, this.#options.decided ?? NONE_DECIDED)
+        },
         (regions) => this.#repair.observe(staging.sequence, regions, repairFor),
       )
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
@@ -222,6 +233,12 @@ export class Gate {
     this.rest()
     return verdict
   }
+}
+
+const mergeAll = (updates: readonly (Uint8Array | null)[]): Uint8Array | null => {
+  const [first, ...others] = updates.filter((update) => update !== null)
+  if (first === undefined) return null
+  return others.length === 0 ? first : Y.mergeUpdates([first, ...others])
 }
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0)

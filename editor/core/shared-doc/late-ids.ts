@@ -7,11 +7,20 @@ import { editSequence } from './sequence-edit.ts'
 import type { Sequence, SequenceBlock } from './sequence.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
+/** A decided insertion, as what is typed on in it would bear it. */
+export interface DecidedWork {
+  readonly id: string
+  readonly author: string
+  readonly at: number
+}
+
 /** What the server knows of ids that are decided: pending ones are none of them. */
 export interface DecidedIds {
   readonly isEmpty: boolean
   /** How a suggestion was decided; null while it is not. `deleted`: a direct writer took all of it away. */
   stateOf(id: string): { readonly reason: 'decided' | 'closed' | 'deleted'; readonly by: string } | null
+  /** The decided insertion to which an item of the text belongs or belonged. */
+  workAt(client: number, clock: number): DecidedWork | null
   /** The id under which late work of a decided suggestion is pending: the same one every time. */
   replacementOf(id: string): string
 }

@@ -112,7 +112,7 @@ export class World {
 
   async join(
     member: string,
-    options: { ext?: boolean; schema?: string | null; epoch?: string | null } = {},
+    options: { ext?: boolean; schema?: string | null; epoch?: string | null; seq?: number | null } = {},
   ): Promise<Line> {
     const found = this.members.get(member)
     if (found === undefined) throw new Error(`no member ${member}`)
@@ -122,6 +122,7 @@ export class World {
       ext: options.ext ?? true,
       schema: options.schema ?? null,
       epoch: options.epoch ?? null,
+      seq: options.seq ?? null,
     })
     return { socket, connection }
   }

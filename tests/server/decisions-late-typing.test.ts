@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest'
+import { editSequence } from '#core/shared-doc/sequence-edit.ts'
+import { Sequence } from '#core/shared-doc/sequence.ts'
+import { withFormat } from '#core/schema/content.ts'
+import { Client, settleAll } from '../support/cohort/client.ts'
+import { World } from '../support/cohort/world.ts'
+
+/** Text of the first block, each run as `text[keys]`. */
+const runsOf = (client: Client): string => {
+  const sequence = new Sequence(client.text)
+  const shown = sequence
+    .runs(sequence.slotOf(0))
+    .map(({ text, formats }) => (formats.size === 0 ? text : `${text}[${[...formats.keys()].join(' ')}]`))
+  sequence.destroy()
+  return shown.join('|')
+}
+
+/** Types as the editor does: the characters bear what their neighbour in front (or behind) bears. */
+const typeAt = (client: Client, offset: number, text: string, like: 'before' | 'behind' | 'plain'): void => {
+  const sequence = new Sequence(client.text)
+  const slot = sequence.slotOf(0)
+  let at = 0
+  let formats = withFormat(new Map(), 'x', null)
+  for (const run of sequence.runs(slot)) {
+    const end = at + run.text.length
+    if (like === 'before' ? at < offset && offset <= end : at <= offset && offset < end) formats = run.formats
+    at = end
+  }
+  if (like === 'plain') formats = withFormat(new Map(), 'x', null)
+  editSequence(sequence, 'typing', (edit) => edit.insertText({ slot, offset }, text, formats))
+  sequence.destroy()
+}
+
+/** `writer` has proposed «new» in «base text», everybody has it, and `writer` is away. */
+const away = async (role: 'suggester' | 'editor') => {
+  const world = new World()
+  world.add('f', 'facilitator')
+  world.add('w', role)
+  const [f, w] = [new Client(world, 'f', 11), new Client(world, 'w', 12)]
+  for (const client of [f, w]) await client.connect()
+  await settleAll([f, w])
+  f.text.insert(1, 'base text')
+  await settleAll([f, w])
+  const sequence = new Sequence(w.text)
+  editSequence(sequence, 'typing', (edit) =>
+    edit.insertText(
+      { slot: sequence.slotOf(0), offset: 5 },
+      'new',
+      new Map([['insertion--w-1', { by: 'w', at: 5 }]]),
+    ),
+  )
+  sequence.destroy()
+  await settleAll([f, w])
+  expect(runsOf(f)).toBe('base |new[insertion--w-1]|text')
+  w.disconnect()
+  const decide = async (verdict: 'accept' | 'reject') => {
+    const decisions = [{ suggestion: 'w-1', verdict }]
+    await (await world.room()).decide('f', { id: 'd', decisions })
+    await settleAll([f])
+  }
+  const back = async () => {
+    await w.connect()
+    await settleAll([f, w])
+    expect(w.controls.filter(({ type }) => type === 'refused')).toEqual([])
+    expect(runsOf(w)).toBe(runsOf(f))
+    expect(world.broken).toEqual([])
+    return runsOf(f)
+  }
+  return { world, f, w, decide, back }
+}
+
+const LATE = '[insertion--w-1.1]'
+
+describe('typing on in one’s own insertion while it is decided', () => {
+  const places = [
+    ['at its end', 8, 'before', `base new|er${LATE}|text`, `base |er${LATE}|text`],
+    ['in its middle', 6, 'before', `base n|er${LATE}|ewtext`, `base |er${LATE}|text`],
+    ['at its start', 5, 'behind', `base |er${LATE}|newtext`, `base |er${LATE}|text`],
+  ] as const
+  for (const [place, offset, like, accepted, rejected] of places) {
+    it(`[SUG404] a suggester, ${place}: it stays a proposal, under the replacement id`, async () => {
+      for (const verdict of ['accept', 'reject'] as const) {
+        const { w, decide, back } = await away('suggester')
+        typeAt(w, offset, 'er', like)
+        await decide(verdict)
+        expect(await back()).toBe(verdict === 'accept' ? accepted : rejected)
+        expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([
+          { type: 'renamed', from: 'w-1', to: 'w-1.1' },
+        ])
+      }
+    })
+  }
+
+  it('[SUG404] a suggester, key by key while the decision is under way, in the middle of what they typed too', async () => {
+    const { f, w, decide } = await away('suggester')
+    await w.connect()
+    await settleAll([f, w])
+    w.line?.socket.sent.splice(0)
+    await decide('reject')
+    typeAt(w, 8, 'a', 'before')
+    typeAt(w, 9, 'c', 'before')
+    typeAt(w, 9, 'b', 'before')
+    w.flush(1)
+    await settleAll([f])
+    w.flush(2)
+    await settleAll([f, w])
+    expect(runsOf(f)).toBe(`base |abc${LATE}|text`)
+    expect(runsOf(w)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] a direct writer: what stands in front of what the decision took away was typed without knowing of it', async () => {
+    for (const verdict of ['accept', 'reject'] as const) {
+      const { w, decide, back } = await away('editor')
+      typeAt(w, 8, 'er', 'before')
+      await decide(verdict)
+      expect(await back()).toBe(verdict === 'accept' ? `base new|er${LATE}|text` : `base |er${LATE}|text`)
+    }
+  })
+
+  it('[SUG404] a direct writer who knows of the decision writes base text, wherever it is', async () => {
+    for (const verdict of ['accept', 'reject'] as const)
+      for (const offset of verdict === 'accept' ? [5, 6, 8] : [5]) {
+        const { f, w, decide, back } = await away('editor')
+        await decide(verdict)
+        await back()
+        typeAt(w, offset, 'er', 'plain')
+        await settleAll([f, w])
+        expect(runsOf(f)).not.toContain('[')
+        expect(runsOf(f)).toContain('er')
+      }
+  })
+
+  it('[SUG404] a suggester’s unmarked text elsewhere is refused as ever, and so is what they write beside somebody else’s', async () => {
+    const { world, f, w, decide } = await away('suggester')
+    await decide('accept')
+    await w.connect()
+    await settleAll([f, w])
+    world.add('t', 'suggester')
+    const t = new Client(world, 't', 13)
+    await t.connect()
+    await settleAll([f, w, t])
+    typeAt(t, 8, 'forged', 'plain')
+    await settleAll([f, t])
+    expect(t.controls.some(({ type }) => type === 'refused')).toBe(true)
+    typeAt(w, 2, 'forged', 'plain')
+    await settleAll([f, w])
+    expect(w.controls.some(({ type }) => type === 'refused')).toBe(true)
+    expect(runsOf(f)).toBe('base newtext')
+  })
+})
