@@ -5,6 +5,7 @@ import { cleanText } from '#core/text/clean.ts'
 import type { ItemLabel } from './blocks/block-numbers.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
 import { SequenceCarets, caretPosition, type CaretOptions } from './binding/carets.ts'
+import { readSelection } from './binding/read-selection.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
@@ -120,7 +121,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     ],
   })
   const { view } = editor
-  const execute = (command: Command): boolean => view.editable && command(view.state, view.dispatch, view)
+  const execute = (command: Command): boolean => {
+    readSelection(view)
+    return view.editable && command(view.state, view.dispatch, view)
+  }
 
   return {
     editor,
@@ -131,6 +135,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       view.setProps({})
     },
     setWriting: (may) => {
+      readSelection(view)
       if (editor.isEditable !== may) editor.setEditable(may, false)
     },
     setSuggesting: (suggesting) => {
@@ -141,10 +146,12 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       view.focus()
     },
     undo: () => {
+      readSelection(view)
       if (view.editable) editor.commands.undo()
       view.focus()
     },
     redo: () => {
+      readSelection(view)
       if (view.editable) editor.commands.redo()
       view.focus()
     },

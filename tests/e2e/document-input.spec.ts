@@ -130,6 +130,21 @@ test('[UI66] a selection that is dragged arrives where it is dropped, once', asy
   expect(lines[2]).toMatch(/^p\|سطر.*أول.*ثالث$/u)
 })
 
+test('[UI300] a key that follows the move of a caret at once acts where the caret is', async ({ room }) => {
+  const one = await room.open('facilitator')
+  await paste(one, '<p>ألف باء</p><p>جيم دال</p>')
+  await converged(one)
+  // Both in one task: the browser has told nobody of the moved caret when the key comes.
+  await text(one).evaluate((root) => {
+    const letters = root.children[0]?.firstChild
+    if (!(letters instanceof Text)) throw new Error('no text in the first block')
+    getSelection()?.collapse(letters, 'ألف'.length)
+    const key = { key: 'Enter', code: 'Enter', bubbles: true, cancelable: true }
+    letters.parentElement?.dispatchEvent(new KeyboardEvent('keydown', key))
+  })
+  expect(await converged(one)).toEqual(['p|ألف', 'p| باء', 'p|جيم دال'])
+})
+
 test('[UI72] splitting, joining, moving and retyping blocks beside typing keep every word', async ({
   room,
 }) => {

@@ -126,6 +126,7 @@ export class SequenceBinding {
 
   /** Shows what waited for the end of a composition. */
   catchUp(): void {
+    if (this.shadow !== null && this.view !== null) readSelection(this.view)
     const { shadow, view } = this
     if (shadow === null || view === null || view.composing) return
     this.shadow = null

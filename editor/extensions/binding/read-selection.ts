@@ -25,3 +25,21 @@ export const readSelection = (view: object): void => {
   const reader: unknown = Reflect.get(view, 'domObserver')
   if (isReader(reader) && reader.queue.length === 0) reader.flush()
 }
+
+const readFirst = (view: object): false => {
+  readSelection(view)
+  return false
+}
+
+/**
+ * The same before everything that a person does at the caret: a key that follows the move of a caret at once is
+ * handed out by the browser before it tells of the move, and Enter would split the block where the caret was
+ * ([UI300]). For the editor's `handleDOMEvents`, in front of every handler of keys; none of the events is taken.
+ */
+export const READ_FIRST = {
+  keydown: readFirst,
+  beforeinput: readFirst,
+  copy: readFirst,
+  cut: readFirst,
+  paste: readFirst,
+} as const

@@ -4,6 +4,7 @@ import type { Doc, Text } from 'yjs'
 import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import type { SequenceBinding } from './binding.ts'
 import { tidyBlocks } from './block-ids.ts'
+import { READ_FIRST } from './read-selection.ts'
 import { typeInEmptyBlock } from './typed-caret.ts'
 import type { UndoSelection } from './undo.ts'
 
@@ -63,7 +64,7 @@ export const sequencePlugin = (
       apply: (transaction, value) =>
         transaction.docChanged ? { ...value, pending: { transaction, before: value.pending } } : value,
     },
-    props: { handleTextInput: typeInEmptyBlock },
+    props: { handleTextInput: typeInEmptyBlock, handleDOMEvents: READ_FIRST },
     appendTransaction: (transactions, before, after) =>
       transactions.some((one) => one.docChanged) && !transactions.some(isRemote)
         ? tidyBlocks(transactions, before, after, doc)
