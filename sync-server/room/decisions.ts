@@ -39,6 +39,7 @@ export interface DecisionResult {
 }
 
 export interface Decided {
+  /** A durable sequence number at which the document has it. */
   readonly seq: number
   readonly results: readonly DecisionResult[]
 }
@@ -165,13 +166,14 @@ export class Decisions<Origin> {
     return { entry: { type: 'undone', id: command.id, decision: command.decision, suggestions }, update }
   }
 
-  #repeated(
+  async #repeated(
     member: string,
     { decision }: UndoCommand,
-    { entry, by, seq }: DecisionRecord,
-  ): Result<Undone, DecisionFailure> {
+    { entry, by }: DecisionRecord,
+  ): Promise<Result<Undone, DecisionFailure>> {
     if (entry.type !== 'undone' || entry.decision !== decision || by !== member) return fail('conflict')
-    return ok({ seq: seq ?? this.#durable.live.seq, suggestions: entry.suggestions })
+    const seq = await this.#settled()
+    return seq === null ? fail('unavailable') : ok({ seq, suggestions: entry.suggestions })
   }
 
   /** Who may decide; of a withdrawal, who withdrew. */

@@ -4,6 +4,7 @@ import { ROLES } from '#core/access/roles.ts'
 import { STAGES } from '#core/access/stages.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
+import { decodeLogBody, decodeSnapshot } from '../../sync-server/room/log-body.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
@@ -340,6 +341,31 @@ describe('what is decided is kept', () => {
       expect(await undo(world, 'e', 'second')).toEqual([two])
       expect(world.broken).toEqual([])
     })
+
+  it('[LOG400] a decision is one entry of who decided, with what undoes it, and its text one entry of the server', async () => {
+    const { world, s, t, all } = await meeting()
+    const [one, two] = [propose(s, 'base', ' new'), proposeDeletion(t, 'text')]
+    await settleAll(all)
+    const { seq } = await world.room()
+    await decide(world, 'f', [one, two], 'accept', 'both')
+    const stored: unknown[] = []
+    for await (const { by, body } of world.log.read(world.document, seq + 1, seq + 9)) {
+      const decoded = decodeLogBody(body)
+      if (decoded.ok)
+        stored.push([by, decoded.value.kind === 'control' ? decoded.value.entry : decoded.value.kind])
+    }
+    expect(stored).toMatchObject([
+      ['f', { type: 'decided', id: 'both', suggestions: [{ id: one }, { id: two }] }],
+      ['server', 'update'],
+    ])
+    expect(JSON.stringify(stored)).toContain('stretches')
+    await (await world.room()).shutdown()
+    const snapshot = (await world.log.load(world.document)).snapshot
+    const content = snapshot === null ? null : decodeSnapshot(snapshot.body)
+    expect(JSON.stringify(content?.ok && content.value.decisions)).toMatch(
+      /^\[\[\{"type":"decided".*"parts":null/,
+    )
+  })
 
   it('[PRO400] who comes back is told what was decided since the last number they knew, and nothing older', async () => {
     const { world, f, s, t, all } = await meeting()
