@@ -146,6 +146,8 @@ describe('proposing', () => {
     const left = ask(heading, { dir: 'ltr' }, act('A', 2))
     expect(setOf(left)).toEqual([['A-s-1', '{"dir":"ltr","kind":"heading","level":2}']])
     expect(setOf(ask(heading, { kind: 'paragraph', level: null }, act('A', 3)))).toEqual([])
+    // Nobody asked for the level of a paragraph.
+    expect(setOf(ask(heading, { kind: 'paragraph' }, act('A', 3)))).toEqual([])
     const rival = ask(heading, { kind: 'quote' }, act('B', 2))
     expect(projectAccepted(rival)[0]).toMatchObject({
       attrs: new Map<string, unknown>([

@@ -1,3 +1,4 @@
+import type { BlockKind } from '../schema/block.ts'
 import { sameFormatValue } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
 import type { SequenceElement } from './element.ts'
@@ -48,15 +49,27 @@ export const proposeChange = (element: SequenceElement, asked: Changes, act: Act
     if (hasRival(name) || !(isOwn || isSaid)) proposed.set(name, value)
     else if (!isSaid) changes.set(name, value)
   }
+  const kind = asked.get('kind') ?? shownProp(element, 'kind')
   for (const one of mine) {
     const set = proposedChanges(one)
-    const kept = [...set].filter(([name]) => !names.has(name))
+    const kept = [...set].filter(([name]) => !names.has(name) && !isForeign(name, kind))
     if (one === target) for (const [name, value] of kept) proposed.set(name, value)
     if (kept.length < set.size) changes.set(keyOf(one.id), kept.length === 0 ? null : valueOf(one, kept))
   }
   if (proposed.size > 0) changes.set(keyOf(target.id), valueOf(target, proposed))
   return changes
 }
+
+/** Attributes that say something of one kind of block only. */
+const KIND_OF: Readonly<Record<string, BlockKind>> = {
+  level: 'heading',
+  list: 'item',
+  numbering: 'item',
+  indent: 'item',
+}
+
+/** Does the attribute say nothing of a block of this kind? What was proposed of it before goes with the kind. */
+const isForeign = (name: string, kind: unknown): boolean => name in KIND_OF && KIND_OF[name] !== kind
 
 const keyOf = (id: string): string => suggestionKey('formatChange', id)
 
