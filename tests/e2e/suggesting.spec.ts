@@ -95,3 +95,60 @@ test('[UI340] a composition in suggest mode is one proposal, and Backspace propo
   await one.keyboard.insertText('ع')
   await shows(one, ['p|اجتمعت +كلمة +المجم-و-+ع+-عة- ثلاثة أيام وناقشت صيانة الشبكات المحلية.'])
 })
+
+test('[UI340] pasting, styles, headings, undo and redo are proposals too', async ({ room }) => {
+  const one = await room.open('facilitator')
+  await paste(one, `<p>${PARAGRAPH}</p><p>ثم كتبت رسالتها.</p>`)
+  await expect(saved(one)).toHaveText('حُفِظ')
+  const two = await room.open(SUGGESTER)
+
+  // A heading on and off again leaves nothing behind.
+  await caretAfter(two, 1, 'ثم')
+  await two.keyboard.press('Control+Alt+2')
+  await expect(text(one).locator('h3')).toHaveText('ثم كتبت رسالتها.')
+  await two.keyboard.press('Control+Alt+2')
+  await expect(text(one).locator('h3')).toHaveCount(0)
+  await expect(text(one).locator('.formatChange')).toHaveCount(0)
+
+  await caretAfter(two, 1, 'ثم ', 'ثم كتبت')
+  await two.keyboard.press('Control+b')
+  await expect(text(one).locator('.formatChange')).toHaveText('كتبت')
+  await expect(two.locator('[data-command=bold]')).toHaveAttribute('aria-pressed', 'true')
+  await two.keyboard.press('Control+b')
+  await expect(text(one).locator('.formatChange')).toHaveCount(0)
+
+  await caretAfter(two, 0, PARAGRAPH)
+  await text(two).evaluate((root) => {
+    const data = new DataTransfer()
+    data.setData('text/html', '<p>وبعدُ.</p><p>فقرة ملصقة</p><p>وأخرى</p>')
+    root.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  const pasted = [`p|${PARAGRAPH}+وبعدُ.+`, '+p|+فقرة ملصقة+', '+p|+وأخرى+', 'p|ثم كتبت رسالتها.']
+  await shows(one, pasted)
+  await two.keyboard.press('Control+z')
+  await shows(one, [`p|${PARAGRAPH}`, 'p|ثم كتبت رسالتها.'])
+  await two.keyboard.press('Control+Shift+z')
+  await shows(one, pasted)
+})
+
+test('[UI340] what is proposed without a network arrives as proposed', async ({ room }) => {
+  const one = await room.open('facilitator')
+  await paste(one, `<p>${PARAGRAPH}</p>`)
+  await expect(saved(one)).toHaveText('حُفِظ')
+  const two = await room.open(SUGGESTER)
+  await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible({ timeout: 5_000 })
+  await caretAfter(two, 0, 'اجتمعت المجموعة ثلاثة ')
+  await two.keyboard.insertText('قصيرة ')
+  // Written directly meanwhile, right where the other one proposes, by somebody who does not see it.
+  await caretAfter(one, 0, 'اجتمعت المجموعة ثلاثة ')
+  await one.keyboard.insertText('أو أربعة ')
+  await caretAfter(one, 0, 'اجتمعت')
+  await one.keyboard.press('Enter')
+  await two.context().setOffline(false)
+  const text1 = (): Promise<string> => marked(one).then((lines) => lines.join('/'))
+  await expect.poll(text1, { timeout: 15_000 }).toContain('+قصيرة +')
+  await expect.poll(text1).toContain('أو أربعة')
+  await expect.poll(() => marked(two)).toEqual(await marked(one))
+  expect((await marked(one))[0]).toBe('p|اجتمعت')
+})
