@@ -219,7 +219,7 @@ describe('decisions over HTTP', () => {
   it('[SUG411] the page’s own calls go through: decide, undo, list', async () => {
     const api = createApiClient({
       fetch: (input, init) =>
-        fetch(`${server.url}${String(input)}`, {
+        fetch(`${server.url}${typeof input === 'string' ? input : ''}`, {
           ...init,
           headers: { ...Object.fromEntries(new Headers(init?.headers)), cookie: editor.cookie },
         }),
