@@ -152,3 +152,39 @@ test('[UI340] what is proposed without a network arrives as proposed', async ({ 
   await expect.poll(() => marked(two)).toEqual(await marked(one))
   expect((await marked(one))[0]).toBe('p|اجتمعت')
 })
+
+test('[SUG13] [UI340] a keyboard that composes a word of the text again, as Android does, proposes to replace just that', async ({
+  room,
+}) => {
+  const one = await room.open('facilitator')
+  await paste(one, '<p>قالت المجموعه كلمتها</p>')
+  await expect(saved(one)).toHaveText('حُفِظ')
+  const two = await room.open(SUGGESTER)
+  await caretAfter(two, 0, 'قالت المجموعه')
+  const ime = await devtools(two)
+  for (const composed of ['المجموعه', 'المجموعة'])
+    await ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+      ...(composed === 'المجموعه' ? { replacementStart: 5, replacementEnd: 13 } : {}),
+    })
+  await ime.send('Input.insertText', { text: 'المجموعة' })
+  await two.keyboard.insertText('!')
+  await shows(one, ['p|قالت المجموع-ه-+ة!+ كلمتها'])
+  await shows(two, ['p|قالت المجموع-ه-+ة!+ كلمتها'])
+  // Letters taken back inside a composition are proposed to go like any other, also beside somebody who writes.
+  await caretAfter(one, 0, 'قالت المجموعهة! كلمتها')
+  await caretAfter(two, 0, 'قالت')
+  for (const composed of ['قالت', 'قال', 'قا']) {
+    await ime.send('Input.imeSetComposition', {
+      text: composed,
+      selectionStart: composed.length,
+      selectionEnd: composed.length,
+      ...(composed === 'قالت' ? { replacementStart: 0, replacementEnd: 4 } : {}),
+    })
+    await one.keyboard.insertText('؛')
+  }
+  await ime.send('Input.insertText', { text: 'قا' })
+  for (const page of [one, two]) await shows(page, ['p|قا-لت- المجموع-ه-+ة!+ كلمتها؛؛؛'])
+})

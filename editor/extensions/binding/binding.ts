@@ -20,6 +20,7 @@ import { composedBlock, isMoved } from './composed-block.ts'
 import { followComposition, followMove, type FollowedSelection } from './follow-move.ts'
 import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
+import { netEdit, type HeldEdit } from './net-edit.ts'
 import { readSelection } from './read-selection.ts'
 import { applyRegions } from './remote-steps.ts'
 import { TouchedBlocks, blocksOf } from './touched-blocks.ts'
@@ -62,6 +63,8 @@ export class SequenceBinding {
   /** Does the first block of the document stand for the virtual one? */
   private virtual: boolean
   private shadow: Shadow | null = null
+  /** The document when what is composed began to be shown only; null while everything is written as it comes. */
+  private held: Node | null = null
   /** What was typed in front of the caret and stayed behind when somebody moved the block; see `followMove`. */
   private stranded = ''
 
@@ -124,8 +127,50 @@ export class SequenceBinding {
     if (failure !== null) this.reopen()
   }
 
+  /** Is what is composed shown only? */
+  get holding(): boolean {
+    return this.held !== null
+  }
+
+  /**
+   * Shows a transaction without writing it, and everything after it until `release`. For a composition that would end
+   * if its outcome were drawn at once: what others do waits meanwhile.
+   */
+  hold(transaction: Transaction): Transaction {
+    const { view } = this
+    if (view !== null && this.held === null) {
+      this.shadow ??= shadowOf(view.state.doc, view.state.tr.mapping)
+      this.held = view.state.doc
+    }
+    return markRemote(transaction, false)
+  }
+
+  /** Takes back what was shown only and shows what waited. Answers what was taken back, in the document as it is then. */
+  release(): HeldEdit | null {
+    const { held, shadow, view } = this
+    if (held === null || shadow === null || view === null || view.composing) return null
+    this.held = null
+    const { doc, selection } = view.state
+    const edit = netEdit(held, doc)
+    if (edit !== null) {
+      const transaction = view.state.tr
+      transaction.step(new ReplaceStep(edit.from, edit.newTo, held.slice(edit.from, edit.to)))
+      view.dispatch(markRemote(transaction, false))
+    }
+    const { mapping } = shadow
+    this.catchUp()
+    if (edit === null) return null
+    return {
+      from: mapping.map(edit.from, -1),
+      to: mapping.map(edit.to, 1),
+      slice: doc.slice(edit.from, edit.newTo),
+      caret: selection.head - edit.from,
+    }
+  }
+
   /** Shows what waited for the end of a composition. */
   catchUp(): void {
+    if (this.held !== null) return
     if (this.shadow !== null && this.view !== null) readSelection(this.view)
     const { shadow, view } = this
     if (shadow === null || view === null || view.composing) return
@@ -207,7 +252,7 @@ export class SequenceBinding {
         ? { from: $from.pos, to: $from.pos }
         : { from: shadow.mapping.map($from.before(1), -1), to: shadow.mapping.map($from.after(1), 1) }
     // With the block on its way everything waits: little can happen in a word's time.
-    const waits = shadow.moved !== null || touches(theirs, composed.from, composed.to)
+    const waits = this.held !== null || shadow.moved !== null || touches(theirs, composed.from, composed.to)
     const mine = waits ? null : view.state.tr
     let next = shadow
     if (mine !== null)
@@ -283,6 +328,7 @@ export class SequenceBinding {
     const { view } = this
     if (view === null) return
     this.shadow = null
+    this.held = null
     this.virtual = this.sequence.virtual
     const doc = this.read()
     const transaction = view.state.tr
