@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { withFormat } from '#core/schema/content.ts'
+import * as Y from 'yjs'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World } from '../support/cohort/world.ts'
 
@@ -128,6 +129,21 @@ describe('typing on in one’s own insertion while it is decided', () => {
         expect(runsOf(f)).not.toContain('[')
         expect(runsOf(f)).toContain('er')
       }
+  })
+
+  it('[SUG404] what is sent again after it was accepted is no late work', async () => {
+    for (const role of ['suggester', 'editor'] as const) {
+      const { f, w, decide, back } = await away(role)
+      await decide('accept')
+      await back()
+      typeAt(w, 2, 'x', 'plain')
+      w.outgoing.length = 0
+      w.doc.transact(() => w.text.delete(3, 1))
+      w.outgoing.length = 0
+      w.say({ type: 'sync-step-2', update: Y.encodeStateAsUpdate(w.doc) })
+      await settleAll([f, w])
+      expect(runsOf(f)).toBe('base newtext')
+    }
   })
 
   it('[SUG404] a suggester’s unmarked text elsewhere is refused as ever, and so is what they write beside somebody else’s', async () => {

@@ -3,6 +3,7 @@ import type { Staging } from './gate-staging.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds } from './late-ids.ts'
 import { markLateText } from './late-text.ts'
+import type { FreshClocks } from './repair-bled-deletions.ts'
 import type { RepairFor } from './repair.ts'
 
 /** The client id of a copy under which nothing is written; whoever writes there for the server sets the server's. */
@@ -13,10 +14,12 @@ export class LateMarks {
   readonly #staging: Staging
   readonly #serverClientId: number
   readonly #clockBefore: number
+  readonly #fresh: FreshClocks
   #renamed: SuggestionNotes['renamed'] = []
   #written: Uint8Array | null = null
 
-  constructor(staging: Staging, serverClientId: number) {
+  constructor(staging: Staging, serverClientId: number, fresh: FreshClocks) {
+    this.#fresh = fresh
     this.#staging = staging
     this.#serverClientId = serverClientId
     this.#clockBefore = staging.clockOf(serverClientId)
@@ -28,11 +31,11 @@ export class LateMarks {
 
   /** Marks late text; see {@link markLateText}. */
   mark(transaction: Y.Transaction, sender: RepairFor, decided: DecidedIds): void {
-    const { member, mayWrite, written } = sender
+    const { member, mayWrite } = sender
     if (member === null || decided.isEmpty) return
     const { doc, sequence } = this.#staging
     doc.clientID = this.#serverClientId
-    this.#renamed = markLateText(sequence, transaction, { member, mayWrite, written }, decided)
+    this.#renamed = markLateText(sequence, transaction, { member, mayWrite, fresh: this.#fresh }, decided)
     // To Yjs this is somebody else's transaction, in which nobody may write under the document's own id.
     doc.clientID = NOBODY
     if (this.#renamed.length > 0) doc.once('update', (update: Uint8Array) => (this.#written = update))

@@ -11,6 +11,7 @@ import type { DocumentState, Sender, SuggestionNotes, Verdict } from './judge.ts
 import { settleSuggestions, type DecidedIds } from './late-ids.ts'
 import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
+import { repairBledDeletions, type FreshClocks } from './repair-bled-deletions.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -88,7 +89,8 @@ export class Gate {
       mayWrite: reachOf(sender, document) === 'write',
       written: value.written,
     }
-    const late = new LateMarks(staging, this.#options.serverClientId)
+    const fresh = freshClocks(staging, value)
+    const late = new LateMarks(staging, this.#options.serverClientId, fresh)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
@@ -103,6 +105,8 @@ export class Gate {
     let notes: SuggestionNotes | null = null
     const repairs = staging.record(() => {
       this.#repair.run(staging.sequence, regions, repairFor, locked.all)
+      if (repairFor.mayWrite)
+        repairBledDeletions(staging.sequence, regions, sender.member, fresh, SERVER_ORIGIN)
       notes = this.#settle(staging, regions, repairFor)
     })
     const merged = mergeAll([late.update(), repairs.update])
@@ -240,6 +244,15 @@ const mergeAll = (updates: readonly (Uint8Array | null)[]): Uint8Array | null =>
   if (first === undefined) return null
   return others.length === 0 ? first : Y.mergeUpdates([first, ...others])
 }
+
+/** What the update writes beyond what is known: a step 2 may repeat everything. */
+const freshClocks = (staging: Staging, { written }: ScannedUpdate): FreshClocks =>
+  new Map(
+    [...written].map(([client, { start, end }]) => [
+      client,
+      { start: Math.max(start, staging.clockOf(client)), end },
+    ]),
+  )
 
 const EMPTY_UPDATE = Uint8Array.of(0, 0)
 

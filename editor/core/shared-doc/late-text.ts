@@ -5,13 +5,14 @@ import { suggestionsOn } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
+import type { FreshClocks } from './repair-bled-deletions.ts'
 import type { Sequence } from './sequence.ts'
 
 interface Sender {
   readonly member: string
   readonly mayWrite: boolean
-  /** The clocks that the update writes, by client id. */
-  readonly written: ReadonlyMap<number, { readonly start: number; readonly end: number }>
+  /** What the update brought. */
+  readonly fresh: FreshClocks
 }
 
 /** New text of an update, and the decided suggestion that it continues. */
@@ -49,7 +50,7 @@ export const markLateText = (
   return [...renamed.values()]
 }
 
-const lateTexts = (text: Y.Text, { member, mayWrite, written }: Sender, decided: DecidedIds): LateText[] => {
+const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, decided: DecidedIds): LateText[] => {
   const { store } = text.doc ?? {}
   const late: LateText[] = []
   if (store === undefined) return late
@@ -57,7 +58,7 @@ const lateTexts = (text: Y.Text, { member, mayWrite, written }: Sender, decided:
     const work = id === null ? null : decided.workAt(id.client, id.clock)
     return work?.author === member ? work : null
   }
-  for (const [client, { start }] of written) {
+  for (const [client, { start }] of fresh) {
     const structs = store.clients.get(client) ?? []
     if (Y.getState(store, client) <= start) continue
     for (let at = Y.findIndexSS(structs, start); at < structs.length; at++) {

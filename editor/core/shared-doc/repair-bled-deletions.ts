@@ -1,0 +1,98 @@
+import * as Y from 'yjs'
+import { withFormat, type RawFormats } from '../schema/content.ts'
+import { suggestionKey } from '../schema/formats.ts'
+import { suggestionsOn } from '../suggestions/suggestion.ts'
+import { markerMap } from './elements.ts'
+import type { Region } from './regions.ts'
+import { editSequence } from './sequence-edit.ts'
+import type { Sequence, SequenceBlock } from './sequence.ts'
+
+/** By client id the clocks that an update brought, and nobody had before. */
+export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>
+
+/** The deletions of others that are proposed about an element of the base. */
+const deletionKeys = (formats: RawFormats, member: string): readonly string[] => {
+  const suggestions = suggestionsOn(formats)
+  if (suggestions.some(({ kind }) => kind === 'insertion')) return []
+  return suggestions
+    .filter(({ kind, by }) => kind === 'deletion' && by !== member)
+    .map(({ kind, id }) => suggestionKey(kind, id))
+}
+
+/**
+ * Base text that `member` typed where somebody else meanwhile proposed to delete comes in with that mark on it, by the
+ * merge; who sees the mark types a nested proposal [SUG12]. It loses the mark [GAT400]. Not what an undo brought back,
+ * which stands in front of what it stands for, and not what brought the mark along, as a move does.
+ */
+export const repairBledDeletions = (
+  sequence: Sequence,
+  regions: readonly Region[],
+  member: string,
+  fresh: FreshClocks,
+  origin: unknown,
+): void => {
+  const slots = [...suspects(regions, member)]
+    .map((block) => sequence.slotOfBlock(block))
+    .filter((slot) => slot >= 0)
+  const bled = slots.flatMap((slot) => bledIn(sequence, slot, member, fresh))
+  if (bled.length === 0) return
+  editSequence(sequence, origin, (edit) => {
+    for (const { slot, offset, length, keys } of bled)
+      edit.format({ slot, offset }, length, new Map(keys.map((key) => [key, null])))
+  })
+}
+
+/** The blocks in which such text came. */
+const suspects = (regions: readonly Region[], member: string): ReadonlySet<SequenceBlock> => {
+  const blocks = new Set<SequenceBlock>()
+  for (const { ops } of regions) {
+    let block: SequenceBlock | null = null
+    for (const op of ops) {
+      if (op.kind === 'keep-marker' || op.kind === 'insert-marker') block = op.block
+      else if (op.kind === 'insert' && block !== null && deletionKeys(op.formats, member).length > 0)
+        blocks.add(block)
+    }
+  }
+  return blocks
+}
+
+interface Bled {
+  readonly slot: number
+  readonly offset: number
+  readonly length: number
+  readonly keys: readonly string[]
+}
+
+const bledIn = (sequence: Sequence, slot: number, member: string, fresh: FreshClocks): readonly Bled[] => {
+  const bled: Bled[] = []
+  const block = sequence.block(slot)
+  const isFresh = ({ client, clock }: Y.ID): boolean => {
+    const range = fresh.get(client)
+    return range !== undefined && clock >= range.start && clock < range.end
+  }
+  /** Keys that the update itself opened. */
+  const brought = new Set<string>()
+  let formats = block.start
+  let offset = 0
+  let item = block.item === null ? sequence.text._start : block.item.right
+  for (; item !== null; item = item.right) {
+    if (item.deleted) continue
+    if (markerMap(item) !== null) break
+    const { content } = item
+    if (content instanceof Y.ContentFormat) {
+      formats = withFormat(formats, content.key, content.value)
+      if (isFresh(item.id)) brought.add(content.key)
+      else brought.delete(content.key)
+    } else if (content instanceof Y.ContentString) {
+      if (isFresh(item.id) && !standsBeforeGone(sequence.doc, item)) {
+        const keys = deletionKeys(formats, member).filter((key) => !brought.has(key))
+        if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
+      }
+      offset += item.length
+    }
+  }
+  return bled
+}
+
+const standsBeforeGone = (doc: Y.Doc, { rightOrigin }: Y.Item): boolean =>
+  rightOrigin !== null && Y.getItem(doc.store, rightOrigin).deleted

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Client, settleAll } from '../support/cohort/client.ts'
+import { World } from '../support/cohort/world.ts'
+
+const KEY = 'deletion--s-x-1'
+
+const shown = (client: Client): string =>
+  client.text
+    .toDelta()
+    .map((part: { insert: unknown; attributes?: Record<string, unknown> }) => {
+      const text = typeof part.insert === 'string' ? part.insert : '¶'
+      return part.attributes === undefined ? text : `${text}[${Object.keys(part.attributes).join(' ')}]`
+    })
+    .join('|')
+
+/** An editor and a suggester in «one two three», of which the suggester is about to propose that «two» goes. */
+const meeting = async () => {
+  const world = new World()
+  world.add('e', 'editor')
+  world.add('s', 'suggester')
+  const [e, s] = [new Client(world, 'e', 11), new Client(world, 's', 12)]
+  for (const client of [e, s]) await client.connect()
+  await settleAll([e, s])
+  e.text.insert(1, 'one two three')
+  await settleAll([e, s])
+  const propose = async (): Promise<void> => {
+    s.text.format(5, 3, { [KEY]: { by: 's', at: 1 } })
+    s.flush()
+    await settleAll([s])
+  }
+  const settle = async (): Promise<string> => {
+    await settleAll([e, s])
+    expect(shown(s)).toBe(shown(e))
+    expect(world.broken).toEqual([])
+    return shown(e)
+  }
+  return { world, e, s, propose, settle }
+}
+
+describe('what a direct writer types where somebody meanwhile proposes to delete', () => {
+  it('[GAT400] loses the mark that the merge put on it, in the same frame, and stays', async () => {
+    const { e, s, propose, settle } = await meeting()
+    e.text.insert(6, 'XYZ')
+    await propose()
+    let frames = 0
+    s.doc.on('update', () => frames++)
+    expect(await settle()).toBe(`¶|one |t[${KEY}]|XYZ|wo[${KEY}]| three`)
+    expect(frames).toBe(1)
+    expect(e.isSaved).toBe(true)
+  })
+
+  it('[GAT400] key by key too, and accepting the deletion leaves all of it', async () => {
+    const { world, e, propose, settle } = await meeting()
+    e.text.insert(6, 'X')
+    e.text.insert(7, 'Z')
+    e.text.insert(7, 'Y')
+    await propose()
+    expect(await settle()).toBe(`¶|one |t[${KEY}]|XYZ|wo[${KEY}]| three`)
+    world.add('f', 'facilitator')
+    await (
+      await world.room()
+    ).decide('f', { id: 'd', decisions: [{ suggestion: 's-x-1', verdict: 'accept' }] })
+    expect(await settle()).toBe('¶|one XYZ three')
+  })
+
+  it('[GAT400] what an undo brings back, and what is moved with its mark, keeps the mark', async () => {
+    const { e, propose, settle } = await meeting()
+    await propose()
+    await settle()
+    const undo = new Y.UndoManager(e.text)
+    e.text.delete(6, 1)
+    await settle()
+    undo.undo()
+    expect(await settle()).toBe(`¶|one |two[${KEY}]| three`)
+    e.text.insert(1, 'two', { [KEY]: { by: 's', at: 1 } })
+    expect(await settle()).toBe(`¶|two[${KEY}]|one |two[${KEY}]| three`)
+  })
+
+  it('[GAT400] of a suggester nothing changes: their own insertion stands inside the deletion', async () => {
+    const { world, e, propose, settle } = await meeting()
+    world.add('t', 'suggester')
+    const t = new Client(world, 't', 13)
+    await t.connect()
+    await settleAll([t])
+    t.text.insert(6, 'X', { 'insertion--t-x-1': { by: 't', at: 2 } })
+    await propose()
+    await settleAll([e, t])
+    expect(await settle()).toBe(`¶|one |t[${KEY}]|X[${KEY} insertion--t-x-1]|wo[${KEY}]| three`)
+  })
+})
