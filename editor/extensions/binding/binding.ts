@@ -20,10 +20,12 @@ import { composedBlock, isMoved } from './composed-block.ts'
 import { followComposition, followMove, type FollowedSelection } from './follow-move.ts'
 import { writeStep } from './local-steps.ts'
 import { blockStart } from './positions.ts'
+import { keepSelection } from './keep-selection.ts'
 import { netEdit, type HeldEdit } from './net-edit.ts'
 import { readSelection } from './read-selection.ts'
 import { applyRegions } from './remote-steps.ts'
 import { TouchedBlocks, blocksOf } from './touched-blocks.ts'
+import { touches } from './touches.ts'
 
 /** What the binding needs of a ProseMirror view. */
 export interface BoundView {
@@ -386,40 +388,3 @@ const markRemote = (transaction: Transaction, isUndo: boolean): Transaction =>
   transaction
     .setMeta(ySyncPluginKey, { isChangeOrigin: true, isUndoRedoOperation: isUndo })
     .setMeta('addToHistory', false)
-
-/**
- * Text from elsewhere that comes in right at the caret stands behind it: what is being typed stays together. A
- * selected range does not grow.
- */
-const keepSelection = (transaction: Transaction, before: Selection): Transaction => {
-  if (!(before instanceof TextSelection)) return transaction
-  const { mapping, doc } = transaction
-  const map = (position: number, edge: number): number => mapping.map(position, edge)
-  const toEnd = before.anchor <= before.head
-  const anchor = map(before.anchor, before.empty || !toEnd ? -1 : 1)
-  const head = map(before.head, before.empty || toEnd ? -1 : 1)
-  const [one, two] = [doc.resolve(anchor), doc.resolve(head)]
-  if (!one.parent.inlineContent || !two.parent.inlineContent) return transaction
-  if (anchor <= head !== toEnd) return transaction
-  return transaction.setSelection(TextSelection.between(one, two))
-}
-
-const touches = (transform: Transform, from: number, to: number): boolean => {
-  let start = from
-  let end = to
-  for (const step of transform.steps) {
-    const map = step.getMap()
-    let hit = false
-    map.forEach((oldStart, oldEnd) => {
-      if (oldStart < end && oldEnd > start) hit = true
-    })
-    const flat: { from?: unknown; to?: unknown; pos?: unknown } = step.toJSON()
-    const at = typeof flat.pos === 'number' ? flat.pos : typeof flat.from === 'number' ? flat.from : -1
-    const until = typeof flat.to === 'number' ? flat.to : at
-    if (at <= end && until >= start) hit = true
-    if (hit) return true
-    start = map.map(start, 1)
-    end = map.map(end, -1)
-  }
-  return false
-}
