@@ -142,6 +142,7 @@ describe('typing on in one’s own insertion while it is decided', () => {
       w.outgoing.length = 0
       w.say({ type: 'sync-step-2', update: Y.encodeStateAsUpdate(w.doc) })
       await settleAll([f, w])
+      expect(w.controls.filter(({ type }) => type === 'refused' || type === 'renamed')).toEqual([])
       expect(runsOf(f)).toBe('base newtext')
     }
   })
