@@ -1,6 +1,7 @@
 import { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import type { Doc } from 'yjs'
+import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import { cleanText } from '#core/text/clean.ts'
 import type { ItemLabel } from './blocks/block-numbers.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
@@ -11,6 +12,7 @@ import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
+import { DocumentCards, cardAtCaret, caretAtCard } from './suggesting/document-cards.ts'
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
 
@@ -47,6 +49,12 @@ export interface DocumentEditor {
   readonly unsetLink: () => void
   /** Scrolls to the caret of one of these awareness clients; does nothing when none has one. */
   readonly goToCaret: (clients: readonly number[]) => void
+  /** The open suggestions, in text order; the same list for as long as none changes. */
+  readonly cards: () => readonly SuggestionCard[]
+  /** The suggestion at the caret; null when there is none. */
+  readonly cardAtCaret: () => string | null
+  /** Scrolls to a suggestion and puts the caret at its end. */
+  readonly goToCard: (id: string) => void
   readonly isEmpty: () => boolean
   /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
@@ -121,6 +129,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     ],
   })
   const { view } = editor
+  const cards = new DocumentCards()
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -174,6 +183,13 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       const { node } = view.domAtPos(at)
       const element = node instanceof Element ? node : node.parentElement
       element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    },
+    cards: () => cards.read(view.state.doc),
+    cardAtCaret: () => cardAtCaret(view.state),
+    goToCard: (id) => {
+      const transaction = caretAtCard(view.state, id)
+      if (transaction !== null) view.dispatch(transaction.scrollIntoView())
+      view.focus()
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     onAsk: (what, listener) => {

@@ -16,6 +16,7 @@ import { DocumentMenu, type ExportFormat } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
 import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
+import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
@@ -79,6 +80,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [listing, setListing] = useState(false)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
+  const [reviewing, setReviewing] = useState(() => window.matchMedia('(min-width: 75rem)').matches)
   const [chosenMode, setChosenMode] = useState<WritingMode>('write')
 
   const { saved, standing, ready, awareness } = snapshot
@@ -238,6 +240,18 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
             </p>
           )}
         </div>
+        {editor !== null && permits(role, stage, 'follow') && (
+          <SuggestionsPanel
+            document={editor}
+            documentId={document.id}
+            group={membership.group.id}
+            me={membership.member.id}
+            role={role}
+            stage={stage}
+            open={reviewing}
+            setOpen={setReviewing}
+          />
+        )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
       </main>
       <ShortcutsDialog open={listing} onOpenChange={setListing} />

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { document } from './en/document.ts'
 import { shell } from './en/shell.ts'
+import { suggestions } from './en/suggestions.ts'
 
-export const english: Catalogue = { ...shell, ...document }
+export const english: Catalogue = { ...shell, ...document, ...suggestions }

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts'
 import { document } from './fr/document.ts'
 import { shell } from './fr/shell.ts'
+import { suggestions } from './fr/suggestions.ts'
 
-export const french: Catalogue = { ...shell, ...document }
+export const french: Catalogue = { ...shell, ...document, ...suggestions }

@@ -1,0 +1,87 @@
+import type { SuggestionCard } from '#core/suggestions/cards.ts'
+import type { MessageKey } from '../messages/catalogue.ts'
+
+type Say = (id: MessageKey, values?: Readonly<Record<string, string | number>>) => string
+
+/** Longest excerpt on a card, characters. */
+const EXCERPT = 140
+
+const excerpt = (text: string): string => {
+  const line = text.replace(/\s+/gu, ' ').trim()
+  const letters = Array.from(line)
+  return letters.length <= EXCERPT ? line : `${letters.slice(0, EXCERPT - 1).join('')}…`
+}
+
+const ALIGN: Readonly<Record<string, MessageKey>> = {
+  start: 'document.command.alignStart',
+  center: 'document.command.alignCenter',
+  end: 'document.command.alignEnd',
+  justify: 'document.command.alignJustify',
+}
+
+/** What a block becomes, in the words of the tools that do it. */
+const blockWords = (t: Say, set: ReadonlyMap<string, unknown>): string => {
+  const words: string[] = []
+  switch (set.get('kind')) {
+    case 'heading': {
+      const level = set.get('level')
+      words.push(t(`document.command.heading${level === 3 ? 3 : level === 2 ? 2 : 1}`))
+      break
+    }
+    case 'item':
+      words.push(t(set.get('list') === 'ordered' ? 'document.command.ordered' : 'document.command.bullet'))
+      break
+    case 'quote':
+    case 'paragraph':
+      words.push(t(set.get('kind') === 'quote' ? 'document.command.quote' : 'document.command.paragraph'))
+      break
+    default:
+      if (set.has('list'))
+        words.push(t(set.get('list') === 'ordered' ? 'document.command.ordered' : 'document.command.bullet'))
+      else if (set.has('level')) words.push(t('document.command.style'))
+  }
+  if (set.has('indent') && !set.has('kind')) words.push(t('suggestions.indent'))
+  if (set.has('numbering')) words.push(t('document.command.continueNumbering'))
+  if (set.has('dir'))
+    words.push(t(set.get('dir') === 'ltr' ? 'document.command.directionLtr' : 'document.command.direction'))
+  if (set.has('align')) {
+    const align = set.get('align')
+    const where = typeof align === 'string' ? ALIGN[align] : undefined
+    words.push(`${t('document.command.align')}: ${t(where ?? 'document.command.alignStart')}`)
+  }
+  return words.join(' · ')
+}
+
+const styleWords = (t: Say, set: ReadonlyMap<string, unknown>): string =>
+  (['bold', 'italic', 'underline', 'link'] as const)
+    .filter((name) => set.has(name))
+    .map((name) => {
+      const style = t(`document.command.${name}`)
+      return set.get(name) === null ? t('suggestions.without', { style }) : style
+    })
+    .join(' · ')
+
+/** A suggestion in one line of words. */
+export const cardWords = (t: Say, card: SuggestionCard): string => {
+  const [before, after] = [excerpt(card.before), excerpt(card.after)]
+  switch (card.kind) {
+    case 'insertion':
+      return t('suggestions.insertion', { after })
+    case 'deletion':
+      return t('suggestions.deletion', { before })
+    case 'replacement':
+      return t('suggestions.replacement', { before, after })
+    case 'move':
+      return t('suggestions.move', { before })
+    case 'begin':
+      return t('suggestions.begin')
+    case 'join':
+      return t('suggestions.join')
+    case 'remove':
+      return before === '' ? t('suggestions.removeEmpty') : t('suggestions.remove', { before })
+    case 'block-format':
+      return t('suggestions.blockFormat', { what: blockWords(t, card.set) })
+    case 'format':
+      return t('suggestions.format', { what: styleWords(t, card.set), after })
+  }
+}
