@@ -30,7 +30,7 @@ export function InvitationForm({ group }: { readonly group: string }) {
   const { t, number } = useMessages()
   const { api } = useServices()
   const failureText = useFailureText()
-  const [role, setRole] = useState<Role>('editor')
+  const [role, setRole] = useState<Role>('suggester')
   const [uses, setUses] = useState('1')
   const [validity, setValidity] = useState<Validity>('week')
   const [error, setError] = useState<string | null>(null)
