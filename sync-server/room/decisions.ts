@@ -151,6 +151,9 @@ export class Decisions<Origin> {
     const asked = command.suggestions ?? standing
     if (asked.some((id) => !standing.includes(id)) || asked.length === 0) return 'built-on'
     const wanted = hangingTogether(parts, new Set(asked))
+    // What went with this decision in one place and was decided by another one elsewhere does not come back.
+    const isDecidedSince = (id: string): boolean => (live.decisions.stateOf(id)?.record ?? record) !== record
+    if ([...wanted.ids].some(isDecidedSince)) return 'built-on'
     let failure: 'built-on' | 'locked' | null = null
     const update = live.editAsServer((sequence) => {
       const undoing = undoingOf(sequence, wanted.parts)

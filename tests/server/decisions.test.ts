@@ -230,6 +230,26 @@ describe('deciding about suggestions', () => {
     expect(await decide(world, 'e', ['t-x-1'], 'accept')).toEqual(['t-x-1 already reject f'])
   })
 
+  it('[SUG406] a proposal that went with one decision and was decided by another elsewhere does not come back', async () => {
+    const { world, f, s, t, all } = await meeting()
+    const added = propose(s, 'base', ' new')
+    await settleAll(all)
+    const gone = proposeDeletion(t, ' new text')
+    await settleAll(all)
+    await decide(world, 'f', [added], 'reject', 'first')
+    await decide(world, 'f', [gone], 'reject', 'second')
+    expect(await undo(world, 'f', 'first')).toBe('built-on')
+    await undo(world, 'f', 'second')
+    expect(await undo(world, 'f', 'first')).toEqual([added])
+    await settleAll(all)
+    expect(shown(f)).toEqual([
+      ['¶', {}],
+      ['base', {}],
+      [' new', { [`insertion--${added}`]: mark('s'), [`deletion--${gone}`]: mark('t') }],
+      [' text', { [`deletion--${gone}`]: mark('t') }],
+    ])
+  })
+
   it('[SUG409] in a locked section nothing is decided and nothing undone', async () => {
     const { world, s, f, all } = await meeting()
     const added = propose(s, 'base', ' new')
