@@ -185,6 +185,27 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/documents/:d/decisions',
+    path: onDocument('/decisions'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'POST',
+    route: '/api/documents/:d/decisions',
+    path: onDocument('/decisions'),
+    body: { id: 'act-1', decisions: [{ suggestion: 'm-s-1', verdict: 'accept' }] },
+    answers: [200, 200, 403, 403, 403],
+  },
+  {
+    // A decision that never was: who may take part is told so, everybody else that they may not.
+    method: 'POST',
+    route: '/api/documents/:d/decisions/:decision/undo',
+    path: onDocument('/decisions/never-was/undo'),
+    body: { id: 'act-2' },
+    answers: [404, 404, 404, 403, 403],
+  },
+  {
+    method: 'GET',
     route: '/api/documents/:d/changes',
     path: onDocument('/changes'),
     answers: [200, 200, 200, 200, 200],
