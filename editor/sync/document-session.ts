@@ -301,6 +301,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'decided':
       case 'undone':
       case 'renamed':
+      case 'moved-twice':
       case 'title':
       case 'thread':
         return

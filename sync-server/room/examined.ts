@@ -2,6 +2,12 @@ import * as Y from 'yjs'
 import type { RefusalReason, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 
+/** A block that two members moved at once, and who the other one is. */
+export interface MemberMove {
+  readonly bid: string
+  readonly member: string
+}
+
 /** What the room makes of an update before anything is kept of it. */
 export type Examined =
   /** Judged good, and on the staging copy already. */
@@ -12,6 +18,8 @@ export type Examined =
       readonly clients: readonly number[]
       /** What it meant for suggestions beside the text. */
       readonly notes: SuggestionNotes | null
+      /** Blocks that it moved while another member did. */
+      readonly doubleMoves: readonly MemberMove[]
     }
   /** Nothing of it is new. `clients`, here and above: the sender's own client ids in it, for the ack. */
   | { readonly kind: 'contained'; readonly clients: readonly number[] }

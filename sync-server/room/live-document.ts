@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
-import type { SuggestionNotes } from '#core/shared-doc/judge.ts'
+import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
-import { hasGap, isContained, newlyWritten, type Examined } from './examined.ts'
+import { hasGap, isContained, newlyWritten, type Examined, type MemberMove } from './examined.ts'
 import { foldControl, type ControlEntry, type Facts } from './facts.ts'
 import type { DecisionBook, DecisionRecord } from './decision-book.ts'
 import type { Judge, NewJudge } from './judge-port.ts'
@@ -26,6 +26,8 @@ export interface Change<Origin> {
   readonly decisions?: readonly { readonly index: number; readonly record: DecisionRecord }[]
   /** Late ids in it and what they are called now: told every time, kept once. */
   readonly renamed?: SuggestionNotes['renamed']
+  /** Blocks in it that another member moved at once: both are told. */
+  readonly doubleMoves?: readonly MemberMove[]
   readonly settle: (seq: number | null) => void
 }
 
@@ -132,7 +134,16 @@ export class LiveDocument<Origin> {
       repairs: verdict.repairs,
       clients,
       notes: verdict.notes ?? null,
+      doubleMoves: this.#betweenMembers(verdict.doubleMoves ?? [], member),
     }
+  }
+
+  /** Of double moves those between the sender and another member. */
+  #betweenMembers(moves: readonly DoubleMove[], sender: string): readonly MemberMove[] {
+    return moves.flatMap(({ bid, client }) => {
+      const member = this.#owners.get(client)
+      return member === undefined || member === sender || member === SERVER ? [] : [{ bid, member }]
+    })
   }
 
   #ownIn(scanned: ScannedUpdate, member: string): readonly number[] {

@@ -22,6 +22,7 @@ import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
 import { isUnwritten, writeSeed } from './seed.ts'
+import type { MemberMove } from './examined.ts'
 import { Session, type Joining } from './session.ts'
 import { UpdatePath } from './update-path.ts'
 
@@ -320,10 +321,11 @@ export class Room {
   #tell({ batch, update, vectorBefore }: Durable<Session>): void {
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
-    for (const { controls, decisions, renamed, origin } of batch) {
+    for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
       for (const { record } of decisions ?? [])
         for (const control of controlsOf(record)) this.#audience.control(control)
       for (const one of renamed ?? []) this.#tellRenamed(one, origin)
+      for (const one of doubleMoves ?? []) this.#tellDoubleMove(one, origin)
       for (const control of controls) {
         if (control.type === 'stage') this.#audience.control({ type: 'stage', stage: control.stage })
         if (control.type === 'locks') this.#audience.control({ type: 'locks', locks: control.locks })
@@ -340,6 +342,16 @@ export class Room {
   ): void {
     for (const session of this.#audience.sessions)
       if (session === origin || session.member.id === author) session.control({ type: 'renamed', from, to })
+  }
+
+  /** Two members moved one block at once: each is told of the other [GAT330]. */
+  #tellDoubleMove({ bid, member }: MemberMove, origin: Session | null): void {
+    if (origin === null) return
+    for (const session of this.#audience.sessions) {
+      const { id } = session.member
+      if (id === member) session.control({ type: 'moved-twice', bid, by: origin.member.id })
+      else if (id === origin.member.id) session.control({ type: 'moved-twice', bid, by: member })
+    }
   }
 
   /** The log takes entries again: everybody hears what it held, and brings again what was forgotten. */

@@ -146,7 +146,10 @@ export class UpdatePath {
     }
   }
 
-  #store(arrival: Arrival, { update, repairs, notes }: Extract<Examined, { kind: 'admitted' }>): void {
+  #store(
+    arrival: Arrival,
+    { update, repairs, notes, doubleMoves }: Extract<Examined, { kind: 'admitted' }>,
+  ): void {
     const { session } = arrival
     const { live } = this.#document
     const now = this.#ports.clock.now()
@@ -160,7 +163,15 @@ export class UpdatePath {
       entries.push(live.controlEntry(now, session.member.id, entry))
     }
     const renamed = notes?.renamed ?? []
-    this.#document.stage({ ...this.#change(arrival), entries, updates, repairs, decisions, renamed })
+    this.#document.stage({
+      ...this.#change(arrival),
+      entries,
+      updates,
+      repairs,
+      decisions,
+      renamed,
+      doubleMoves,
+    })
   }
 
   /** Contained in what is staged: dealt with when that is durable. */

@@ -59,6 +59,8 @@ export type Control =
     }
   /** Work came under an id that is decided: it is pending under this one. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
+  /** `by` moved the same block as this member in the same moment; the later move holds, or both copies stay. */
+  | { readonly type: 'moved-twice'; readonly bid: string; readonly by: string }
   /** The title of the document, whenever it may have changed. */
   | { readonly type: 'title'; readonly title: string }
   | { readonly type: 'thread'; readonly thread: string }
@@ -150,6 +152,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   renamed: (fields) => {
     const [from, to] = [text(fields['from']), text(fields['to'])]
     return from === null || to === null ? null : { type: 'renamed', from, to }
+  },
+  'moved-twice': (fields) => {
+    const [bid, by] = [text(fields['bid']), text(fields['by'])]
+    return bid === null || by === null ? null : { type: 'moved-twice', bid, by }
   },
   title: (fields) => {
     const title = text(fields['title'])

@@ -7,7 +7,7 @@ import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-per
 import { LateMarks, withRenamed } from './gate-late.ts'
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
 import { inadmissibleStruct } from './gate-structs.ts'
-import type { DocumentState, Sender, SuggestionNotes, Verdict } from './judge.ts'
+import type { DocumentState, DoubleMove, Sender, SuggestionNotes, Verdict } from './judge.ts'
 import { settleSuggestions, type DecidedIds } from './late-ids.ts'
 import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
@@ -103,15 +103,21 @@ export class Gate {
     this.#ledger.noteRegions(regions)
     this.#ledger.noteUnseen(update, sender.member)
     let notes: SuggestionNotes | null = null
+    let doubleMoves: readonly DoubleMove[] = []
     const repairs = staging.record(() => {
-      this.#repair.run(staging.sequence, regions, repairFor, locked.all)
+      doubleMoves = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       if (repairFor.mayWrite)
         repairBledDeletions(staging.sequence, regions, sender.member, fresh, SERVER_ORIGIN)
       notes = this.#settle(staging, regions, repairFor)
     })
     const merged = mergeAll([late.update(), repairs.update])
     const all = withRenamed(notes, late.renamed)
-    return { kind: 'admitted', repairs: merged, ...(all === null ? {} : { notes: all }) }
+    return {
+      kind: 'admitted',
+      repairs: merged,
+      ...(all === null ? {} : { notes: all }),
+      ...(doubleMoves.length === 0 ? {} : { doubleMoves }),
+    }
   }
 
   /**

@@ -44,15 +44,27 @@ export interface SuggestionNotes {
   readonly returned: readonly string[]
 }
 
+/** A block that two people moved at once, by its bid, and the client id under which the other copy was written. */
+export interface DoubleMove {
+  readonly bid: string
+  readonly client: number
+}
+
 /**
  * - `admitted`: `update` is what to apply, store and broadcast: the sender's own update, followed by the server's
  *   repairs in `repairs` when the merge needed any. `notes`: what it meant for suggestions beside the text, where it meant anything.
+ *   `doubleMoves`: blocks that it moved while somebody else did, where there are any.
  * - `contained`: nothing in it is new.
  * - `missing`: it builds on something we do not have; nothing was kept.
  * - `refused`: it breaks a rule; nothing was kept.
  */
 export type Verdict =
-  | { readonly kind: 'admitted'; readonly repairs: Uint8Array | null; readonly notes?: SuggestionNotes }
+  | {
+      readonly kind: 'admitted'
+      readonly repairs: Uint8Array | null
+      readonly notes?: SuggestionNotes
+      readonly doubleMoves?: readonly DoubleMove[]
+    }
   | { readonly kind: 'contained' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }

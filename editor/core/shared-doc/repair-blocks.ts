@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { sameFormats } from '../schema/content.ts'
 import { parseSuggestionKey } from '../schema/formats.ts'
 import { markerMap, type Marker } from './elements.ts'
+import type { DoubleMove } from './judge.ts'
 import type { Region } from './regions.ts'
 import { liveNeighbour } from './repair-places.ts'
 import type { RepairStep } from './repair-survivors.ts'
@@ -97,6 +98,8 @@ export interface BidRepairOptions {
   readonly mayWrite: boolean
   /** Was a block of this bid deleted before? Then two bearers are two moves of it. */
   readonly wasDeleted: (bid: string) => boolean
+  /** Hears of every block that two people moved at once [GAT330]. */
+  readonly movedTwice: (move: DoubleMove) => void
 }
 
 /**
@@ -106,7 +109,7 @@ export interface BidRepairOptions {
 export const bidRepairs = (
   sequence: Sequence,
   regions: readonly Region[],
-  { newBid, locked, mayWrite, wasDeleted }: BidRepairOptions,
+  { newBid, locked, mayWrite, wasDeleted, movedTwice }: BidRepairOptions,
 ): RepairStep[] => {
   const newcomers = blocksWithNewBid(regions)
   if (newcomers.length === 0) return []
@@ -130,6 +133,8 @@ export const bidRepairs = (
       taken.add(bid)
       continue
     }
+    if (bid !== null && copy?.item && copy.item.id.client !== block.item?.id.client && wasDeleted(bid))
+      movedTwice({ bid, client: copy.item.id.client })
     const isSecondMove =
       bid !== null &&
       copy !== undefined &&

@@ -1,4 +1,5 @@
 import { SERVER_ORIGIN } from './gate-staging.ts'
+import type { DoubleMove } from './judge.ts'
 import type { Region } from './regions.ts'
 import { bidRepairs, twinSplits } from './repair-blocks.ts'
 import { idleLead, leadRepair } from './repair-lead.ts'
@@ -34,19 +35,26 @@ export class Repair {
     this.#survivors.observe(sequence, regions, author)
   }
 
-  /** Repairs what an admitted change left, in one transaction of the server, or in none. */
+  /**
+   * Repairs what an admitted change left, in one transaction of the server, or in none. Answers which blocks were moved
+   * twice at once.
+   */
   run(
     sequence: Sequence,
     regions: readonly Region[],
     author: RepairFor,
     locked: ReadonlySet<SequenceBlock>,
-  ): void {
-    if (regions.length === 0) return
+  ): readonly DoubleMove[] {
+    if (regions.length === 0) return []
+    const doubleMoves: DoubleMove[] = []
+    const movedTwice = (move: DoubleMove): void => {
+      doubleMoves.push(move)
+    }
     const { member, mayWrite, written } = author
     const newBid = this.#newBid
     const wasDeleted = (bid: string): boolean => this.#survivors.wasDeleted(bid)
     const marks = mayWrite && member !== null ? markRepairs(sequence, regions, member) : []
-    const bids = bidRepairs(sequence, regions, { newBid, locked, mayWrite, wasDeleted })
+    const bids = bidRepairs(sequence, regions, { newBid, locked, mayWrite, wasDeleted, movedTwice })
     const steps = [
       ...marks,
       ...bidiControls(sequence, regions),
@@ -55,10 +63,11 @@ export class Repair {
       ...bids,
       ...idleLead(sequence, regions, locked),
     ]
-    if (steps.length === 0 && !sequence.virtual) return
+    if (steps.length === 0 && !sequence.virtual) return doubleMoves
     editSequence(sequence, SERVER_ORIGIN, (edit) => {
       for (const step of [...steps, leadRepair(sequence, newBid)]) step(edit)
     })
+    return doubleMoves
   }
 }
 

@@ -138,12 +138,13 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
     () =>
       session.onControl((control) => {
         if (control.type === 'title') setTitle(control.title)
+        if (control.type === 'moved-twice') notices.warn(t('document.movedTwice'))
         if (control.type === 'hello')
           void api.document(document.id).then((read) => {
             if (read.ok) setTitle(read.value.title)
           })
       }),
-    [api, document.id, session],
+    [api, document.id, notices, session, t],
   )
 
   const rename = async (next: string): Promise<boolean> => {

@@ -100,6 +100,8 @@ export const document = {
   'document.command.shortcuts': 'قائمة الاختصارات',
   'document.command.continueNumbering': 'متابعة الترقيم السابق',
   'document.command.more': 'تنسيق آخر',
+  'document.movedTwice':
+    'نقل شخص آخر هذه الفقرة في اللحظة نفسها. انظر أين صارت: إن اختلف نصّاها بقيت النسختان.',
   'document.mode': 'وضع الكتابة',
   'document.mode.write': 'كتابة',
   'document.mode.write.meaning': 'ما تكتبه يدخل النصّ مباشرة',

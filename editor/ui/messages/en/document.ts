@@ -108,6 +108,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.shortcuts': 'List of shortcuts',
   'document.command.continueNumbering': 'Continue the numbering',
   'document.command.more': 'More formatting',
+  'document.movedTwice':
+    'Somebody else moved this paragraph at the same moment. Look where it is now: if the two differed, both copies stayed.',
   'document.mode': 'Writing mode',
   'document.mode.write': 'Write',
   'document.mode.write.meaning': 'What you write goes straight into the text',

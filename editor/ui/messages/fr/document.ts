@@ -112,6 +112,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.shortcuts': 'Liste des raccourcis',
   'document.command.continueNumbering': 'Continuer la numérotation',
   'document.command.more': 'Autre mise en forme',
+  'document.movedTwice':
+    'Quelqu’un d’autre a déplacé ce paragraphe au même moment. Regardez où il se trouve : si les deux différaient, les deux copies sont restées.',
   'document.mode': 'Mode d’écriture',
   'document.mode.write': 'Écrire',
   'document.mode.write.meaning': 'Ce que vous écrivez entre directement dans le texte',
