@@ -1,10 +1,12 @@
 /**
- * `npm run bench [servers] [client] [costs]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [sequence] [gate]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
+import { benchAttacks } from './attack.ts'
 import { benchClient } from './client.ts'
+import { benchListing } from './listing.ts'
 import { benchServers } from './servers.ts'
 
 const script = (path: string) => async (): Promise<string> => {
@@ -14,6 +16,8 @@ const script = (path: string) => async (): Promise<string> => {
 
 const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   servers: benchServers,
+  listing: benchListing,
+  attack: benchAttacks,
   client: benchClient,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),

@@ -62,8 +62,8 @@ export interface RunningServer {
   readonly port: number
   readonly pid: number
   readonly dataDir: string
-  /** Kills without warning and starts again on the same data. */
-  readonly restart: (signal: 'SIGKILL' | 'SIGTERM') => Promise<RunningServer>
+  /** Ends it by the signal and starts it again on the same data; `between` runs while it is down. */
+  readonly restart: (signal: 'SIGKILL' | 'SIGTERM', between?: () => void) => Promise<RunningServer>
   /** Stops and removes its data. */
   readonly stop: () => Promise<void>
 }
@@ -113,9 +113,10 @@ const launch = async (name: ServerName, port: number, dataDir: string): Promise<
     port,
     pid,
     dataDir,
-    restart: async (signal) => {
+    restart: async (signal, between) => {
       child.kill(signal)
       await ended(child)
+      between?.()
       return launch(name, port, dataDir)
     },
     stop: async () => {

@@ -15,6 +15,10 @@ const LOADS: readonly (readonly [string, Load])[] = [
     { documents: 1, clientsPerDocument: 10, writersPerDocument: 10, rate: 2, seconds: 15, blocks: 40 },
   ],
   [
+    '1 document × 40, 3 edits/s each',
+    { documents: 1, clientsPerDocument: 40, writersPerDocument: 40, rate: 3, seconds: 15, blocks: 40 },
+  ],
+  [
     '1 document × 200, 20 write 2/s',
     { documents: 1, clientsPerDocument: 200, writersPerDocument: 20, rate: 2, seconds: 15, blocks: 40 },
   ],
