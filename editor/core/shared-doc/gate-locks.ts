@@ -1,7 +1,8 @@
 import { sameFormats } from '../schema/content.ts'
 import type { SectionLock } from './judge.ts'
 import type { Region } from './regions.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /** The blocks that are locked. `inner` are those that a locked block follows in the same range. */
 export interface LockedBlocks {

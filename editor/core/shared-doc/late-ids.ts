@@ -4,7 +4,8 @@ import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { Region } from './regions.ts'
 import { editSequence } from './sequence-edit.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
 /** A decided insertion, as what is typed on in it would bear it. */

@@ -5,7 +5,8 @@ import { suggestionsOn } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { Region } from './regions.ts'
 import { editSequence } from './sequence-edit.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /** By client id the clocks that an update brought, and nobody had before. */
 export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>

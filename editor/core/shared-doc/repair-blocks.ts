@@ -7,7 +7,8 @@ import type { Region } from './regions.ts'
 import { liveNeighbour } from './repair-places.ts'
 import type { RepairStep } from './repair-survivors.ts'
 import type { ClockRange } from './scan-update.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /** Blocks that came with a change, in document order. */
 export const insertedBlocks = (regions: readonly Region[]): SequenceBlock[] =>

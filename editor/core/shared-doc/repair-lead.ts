@@ -3,7 +3,8 @@ import { suggestionKey } from '../schema/formats.ts'
 import { ownerOf } from '../suggestions/suggestion.ts'
 import type { Region } from './regions.ts'
 import type { RepairStep } from './repair-survivors.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /**
  * What the marker in front of text without a block has to bear: nothing when base text stands there, or when it is

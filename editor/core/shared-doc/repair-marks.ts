@@ -3,7 +3,8 @@ import { parseSuggestionKey } from '../schema/formats.ts'
 import { readSuggestion } from '../suggestions/suggestion.ts'
 import type { Region } from './regions.ts'
 import type { RepairStep } from './repair-survivors.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /**
  * Suggestions on what stands in both the old and the new text are put back as they were where the update of a direct

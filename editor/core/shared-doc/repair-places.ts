@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { NO_FORMATS, withFormat, type RawFormats } from '../schema/content.ts'
 import { markerMap } from './elements.ts'
 import type { SequencePosition } from './sequence-edit.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /** Does the item show as characters? */
 export const isLiveText = (item: Y.Item): boolean => !item.deleted && item.content instanceof Y.ContentString

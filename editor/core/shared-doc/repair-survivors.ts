@@ -1,28 +1,16 @@
 import * as Y from 'yjs'
 import { ownerOf } from '../suggestions/suggestion.ts'
 import { assert } from '../util/assert.ts'
+import { DeletedBlocks, type Tomb } from './deleted-blocks.ts'
 import { markerMap } from './elements.ts'
 import type { Region, RegionOp } from './regions.ts'
 import { MovedText, rangeOf, stretchBehind, type IdRange, type Stretch } from './repair-moves.ts'
 import { bearersOf, formatsOfItem, isLiveText, placeOfItem } from './repair-places.ts'
 import type { ClockRange } from './scan-update.ts'
 import type { SequenceEdit } from './sequence-edit.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 import { seal } from './text-cursor.ts'
-
-/** A marker that was deleted: with all the text of its block, or joined, its text living on in the block before. */
-interface Tomb {
-  readonly bid: string | null
-  readonly entries: ReadonlyMap<string, unknown>
-  readonly isJoined: boolean
-  /** The characters that went with it, and those that were carried away since. */
-  readonly text: IdRange[]
-  /** Was the block moved: does its bid stand elsewhere? Then `end` is what stood last in front of the next block. */
-  readonly isMoved: boolean
-  readonly end: Y.ID
-  /** Under these client ids the deletion was written: their text is never typed in ignorance of it. */
-  readonly knowing: ReadonlySet<number>
-}
 
 export type RepairStep = (edit: SequenceEdit) => void
 
@@ -52,8 +40,7 @@ interface FreshTomb {
   readonly copy: { readonly marker: Y.Item; readonly from: Stretch; readonly to: Stretch } | null
 }
 
-/** So many deleted blocks are remembered, and so many updates count as recent. */
-const MAX_TOMBS = 4096
+/** So many updates count as recent. */
 const RECENT_UPDATES = 64
 
 /**
@@ -71,21 +58,15 @@ const RECENT_UPDATES = 64
  * What is carried comes to stand behind the copy of what stood in front of it.
  */
 export class Survivors {
-  /** Blocks deleted before this update, by the id of their markers. */
-  readonly #tombs = new Map<number, Map<number, Tomb>>()
-  readonly #order: { readonly client: number; readonly clock: number }[] = []
+  readonly #deleted = new DeletedBlocks()
   readonly #recent: Author[] = []
   readonly #moved = new MovedText()
-  /** Moved blocks by what stood last in them, and by every character that was carried away since. */
-  readonly #ends = new Map<string, Tomb>()
   #found: Survivor[] = []
   #fresh: FreshTomb[] = []
 
   /** Does a block with this bid lie among the deleted ones? */
   wasDeleted(bid: string): boolean {
-    for (const tombs of this.#tombs.values())
-      for (const tomb of tombs.values()) if (tomb.bid === bid && !tomb.isJoined) return true
-    return false
+    return this.#deleted.has(bid)
   }
 
   /** Looks at a change while what it deleted is still there. */
@@ -95,7 +76,7 @@ export class Survivors {
     const copies = insertedBids(regions)
     for (const region of regions) {
       this.#deletedBlocks(sequence, region, author, copies)
-      if (this.#order.length > 0 && region.ops.some((op) => op.kind === 'insert'))
+      if (!this.#deleted.isEmpty && region.ops.some((op) => op.kind === 'insert'))
         this.#stragglers(sequence, region, author.written)
     }
   }
@@ -111,9 +92,9 @@ export class Survivors {
     if (this.#recent.length > RECENT_UPDATES) this.#recent.shift()
     const steps: RepairStep[] = []
     for (const { id, tomb, copy } of this.#fresh) {
-      this.#bury(id, tomb)
+      this.#deleted.bury(id, tomb)
       if (!tomb.isMoved) continue
-      this.#ends.set(keyOf(tomb.end), tomb)
+      this.#deleted.endsAt(tomb.end, tomb)
       steps.push(() => sealBehind(sequence, tomb.end))
       if (copy === null) continue
       this.#moved.learnMarker({ client: id.client, start: id.clock, end: id.clock + 1 }, rangeOf(copy.marker))
@@ -166,21 +147,9 @@ export class Survivors {
       tomb.text.push(range)
       if (!tomb.isMoved) continue
       const last = Y.createID(range.client, range.end - 1)
-      this.#ends.set(keyOf(last), tomb)
+      this.#deleted.endsAt(last, tomb)
       sealBehind(sequence, last)
     }
-  }
-
-  #bury({ client, clock }: Y.ID, tomb: Tomb): void {
-    const tombs = this.#tombs.get(client) ?? new Map<number, Tomb>()
-    this.#tombs.set(client, tombs.set(clock, tomb))
-    this.#order.push({ client, clock })
-    const oldest = this.#order.length > MAX_TOMBS ? this.#order.shift() : undefined
-    if (oldest === undefined) return
-    const gone = this.#tombs.get(oldest.client)?.get(oldest.clock)
-    this.#tombs.get(oldest.client)?.delete(oldest.clock)
-    if (gone?.isMoved === true)
-      for (const [key, other] of this.#ends) if (other === gone) this.#ends.delete(key)
   }
 
   #deletedBlocks(
@@ -248,7 +217,7 @@ export class Survivors {
     }
     for (; item !== null; item = item.right) {
       if (item.deleted) {
-        const next = this.#tombIn(item)
+        const next = this.#deleted.lastIn(item)
         if (next === null) continue
         flush()
         // An undo puts marker and text back each at its old place: the deleted marker stands between them.
@@ -277,31 +246,15 @@ export class Survivors {
 
   /** The moved block at whose end the item was typed by who did not know of the move. */
   #atEndOf(sequence: Sequence, item: Y.Item, written: ReadonlyMap<number, ClockRange>): Tomb | null {
-    if (this.#ends.size === 0 || !isNew(item, written)) return null
+    if (!this.#deleted.hasEnds || !isNew(item, written)) return null
     let at: Y.Item | null = item
     while (at !== null && at.origin !== null) {
-      const tomb = this.#ends.get(keyOf(at.origin))
+      const tomb = this.#deleted.endingAt(at.origin)
       if (tomb !== undefined) return tomb.knowing.has(item.id.client) ? null : tomb
       // What was typed and taken back within the same update may stand between.
       const before: Y.Item | Y.GC = Y.getItem(sequence.doc.store, at.origin)
       at =
         before instanceof Y.Item && before !== at && before.deleted && isNew(before, written) ? before : null
-    }
-    return null
-  }
-
-  /** The last deleted block whose marker lies in a (maybe merged) deleted item. */
-  #tombIn({ id, length }: Y.Item): Tomb | null {
-    const tombs = this.#tombs.get(id.client)
-    if (tombs === undefined) return null
-    const end = id.clock + length
-    if (length > tombs.size) {
-      const within = [...tombs.keys()].filter((clock) => clock >= id.clock && clock < end)
-      return tombs.get(Math.max(...within)) ?? null
-    }
-    for (let clock = end - 1; clock >= id.clock; clock--) {
-      const tomb = tombs.get(clock)
-      if (tomb !== undefined) return tomb
     }
     return null
   }
@@ -335,8 +288,6 @@ const insertedBids = (regions: readonly Region[]): Map<string, SequenceBlock> =>
         blocks.set(op.marker.attrs.bid, op.block)
   return blocks
 }
-
-const keyOf = ({ client, clock }: Y.ID): string => `${client} ${clock}`
 
 const sealBehind = ({ doc, text }: Sequence, id: Y.ID): void => {
   const item: Y.Item | Y.GC = Y.getItem(doc.store, id)

@@ -6,7 +6,8 @@ import { idleLead, leadRepair } from './repair-lead.ts'
 import { markRepairs } from './repair-marks.ts'
 import { Survivors, type Author, type RepairStep } from './repair-survivors.ts'
 import { editSequence } from './sequence-edit.ts'
-import type { Sequence, SequenceBlock } from './sequence.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
 
 /** Whose change is being repaired; the server's own marks are decisions and stay as they are. */
 export interface RepairFor extends Author {

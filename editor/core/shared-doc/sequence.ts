@@ -14,8 +14,6 @@ import { pushKeep, pushRun, pushText } from './region-ops.ts'
 import type { Region, RegionOp } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 
-export type { SequenceBlock } from './sequence-block.ts'
-
 interface Entry extends SequenceBlock {
   marker: Marker
   start: RawFormats

@@ -6,7 +6,8 @@ import { ySyncPluginKey } from '@tiptap/y-tiptap'
 import { decodeBlock, decodeDocument } from '#core/schema/content.ts'
 import type { Region } from '#core/shared-doc/regions.ts'
 import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
-import { Sequence, type SequenceBlock, type SequenceChange } from '#core/shared-doc/sequence.ts'
+import type { SequenceBlock } from '#core/shared-doc/sequence-block.ts'
+import { Sequence, type SequenceChange } from '#core/shared-doc/sequence.ts'
 import { assert } from '#core/util/assert.ts'
 import {
   advanceBoth,

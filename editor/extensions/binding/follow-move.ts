@@ -1,7 +1,8 @@
 import { TextSelection, type Selection } from 'prosemirror-state'
 import type { Node } from 'prosemirror-model'
 import type { Region, RegionOp } from '#core/shared-doc/regions.ts'
-import type { Sequence, SequenceBlock } from '#core/shared-doc/sequence.ts'
+import type { SequenceBlock } from '#core/shared-doc/sequence-block.ts'
+import type { Sequence } from '#core/shared-doc/sequence.ts'
 import { placeInShadow, type ComposedBlock, type ComposedPlace } from './composed-block.ts'
 import { positionOf } from './positions.ts'
 

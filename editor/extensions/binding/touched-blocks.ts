@@ -1,6 +1,7 @@
 import type { Region } from '#core/shared-doc/regions.ts'
 import type { SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
-import type { Sequence, SequenceBlock } from '#core/shared-doc/sequence.ts'
+import type { SequenceBlock } from '#core/shared-doc/sequence-block.ts'
+import type { Sequence } from '#core/shared-doc/sequence.ts'
 
 /** The blocks that a change from elsewhere touched and that still stand. */
 export const blocksOf = (regions: readonly Region[]): Set<SequenceBlock> => {
