@@ -3,15 +3,19 @@ import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import type { LateTray } from './room/late-tray.ts'
-import type { RoomRegistry } from './room/room-registry.ts'
+import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
 import type { UpdateLog } from './room/update-log.ts'
+
+/** What a document that has no room now is to who asks for it. */
+const unreadable = ({ reason }: Unavailable): HttpError =>
+  new HttpError('unavailable', reason === 'closing' ? {} : { key: 'unreadable-document', detail: reason })
 
 /** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
 export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: LateTray): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
-    if (!opened.ok) throw new HttpError('unavailable', { detail: opened.error.reason })
+    if (!opened.ok) throw unreadable(opened.error)
     return opened.value
   }
   return {

@@ -25,8 +25,8 @@ export interface ConnectionOptions {
 
 export interface ConnectionEvents {
   readonly opened: () => void
-  /** The connection is closed; it is tried again, unless `ended` follows. */
-  readonly closed: () => void
+  /** The connection is closed, for the server's reason if it gave one; it is tried again, unless `ended` follows. */
+  readonly closed: (reason: string) => void
   /** Closed for good, with a code 4400–4499. */
   readonly ended: (code: number) => void
   /** The server gave everything that we lacked. */
@@ -137,8 +137,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     lastFrameAt = options.now()
     events.opened()
   })
-  provider.on('connection-close', () => {
-    events.closed()
+  provider.on('connection-close', (event) => {
+    events.closed(event?.reason ?? '')
   })
   provider.on('closed', ({ code }) => {
     events.ended(code)

@@ -63,6 +63,9 @@ interface Replaced {
 /** Ends over which work that no server has could only be refused again. */
 const ENDS_OVER_WORK: ReadonlySet<GoneReason> = new Set(['refused', 'too-large', 'malformed'])
 
+/** The server's reasons, said at closing, for a document that it cannot read. */
+const UNREADABLE: ReadonlySet<string> = new Set(['damaged', 'unreadable'])
+
 /**
  * Opens a document: the device's copy first, then the server. Holds all state of the connection; a screen reads it
  * with `useSyncExternalStore`. Nothing of it needs React. Never throws away an edit: it is acked by the server, or
@@ -77,6 +80,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     link: 'connecting',
     networkOff: !options.isOnline(),
     serverStores: true,
+    unreadable: false,
     outdated: false,
     unsent: false,
     synced: false,
@@ -156,14 +160,15 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           learn({ link: 'open' })
           changed()
         }),
-        closed: whileHeld(() => {
+        closed: whileHeld((reason) => {
+          if (reason !== '') learn({ unreadable: UNREADABLE.has(reason) })
           learn({ synced: false, link: facts.link === 'down' ? 'down' : 'connecting' })
           grace.start()
           changed()
         }),
         ended: whileHeld(end),
         synced: whileHeld(() => {
-          learn({ synced: true })
+          learn({ synced: true, unreadable: false })
           ready = true
           changed()
         }),

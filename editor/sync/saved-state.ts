@@ -14,6 +14,8 @@ export type OfflineReason =
   | 'no-answer'
   /** The server answers and cannot store. */
   | 'storage'
+  /** The server answers and cannot read this document: only who runs it can help. */
+  | 'unreadable'
 
 /** Why the session ended for good, after the close codes of docs/PROTOCOL.md. */
 export type GoneReason = 'no-session' | 'no-access' | 'no-document' | 'malformed' | 'too-large' | 'refused'
@@ -67,6 +69,8 @@ export interface SavedFacts {
   /** An own edit has waited longer than {@link ACK_PATIENCE_MS}. */
   readonly unanswered: boolean
   readonly serverStores: boolean
+  /** The last connection was closed because the document cannot be read. */
+  readonly unreadable: boolean
   readonly outdated: boolean
   /** Own work that no ack covers. */
   readonly unsent: boolean
@@ -87,6 +91,7 @@ export const savedStateOf = (facts: SavedFacts): SavedState => {
   const { unsent, local } = facts
   if (facts.gone !== null) return { kind: 'gone', reason: facts.gone, unsent, local }
   if (facts.networkOff) return { kind: 'offline', reason: 'network', unsent, local }
+  if (facts.unreadable) return { kind: 'offline', reason: 'unreadable', unsent, local }
   switch (facts.link) {
     case 'down':
       return { kind: 'offline', reason: 'closed', unsent, local }

@@ -115,6 +115,18 @@ describe('a document session', () => {
     expect(saved().kind).toBe('saved')
   })
 
+  it('[UI329] says that the server cannot read the document as soon as it closes with that reason, until it can', async () => {
+    await start()
+    for (const reason of ['damaged', 'unreadable']) {
+      newestSocket().drop(1013, reason)
+      expect(saved()).toMatchObject({ kind: 'offline', reason: 'unreadable', local: 'kept' })
+      await vi.advanceTimersByTimeAsync(3_000)
+      expect(saved()).toMatchObject({ kind: 'offline', reason: 'unreadable' })
+    }
+    server.greet(newestSocket())
+    expect(saved().kind).toBe('saved')
+  })
+
   it('[UI13] the offline event of the browser shows at once, and the online event opens a new socket at once', async () => {
     await start()
     network.dispatchEvent(new Event('offline'))

@@ -40,9 +40,9 @@ export class FakeSocket {
   }
 
   /** The other side closes, or the network does. */
-  drop(code = 1006): void {
+  drop(code = 1006, reason = ''): void {
     this.readyState = 3
-    this.onclose?.({ code, reason: '' })
+    this.onclose?.({ code, reason })
   }
 
   receive(message: Message): void {

@@ -6,6 +6,7 @@ const quiet: SavedFacts = {
   networkOff: false,
   unanswered: false,
   serverStores: true,
+  unreadable: false,
   outdated: false,
   unsent: false,
   synced: true,
@@ -40,6 +41,12 @@ describe('the saved state', () => {
     expect(savedStateOf({ ...facts, networkOff: true })).toMatchObject({ reason: 'network' })
     expect(savedStateOf({ ...facts, unanswered: true })).toMatchObject({ reason: 'no-answer' })
     expect(savedStateOf({ ...facts, serverStores: false })).toMatchObject({ reason: 'storage' })
+  })
+
+  it('[UI329] a document that the server cannot read is said so, while it is tried again and again', () => {
+    const facts = { ...quiet, unreadable: true, synced: false }
+    for (const link of ['open', 'connecting', 'down'] as const)
+      expect(savedStateOf({ ...facts, link })).toMatchObject({ kind: 'offline', reason: 'unreadable' })
   })
 
   it('[UI82] an end stands above everything else', () => {

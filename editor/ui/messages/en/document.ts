@@ -26,6 +26,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.offline.network':
     'There is no network. Keep writing: your work stays on this device and is sent when it returns.',
   'document.offline.no-answer': 'The server does not answer. Keep writing: your work stays on this device.',
+  'document.offline.unreadable':
+    'The server cannot read this text: tell whoever runs it. What you write stays on this device.',
   'document.offline.storage':
     'The server cannot store just now. Keep writing: your work stays on this device.',
   'document.offline.notKept':

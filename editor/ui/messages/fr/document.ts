@@ -27,6 +27,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'Pas de réseau. Continuez d’écrire : votre travail reste sur cet appareil et partira à son retour.',
   'document.offline.no-answer':
     'Le serveur ne répond pas. Continuez d’écrire : votre travail reste sur cet appareil.',
+  'document.offline.unreadable':
+    'Le serveur ne peut pas lire ce texte : prévenez la personne qui l’administre. Ce que vous écrivez reste sur cet appareil.',
   'document.offline.storage':
     'Le serveur ne peut pas enregistrer pour l’instant. Continuez d’écrire : votre travail reste sur cet appareil.',
   'document.offline.notKept':
