@@ -7,6 +7,7 @@ import type { ItemLabel } from './blocks/block-numbers.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
 import { SequenceCarets, caretPosition, type CaretOptions } from './binding/carets.ts'
 import { readSelection } from './binding/read-selection.ts'
+import { dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
@@ -42,6 +43,8 @@ export interface DocumentEditor {
   readonly redo: () => void
   readonly canUndo: () => boolean
   readonly canRedo: () => boolean
+  /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
+  readonly forgetDecided: (ids: readonly string[]) => void
   readonly focus: () => void
   readonly currentHref: () => string | null
   /** False when the address is not one that a link may have. */
@@ -166,6 +169,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     canUndo: () => editor.can().undo(),
     canRedo: () => editor.can().redo(),
+    forgetDecided: (ids) => {
+      const manager = undoManagerOf(view.state)
+      // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
+      if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
+    },
     focus: () => {
       view.focus()
     },

@@ -21,6 +21,8 @@ export interface ConnectionOptions {
   readonly socket: typeof WebSocket
   /** This device's clock, milliseconds since 1970. */
   readonly now: () => number
+  /** The number up to which decisions are known, asked at each opening; null while none is. */
+  readonly seq: () => number | null
 }
 
 export interface ConnectionEvents {
@@ -31,7 +33,8 @@ export interface ConnectionEvents {
   readonly ended: (code: number) => void
   /** The server gave everything that we lacked. */
   readonly synced: () => void
-  readonly acked: () => void
+  /** With the document's durable number: everything up to it that is said beside the text has been said. */
+  readonly acked: (seq: number) => void
   readonly control: (control: Control) => void
 }
 
@@ -84,6 +87,11 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     WebSocketPolyfill: CountedSocket,
   })
   const remote = createRemoteUpdates(doc, provider)
+  /** The next socket is told what was decided since: y-websocket reads the parameters when it opens one. */
+  const askSince = (): void => {
+    const seq = options.seq()
+    if (seq !== null) provider.params = { ...provider.params, seq: String(seq) }
+  }
 
   provider.messageHandlers[WIRE.sync] = (encoder, decoder) => {
     const message = decodeMessage(decoder.arr)
@@ -116,7 +124,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     const vector = decodeStateVector(message.value.stateVector)
     if (!vector.ok) return
     ledger.acked(message.value.handled, vector.value)
-    events.acked()
+    events.acked(message.value.seq)
   }
   provider.messageHandlers[WIRE.control] = (_encoder, decoder) => {
     const message = decodeMessage(decoder.arr)
@@ -138,6 +146,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     events.opened()
   })
   provider.on('connection-close', (event) => {
+    askSince()
     events.closed(event?.reason ?? '')
   })
   provider.on('closed', ({ code }) => {
@@ -152,11 +161,13 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       provider.params = { ...provider.params, epoch }
     },
     connect: () => {
+      askSince()
       provider.connect()
     },
     reconnect: () => {
       if (!provider.shouldConnect) return
       provider.disconnect()
+      askSince()
       provider.connect()
     },
     lastFrameAt: () => lastFrameAt,

@@ -4,6 +4,7 @@ import { CLOSE } from '#core/protocol/close-codes.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { createAckWait } from './ack-wait.ts'
 import { createDeadline } from './deadline.ts'
+import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
 import type { OfflineStore, SetAside, SetAsideReason, StoredCopy } from './offline-store.ts'
 import {
@@ -20,10 +21,12 @@ import { standingAfter, standingOf, type Standing } from './standing.ts'
 export interface DocumentSession {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => SessionSnapshot
-  /** Every control message, after the snapshot took it in. */
+  /** Every control message, after the snapshot took it in; what was decided only once, however often it is told. */
   readonly onControl: (listener: (control: Control) => void) => () => void
   /** The server's clock, milliseconds since 1970, as near as one greeting tells. */
   readonly now: () => number
+  /** Is this suggestion decided, as far as this page has been told? */
+  readonly isDecided: (id: string) => boolean
   readonly reconnect: () => void
   readonly letGo: (id: string) => void
   /** Waits until what is under way is on the device, then ends. */
@@ -95,6 +98,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   /** The history that the present copy belongs to; null before any is known. */
   let epoch: string | null = null
   let closed = false
+  const decisions = createDecisionMemory()
+  /** Of the last greeting: what was decided up to there is told right after it, before we have caught up. */
+  let greetedAt: number | null = null
 
   const grace = createDeadline(CLOSE_GRACE_MS, () => {
     learn({ link: 'down' })
@@ -153,6 +159,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         schema: options.schema,
         socket: options.socket,
         now: options.now,
+        seq: decisions.seq,
       },
       {
         opened: whileHeld(() => {
@@ -168,18 +175,21 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         }),
         ended: whileHeld(end),
         synced: whileHeld(() => {
+          if (greetedAt !== null) decisions.reached(greetedAt)
+          greetedAt = null
           learn({ synced: true, unreadable: false })
           ready = true
           changed()
         }),
-        acked: whileHeld(() => {
+        acked: whileHeld((seq) => {
+          decisions.reached(seq)
           ackWait.answered()
           if (held.isAcked()) workIsSafe()
           else if (facts.unsent) ackWait.start()
           changed()
         }),
         control: whileHeld((control) => {
-          hear(control)
+          if (!hear(control)) return
           changed()
           for (const listener of controlListeners) listener(control)
         }),
@@ -216,7 +226,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
+    if (epoch !== nextEpoch) decisions.forget()
     epoch = nextEpoch
+    greetedAt = null
     copy = holdCopy(before.generation + 1, null)
     changed()
     const connect = (): void => {
@@ -272,44 +284,47 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     changed()
   }
 
-  function hear(control: Control): void {
+  /** False when it says nothing new. */
+  function hear(control: Control): boolean {
     switch (control.type) {
       case 'hello':
         clockOffset = control.now - options.now()
         if (epoch !== null && epoch !== control.epoch) {
           startOver('epoch', null, control.epoch)
-          return
+          return true
         }
         epoch = control.epoch
+        greetedAt = control.seq
         copy.connection.setEpoch(epoch)
         copy.writer.rename({ member, document, epoch })
         learn({ serverStores: control.writable })
         standing = standingOf(control)
-        return
+        return true
       case 'refused':
         startOver('refused', control.late, epoch)
-        return
+        return true
       case 'role':
       case 'stage':
       case 'locks':
         if (standing !== null) standing = standingAfter(standing, control)
-        return
+        return true
       case 'epoch':
         if (epoch !== control.epoch) startOver('epoch', null, control.epoch)
-        return
+        return true
       case 'storage':
         learn({ serverStores: control.writable })
-        return
+        return true
       case 'reload':
         learn({ outdated: true })
-        return
+        return true
       case 'decided':
       case 'undone':
       case 'renamed':
+        return decisions.hear(control)
       case 'moved-twice':
       case 'title':
       case 'thread':
-        return
+        return true
       default:
         assertNever(control)
     }
@@ -361,6 +376,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       return () => controlListeners.delete(listener)
     },
     now: () => options.now() + clockOffset,
+    isDecided: decisions.isDecided,
     reconnect: () => {
       copy.connection.reconnect()
     },

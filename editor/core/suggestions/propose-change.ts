@@ -12,6 +12,8 @@ export interface Act {
   readonly id: string
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number
+  /** Is this suggestion decided, whatever still stands in the text? It is never gone on with [SUG452]. */
+  readonly isDecided?: (id: string) => boolean
 }
 
 /** Keys to set on an element, or to take off with null: styles, attributes, suggestions. */
@@ -33,7 +35,7 @@ export const proposeChange = (element: SequenceElement, asked: Changes, act: Act
   if (wanted.length === 0) return NO_CHANGES
   const names = new Set(wanted.map(([name]) => name))
   const proposals = suggestionsOn(element.formats).filter(({ kind }) => kind === 'formatChange')
-  const mine = proposals.filter(({ by }) => by === act.member)
+  const mine = proposals.filter(({ id, by }) => by === act.member && act.isDecided?.(id) !== true)
   const rivals = proposals.filter(
     (one) => one.by !== act.member && [...proposedChanges(one).keys()].some((name) => names.has(name)),
   )
@@ -41,7 +43,7 @@ export const proposeChange = (element: SequenceElement, asked: Changes, act: Act
   const isOwn = ownerOf(element.formats)?.by === act.member
   const latest = mine.at(-1)
   const isOutdone = latest !== undefined && rivals.some((rival) => bySuggestionOrder(rival, latest) > 0)
-  const target = latest === undefined || isOutdone ? { ...act, by: act.member } : latest
+  const target = latest === undefined || isOutdone ? { id: act.id, at: act.at, by: act.member } : latest
   const proposed = new Map<string, unknown>()
   const changes = new Map<string, unknown>()
   for (const [name, value] of wanted) {

@@ -53,15 +53,16 @@ const isOwn = (element: SequenceElement, member: string): boolean => ownerOf(ele
  * stays and bears marks. The whole edit is one suggestion: it continues the member's own proposal that it touches, or
  * bears `act.id`. Leaves `projectWithout(text, act.member)` as it was, and the accepted text is the edited one.
  */
-export const propose = (edit: Edit, { member, id, at }: Act): Proposal => {
+export const propose = (edit: Edit, asked: Act): Proposal => {
+  const { member } = asked
   const { kept, gaps } = matchElements(edit.before, edit.after)
   const changed = changedElements(edit, kept)
   const floor = latestAnswered(edit, gaps, changed, member)
-  const act: Act = { member, id, at: Math.max(at, floor + 1) }
+  const act: Act = { ...asked, at: Math.max(asked.at, floor + 1) }
   const mark = markFor(edit, gaps, act, floor)
   const steps: ProposalStep[] = gaps.flatMap((gap) => fill(edit, gap, mark))
-  for (const { index, element, asked } of changed) {
-    const changes = proposeChange(element, asked, act)
+  for (const { index, element, asked: props } of changed) {
+    const changes = proposeChange(element, props, act)
     if (changes.size > 0) steps.push({ op: 'format', index, changes })
   }
   return {
@@ -158,8 +159,8 @@ const markFor = (edit: Edit, gaps: readonly Gap[], act: Act, floor: number): Mar
   return continued ?? { id: act.id, by: act.member, at: act.at }
 }
 
-/** The member's own proposal that an edit at one place touches and goes on with; insertions first. */
-const continuedBy = (edit: Edit, gap: Gap, { member }: Act, floor: number): Mark | null => {
+/** The member's own open proposal that an edit at one place touches and goes on with; insertions first. */
+const continuedBy = (edit: Edit, gap: Gap, { member, isDecided }: Act, floor: number): Mark | null => {
   const { before, previous, next } = edit
   const touched = [
     gap.start > 0 ? before[gap.start - 1] : previous,
@@ -170,7 +171,12 @@ const continuedBy = (edit: Edit, gap: Gap, { member }: Act, floor: number): Mark
   for (const element of touched)
     if (element)
       for (const suggestion of suggestionsOn(element.formats))
-        if (suggestion.by === member && suggestion.kind !== 'formatChange' && suggestion.at > floor)
+        if (
+          suggestion.by === member &&
+          suggestion.kind !== 'formatChange' &&
+          suggestion.at > floor &&
+          isDecided?.(suggestion.id) !== true
+        )
           own.push(suggestion)
   return own.find(({ kind }) => kind === 'insertion') ?? own[0] ?? null
 }

@@ -91,8 +91,9 @@ export const sequencePlugin = (
           sent = newest
           newest.before = null
           if (local.length === 0) return
-          undoSelection.remember(before)
-          binding.send(local.reverse())
+          local.reverse()
+          undoSelection.remember(before, local)
+          binding.send(local)
         },
         destroy: () => {
           clearTimeout(timer)

@@ -5,6 +5,8 @@ import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
 import type { SequenceBinding } from './binding.ts'
 import { placeOf, positionOf } from './positions.ts'
+import { touchedSuggestions } from './touched-suggestions.ts'
+import { UndoParts } from './undo-parts.ts'
 
 /** Local changes less than this many milliseconds apart are taken back together. */
 export const CAPTURE_TIMEOUT = 500
@@ -13,11 +15,29 @@ export const CAPTURE_TIMEOUT = 500
  * Undo of one's own changes alone ([DOC10]): only what this editor wrote is tracked, so no undo removes a letter of
  * somebody else.
  */
-export const createUndoManager = (text: Text, trackedOrigins: Iterable<unknown> = []): UndoManager =>
-  new UndoManager(text, {
+export const createUndoManager = (text: Text, trackedOrigins: Iterable<unknown> = []): UndoManager => {
+  const parts = new UndoParts()
+  const manager = new UndoManager(text, {
     captureTimeout: CAPTURE_TIMEOUT,
     trackedOrigins: new Set<unknown>([ySyncPluginKey, ...trackedOrigins]),
+    captureTransaction: (changes) => {
+      parts.hear(changes)
+      return true
+    },
   })
+  parts.follow(manager)
+  partsOf.set(manager, parts)
+  return manager
+}
+
+const partsOf = new WeakMap<UndoManager, UndoParts>()
+
+/**
+ * Forgets of undo and redo what touched suggestions that are decided now: neither brings back or takes away what was
+ * decided since. Everything else can be undone as before ([SUG450]).
+ */
+export const dropDecided = (manager: UndoManager, decided: ReadonlySet<string>): boolean =>
+  partsOf.get(manager)?.drop(manager, decided) ?? false
 
 /** y-tiptap's own undo plugin, so that Collaboration's commands and `can()` work as documented. */
 export const undoPlugin = (manager: UndoManager): Plugin => yUndoPlugin({ undoManager: manager })
@@ -28,7 +48,7 @@ export const undoManagerOf = (state: EditorState): UndoManager | null => {
   return plugin.undoManager instanceof UndoManager ? plugin.undoManager : null
 }
 
-/** Forgets what could be undone: after the first sync, and when what was done has been decided meanwhile. */
+/** Forgets all that could be undone: after the first sync. */
 export const clearUndo = (state: EditorState): void => undoManagerOf(state)?.clear()
 
 interface StackItemEvent {
@@ -45,7 +65,7 @@ const isRange = (value: unknown): value is Range =>
 
 /**
  * Puts the selection back to where it was before what is undone was done. Kept as relative positions, because others
- * write in between. `remember` is called with the state before a local change reaches the shared text.
+ * write in between. `remember` is called with the state before a local change, and the change, before it reaches the shared text.
  */
 export class UndoSelection {
   private readonly manager: UndoManager
@@ -57,8 +77,9 @@ export class UndoSelection {
     this.binding = binding
   }
 
-  remember(state: EditorState): void {
+  remember(state: EditorState, local: readonly Transaction[]): void {
     const { manager } = this
+    partsOf.get(manager)?.touch(touchedSuggestions(local))
     // The change will join the newest stack item: its selection is kept there already.
     const joins = manager.undoStack.length > 0 && Date.now() - manager.lastChange < manager.captureTimeout
     if (!joins) this.capture(state)

@@ -11,6 +11,8 @@ export interface Author {
   readonly member: string
   /** The server's time, milliseconds since 1970. */
   readonly now: () => number
+  /** Is this suggestion known to be decided? Nothing is added to it any more [SUG452]. */
+  readonly isDecided: (id: string) => boolean
 }
 
 interface SuggestOptions {
@@ -45,7 +47,7 @@ const cutsText = (proposal: Transaction): boolean =>
  */
 export const SuggestMode = Extension.create<SuggestOptions>({
   name: 'suggestMode',
-  addOptions: () => ({ author: { member: '', now: () => 0 }, session: '' }),
+  addOptions: () => ({ author: { member: '', now: () => 0, isDecided: () => false }, session: '' }),
   addStorage: () => ({ acts: 0 }),
   dispatchTransaction({ transaction, next }) {
     const { author, session } = this.options
@@ -56,7 +58,8 @@ export const SuggestMode = Extension.create<SuggestOptions>({
     }
     this.storage.acts++
     const id = `${author.member}-${session}-${this.storage.acts.toString(36)}`
-    const act = { member: author.member, id, at: Math.round(author.now()) }
+    const { member, isDecided } = author
+    const act = { member, id, at: Math.round(author.now()), isDecided }
     if (!isSuggesting(state)) {
       nestTransaction(transaction, act)
       next(transaction)

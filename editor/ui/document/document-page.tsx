@@ -16,6 +16,7 @@ import { DocumentMenu, type ExportFormat } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
 import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
+import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
@@ -96,7 +97,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
     openDocumentEditor({
       doc: snapshot.doc,
       carets: { awareness, personOf: caretPersonOf },
-      author: { member: membership.member.id, now: session.now },
+      author: { member: membership.member.id, now: session.now, isDecided: session.isDecided },
       onDesync: () => {
         notices.warn(t('document.readOnly.malformed'))
       },
@@ -146,6 +147,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [api, document.id, notices, session, t],
   )
+
+  useDecidedMeanwhile(session, editor, membership.member.id)
 
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)

@@ -48,4 +48,9 @@ export const suggestions = {
   'suggestions.undo': 'تراجع',
   'suggestions.undone':
     '{count, plural, zero {لم يعد شيء} one {عاد الاقتراح معلّقًا} two {عاد اقتراحان معلّقين} few {عادت # اقتراحات معلّقة} many {عاد # اقتراحًا معلّقًا} other {عاد # اقتراح معلّقًا}}',
+  'suggestions.yours.accept':
+    '{count, plural, zero {لم يُقبل شيء من اقتراحاتك} one {قُبل اقتراحك} two {قُبل اقتراحان لك} few {قُبلت # من اقتراحاتك} many {قُبل # من اقتراحاتك} other {قُبل # من اقتراحاتك}}',
+  'suggestions.yours.reject':
+    '{count, plural, zero {لم يُرفض شيء من اقتراحاتك} one {رُفض اقتراحك} two {رُفض اقتراحان لك} few {رُفضت # من اقتراحاتك} many {رُفض # من اقتراحاتك} other {رُفض # من اقتراحاتك}}',
+  'suggestions.yours.both': 'اقتراحاتك: قُبل {accepted, number} ورُفض {rejected, number}',
 } as const

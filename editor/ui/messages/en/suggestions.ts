@@ -43,4 +43,9 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.undo': 'Undo',
   'suggestions.undone':
     '{count, plural, one {The suggestion is open again} other {# suggestions are open again}}',
+  'suggestions.yours.accept':
+    '{count, plural, one {Your suggestion was accepted} other {# of your suggestions were accepted}}',
+  'suggestions.yours.reject':
+    '{count, plural, one {Your suggestion was rejected} other {# of your suggestions were rejected}}',
+  'suggestions.yours.both': 'Your suggestions: {accepted, number} accepted, {rejected, number} rejected',
 }

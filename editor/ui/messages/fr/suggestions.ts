@@ -44,4 +44,9 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.undo': 'Annuler',
   'suggestions.undone':
     '{count, plural, one {La proposition est de nouveau ouverte} other {# propositions sont de nouveau ouvertes}}',
+  'suggestions.yours.accept':
+    '{count, plural, one {Votre proposition a été acceptée} other {# de vos propositions ont été acceptées}}',
+  'suggestions.yours.reject':
+    '{count, plural, one {Votre proposition a été refusée} other {# de vos propositions ont été refusées}}',
+  'suggestions.yours.both': 'Vos propositions : {accepted, number} acceptées, {rejected, number} refusées',
 }

@@ -1,0 +1,87 @@
+import { createDeleteSet, mergeDeleteSets, type Transaction, type UndoManager } from 'yjs'
+
+type StackItem = UndoManager['undoStack'][number]
+
+/** What one change of the text put into an undo item, and the suggestions that it touched. */
+interface Part {
+  readonly ids: ReadonlySet<string>
+  readonly insertions: StackItem['insertions']
+  readonly deletions: StackItem['deletions']
+}
+
+/** As the undo manager reckons them: every item written in the transaction. */
+const insertionsOf = ({ beforeState, afterState }: Transaction): StackItem['insertions'] => {
+  const insertions = createDeleteSet()
+  for (const [client, end] of afterState) {
+    const clock = beforeState.get(client) ?? 0
+    if (end > clock) insertions.clients.set(client, [{ clock, len: end - clock }])
+  }
+  return insertions
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+/**
+ * Knows what each item of an undo manager is made of, so that what was decided meanwhile can be taken out of it
+ * ([SUG450]): changes that follow quickly share one item, and those that have nothing to do with the decision stay.
+ */
+export class UndoParts {
+  private readonly parts = new WeakMap<StackItem, readonly Part[]>()
+  private touched = NONE
+  private changes: Transaction | null = null
+
+  /** Names the suggestions that the local change about to be written touches. */
+  touch(ids: ReadonlySet<string>): void {
+    this.touched = ids
+  }
+
+  /** Hears of every change before the manager sorts it in. */
+  hear(changes: Transaction): void {
+    this.changes = changes
+  }
+
+  follow(manager: UndoManager): void {
+    manager.on('stack-item-added', ({ stackItem }) => {
+      this.add(manager, stackItem)
+    })
+    manager.on('stack-item-updated', ({ stackItem }) => {
+      this.add(manager, stackItem)
+    })
+  }
+
+  private add(manager: UndoManager, item: StackItem): void {
+    const { changes } = this
+    if (changes === null) return
+    const { currStackItem } = manager
+    const known = this.parts.get(item) ?? []
+    // What undo did is about the same suggestions as what it took back.
+    const ids = currStackItem === null ? this.touched : this.idsOf(currStackItem)
+    this.touched = NONE
+    this.parts.set(item, [...known, { ids, insertions: insertionsOf(changes), deletions: changes.deleteSet }])
+  }
+
+  private idsOf(item: StackItem): ReadonlySet<string> {
+    return new Set((this.parts.get(item) ?? []).flatMap(({ ids }) => [...ids]))
+  }
+
+  /** Takes out of both stacks what touched one of these suggestions. Answers whether there was anything. */
+  drop(manager: UndoManager, decided: ReadonlySet<string>): boolean {
+    const isKept = (item: StackItem): boolean => {
+      const parts = this.parts.get(item) ?? []
+      const kept = parts.filter(({ ids }) => [...ids].every((id) => !decided.has(id)))
+      if (kept.length === parts.length) return true
+      dropped = true
+      if (kept.length === 0) return false
+      item.insertions = mergeDeleteSets(kept.map(({ insertions }) => insertions))
+      item.deletions = mergeDeleteSets(kept.map(({ deletions }) => deletions))
+      this.parts.set(item, kept)
+      return true
+    }
+    let dropped = false
+    manager.undoStack = manager.undoStack.filter(isKept)
+    manager.redoStack = manager.redoStack.filter(isKept)
+    // What comes next is no part of what was there.
+    if (dropped) manager.stopCapturing()
+    return dropped
+  }
+}
