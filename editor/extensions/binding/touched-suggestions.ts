@@ -46,16 +46,18 @@ const touchedBy = (step: Step, before: Node, after: Node, ids: Set<string>): voi
   }
   step.getMap().forEach((from, to, newFrom, newTo) => {
     // What only ends in the range stays: of a block that is joined on, its marker begins in it and goes.
-    before.nodesBetween(from, to, (node, at) => {
-      if (node.isText || at >= from)
+    if (from < to)
+      before.nodesBetween(from, to, (node, at) => {
+        if (!node.isText && at < from) return
         for (const mark of node.marks) {
           const id = idOf(mark)
           if (id !== null) ids.add(id)
         }
-    })
-    after.nodesBetween(newFrom, newTo, (node, at) => {
-      if (node.isText || at >= newFrom) addOwner(node, ids)
-    })
+      })
+    if (newFrom < newTo)
+      after.nodesBetween(newFrom, newTo, (node, at) => {
+        if (node.isText || at >= newFrom) addOwner(node, ids)
+      })
   })
 }
 

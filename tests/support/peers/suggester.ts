@@ -25,11 +25,21 @@ export interface Writer {
 /** Counts the actions of everybody, as clocks that agree do. */
 let moment = 0
 
-export const openWriter = (ydoc: Doc, member: string, suggests: boolean): Writer => {
+export const openWriter = (
+  ydoc: Doc,
+  member: string,
+  suggests: boolean,
+  isDecided: (id: string) => boolean = () => false,
+): Writer => {
   const peer = openPeer(ydoc)
   const { view } = peer
   const dispatch = (transaction: Transaction): void => {
-    const act = { member, id: `${member}-${String(ydoc.clientID)}-${String(++moment)}`, at: moment }
+    const act = {
+      member,
+      id: `${member}-${String(ydoc.clientID)}-${String(++moment)}`,
+      at: moment,
+      isDecided,
+    }
     if (!suggests) {
       nestTransaction(transaction, act)
       view.dispatch(transaction)
