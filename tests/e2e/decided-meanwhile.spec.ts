@@ -76,3 +76,30 @@ test('[UI350] [UI351] a suggester who was away comes back after the decision', a
   await converged(one, two)
   expect(await words(one)).toBe(`${START} أمس مساء`)
 })
+
+test('[SUG450] [UI352] two suggestions that are accepted at once are one announcement, and leave nothing to undo', async ({
+  room,
+}) => {
+  const one = await room.open('facilitator', wide)
+  await paste(one, '<p>كلمة أولى</p><p>كلمة ثانية</p>')
+  await expect(saved(one)).toHaveText('حُفِظ')
+  const two = await room.open({ role: 'suggester', name: 'هالة' }, wide)
+  await caretAfter(two, 0, 'كلمة أولى')
+  await pressLetters(two, ' أمس', 20)
+  await caretAfter(two, 1, 'كلمة')
+  await pressLetters(two, ' غدا', 20)
+  await expect(saved(two)).toHaveText('حُفِظ')
+  await panel(one).getByRole('button', { name: 'قبول الكل' }).click()
+  await panel(one).getByRole('button', { name: 'نعم' }).click()
+  await expect(two.getByRole('status').filter({ hasText: 'قُبل اقتراحان لك' })).toBeVisible()
+  await expect(two.getByRole('button', { name: /^تراجع/ })).toHaveAttribute('aria-disabled', 'true')
+
+  // A page opened anew goes on beside the accepted words with a suggestion of its own.
+  await two.reload()
+  await text(two).waitFor()
+  await caretAfter(two, 0, 'كلمة أولى أمس')
+  await pressLetters(two, ' ص', 20)
+  await expect(cards(one)).toContainText(['إضافة «ص»'])
+  await two.keyboard.press('Control+z')
+  expect(await converged(one, two)).toEqual(['p|كلمة أولى أمس', 'p|كلمة غدا ثانية'])
+})

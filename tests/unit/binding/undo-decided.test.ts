@@ -1,3 +1,4 @@
+import { TextSelection } from 'prosemirror-state'
 import { afterEach, describe, expect, it } from 'vitest'
 import { dropDecided } from '../../../editor/extensions/binding/undo.ts'
 import { encodeDocument } from '#core/schema/content.ts'
@@ -7,9 +8,11 @@ import { decideSuggestions } from '#core/shared-doc/decide-suggestions.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { readDocument } from '#core/shared-doc/whole-text.ts'
 import { blocksToElements } from '#core/suggestions/element.ts'
+import { projectWithout } from '#core/suggestions/project.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import type { Doc } from 'yjs'
 import { block, copyOf, document, seeded, settle } from '../../support/peers/peer.ts'
+import { seededRandom, seeds } from '../../support/seeded-random.ts'
 import { openWriter, type Writer } from '../../support/peers/suggester.ts'
 
 const opened: Writer[] = []
@@ -173,6 +176,62 @@ describe('undo after a decision', () => {
     manager.undo()
     expect(shown()).toBe('AB first text|second text')
     expect(manager.undo()).toBeNull()
+  })
+
+  it('[SUG450] at random: undo and redo of a suggester never change a word that is not proposed', () => {
+    let decisions = 0
+    let steps = 0
+    for (const seed of seeds(60, 4500)) {
+      const { below: draw } = seededRandom(seed)
+      const { writer, manager, decide, sync } = open()
+      const { ydoc } = writer.peer
+      const others = (): string =>
+        JSON.stringify(
+          projectWithout(blocksToElements(encodeDocument(readDocument(schema, ydoc))), 'w').map((element) => [
+            element.kind === 'text' ? element.text : element.kind,
+            [...element.formats],
+          ]),
+        )
+      const select = (length: number): void => {
+        const { state } = writer.peer.view
+        const from = 1 + draw(state.doc.content.size - 1)
+        const selection = TextSelection.between(
+          state.doc.resolve(from),
+          state.doc.resolve(Math.min(from + draw(length + 1), state.doc.content.size - 1)),
+        )
+        writer.peer.view.dispatch(state.tr.setSelection(selection))
+      }
+      const undoOrRedo = (): void => {
+        const before = others()
+        if (draw(3) === 0) manager.redo()
+        else manager.undo()
+        steps++
+        expect(others(), `seed ${seed}`).toBe(before)
+      }
+      for (let n = 0; n < 30; n++) {
+        select(4)
+        if (draw(2) === 0) manager.stopCapturing()
+        const kind = draw(8)
+        if (kind < 3) writer.type('xyz'.slice(draw(3)))
+        else if (kind === 3) writer.backspace()
+        else if (kind === 4) writer.enter()
+        else if (kind === 5)
+          writer.change((tr) => tr.addMark(tr.selection.from, tr.selection.to, schema.mark('bold')))
+        else if (kind === 6) {
+          const ids = idsIn(ydoc)
+          const id = ids[draw(ids.length)]
+          if (id !== undefined) {
+            decide(draw(2) === 0 ? 'accept' : 'reject', [id])
+            decisions++
+          }
+        } else undoOrRedo()
+      }
+      for (let n = 0; n < 12; n++) undoOrRedo()
+      sync()
+      writer.peer.check()
+    }
+    expect(decisions).toBeGreaterThan(100)
+    expect(steps).toBeGreaterThan(700)
   })
 
   it('[SUG451] a decision that is taken back changes nothing in undo, and its author goes on with the suggestion', () => {
