@@ -64,11 +64,35 @@ export class UndoParts {
     return new Set((this.parts.get(item) ?? []).flatMap(({ ids }) => [...ids]))
   }
 
-  /** Takes out of both stacks what touched one of these suggestions. Answers whether there was anything. */
+  /**
+   * Takes out of both stacks what touched one of these suggestions, and what older changes are about the same as that:
+   * they can be taken back only after it. Answers whether there was anything.
+   */
   drop(manager: UndoManager, decided: ReadonlySet<string>): boolean {
-    const isKept = (item: StackItem): boolean => {
+    const [undo, redo] = [manager.undoStack, manager.redoStack].map((stack) => this.without(stack, decided))
+    manager.undoStack = undo?.stack ?? []
+    manager.redoStack = redo?.stack ?? []
+    const dropped = (undo?.dropped ?? false) || (redo?.dropped ?? false)
+    // What comes next is no part of what was there.
+    if (dropped) manager.stopCapturing()
+    return dropped
+  }
+
+  /** From the top, as the items would be taken. */
+  private without(
+    stack: readonly StackItem[],
+    decided: ReadonlySet<string>,
+  ): { readonly stack: StackItem[]; readonly dropped: boolean } {
+    const gone = new Set(decided)
+    let dropped = false
+    const isKept = (part: Part): boolean => {
+      if ([...part.ids].every((id) => !gone.has(id))) return true
+      for (const id of part.ids) gone.add(id)
+      return false
+    }
+    const left = stack.toReversed().filter((item) => {
       const parts = this.parts.get(item) ?? []
-      const kept = parts.filter(({ ids }) => [...ids].every((id) => !decided.has(id)))
+      const kept = parts.toReversed().filter(isKept).reverse()
       if (kept.length === parts.length) return true
       dropped = true
       if (kept.length === 0) return false
@@ -76,12 +100,7 @@ export class UndoParts {
       item.deletions = mergeDeleteSets(kept.map(({ deletions }) => deletions))
       this.parts.set(item, kept)
       return true
-    }
-    let dropped = false
-    manager.undoStack = manager.undoStack.filter(isKept)
-    manager.redoStack = manager.redoStack.filter(isKept)
-    // What comes next is no part of what was there.
-    if (dropped) manager.stopCapturing()
-    return dropped
+    })
+    return { stack: left.reverse(), dropped }
   }
 }
