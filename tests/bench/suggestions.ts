@@ -87,7 +87,7 @@ const measure = async (page: Page, address: string): Promise<Figures> => {
   }
 }
 
-const openDocument = async (person: Person, port: number, suggestions: number): Promise<string> => {
+export const openDocument = async (person: Person, port: number, suggestions: number): Promise<string> => {
   const { id } = await person.newDocument('القياس')
   const writer = await WireClient.connect(
     { server: 'siyagha', port, document: id, cookie: person.cookie },

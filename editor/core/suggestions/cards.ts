@@ -1,4 +1,5 @@
-import type { BlockContent, RawFormats } from '../schema/content.ts'
+import { sameFormatValue, type BlockContent, type RawFormats } from '../schema/content.ts'
+import { assertNever } from '../util/assert.ts'
 import { proposedChanges, suggestionsOn, type Suggestion } from './suggestion.ts'
 
 /** What one suggestion does at one place of one block. */
@@ -8,9 +9,6 @@ export interface Piece {
   readonly by: string
   /** Milliseconds since 1970. */
   readonly at: number
-  /** Where in the text of the block, in UTF-16 units; −1 on the block itself. */
-  readonly start: number
-  readonly end: number
   readonly change: PieceChange
 }
 
@@ -39,7 +37,7 @@ const stretchesOf = (block: BlockContent): readonly Stretch[] => {
 const markerPieces = (block: BlockContent): Piece[] =>
   suggestionsOn(block.formats).map((suggestion) => {
     const { id, by, at } = suggestion
-    return { id, by, at, start: -1, end: -1, change: markerChange(suggestion) }
+    return { id, by, at, change: markerChange(suggestion) }
   })
 
 const markerChange = (suggestion: Suggestion): PieceChange => {
@@ -78,7 +76,7 @@ export const piecesOf = (block: BlockContent): readonly Piece[] => {
       kind === 'formatChange'
         ? { kind: 'format', text: text.slice(from, to), set: proposedChanges(suggestion) }
         : { kind: 'text', ...wordsAround(text, stretches, from, to, id) }
-    pieces.push({ id, by, at, start: from, end: to, change })
+    pieces.push({ id, by, at, change })
   }
   return pieces
 }
@@ -108,6 +106,35 @@ const wordsAround = (
   return { before, after }
 }
 
+/** Do they say the same of a block? Then its cards stay as they are, wherever in it they moved. */
+export const samePieces = (one: readonly Piece[], two: readonly Piece[]): boolean =>
+  one.length === two.length &&
+  one.every(({ id, by, at, change }, index) => {
+    const other = two[index]
+    return other?.id === id && other.by === by && other.at === at && sameChange(change, other.change)
+  })
+
+const sameChange = (one: PieceChange, two: PieceChange): boolean => {
+  switch (one.kind) {
+    case 'text':
+      return two.kind === 'text' && one.before === two.before && one.after === two.after
+    case 'begin':
+    case 'join':
+    case 'remove':
+      return two.kind === one.kind
+    case 'block-format':
+      return two.kind === 'block-format' && sameSet(one.set, two.set)
+    case 'format':
+      return two.kind === 'format' && one.text === two.text && sameSet(one.set, two.set)
+    default:
+      return assertNever(one)
+  }
+}
+
+const sameSet = (one: ReadonlyMap<string, unknown>, two: ReadonlyMap<string, unknown>): boolean =>
+  one.size === two.size &&
+  [...one].every(([key, value]) => two.has(key) && sameFormatValue(value, two.get(key)))
+
 /** A block that bears proposals. */
 export interface PiecesOfBlock {
   readonly bid: string | null
@@ -125,9 +152,8 @@ export interface SuggestionCard {
   readonly after: string
   /** Styles or block attributes that it proposes. */
   readonly set: ReadonlyMap<string, unknown>
-  /** Blocks it lies in, in text order, and where in the first of them it begins. */
+  /** Blocks it lies in, in text order. */
   readonly bids: readonly (string | null)[]
-  readonly start: number
 }
 
 export type CardKind =
@@ -149,7 +175,7 @@ export const cardsOf = (blocks: Iterable<PiecesOfBlock>): readonly SuggestionCar
 }
 
 const cardOf = (
-  { id, by, at, start }: Piece,
+  { id, by, at }: Piece,
   first: string | null,
   placed: readonly { readonly piece: Piece; readonly bid: string | null }[],
 ): SuggestionCard => {
@@ -178,7 +204,6 @@ const cardOf = (
     after: kind === 'format' ? formatted : come,
     set,
     bids: [...new Set([first, ...placed.map(({ bid }) => bid)])],
-    start,
   }
 }
 

@@ -4,6 +4,7 @@ import { encodeBlock } from '#core/schema/content.ts'
 import {
   cardsOf,
   piecesOf,
+  samePieces,
   type Piece,
   type PiecesOfBlock,
   type SuggestionCard,
@@ -34,10 +35,14 @@ export class DocumentCards {
   read(doc: Node): readonly SuggestionCard[] {
     if (doc === this.#doc) return this.#cards
     this.#doc = doc
+    const before = new Map(this.#blocks.map(({ bid, pieces: found }) => [bid, found]))
     const blocks: PiecesOfBlock[] = []
     doc.forEach((block) => {
       const found = piecesIn(block)
-      if (found.length > 0) blocks.push({ bid: bidOf(block), pieces: found })
+      if (found.length === 0) return
+      const bid = bidOf(block)
+      const known = before.get(bid)
+      blocks.push({ bid, pieces: known !== undefined && samePieces(known, found) ? known : found })
     })
     const isSame =
       blocks.length === this.#blocks.length &&

@@ -224,7 +224,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       </div>
       {writing.may && editor !== null && (
         <section className={css['tools']} aria-label={t('document.toolbar')}>
-          <Toolbar document={editor} mode={{ mode, choose: mayWrite ? setChosenMode : null }} />
+          <Toolbar document={editor} mode={mode} choose={mayWrite ? setChosenMode : null} />
         </section>
       )}
       <main className={css['main']} tabIndex={-1}>

@@ -1,4 +1,5 @@
 import { Users } from 'lucide-react'
+import { memo } from 'react'
 import { Avatar, memberColour } from '../controls/avatar.tsx'
 import { Menu, MenuItem } from '../controls/menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -19,7 +20,7 @@ export interface PeopleBarProps {
 }
 
 /** Who else is here: a click goes to where they write [UI16]. Empty when nobody is, and takes no room. */
-export function PeopleBar({ people, goTo }: PeopleBarProps) {
+export const PeopleBar = memo(function PeopleBar({ people, goTo }: PeopleBarProps) {
   const { t, number } = useMessages()
   const narrow = useMedia(NARROW)
   const shown = narrow ? (people.length === 1 ? 1 : 0) : SHOWN
@@ -78,4 +79,4 @@ export function PeopleBar({ people, goTo }: PeopleBarProps) {
       )}
     </ul>
   )
-}
+})

@@ -1,7 +1,7 @@
 import { useEditorState } from '@tiptap/react'
 import { ChevronDown, Ellipsis, IndentDecrease, IndentIncrease, Redo2, Underline, Undo2 } from 'lucide-react'
 import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentCommandId } from '../../extensions/keys/document-commands.ts'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
@@ -109,14 +109,12 @@ function ToolItem({ id, checked, icon, run }: ToolItemProps) {
   )
 }
 
-/** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
-export function Toolbar({
-  document,
-  mode,
-}: {
+export interface ToolbarProps extends ModeSwitchProps {
   readonly document: DocumentEditor
-  readonly mode: ModeSwitchProps
-}) {
+}
+
+/** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
+export const Toolbar = memo(function Toolbar({ document, ...mode }: ToolbarProps) {
   const { t } = useMessages()
   const { editor } = document
   const shown = useEditorState({
@@ -260,4 +258,4 @@ export function Toolbar({
       </div>
     </RadixToolbar.Root>
   )
-}
+})

@@ -1,4 +1,5 @@
 import { Check, Undo2, X } from 'lucide-react'
+import { memo } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard as Card } from '#core/suggestions/cards.ts'
@@ -18,12 +19,12 @@ export interface SuggestionCardProps {
   readonly mayDecide: boolean
   readonly mayWithdraw: boolean
   readonly now: number
-  readonly goTo: () => void
-  readonly decide: (verdict: DecisionVerdict) => void
+  readonly goTo: (id: string) => void
+  readonly decide: (id: string, verdict: DecisionVerdict) => void
 }
 
-/** One suggestion: what, who, when, and what the reader may do about it. */
-export function SuggestionCard(props: SuggestionCardProps) {
+/** One suggestion: what, who, when, and what the reader may do about it. Drawn again only when that changes. */
+export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
   const { card, author, active, mine, mayDecide, mayWithdraw, now, goTo, decide } = props
   const { t, since, dateTime } = useMessages()
   const name = author?.name ?? t('suggestions.formerMember')
@@ -31,7 +32,14 @@ export function SuggestionCard(props: SuggestionCardProps) {
   const at = Math.min(card.at, now)
   return (
     <li className={css['card']} data-active={active} data-card={card.id} data-kind={card.kind}>
-      <button type="button" className={css['what']} aria-current={active} onClick={goTo}>
+      <button
+        type="button"
+        className={css['what']}
+        aria-current={active}
+        onClick={() => {
+          goTo(card.id)
+        }}
+      >
         <span className={css['words']} dir="auto">
           {words}
         </span>
@@ -51,7 +59,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
               icon={<Check size={16} aria-hidden />}
               data-act="accept"
               onClick={() => {
-                decide('accept')
+                decide(card.id, 'accept')
               }}
             >
               {t('suggestions.accept')}
@@ -61,7 +69,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
               icon={<X size={16} aria-hidden />}
               data-act="reject"
               onClick={() => {
-                decide('reject')
+                decide(card.id, 'reject')
               }}
             >
               {t('suggestions.reject')}
@@ -73,7 +81,7 @@ export function SuggestionCard(props: SuggestionCardProps) {
             icon={<Undo2 size={16} aria-hidden className="mirrored" />}
             data-act="withdraw"
             onClick={() => {
-              decide('withdraw')
+              decide(card.id, 'withdraw')
             }}
           >
             {t('suggestions.withdraw')}
@@ -82,4 +90,4 @@ export function SuggestionCard(props: SuggestionCardProps) {
       </div>
     </li>
   )
-}
+})

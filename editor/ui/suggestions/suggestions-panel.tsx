@@ -1,6 +1,6 @@
 import { useEditorState } from '@tiptap/react'
 import { MessageSquareDiff, X } from 'lucide-react'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
@@ -26,12 +26,13 @@ export interface SuggestionsPanelProps {
 }
 
 const EVERYBODY = ''
+const MINUTE = 60_000
 
 /** Cards drawn at once; more are asked for. A margin of thousands would slow every key. */
 const PAGE = 100
 
 /** The open suggestions of the text in words, in text order, beside it or, on a small screen, under it [UI430]. */
-export function SuggestionsPanel(props: SuggestionsPanelProps) {
+export const SuggestionsPanel = memo(function SuggestionsPanel(props: SuggestionsPanelProps) {
   const { document, documentId, group, me, role, stage, open, setOpen } = props
   const { t } = useMessages()
   const { now } = useServices()
@@ -44,7 +45,7 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
     selector: () => ({ cards: document.cards(), active: document.cardAtCaret() }),
     equalityFn: (one, two) => two !== null && one.cards === two.cards && one.active === two.active,
   })
-  const authors = [...new Set(cards.map(({ by }) => by))]
+  const authors = useMemo(() => [...new Set(cards.map(({ by }) => by))], [cards])
   const members = useMembers(group, authors)
   const nameOf = useCallback(
     (member: string) => members.get(member)?.name ?? t('suggestions.formerMember'),
@@ -52,9 +53,13 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
   )
   const { decide, last, takeBack } = useDecisions(documentId, nameOf)
   const author = authors.includes(chosen) ? chosen : EVERYBODY
-  const shown = author === EVERYBODY ? cards : cards.filter(({ by }) => by === author)
+  const shown = useMemo(
+    () => (author === EVERYBODY ? cards : cards.filter(({ by }) => by === author)),
+    [author, cards],
+  )
   const mayDecide = permits(role, stage, 'decide')
-  const time = now()
+  // The words that say when change by the minute at most.
+  const time = Math.ceil(now() / MINUTE) * MINUTE
 
   useEffect(() => {
     if (!open || active === null) return
@@ -62,7 +67,8 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
   }, [active, open])
 
   /** After a decision the next card has the focus, on the same act [UI431]. */
-  const decideOne = async (id: string, verdict: DecisionVerdict): Promise<void> => {
+  const decideOne = useRef(async (_id: string, _verdict: DecisionVerdict): Promise<void> => undefined)
+  const decideNow = async (id: string, verdict: DecisionVerdict): Promise<void> => {
     const at = shown.findIndex((card) => card.id === id)
     const next = (shown[at + 1] ?? shown[at - 1])?.id
     if (!(await decide([id], verdict))) return
@@ -74,6 +80,14 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
     if (target === null) document.focus()
     else target.focus()
   }
+  useEffect(() => {
+    decideOne.current = decideNow
+  })
+  const decideCard = useCallback(
+    (id: string, verdict: DecisionVerdict) => void decideOne.current(id, verdict),
+    [],
+  )
+  const goTo = useCallback((id: string) => document.goToCard(id), [document])
 
   if (cards.length === 0 && last === null) return null
   const count = t('suggestions.count', { count: cards.length })
@@ -193,10 +207,8 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
             mayDecide={mayDecide}
             mayWithdraw={permits(role, stage, 'withdraw')}
             now={time}
-            goTo={() => {
-              document.goToCard(card.id)
-            }}
-            decide={(verdict) => void decideOne(card.id, verdict)}
+            goTo={goTo}
+            decide={decideCard}
           />
         ))}
       </ul>
@@ -212,4 +224,4 @@ export function SuggestionsPanel(props: SuggestionsPanelProps) {
       )}
     </aside>
   )
-}
+})
