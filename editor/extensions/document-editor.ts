@@ -2,6 +2,7 @@ import { Editor } from '@tiptap/core'
 import type { Command } from '@tiptap/pm/state'
 import type { Doc } from 'yjs'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
+import type { CleanViewName } from '#core/suggestions/views.ts'
 import { cleanText } from '#core/text/clean.ts'
 import type { ItemLabel } from './blocks/block-numbers.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
@@ -16,13 +17,15 @@ import type { ForeignCommands } from './keys/document-keys.ts'
 import { DocumentCards, cardAtCaret, caretAtCard } from './suggesting/document-cards.ts'
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
+import { TextViews, type TextViewName } from './views/text-views.ts'
 
 /** Something that the text asks of the page around it. */
-export type Ask = 'link' | 'shortcuts'
+export type Ask = 'link' | 'shortcuts' | 'view'
 
 /** What the page tells the text; may change while it is open. */
 export interface PageWords {
   readonly label: string
+  readonly cleanLabel: (view: CleanViewName) => string
   readonly itemLabel: ItemLabel
   readonly pasteRefused: (reason: PasteRefusal) => void
   /** A key that would have written, pressed while nobody may. */
@@ -59,6 +62,10 @@ export interface DocumentEditor {
   /** Scrolls to a suggestion and puts the caret at its end. */
   readonly goToCard: (id: string) => void
   readonly isEmpty: () => boolean
+  /** The view that is shown, and who wants to know when it is another. */
+  readonly textView: () => TextViewName
+  readonly onTextView: (listener: () => void) => () => void
+  readonly showTextView: (view: TextViewName) => void
   /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void
@@ -76,6 +83,7 @@ export interface DocumentEditorOptions {
 
 const SILENT: PageWords = {
   label: '',
+  cleanLabel: () => '',
   itemLabel: (_, number) => (number === null ? '' : String(number)),
   pasteRefused: () => undefined,
   keyRefused: () => undefined,
@@ -87,6 +95,8 @@ const SILENT: PageWords = {
  */
 export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEditor => {
   const host = document.createElement('div')
+  const marked = document.createElement('div')
+  host.append(marked)
   const listeners = new Map<Ask, Set<() => void>>()
   let words = SILENT
   const ask =
@@ -102,9 +112,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     moveDown: () => editor.commands.moveBlock('down'),
     link: ask('link'),
     shortcuts: ask('shortcuts'),
+    view: ask('view'),
   }
   const editor: Editor = new Editor({
-    element: host,
+    element: marked,
     editable: false,
     injectCSS: false,
     enableCoreExtensions: CORE_EXTENSIONS,
@@ -133,6 +144,16 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   })
   const { view } = editor
   const cards = new DocumentCards()
+  const views = new TextViews({
+    host,
+    marked,
+    view,
+    label: (name) => words.cleanLabel(name),
+    itemLabel: (list, number) => words.itemLabel(list, number),
+  })
+  editor.on('transaction', ({ transaction }) => {
+    if (transaction.docChanged) views.changed()
+  })
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -145,6 +166,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       words = next
       // Attributes are computed again on every update of the view.
       view.setProps({})
+      views.speak()
     },
     setWriting: (may) => {
       readSelection(view)
@@ -175,7 +197,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
     },
     focus: () => {
-      view.focus()
+      views.focus()
     },
     currentHref: () => currentHref(view.state),
     setLink: (typed) => {
@@ -186,6 +208,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       execute(unsetLink)
     },
     goToCaret: (clients) => {
+      views.show('marked')
       const at = clients.map((client) => caretPosition(view.state, client)).findLast((one) => one !== null)
       if (typeof at !== 'number') return
       const { node } = view.domAtPos(at)
@@ -195,17 +218,24 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     cards: () => cards.read(view.state.doc),
     cardAtCaret: () => cardAtCaret(view.state),
     goToCard: (id) => {
+      views.show('marked')
       const transaction = caretAtCard(view.state, id)
       if (transaction !== null) view.dispatch(transaction.scrollIntoView())
       view.focus()
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
+    textView: () => views.name,
+    onTextView: (listener) => views.subscribe(listener),
+    showTextView: (name) => {
+      views.show(name)
+    },
     onAsk: (what, listener) => {
       const set = listeners.get(what) ?? new Set()
       listeners.set(what, set.add(listener))
       return () => set.delete(listener)
     },
     destroy: () => {
+      views.destroy()
       editor.destroy()
       host.remove()
     },

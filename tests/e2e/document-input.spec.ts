@@ -1,4 +1,14 @@
-import { caretAfter, converged, devtools, expect, paste, pressLetters, test, text } from './document-room.ts'
+import {
+  caretAfter,
+  converged,
+  devtools,
+  expect,
+  paste,
+  pressLetters,
+  shown,
+  test,
+  text,
+} from './document-room.ts'
 
 const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
 const EDITOR = { role: 'editor', name: 'سامر' } as const
@@ -305,4 +315,27 @@ test('[DOC200] a word is composed in a block that somebody moves meanwhile, and 
   await expect(text(two).locator('p').nth(1)).toContainText('جيم كلمةدال')
   await pressLetters(two, ' و', 10)
   expect(await converged(one, two)).toEqual(['p|ألف باء', 'p|جيم كلمة ودال', 'p|هاء واو'])
+})
+
+test('[UI363] letters typed the moment a block is made stand in it', async ({ room }) => {
+  const page = await room.open('facilitator')
+  const kinds = [
+    ['Control+Shift+7', 'ordered 1', 'ordered 2', 'ordered 3'],
+    ['Control+Shift+8', 'bullet', 'bullet', 'bullet'],
+    ['Control+Shift+9', 'blockquote', 'blockquote', 'blockquote'],
+    ['Control+Alt+1', 'h2', 'p', 'p'],
+  ] as const
+  for (const [shortcut, ...drawn] of kinds)
+    for (let times = 0; times < 4; times++) {
+      await text(page).click()
+      await page.keyboard.press('Control+a')
+      await page.keyboard.press('Backspace')
+      await page.keyboard.press('Control+Alt+0')
+      await page.keyboard.press(shortcut)
+      for (const words of ['بند أول', 'بند ثانٍ', 'third']) {
+        if (words !== 'بند أول') await page.keyboard.press('Enter')
+        await page.keyboard.type(words)
+      }
+      expect(await shown(page)).toEqual([`${drawn[0]}|بند أول`, `${drawn[1]}|بند ثانٍ`, `${drawn[2]}|third`])
+    }
 })

@@ -18,18 +18,32 @@ const withoutSuggestions = (formats: RawFormats): RawFormats =>
 /** The text as it stands, suggestions and all. */
 export const projectMarked = (elements: Iterable<SequenceElement>): SequenceElement[] => joinRuns(elements)
 
+/** An element of a projection, and the index of the element that it was. */
+export interface Kept {
+  readonly source: number
+  readonly element: SequenceElement
+}
+
+/** What {@link projectOriginal} keeps, one for one. */
+export const keptOriginal = (elements: Iterable<SequenceElement>): Kept[] => {
+  const kept: Kept[] = []
+  let source = -1
+  for (const element of elements) {
+    source++
+    if (ownerOf(element.formats) !== null) continue
+    kept.push({ source, element: { ...element, formats: withoutSuggestions(element.formats) } })
+  }
+  return kept
+}
+
+const joined = (kept: readonly Kept[]): SequenceElement[] => joinRuns(kept.map(({ element }) => element))
+
 /**
  * The text as if every suggestion were rejected: what was agreed so far, and what viewers read [SUG2]. Proposed
  * characters and breaks are gone, proposed deletions and changes of format are as if never made.
  */
-export const projectOriginal = (elements: Iterable<SequenceElement>): SequenceElement[] => {
-  const kept: SequenceElement[] = []
-  for (const element of elements) {
-    if (ownerOf(element.formats) !== null) continue
-    kept.push({ ...element, formats: withoutSuggestions(element.formats) })
-  }
-  return joinRuns(kept)
-}
+export const projectOriginal = (elements: Iterable<SequenceElement>): SequenceElement[] =>
+  joined(keptOriginal(elements))
 
 /**
  * P_U: the text with everything authored by `member` rejected and everything else kept, base and other people's
@@ -80,10 +94,14 @@ const acceptedMarker = (element: MarkerElement, suggestions: readonly Suggestion
  * A block whose deletion is `whole` keeps its marker as long as any text is left in it; so does the first block,
  * whatever its deletion, since there is nothing to join it to.
  */
-export const projectAccepted = (elements: Iterable<SequenceElement>): SequenceElement[] => {
+export const projectAccepted = (elements: Iterable<SequenceElement>): SequenceElement[] =>
+  joined(keptAccepted(elements))
+
+/** What {@link projectAccepted} keeps, one for one. */
+export const keptAccepted = (elements: Iterable<SequenceElement>): Kept[] => {
   const all = [...elements]
   const first = all.findIndex((element) => element.kind === 'marker')
-  const kept: SequenceElement[] = []
+  const kept: Kept[] = []
   /** Is there text between here and the next marker that stays? */
   let textFollows = false
   for (let index = all.length - 1; index >= 0; index--) {
@@ -92,15 +110,15 @@ export const projectAccepted = (elements: Iterable<SequenceElement>): SequenceEl
     const suggestions = suggestionsOn(element.formats)
     if (element.kind === 'text') {
       if (element.text === '' || isTaken(suggestions)) continue
-      kept.push(acceptedText(element, suggestions))
+      kept.push({ source: index, element: acceptedText(element, suggestions) })
       textFollows = true
       continue
     }
     const isWhole = suggestions.some(({ kind, whole }) => kind === 'deletion' && whole)
     const staysForItsText = textFollows && (isWhole || index === first)
     if (isTaken(suggestions) && !staysForItsText) continue
-    kept.push(acceptedMarker(element, suggestions))
+    kept.push({ source: index, element: acceptedMarker(element, suggestions) })
     textFollows = false
   }
-  return joinRuns(kept.reverse())
+  return kept.reverse()
 }

@@ -28,6 +28,7 @@ export const SHORTCUTS = [
   { id: 'moveUp', code: 'ArrowUp', alt: true },
   { id: 'moveDown', code: 'ArrowDown', alt: true },
   { id: 'lineBreak', code: 'Enter', shift: true },
+  { id: 'view', code: 'KeyV', mod: true, alt: true },
   { id: 'shortcuts', code: 'Slash', mod: true },
 ] as const satisfies readonly Shortcut[]
 

@@ -5,6 +5,7 @@ import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { shortcutOf } from '../../extensions/keys/shortcuts.ts'
 import { openDocumentEditor, type DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
+import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { unfitFile } from '../home/import-file.ts'
@@ -28,7 +29,7 @@ import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { permissionOf, writingOf } from './standing.ts'
-import { Toolbar } from './toolbar.tsx'
+import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import css from './document-page.module.css'
 
@@ -64,6 +65,11 @@ export function DocumentPage({ document, membership, session, shareDialog }: Doc
       />
     </Tooltip.Provider>
   )
+}
+
+const showNextView = (document: DocumentEditor): void => {
+  const next = TEXT_VIEWS.indexOf(document.textView()) + 1
+  document.showTextView(TEXT_VIEWS[next] ?? 'marked')
 }
 
 interface OpenDocumentProps extends DocumentPageProps {
@@ -112,6 +118,13 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [editor],
   )
+  useEffect(
+    () =>
+      editor?.onAsk('view', () => {
+        showNextView(editor)
+      }),
+    [editor],
+  )
   // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -124,15 +137,17 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
           focusNextPart(page.current, event.shiftKey)
         return
       }
-      if (shortcutOf(event, isMac()) !== 'shortcuts') return
+      const shortcut = shortcutOf(event, isMac())
+      if (shortcut !== 'shortcuts' && shortcut !== 'view') return
       event.preventDefault()
-      setListing(true)
+      if (shortcut === 'shortcuts') setListing(true)
+      else if (editor !== null) showNextView(editor)
     }
     window.addEventListener('keydown', pressed)
     return () => {
       window.removeEventListener('keydown', pressed)
     }
-  }, [])
+  }, [editor])
 
   // While the connection was away the title may have changed: whoever is greeted again asks for it [DOC332].
   useEffect(
@@ -222,10 +237,14 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
           }
         />
       </div>
-      {writing.may && editor !== null && (
-        <section className={css['tools']} aria-label={t('document.toolbar')}>
-          <Toolbar document={editor} mode={mode} choose={mayWrite ? setChosenMode : null} />
-        </section>
+      {editor !== null && (
+        <Tools
+          document={editor}
+          mayWrite={writing.may}
+          maySeeMarks={permits(role, stage, 'follow')}
+          mode={mode}
+          choose={mayWrite ? setChosenMode : null}
+        />
       )}
       <main className={css['main']} tabIndex={-1}>
         {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}

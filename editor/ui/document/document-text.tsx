@@ -34,6 +34,7 @@ export function DocumentText({ document, mayWrite, suggesting, keyRefused }: Doc
     const { t, number } = translator
     document.speak({
       label: t('document.text'),
+      cleanLabel: (view) => t(`document.view.${view}.label`),
       itemLabel: (list, value) =>
         list === 'ordered'
           ? t('document.item.ordered', { number: value === null ? '' : number(value) })

@@ -1,113 +1,20 @@
 import { useEditorState } from '@tiptap/react'
-import { ChevronDown, Ellipsis, IndentDecrease, IndentIncrease, Redo2, Underline, Undo2 } from 'lucide-react'
-import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
-import { memo, type ReactNode } from 'react'
+import { Ellipsis, IndentDecrease, IndentIncrease, Redo2, Underline, Undo2 } from 'lucide-react'
+import { Toolbar as RadixToolbar } from 'radix-ui'
+import { memo } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentCommandId } from '../../extensions/keys/document-commands.ts'
-import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { toolbarState } from '../../extensions/toolbar-state.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { AlignIcon } from './align-icon.tsx'
 import { LinkButton } from './link-button.tsx'
 import { ModeSwitch, type ModeSwitchProps } from './mode-switch.tsx'
-import { isMac } from './platform.ts'
-import { Tip } from './tip.tsx'
+import { Tool, ToolItem, ToolMenu } from './tool.tsx'
 import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS, STYLE_ICONS } from './toolbar-commands.ts'
+import { ViewChoices, ViewMenu } from './view-menu.tsx'
 import css from './toolbar.module.css'
 
 const ICON = { size: 18, 'aria-hidden': true } as const
-
-interface ToolProps {
-  readonly id: DocumentCommandId | 'undo' | 'redo'
-  readonly pressed?: boolean
-  readonly disabled?: boolean
-  readonly run: () => void
-  readonly children: ReactNode
-}
-
-/** One button. Pressing it leaves the selection in the text: a pointer must not take the focus. */
-function Tool({ id, pressed, disabled = false, run, children }: ToolProps) {
-  const { t } = useMessages()
-  const label = t(`document.command.${id}`)
-  return (
-    <Tip label={label} shortcut={shortcutTextOf(id, isMac())}>
-      <RadixToolbar.Button
-        className={css['tool']}
-        aria-label={label}
-        aria-pressed={pressed}
-        aria-disabled={disabled}
-        data-command={id}
-        onPointerDown={(event) => {
-          event.preventDefault()
-        }}
-        onClick={() => {
-          if (!disabled) run()
-        }}
-      >
-        {children}
-      </RadixToolbar.Button>
-    </Tip>
-  )
-}
-
-interface ToolMenuProps {
-  readonly label: string
-  readonly trigger: ReactNode
-  readonly className?: string | undefined
-  readonly focusText: () => void
-  readonly children: ReactNode
-}
-
-/** A button that opens a list; closing it gives the focus back to the text. */
-function ToolMenu({ label, trigger, className, focusText, children }: ToolMenuProps) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <RadixToolbar.Button asChild>
-        <DropdownMenu.Trigger className={`${css['tool'] ?? ''} ${className ?? ''}`} aria-label={label}>
-          {trigger}
-          <ChevronDown size={14} aria-hidden className={css['opens']} />
-        </DropdownMenu.Trigger>
-      </RadixToolbar.Button>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={css['menu']}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            focusText()
-          }}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  )
-}
-
-interface ToolItemProps {
-  readonly id: DocumentCommandId
-  readonly checked: boolean
-  readonly icon: ReactNode
-  readonly run: () => void
-}
-
-function ToolItem({ id, checked, icon, run }: ToolItemProps) {
-  const { t } = useMessages()
-  const keys = shortcutTextOf(id, isMac())
-  return (
-    <DropdownMenu.CheckboxItem className={css['item']} data-command={id} checked={checked} onSelect={run}>
-      <span className={css['itemIcon']}>{icon}</span>
-      <span className={css[`sample-${id}`]}>{t(`document.command.${id}`)}</span>
-      {keys !== null && (
-        <kbd className={css['keys']} dir="ltr">
-          {keys}
-        </kbd>
-      )}
-    </DropdownMenu.CheckboxItem>
-  )
-}
 
 export interface ToolbarProps extends ModeSwitchProps {
   readonly document: DocumentEditor
@@ -251,7 +158,13 @@ export const Toolbar = memo(function Toolbar({ document, ...mode }: ToolbarProps
             icon={<span aria-hidden>⇄</span>}
             run={run('direction')}
           />
+          <div className={css['narrowOnly']}>
+            <ViewChoices document={document} />
+          </div>
         </ToolMenu>
+      </div>
+      <div className={css['group']} data-group="view">
+        <ViewMenu document={document} />
       </div>
       <div className={css['group']} data-group="mode">
         <ModeSwitch {...mode} />
