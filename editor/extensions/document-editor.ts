@@ -11,6 +11,8 @@ import { readSelection } from './binding/read-selection.ts'
 import { dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
+import { Find, found, goToHit, replaceAll, replaceCurrent, search, type Found } from './find/find.ts'
+import type { Search } from './find/hits.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
@@ -20,7 +22,7 @@ import { TextAccess } from './text-access.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
 
 /** Something that the text asks of the page around it. */
-export type Ask = 'link' | 'shortcuts' | 'view'
+export type Ask = 'link' | 'shortcuts' | 'view' | 'find'
 
 /** What the page tells the text; may change while it is open. */
 export interface PageWords {
@@ -67,8 +69,23 @@ export interface DocumentEditor {
   readonly onTextView: (listener: () => void) => () => void
   readonly showTextView: (view: TextViewName) => void
   /** Calls `listener` when the text asks for it; answers how to stop. */
+  /** What is selected, when that is a piece of one block; else nothing. */
+  readonly selectedText: () => string
+  readonly find: FindAccess
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void
+}
+
+/** Seeking in the marked text, and replacing. */
+export interface FindAccess {
+  /** Seeks from now on; null ends it. */
+  readonly search: (wanted: Search | null) => void
+  readonly found: () => Found
+  /** To the next hit, or the one before. */
+  readonly go: (by: 1 | -1) => void
+  readonly replace: (text: string) => void
+  /** Answers how many. */
+  readonly replaceAll: (text: string) => number
 }
 
 export interface DocumentEditorOptions {
@@ -113,6 +130,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     link: ask('link'),
     shortcuts: ask('shortcuts'),
     view: ask('view'),
+    find: ask('find'),
   }
   const editor: Editor = new Editor({
     element: marked,
@@ -140,6 +158,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       SuggestMode.configure({ author: options.author, session: options.doc.clientID.toString(36) }),
       SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
       SequenceCarets.configure(options.carets),
+      Find,
     ],
   })
   const { view } = editor
@@ -224,6 +243,24 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       view.focus()
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
+    selectedText: () => {
+      const { $from, $to, from, to } = view.state.selection
+      return $from.sameParent($to) ? view.state.doc.textBetween(from, to) : ''
+    },
+    find: {
+      search: (wanted) => {
+        if (wanted !== null) views.show('marked')
+        search(view, wanted)
+      },
+      found: () => found(view.state),
+      go: (by) => {
+        goToHit(view, by)
+      },
+      replace: (text) => {
+        if (view.editable) replaceCurrent(view, text)
+      },
+      replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
+    },
     textView: () => views.name,
     onTextView: (listener) => views.subscribe(listener),
     showTextView: (name) => {

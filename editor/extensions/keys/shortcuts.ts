@@ -29,6 +29,7 @@ export const SHORTCUTS = [
   { id: 'moveDown', code: 'ArrowDown', alt: true },
   { id: 'lineBreak', code: 'Enter', shift: true },
   { id: 'view', code: 'KeyV', mod: true, alt: true },
+  { id: 'find', code: 'KeyF', mod: true },
   { id: 'shortcuts', code: 'Slash', mod: true },
 ] as const satisfies readonly Shortcut[]
 

@@ -8,6 +8,7 @@ import type { DocumentSession } from '../../sync/document-session.ts'
 import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
+import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
@@ -85,6 +86,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
   const [listing, setListing] = useState(false)
+  /** How often the find bar was asked for since it was closed; 0 while it is closed. */
+  const [finding, setFinding] = useState(0)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
   const [reviewing, setReviewing] = useState(() => window.matchMedia('(min-width: 75rem)').matches)
@@ -125,6 +128,13 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [editor],
   )
+  useEffect(
+    () =>
+      editor?.onAsk('find', () => {
+        setFinding((asked) => asked + 1)
+      }),
+    [editor],
+  )
   // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -138,9 +148,10 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
         return
       }
       const shortcut = shortcutOf(event, isMac())
-      if (shortcut !== 'shortcuts' && shortcut !== 'view') return
+      if (shortcut !== 'shortcuts' && shortcut !== 'view' && shortcut !== 'find') return
       event.preventDefault()
       if (shortcut === 'shortcuts') setListing(true)
+      else if (shortcut === 'find') setFinding((asked) => asked + 1)
       else if (editor !== null) showNextView(editor)
     }
     window.addEventListener('keydown', pressed)
@@ -273,6 +284,16 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
             stage={stage}
             open={reviewing}
             setOpen={setReviewing}
+          />
+        )}
+        {editor !== null && finding > 0 && (
+          <FindBar
+            document={editor}
+            mayWrite={writing.may}
+            asked={finding}
+            close={() => {
+              setFinding(0)
+            }}
           />
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
