@@ -17,6 +17,8 @@ import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
 import { DocumentCards, cardAtCaret, caretAtCard } from './suggesting/document-cards.ts'
+import { litSuggestion } from './suggesting/lit-suggestion.ts'
+import { placeInText, type CardPlace, type PlaceKind } from './suggesting/card-place.ts'
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
@@ -59,19 +61,23 @@ export interface DocumentEditor {
   readonly goToCaret: (clients: readonly number[]) => void
   /** The open suggestions, in text order; the same list for as long as none changes. */
   readonly cards: () => readonly SuggestionCard[]
-  /** The suggestion at the caret; null when there is none. */
+  /** The suggestion that was gone to, else the one at the caret; null when there is none. */
   readonly cardAtCaret: () => string | null
-  /** Scrolls to a suggestion and puts the caret at its end. */
-  readonly goToCard: (id: string) => void
+  /** Scrolls to a suggestion and puts the caret at its end. With `stay`, the focus is left where it is. */
+  readonly goToCard: (id: string, stay?: 'stay') => void
+  /** Shows in the text which suggestion is the active one [UI441]. */
+  readonly light: (id: string | null) => void
+  /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
+  readonly placeNow: (kind: PlaceKind) => CardPlace
   readonly isEmpty: () => boolean
   /** The view that is shown, and who wants to know when it is another. */
   readonly textView: () => TextViewName
   readonly onTextView: (listener: () => void) => () => void
   readonly showTextView: (view: TextViewName) => void
-  /** Calls `listener` when the text asks for it; answers how to stop. */
   /** What is selected, when that is a piece of one block; else nothing. */
   readonly selectedText: () => string
   readonly find: FindAccess
+  /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void
 }
@@ -173,6 +179,9 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   editor.on('transaction', ({ transaction }) => {
     if (transaction.docChanged) views.changed()
   })
+  const lit = litSuggestion(document)
+  /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
+  let goneTo: string | null = null
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -235,13 +244,26 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
     },
     cards: () => cards.read(view.state.doc),
-    cardAtCaret: () => cardAtCaret(view.state),
-    goToCard: (id) => {
-      views.show('marked')
-      const transaction = caretAtCard(view.state, id)
-      if (transaction !== null) view.dispatch(transaction.scrollIntoView())
-      view.focus()
+    cardAtCaret: () => {
+      const { selection } = view.state
+      const atCaret = cardAtCaret(view.state)
+      if (goneTo === null || goneTo === atCaret || !selection.empty) return atCaret
+      return caretAtCard(view.state, goneTo)?.selection.head === selection.head ? goneTo : atCaret
     },
+    goToCard: (id, stay) => {
+      views.show('marked')
+      goneTo = id
+      const transaction = caretAtCard(view.state, id)
+      if (transaction !== null) {
+        view.dispatch(transaction.scrollIntoView())
+        const { node } = view.domAtPos(transaction.selection.head)
+        const element = node instanceof Element ? node : node.parentElement
+        if (stay === 'stay') element?.scrollIntoView({ block: 'nearest' })
+      }
+      if (stay !== 'stay') view.focus()
+    },
+    light: lit.light,
+    placeNow: (kind) => placeInText(view.state, kind),
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     selectedText: () => {
       const { $from, $to, from, to } = view.state.selection
@@ -273,6 +295,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     destroy: () => {
       views.destroy()
+      lit.stop()
       editor.destroy()
       host.remove()
     },

@@ -30,6 +30,11 @@ export const SHORTCUTS = [
   { id: 'lineBreak', code: 'Enter', shift: true },
   { id: 'view', code: 'KeyV', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
+  { id: 'nextSuggestion', code: 'KeyG', mod: true, alt: true },
+  { id: 'previousSuggestion', code: 'KeyG', mod: true, shift: true, alt: true },
+  { id: 'acceptSuggestion', code: 'KeyA', mod: true, alt: true },
+  { id: 'rejectSuggestion', code: 'KeyR', mod: true, alt: true },
+  { id: 'withdrawSuggestion', code: 'KeyX', mod: true, alt: true },
   { id: 'shortcuts', code: 'Slash', mod: true },
 ] as const satisfies readonly Shortcut[]
 

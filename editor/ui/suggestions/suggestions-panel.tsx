@@ -1,17 +1,24 @@
 import { useEditorState } from '@tiptap/react'
-import { MessageSquareDiff, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, MessageSquareDiff, X } from 'lucide-react'
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { Button } from '../controls/button.tsx'
+import { isMac } from '../document/platform.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
+import { filterCards, neighbourOf, NO_FILTER } from './card-filter.ts'
+import { CardFilters } from './card-filters.tsx'
+import { cardWords } from './card-words.ts'
+import { DecideAll } from './decide-all.tsx'
 import { SuggestionCard } from './suggestion-card.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useMembers } from './use-members.ts'
+import { useSuggestionKeys } from './use-suggestion-keys.ts'
 import css from './suggestions-panel.module.css'
 
 export interface SuggestionsPanelProps {
@@ -25,7 +32,6 @@ export interface SuggestionsPanelProps {
   readonly setOpen: (open: boolean) => void
 }
 
-const EVERYBODY = ''
 const MINUTE = 60_000
 
 /** Cards drawn at once; more are asked for. A margin of thousands would slow every key. */
@@ -36,8 +42,8 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
   const { document, documentId, group, me, role, stage, open, setOpen } = props
   const { t } = useMessages()
   const { now } = useServices()
-  const [chosen, setAuthor] = useState(EVERYBODY)
-  const [asked, setAsked] = useState<'accept' | 'reject' | null>(null)
+  const [filter, setFilter] = useState(NO_FILTER)
+  const [said, say] = useState('')
   const [pages, setPages] = useState(1)
   const list = useRef<HTMLUListElement>(null)
   const { cards, active } = useEditorState({
@@ -52,42 +58,82 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
     [members, t],
   )
   const { decide, last, takeBack } = useDecisions(documentId, nameOf)
-  const author = authors.includes(chosen) ? chosen : EVERYBODY
-  const shown = useMemo(
-    () => (author === EVERYBODY ? cards : cards.filter(({ by }) => by === author)),
-    [author, cards],
-  )
+  const shown = useMemo(() => filterCards(cards, filter), [cards, filter])
   const mayDecide = permits(role, stage, 'decide')
   // The words that say when change by the minute at most.
   const time = Math.ceil(now() / MINUTE) * MINUTE
 
   useEffect(() => {
+    document.light(open ? active : null)
     if (!open || active === null) return
     list.current?.querySelector(`[data-card="${CSS.escape(active)}"]`)?.scrollIntoView({ block: 'nearest' })
-  }, [active, open])
+  }, [active, document, open])
 
-  /** After a decision the next card has the focus, on the same act [UI431]. */
-  const decideOne = useRef(async (_id: string, _verdict: DecisionVerdict): Promise<void> => undefined)
+  const mayWithdraw = permits(role, stage, 'withdraw')
+  /** Goes to a card, in the panel or in the text, wherever the focus is, and says which it is [UI442]. */
+  const isInPanel = (): boolean =>
+    list.current?.closest('aside')?.contains(window.document.activeElement) ?? false
+  const visit = (id: string, act = '', inPanel = isInPanel()): void => {
+    const at = shown.findIndex((card) => card.id === id)
+    const card = shown[at]
+    setPages(Math.max(pages, Math.ceil((at + 1) / PAGE)))
+    document.goToCard(id, inPanel ? 'stay' : undefined)
+    if (card !== undefined)
+      say(
+        t('suggestions.at', {
+          at: at + 1,
+          count: shown.length,
+          words: cardWords(t, card),
+          name: nameOf(card.by),
+        }),
+      )
+    if (!inPanel) return
+    const element = list.current?.querySelector(`[data-card="${CSS.escape(id)}"]`)
+    const target = act === '' ? null : element?.querySelector<HTMLElement>(act)
+    const button = target ?? element?.querySelector<HTMLElement>('button')
+    button?.focus()
+  }
+  const step = (by: 1 | -1): void => {
+    const next = neighbourOf(shown, active, by)
+    if (next === null) return
+    setOpen(true)
+    visit(next)
+  }
+  const may = (id: string, verdict: DecisionVerdict): boolean =>
+    verdict === 'withdraw'
+      ? mayWithdraw && cards.some((card) => card.id === id && card.by === me)
+      : mayDecide && cards.some((card) => card.id === id)
+  /** After a decision the next card has the focus, on the same act, in the text the caret [UI431] [UI442]. */
   const decideNow = async (id: string, verdict: DecisionVerdict): Promise<void> => {
+    if (!may(id, verdict)) return
     const at = shown.findIndex((card) => card.id === id)
     const next = (shown[at + 1] ?? shown[at - 1])?.id
+    // Before the answer comes: the card that has the focus goes with the decision.
+    const inPanel = isInPanel()
     if (!(await decide([id], verdict))) return
-    const act = verdict === 'withdraw' ? '[data-act]' : `[data-act=${verdict}]`
-    const target =
-      next === undefined
-        ? null
-        : (list.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(next)}"] ${act}`) ?? null)
-    if (target === null) document.focus()
-    else target.focus()
+    if (next === undefined) document.focus()
+    else latest.current.visit(next, verdict === 'withdraw' ? '[data-act]' : `[data-act=${verdict}]`, inPanel)
   }
+  const latest = useRef({ visit, decideNow })
   useEffect(() => {
-    decideOne.current = decideNow
+    latest.current = { visit, decideNow }
   })
   const decideCard = useCallback(
-    (id: string, verdict: DecisionVerdict) => void decideOne.current(id, verdict),
+    (id: string, verdict: DecisionVerdict) => void latest.current.decideNow(id, verdict),
     [],
   )
-  const goTo = useCallback((id: string) => document.goToCard(id), [document])
+  useSuggestionKeys({
+    step,
+    decide: (verdict) => {
+      if (active !== null) decideCard(active, verdict)
+    },
+  })
+  const goTo = useCallback(
+    (id: string) => {
+      document.goToCard(id)
+    },
+    [document],
+  )
 
   if (cards.length === 0 && last === null) return null
   const count = t('suggestions.count', { count: cards.length })
@@ -108,7 +154,34 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
   return (
     <aside className={css['panel']} aria-label={t('suggestions.title')} data-testid="suggestions">
       <header className={css['head']}>
-        <h2 className={css['title']}>{count}</h2>
+        <h2 className={css['title']}>
+          {count}
+          {shown.length < cards.length && (
+            <span className={css['shown']}>
+              {t('suggestions.shownOf', { shown: shown.length, count: cards.length })}
+            </span>
+          )}
+        </h2>
+        <Button
+          kind="plain"
+          icon={<ChevronUp size={18} aria-hidden />}
+          aria-label={t('document.command.previousSuggestion')}
+          title={shortcutTextOf('previousSuggestion', isMac()) ?? ''}
+          disabled={shown.length === 0}
+          onClick={() => {
+            step(-1)
+          }}
+        />
+        <Button
+          kind="plain"
+          icon={<ChevronDown size={18} aria-hidden />}
+          aria-label={t('document.command.nextSuggestion')}
+          title={shortcutTextOf('nextSuggestion', isMac()) ?? ''}
+          disabled={shown.length === 0}
+          onClick={() => {
+            step(1)
+          }}
+        />
         <Button
           kind="plain"
           icon={<X size={18} aria-hidden />}
@@ -127,74 +200,31 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
           </Button>
         </p>
       )}
-      {authors.length > 1 && (
-        <label className={css['filter']}>
-          <span>{t('suggestions.by')}</span>
-          <select
-            value={author}
-            onChange={(event) => {
-              setAuthor(event.target.value)
+      <p className={css['said']} role="status" data-testid="suggestion-said">
+        {said}
+      </p>
+      {(cards.length > 1 || filter !== NO_FILTER) && (
+        <CardFilters
+          cards={cards}
+          filter={filter}
+          setFilter={setFilter}
+          placeNow={document.placeNow}
+          nameOf={nameOf}
+        />
+      )}
+      {mayDecide && shown.length > 1 && <DecideAll shown={shown} decide={decide} />}
+      {shown.length === 0 && cards.length > 0 && (
+        <p className={css['last']}>
+          <span>{t('suggestions.none')}</span>
+          <Button
+            kind="plain"
+            onClick={() => {
+              setFilter(NO_FILTER)
             }}
           >
-            <option value={EVERYBODY}>{t('suggestions.everybody', { count: cards.length })}</option>
-            {authors.map((id) => (
-              <option key={id} value={id}>
-                {t('suggestions.ofOne', {
-                  name: nameOf(id),
-                  count: cards.filter(({ by }) => by === id).length,
-                })}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
-      {mayDecide && shown.length > 1 && (
-        <div className={css['all']}>
-          {asked === null ? (
-            <>
-              <Button
-                kind="plain"
-                onClick={() => {
-                  setAsked('accept')
-                }}
-              >
-                {t('suggestions.acceptAll')}
-              </Button>
-              <Button
-                kind="plain"
-                onClick={() => {
-                  setAsked('reject')
-                }}
-              >
-                {t('suggestions.rejectAll')}
-              </Button>
-            </>
-          ) : (
-            <>
-              <span>{t(`suggestions.sure.${asked}`, { count: shown.length })}</span>
-              <Button
-                kind="primary"
-                onClick={() => {
-                  setAsked(null)
-                  void decide(
-                    shown.map(({ id }) => id),
-                    asked,
-                  )
-                }}
-              >
-                {t('suggestions.yes')}
-              </Button>
-              <Button
-                kind="plain"
-                onClick={() => {
-                  setAsked(null)
-                }}
-              >
-                {t('suggestions.no')}
-              </Button>
-            </>
-          )}
-        </div>
+            {t('suggestions.showAll')}
+          </Button>
+        </p>
       )}
       <ul ref={list} className={css['list']}>
         {shown.slice(0, pages * PAGE).map((card) => (
@@ -205,7 +235,7 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
             active={card.id === active}
             mine={card.by === me}
             mayDecide={mayDecide}
-            mayWithdraw={permits(role, stage, 'withdraw')}
+            mayWithdraw={mayWithdraw}
             now={time}
             goTo={goTo}
             decide={decideCard}
