@@ -40,6 +40,8 @@ const record = async (seed: number): Promise<Recorded> => {
   let stage: Stage = 'drafting'
   for (let round = 0; round < 25; round++) {
     for (const { peer } of people) act(peer, draw.pick(EDITS), draw.below(2 ** 31), `w${round}`)
+    // A proposal, which the next edits may take away again: it stays known.
+    people[0]?.client.text.insert(1, 'p', { [`insertion--a-x-${round}`]: { by: 'a', at: round } })
     await settleAll(clients)
     if (round % 5 === 4) {
       // A facilitator writes in both.
@@ -73,14 +75,19 @@ const plainly = (entries: readonly LogEntry[]): string => {
 
 /** The first breach of the law by a way to replay; null when it keeps it. */
 const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): string | null => {
-  const look = (log: LoadedLog): { text: string; stage: string; owners: string } | null => {
+  const look = (log: LoadedLog): { text: string; stage: string; owners: string; known: string } | null => {
     const replayed = broken(log)
     if (!replayed.ok) return null
-    const { doc, facts, owners } = replayed.value
+    const { doc, facts, owners, ledger } = replayed.value
     const seen = {
       text: shownOf(doc),
       stage: facts.stage,
       owners: JSON.stringify([...owners].sort(byClient)),
+      known: ledger
+        .remembered()
+        .map((one) => JSON.stringify(one))
+        .sort()
+        .join(),
     }
     doc.destroy()
     return seen
@@ -99,6 +106,7 @@ const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): s
   if (short === null) return 'snapshot and tail do not replay'
   if (short.text !== whole.text) return 'snapshot and tail give another text'
   if (short.stage !== whole.stage) return 'snapshot and tail give another stage'
+  if (short.known !== whole.known) return 'snapshot and tail know other suggestions'
   return short.owners === whole.owners ? null : 'snapshot and tail give other owners'
 }
 

@@ -272,8 +272,6 @@ export class Cohort {
    */
   #isDue(reason: string, { member }: Person): boolean {
     if (reason === 'role' || reason === 'stage') return true
-    // A server that opened the text anew does not know proposals that were gone by then (docs/CAVEATS.md).
-    if (reason === 'foreign-suggestion-id') return this.#crashes > 0
     return reason === 'base-or-foreign-changed' && (this.#wasCapped || this.#suggesters.has(member))
   }
 
