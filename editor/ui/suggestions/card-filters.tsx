@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { CardPlace, PlaceKind } from '../../extensions/suggesting/card-place.ts'
+import { SelectField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { filterCounts, KIND_GROUPS, type CardFilter } from './card-filter.ts'
 import css from './suggestions-panel.module.css'
@@ -24,55 +25,49 @@ export function CardFilters({ cards, filter, setFilter, placeNow, nameOf }: Card
   const kinds = KIND_GROUPS.filter((kind) => kind === filter.kind || (counts.kinds.get(kind) ?? 0) > 0)
   return (
     <div className={css['filters']}>
-      <label className={css['filter']}>
-        <span>{t('suggestions.by')}</span>
-        <select
-          value={filter.author ?? ALL}
-          onChange={({ target }) => {
-            setFilter({ ...filter, author: target.value === ALL ? null : target.value })
-          }}
-        >
-          <option value={ALL}>{t('suggestions.everybody', { count: counts.anyAuthor })}</option>
-          {authors.map((id) => (
-            <option key={id} value={id}>
-              {t('suggestions.ofOne', { name: nameOf(id), count: counts.authors.get(id) ?? 0 })}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={css['filter']}>
-        <span>{t('suggestions.kind')}</span>
-        <select
-          value={filter.kind ?? ALL}
-          onChange={({ target }) => {
-            setFilter({ ...filter, kind: KIND_GROUPS.find((kind) => kind === target.value) ?? null })
-          }}
-        >
-          <option value={ALL}>{t('suggestions.kinds.all', { count: counts.anyKind })}</option>
-          {kinds.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`suggestions.kinds.${kind}`, { count: counts.kinds.get(kind) ?? 0 })}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className={css['filter']}>
-        <span>{t('suggestions.place')}</span>
-        <select
-          value={filter.place?.kind ?? ALL}
-          onChange={({ target }) => {
-            const kind = PLACES.find((one) => one === target.value)
-            setFilter({ ...filter, place: kind === undefined ? null : placeNow(kind) })
-          }}
-        >
-          <option value={ALL}>{t('suggestions.places.all', { count: counts.anyPlace })}</option>
-          {PLACES.map((kind) => (
-            <option key={kind} value={kind}>
-              {t(`suggestions.places.${kind}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      <SelectField
+        quiet
+        label={t('suggestions.by')}
+        value={filter.author ?? ALL}
+        options={[
+          { value: ALL, label: t('suggestions.everybody', { count: counts.anyAuthor }) },
+          ...authors.map((id) => ({
+            value: id,
+            label: t('suggestions.ofOne', { name: nameOf(id), count: counts.authors.get(id) ?? 0 }),
+          })),
+        ]}
+        onChange={(author) => {
+          setFilter({ ...filter, author: author === ALL ? null : author })
+        }}
+      />
+      <SelectField
+        quiet
+        label={t('suggestions.kind')}
+        value={filter.kind ?? ALL}
+        options={[
+          { value: ALL, label: t('suggestions.kinds.all', { count: counts.anyKind }) },
+          ...kinds.map((kind) => ({
+            value: kind,
+            label: t(`suggestions.kinds.${kind}`, { count: counts.kinds.get(kind) ?? 0 }),
+          })),
+        ]}
+        onChange={(chosen) => {
+          setFilter({ ...filter, kind: KIND_GROUPS.find((kind) => kind === chosen) ?? null })
+        }}
+      />
+      <SelectField
+        quiet
+        label={t('suggestions.place')}
+        value={filter.place?.kind ?? ALL}
+        options={[
+          { value: ALL, label: t('suggestions.places.all', { count: counts.anyPlace }) },
+          ...PLACES.map((kind) => ({ value: kind, label: t(`suggestions.places.${kind}`) })),
+        ]}
+        onChange={(chosen) => {
+          const kind = PLACES.find((one) => one === chosen)
+          setFilter({ ...filter, place: kind === undefined ? null : placeNow(kind) })
+        }}
+      />
     </div>
   )
 }

@@ -122,10 +122,15 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
     (id: string, verdict: DecisionVerdict) => void latest.current.decideNow(id, verdict),
     [],
   )
+  /** Keys that come while an answer is awaited wait for it: they are about the suggestion that follows [UI442]. */
+  const underWay = useRef<Promise<void>>(Promise.resolve())
   useSuggestionKeys({
     step,
     decide: (verdict) => {
-      if (active !== null) decideCard(active, verdict)
+      underWay.current = underWay.current.then(async () => {
+        const id = document.cardAtCaret()
+        if (id !== null) await latest.current.decideNow(id, verdict)
+      })
     },
   })
   const goTo = useCallback(
@@ -200,7 +205,7 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
           </Button>
         </p>
       )}
-      <p className={css['said']} role="status" data-testid="suggestion-said">
+      <p className="unseen" role="status" data-testid="suggestion-said">
         {said}
       </p>
       {(cards.length > 1 || filter !== NO_FILTER) && (
