@@ -10,6 +10,7 @@ import { ForkPlaces, placeByContext } from './fork-places.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
 import type { SectionLock } from './judge.ts'
 import { editSequence, type SequencePosition } from './sequence-edit.ts'
+import { leadRepair } from './repair-lead.ts'
 import { Sequence } from './sequence.ts'
 import { writeProposalSteps, type PlacedOld } from './write-proposal-steps.ts'
 
@@ -81,6 +82,7 @@ class Reapplication {
   }
 
   run(hunks: readonly Hunk[]): Reapplied {
+    const hadNoLead = this.sequence.virtual
     const at = Math.max(this.by.at, ...hunks.map(answeredTime))
     const surroundings = hunks.map((hunk) => this.surroundingsOf(hunk))
     const locked = lockedBlocks(this.sequence, this.by.locks)
@@ -104,7 +106,14 @@ class Reapplication {
       const around = surroundings[index] ?? null
       if (around !== null) this.putByContext(hunk, placeByContext(this.sequence, around), at)
     })
+    if (!hadNoLead) this.lead()
     return { suggestions: this.suggestions, unplaced: this.unplaced }
+  }
+
+  /** Text whose block is gone and that came to the head of the text gets a proposed block, as the server would set it. */
+  private lead(): void {
+    if (this.sequence.virtual)
+      editSequence(this.sequence, this.origin, leadRepair(this.sequence, this.by.newBid))
   }
 
   /** Null for what stays at its place: what is about standing text, and new text with standing surroundings. */
