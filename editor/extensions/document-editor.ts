@@ -70,6 +70,8 @@ export interface DocumentEditor {
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
   readonly placeNow: (kind: PlaceKind) => CardPlace
   readonly isEmpty: () => boolean
+  /** Writes plain words where the caret is, a paragraph for each line, as a paste would; gives the text the focus. */
+  readonly insertWords: (words: string) => void
   /** The view that is shown, and who wants to know when it is another. */
   readonly textView: () => TextViewName
   readonly onTextView: (listener: () => void) => () => void
@@ -264,6 +266,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),
+    insertWords: (inserted) => {
+      editor.view.focus()
+      editor.view.pasteText(inserted)
+    },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     selectedText: () => {
       const { $from, $to, from, to } = view.state.selection

@@ -1,12 +1,12 @@
-import * as Y from 'yjs'
 import type { Control } from '#core/protocol/control.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
+import { permits } from '#core/access/permits.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { createAckWait } from './ack-wait.ts'
 import { createDeadline } from './deadline.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
-import type { OfflineStore, SetAside, SetAsideReason, StoredCopy } from './offline-store.ts'
+import type { OfflineStore, SetAsideReason, StoredCopy } from './offline-store.ts'
 import {
   CLOSE_GRACE_MS,
   SILENCE_MS,
@@ -17,6 +17,7 @@ import {
 } from './saved-state.ts'
 import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
 import { standingAfter, standingOf, type Standing } from './standing.ts'
+import { createWordsAside } from './words-aside.ts'
 
 export interface DocumentSession {
   readonly subscribe: (listener: () => void) => () => void
@@ -91,7 +92,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   }
   let ready = false
   let standing: Standing | null = null
-  let setAside: readonly SetAside[] = []
+  const aside = createWordsAside({ member, document, store, now: options.now, createId: options.createId })
   let replaced: Replaced | null = null
   /** Milliseconds by which the server's clock is ahead of this device's. */
   let clockOffset = 0
@@ -129,7 +130,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       ready,
       saved: savedStateOf({ ...facts, unanswered: ackWait.isOverdue(), local: copy.writer.state() }),
       standing,
-      setAside,
+      setAside: aside.entries(),
     }
   }
 
@@ -178,6 +179,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
           learn({ synced: true, unreadable: false })
+          bringBack()
           ready = true
           changed()
         }),
@@ -211,6 +213,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   function workIsSafe(): void {
     if (facts.unsent) copy.settle()
+    aside.arrived()
     learn({ unsent: false })
     ackWait.stop()
   }
@@ -220,7 +223,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     const before = copy
     ackWait.stop()
     grace.stop()
-    const entry = facts.unsent ? keepAside(before, reason, late, options.createId()) : null
+    const entry = facts.unsent ? aside.keep(before, reason, late, options.createId()) : null
     before.connection.close()
     const emptied = before.writer.replace(entry)
     replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
@@ -238,29 +241,18 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     emptied.then(connect, connect)
   }
 
-  /** What of ours no server has in `from`, as an entry; under the id of an earlier one it takes its place. */
-  function keepAside(from: HeldCopy, reason: SetAsideReason, late: string | null, id: string): SetAside {
-    const entry: SetAside = {
-      id,
-      member,
-      document,
-      at: options.now(),
-      reason,
-      late,
-      text: from.unsentText(),
-      state: Y.encodeStateAsUpdate(from.doc),
-    }
-    setAside = [...setAside.filter((one) => one.id !== id), entry]
-    return entry
+  /** Refused work comes back as suggestions as soon as the text is here and its author may suggest [UI370]. */
+  function bringBack(): void {
+    if (!facts.synced || standing === null || !permits(standing.role, standing.stage, 'suggest')) return
+    aside.bringBack(copy, { at: options.now() + clockOffset, locks: standing.locks })
   }
 
   /** A key fell on the page before it had drawn the new document: its word goes with the others [UI81]. */
   function keepLateKeys(from: Replaced): void {
-    const id = from.id ?? options.createId()
-    const entry = keepAside(from.copy, from.reason, from.late, id)
+    const entry = aside.keep(from.copy, from.reason, from.late, from.id ?? options.createId())
     const keep = (): void => void store?.setAside(entry)
     const emptied = from.emptied.then(keep, keep)
-    replaced = { ...from, id, emptied }
+    replaced = { ...from, id: entry.id, emptied }
     changed()
   }
 
@@ -276,7 +268,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     learn({ gone })
     // The copy keeps the work as well, but it would be refused again at each opening: show the words instead.
     if (facts.unsent && ENDS_OVER_WORK.has(gone)) {
-      const entry = keepAside(copy, 'gone', null, options.createId())
+      const entry = aside.keep(copy, 'gone', null, options.createId())
       const emptied = copy.writer.replace(entry)
       replaced = { copy, reason: 'gone', late: null, id: entry.id, emptied }
       emptied.then(changed, changed)
@@ -307,6 +299,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'stage':
       case 'locks':
         if (standing !== null) standing = standingAfter(standing, control)
+        bringBack()
         return true
       case 'epoch':
         if (epoch !== control.epoch) startOver('epoch', null, control.epoch)
@@ -349,7 +342,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         store.setAsides(member, document),
       ])
       if (closed) return
-      if (asides.ok) setAside = asides.value
+      if (asides.ok) aside.load(asides.value)
       if (stored.ok && stored.value !== null) {
         const before = copy
         epoch = stored.value.name.epoch
@@ -381,8 +374,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       copy.connection.reconnect()
     },
     letGo: (id) => {
-      setAside = setAside.filter((entry) => entry.id !== id)
-      void store?.letGo(id)
+      aside.letGo(id)
       changed()
     },
     close: async () => {

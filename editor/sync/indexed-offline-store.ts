@@ -1,6 +1,12 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import type { CopyName, OfflineStore, SetAside, StoreFailure } from './offline-store.ts'
+import {
+  holdsWords,
+  type CopyName,
+  type OfflineStore,
+  type SetAside,
+  type StoreFailure,
+} from './offline-store.ts'
 
 const DATABASE = 'siyagha'
 const VERSION = 1
@@ -199,7 +205,7 @@ export const createIndexedOfflineStore = (now: () => number, askToPersist: () =>
     unsentDocuments: () =>
       attempt(async (db) => {
         const [unsent, aside] = await Promise.all([db.getAll('unsent'), db.getAll('aside')])
-        return [...new Set([...unsent, ...aside].map((row) => row.document))]
+        return [...new Set([...unsent, ...aside.filter(holdsWords)].map((row) => row.document))]
       }),
 
     wipe: () =>

@@ -1,3 +1,4 @@
+import type { Unplaced } from '#core/shared-doc/reapply.ts'
 import type { Result } from '#core/util/result.ts'
 
 /**
@@ -33,9 +34,29 @@ export interface SetAside {
   readonly late: string | null
   /** The words, readable. */
   readonly text: string
-  /** The whole document as it was, for a later rescue. */
+  /** The whole document as it was: what it is brought back from. */
   readonly state: Uint8Array
+  /** What became of it when it was brought back; null as long as it has not been. */
+  readonly back: BroughtBack | null
 }
+
+/** Refused work that is in the text again as suggestions of its author, and what of it found no place there. */
+export interface BroughtBack {
+  /** Number of suggestions. */
+  readonly suggestions: number
+  readonly unplaced: readonly NotPlaced[]
+}
+
+/**
+ * A piece of work that is not in the text. `refused`: it was refused as suggestions, too. `before`: an earlier page
+ * brought the work back and did not say what it left; here are all its words.
+ */
+export interface NotPlaced extends Omit<Unplaced, 'why'> {
+  readonly why: Unplaced['why'] | 'refused' | 'before'
+}
+
+/** Is something of it nowhere but here? */
+export const holdsWords = ({ back }: SetAside): boolean => back === null || back.unplaced.length > 0
 
 /** `refused` by the gate; `epoch`: the history was replaced; `gone`: the server ended the session over it. */
 export type SetAsideReason = 'refused' | 'epoch' | 'gone'

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { RawFormats } from '../schema/content.ts'
 import type { SequenceElement } from '../suggestions/element.ts'
 import { propose } from '../suggestions/propose.ts'
 import type { Act } from '../suggestions/propose-change.ts'
@@ -12,6 +13,7 @@ import type { SectionLock } from './judge.ts'
 import { editSequence, type SequencePosition } from './sequence-edit.ts'
 import { leadRepair } from './repair-lead.ts'
 import { Sequence } from './sequence.ts'
+import { readBlocks } from './whole-text.ts'
 import { writeProposalSteps, type PlacedOld } from './write-proposal-steps.ts'
 
 /** Whose refused work comes back, and in what name. */
@@ -65,6 +67,23 @@ export const reapply = (doc: Y.Doc, fork: Uint8Array, by: Reapplier, origin: unk
     sequence.destroy()
   }
 }
+
+/**
+ * Was this work brought back before? Something of it stands in the text. What tells work apart is the member and the
+ * session.
+ */
+export const standsReapplied = (doc: Y.Doc, by: Pick<Reapplier, 'member' | 'session'>): boolean => {
+  const prefix = idPrefix(by)
+  const isOfIt = (formats: RawFormats): boolean =>
+    suggestionsOn(formats).some(({ id }) => id.startsWith(prefix))
+  return readBlocks(contentOf(doc)).some(
+    (block) => isOfIt(block.formats) || block.runs.some(({ formats }) => isOfIt(formats)),
+  )
+}
+
+/** What the ids of all suggestions begin with that one piece of refused work comes back as. */
+export const idPrefix = ({ member, session }: Pick<Reapplier, 'member' | 'session'>): string =>
+  `${member}-${session}-`
 
 class Reapplication {
   private readonly suggestions: string[] = []
@@ -158,7 +177,7 @@ class Reapplication {
   }
 
   private idOf({ act }: Hunk): string {
-    return `${this.by.member}-${this.by.session}-${act.toString(36)}`
+    return `${idPrefix(this.by)}${act.toString(36)}`
   }
 
   private actOf(hunk: Hunk, at: number): Act {

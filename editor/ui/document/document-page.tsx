@@ -259,7 +259,11 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       )}
       <main className={css['main']} tabIndex={-1}>
         {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
-        <SetAsideList entries={snapshot.setAside} letGo={session.letGo} />
+        <SetAsideList
+          entries={snapshot.setAside}
+          letGo={session.letGo}
+          insert={writing.may && editor !== null ? editor.insertWords : null}
+        />
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
             <DocumentText

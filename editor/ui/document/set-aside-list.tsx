@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { SetAside } from '../../sync/offline-store.ts'
+import { holdsWords, type BroughtBack, type NotPlaced, type SetAside } from '../../sync/offline-store.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './set-aside-list.module.css'
@@ -7,14 +7,21 @@ import css from './set-aside-list.module.css'
 export interface SetAsideListProps {
   readonly entries: readonly SetAside[]
   readonly letGo: (id: string) => void
+  /** Writes words where the caret is; null while nobody may write. */
+  readonly insert: ((words: string) => void) | null
 }
 
-function Entry({ entry, letGo }: { readonly entry: SetAside; readonly letGo: (id: string) => void }) {
-  const { t, dateTime } = useMessages()
+interface WordsProps {
+  readonly words: string
+  readonly insert: SetAsideListProps['insert']
+}
+
+function Words({ words, insert }: WordsProps) {
+  const { t } = useMessages()
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(entry.text)
+      await navigator.clipboard.writeText(words)
       setCopied(true)
     } catch {
       // Without https there is no clipboard for pages: the words stand there to be selected.
@@ -22,44 +29,110 @@ function Entry({ entry, letGo }: { readonly entry: SetAside; readonly letGo: (id
     }
   }
   return (
-    <li className={css['entry']}>
-      <p className={css['why']}>
-        {t(`document.setAside.${entry.reason}`)} <time>{dateTime(entry.at)}</time>
-      </p>
-      {entry.text === '' ? (
-        <p className={css['none']}>{t('document.setAside.noWords')}</p>
-      ) : (
-        <blockquote className={css['words']}>{entry.text}</blockquote>
-      )}
+    <>
+      <blockquote className={css['words']}>{words}</blockquote>
       <p className={css['acts']}>
-        {entry.text !== '' && (
-          <Button onClick={() => void copy()}>
-            {t(copied ? 'document.setAside.copied' : 'document.setAside.copy')}
+        <Button onClick={() => void copy()}>
+          {t(copied ? 'document.setAside.copied' : 'document.setAside.copy')}
+        </Button>
+        {insert !== null && (
+          <Button
+            onClick={() => {
+              insert(words)
+            }}
+          >
+            {t('document.setAside.insert')}
           </Button>
         )}
+      </p>
+    </>
+  )
+}
+
+function Unplaced({ piece, insert }: { piece: NotPlaced; insert: SetAsideListProps['insert'] }) {
+  const { t } = useMessages()
+  const words = piece.words.trim()
+  const gone = piece.gone.trim()
+  return (
+    <li>
+      <p className={css['why']}>
+        {t('document.setAside.unplaced')} {t(`document.setAside.unplaced.${piece.why}`)}
+      </p>
+      {gone !== '' && <p>{t('document.setAside.deleted', { words: gone })}</p>}
+      {words !== '' && <Words words={words} insert={insert} />}
+      {words === '' && gone === '' && <p className={css['none']}>{t('document.setAside.noWords')}</p>}
+    </li>
+  )
+}
+
+function Returned({ back, insert }: { back: BroughtBack; insert: SetAsideListProps['insert'] }) {
+  const { t } = useMessages()
+  const { suggestions, unplaced } = back
+  return (
+    <>
+      <p>
+        {suggestions > 0
+          ? t('document.setAside.returned', { count: suggestions })
+          : t('document.setAside.returnedNone')}
+      </p>
+      {unplaced.length > 0 && (
+        <ul>
+          {unplaced.map((piece, index) => (
+            <Unplaced key={index} piece={piece} insert={insert} />
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function Entry({ entry, letGo, insert }: Omit<SetAsideListProps, 'entries'> & { readonly entry: SetAside }) {
+  const { t, dateTime } = useMessages()
+  const { back, text } = entry
+  return (
+    <li className={css['entry']}>
+      {back === null ? (
+        <>
+          <p className={css['why']}>
+            {t(`document.setAside.${entry.reason}`)} <time>{dateTime(entry.at)}</time>
+          </p>
+          {text === '' ? (
+            <p className={css['none']}>{t('document.setAside.noWords')}</p>
+          ) : (
+            <Words words={text} insert={insert} />
+          )}
+        </>
+      ) : (
+        <Returned back={back} insert={insert} />
+      )}
+      <p className={css['acts']}>
         <Button
           kind="plain"
           onClick={() => {
             letGo(entry.id)
           }}
         >
-          {t('document.setAside.letGo')}
+          {t(holdsWords(entry) ? 'document.setAside.letGo' : 'document.setAside.fine')}
         </Button>
       </p>
     </li>
   )
 }
 
-/** Words that could not go into the text: shown until the person lets them go, never thrown away for them [UI81]. */
-export function SetAsideList({ entries, letGo }: SetAsideListProps) {
+/**
+ * Work that could not go into the text as it was: words that are nowhere else, shown until the person lets them go,
+ * never thrown away for them [UI81], and what came back as suggestions [UI370].
+ */
+export function SetAsideList({ entries, letGo, insert }: SetAsideListProps) {
   const { t } = useMessages()
   if (entries.length === 0) return null
+  const title = entries.some(holdsWords) ? 'document.setAside.title' : 'document.setAside.titleReturned'
   return (
-    <section className={css['list']} aria-label={t('document.setAside.title')}>
-      <h2 className={css['title']}>{t('document.setAside.title')}</h2>
+    <section className={css['list']} aria-label={t(title)} role="status">
+      <h2 className={css['title']}>{t(title)}</h2>
       <ul>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} letGo={letGo} />
+          <Entry key={entry.id} entry={entry} letGo={letGo} insert={insert} />
         ))}
       </ul>
     </section>

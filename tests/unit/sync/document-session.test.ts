@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { writeBlocks } from '#core/shared-doc/whole-text.ts'
 import { openDocumentSession, type DocumentSession } from '../../../editor/sync/document-session.ts'
 import { FakeServer, FakeSocket, HELLO, newestSocket } from './fake-server.ts'
 import { MemoryOfflineStore } from './memory-offline-store.ts'
@@ -13,6 +14,7 @@ describe('a document session', () => {
   let network: EventTarget
   let session: DocumentSession
   let server: FakeServer
+  let made = 0
 
   const open = (given: { readonly store?: MemoryOfflineStore | null } = {}): DocumentSession =>
     openDocumentSession({
@@ -25,7 +27,7 @@ describe('a document session', () => {
       network,
       isOnline: () => true,
       now: () => Date.now(),
-      createId: () => 'id-1',
+      createId: () => `id-${++made}`,
     })
 
   const text = (): Y.Text => session.getSnapshot().doc.getText('content')
@@ -44,6 +46,7 @@ describe('a document session', () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_000 })
     FakeSocket.made.length = 0
+    made = 0
     store = new MemoryOfflineStore()
     network = new EventTarget()
     server = new FakeServer()
@@ -295,11 +298,128 @@ describe('a document session', () => {
 
     const clean = new FakeServer()
     clean.doc.getText('content').insert(0, 'نصّ. ')
-    clean.greet(newestSocket())
+    clean.greet(newestSocket(), { role: 'commenter' })
     expect(text().toJSON()).toBe('نصّ. ')
     session.letGo('id-1')
     expect(session.getSnapshot().setAside).toEqual([])
     expect(store.asides).toEqual([])
+  })
+
+  describe('after a refusal', () => {
+    const refused = (frame: number, late: string | null): void => {
+      server.read()
+      server.say({ type: 'control', control: { type: 'refused', reason: 'role', detail: '', frame, late } })
+    }
+    /** The server's text, with what the session wrote in it and was refused left out. */
+    const next = (): FakeServer => {
+      const clean = new FakeServer()
+      Y.applyUpdate(clean.doc, base)
+      return clean
+    }
+    const insertions = () =>
+      text()
+        .toDelta()
+        .filter((run: { attributes?: object }) =>
+          Object.keys(run.attributes ?? {}).some((key) => key.startsWith('insertion--')),
+        )
+        .map((run: { insert: unknown; attributes: object }) => [run.insert, ...Object.keys(run.attributes)])
+    let base: Uint8Array
+
+    const writeAndBeRefused = async (): Promise<void> => {
+      writeBlocks(
+        server.doc,
+        [
+          {
+            attrs: { kind: 'paragraph', bid: 'b1' },
+            formats: new Map(),
+            runs: [{ text: 'نصّ.', formats: new Map() }],
+          },
+        ],
+        null,
+      )
+      base = Y.encodeStateAsUpdate(server.doc)
+      await start()
+      text().insert(text().length, ' كلمات')
+      await settled()
+      refused(3, 'late-1')
+      await settled()
+    }
+
+    it('[UI370] the work comes back as suggestions of its author, once, and the device knows it', async () => {
+      await writeAndBeRefused()
+      server = next()
+      server.greet(newestSocket(), { role: 'suggester' })
+      expect(insertions()).toEqual([[' كلمات', 'insertion--m1-late-1-0']])
+      expect(session.getSnapshot()).toMatchObject({
+        ready: true,
+        saved: { kind: 'saving' },
+        setAside: [{ late: 'late-1', back: { suggestions: 1, unplaced: [] } }],
+      })
+      server.read()
+      server.ack()
+      await settled()
+      expect(saved()).toEqual({ kind: 'saved' })
+      expect(store.asides).toMatchObject([{ back: { suggestions: 1, unplaced: [] } }])
+      newestSocket().drop()
+      await vi.advanceTimersByTimeAsync(3_000)
+      server.greet(newestSocket(), { role: 'suggester' })
+      expect(insertions()).toHaveLength(1)
+      await session.close()
+      session = open()
+      await settled()
+      server.greet(newestSocket(), { role: 'suggester' })
+      expect(insertions()).toHaveLength(1)
+      expect(await store.unsentDocuments()).toEqual({ ok: true, value: [] })
+    })
+
+    it('[UI370] waits until its author may suggest', async () => {
+      await writeAndBeRefused()
+      server = next()
+      server.greet(newestSocket(), { role: 'commenter' })
+      expect(insertions()).toEqual([])
+      expect(session.getSnapshot().setAside).toMatchObject([{ back: null, text: 'كلمات' }])
+      server.say({ type: 'control', control: { type: 'role', role: 'suggester' } })
+      expect(insertions()).toHaveLength(1)
+    })
+
+    it('[UI370] a page that ended before the device knew that it is back does not bring it back twice', async () => {
+      await writeAndBeRefused()
+      const [waiting] = store.asides
+      if (waiting === undefined) throw new Error('nothing is set aside')
+      server = next()
+      server.greet(newestSocket(), { role: 'suggester' })
+      server.read()
+      server.ack()
+      await settled()
+      await session.close()
+      await store.setAside(waiting)
+      session = open()
+      await settled()
+      server.greet(newestSocket(), { role: 'suggester' })
+      expect(insertions()).toHaveLength(1)
+      expect(session.getSnapshot().setAside).toMatchObject([
+        { back: { suggestions: 0, unplaced: [{ why: 'before', words: 'كلمات' }] } },
+      ])
+    })
+
+    it('[UI370] is not tried a third time', async () => {
+      await writeAndBeRefused()
+      server = next()
+      server.greet(newestSocket(), { role: 'suggester' })
+      refused(3, 'late-2')
+      await settled()
+      server = next()
+      server.greet(newestSocket(), { role: 'suggester' })
+      await settled()
+      expect(insertions()).toEqual([])
+      const [entry, ...others] = session.getSnapshot().setAside
+      expect(others).toEqual([])
+      expect(entry?.back).toEqual({
+        suggestions: 0,
+        unplaced: [{ why: 'refused', words: 'كلمات', gone: '' }],
+      })
+      expect(store.asides).toEqual([entry])
+    })
   })
 
   it('[UI81] a key that falls on the old page after the refusal goes with the words set aside', async () => {
@@ -320,7 +440,7 @@ describe('a document session', () => {
     await settled()
     expect(session.getSnapshot().setAside).toMatchObject([{ id: 'id-1', text: 'كلمات أخرى' }])
     expect(store.asides).toMatchObject([{ id: 'id-1', text: 'كلمات أخرى' }])
-    new FakeServer().greet(newestSocket())
+    new FakeServer().greet(newestSocket(), { role: 'commenter' })
     expect(session.getSnapshot().saved).toEqual({ kind: 'saved' })
     expect(text().toJSON()).toBe('')
   })

@@ -97,7 +97,10 @@ export class FakeServer {
   read(): void {
     const socket = this.#socket
     if (socket === null) return
-    for (const frame of socket.frames.slice(this.#read)) {
+    // What is sent while this reads is read as well.
+    while (this.#read < socket.frames.length) {
+      const frame = socket.frames[this.#read++]
+      if (frame === undefined) return
       const message = decodeMessage(frame)
       if (!message.ok) continue
       switch (message.value.type) {
@@ -117,7 +120,6 @@ export class FakeServer {
           break
       }
     }
-    this.#read = socket.frames.length
   }
 
   /** Everything read is durable. */

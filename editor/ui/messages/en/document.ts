@@ -51,12 +51,25 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'The server did not understand the last change. Reload the page; your work is kept on this device.',
   'document.reload': 'Reload',
   'document.setAside.title': 'Words of yours that are not in the text',
+  'document.setAside.titleReturned': 'Your writing came back as suggestions',
   'document.setAside.refused':
     'Your permission or the stage did not allow this change when it arrived, so it stayed here. Copy it, then discard it.',
   'document.setAside.epoch':
     'The history of the text was replaced on the server; what was not sent stayed here. Copy it, then discard it.',
   'document.setAside.gone':
     'The text was closed to you before these words were sent; they stayed here. Copy them, then discard them.',
+  'document.setAside.returned':
+    '{count, plural, one {What you wrote was not accepted as a direct change when it arrived. It is in the text as a suggestion of yours.} other {What you wrote was not accepted as a direct change when it arrived. It is in the text as # suggestions of yours.}}',
+  'document.setAside.returnedNone':
+    'What you wrote was not accepted when it arrived, and no place was found for it.',
+  'document.setAside.unplaced': 'No place was found for this:',
+  'document.setAside.unplaced.locked': 'its section is locked',
+  'document.setAside.unplaced.gone': 'the text around it was deleted',
+  'document.setAside.unplaced.refused': 'it was refused as a suggestion, too',
+  'document.setAside.unplaced.before': 'what could return has returned already; these are all its words',
+  'document.setAside.deleted': 'Deletion of “{words}”',
+  'document.setAside.insert': 'Insert at the caret',
+  'document.setAside.fine': 'OK',
   'document.setAside.copy': 'Copy',
   'document.setAside.copied': 'Copied',
   'document.setAside.letGo': 'Discard',

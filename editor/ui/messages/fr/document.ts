@@ -54,12 +54,25 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'Le serveur n’a pas compris la dernière modification. Rechargez la page ; votre travail est conservé sur cet appareil.',
   'document.reload': 'Recharger',
   'document.setAside.title': 'Vos mots qui ne sont pas dans le texte',
+  'document.setAside.titleReturned': 'Votre texte est revenu sous forme de suggestions',
   'document.setAside.refused':
     'Votre droit ou l’étape n’autorisait pas cette modification à son arrivée ; elle est restée ici. Copiez-la, puis retirez-la.',
   'document.setAside.epoch':
     'L’historique du texte a été remplacé sur le serveur ; ce qui n’était pas envoyé est resté ici. Copiez-le, puis retirez-le.',
   'document.setAside.gone':
     'Le texte vous a été fermé avant l’envoi de ces mots ; ils sont restés ici. Copiez-les, puis retirez-les.',
+  'document.setAside.returned':
+    '{count, plural, one {Votre texte n’a pas été accepté comme modification directe à son arrivée. Il est dans le texte comme suggestion de votre part.} other {Votre texte n’a pas été accepté comme modification directe à son arrivée. Il est dans le texte sous forme de # suggestions de votre part.}}',
+  'document.setAside.returnedNone':
+    'Votre texte n’a pas été accepté à son arrivée, et aucune place n’a été trouvée pour lui.',
+  'document.setAside.unplaced': 'Aucune place n’a été trouvée pour ceci :',
+  'document.setAside.unplaced.locked': 'sa section est verrouillée',
+  'document.setAside.unplaced.gone': 'le texte autour a été supprimé',
+  'document.setAside.unplaced.refused': 'refusé aussi comme suggestion',
+  'document.setAside.unplaced.before': 'ce qui pouvait revenir est revenu ; voici tous ses mots',
+  'document.setAside.deleted': 'Suppression de « {words} »',
+  'document.setAside.insert': 'Insérer au curseur',
+  'document.setAside.fine': 'OK',
   'document.setAside.copy': 'Copier',
   'document.setAside.copied': 'Copié',
   'document.setAside.letGo': 'Retirer',
