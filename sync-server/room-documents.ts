@@ -2,6 +2,7 @@ import { fail, ok } from '#core/util/result.ts'
 import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
+import { apiLate, lateAnswer } from './http/late.ts'
 import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
@@ -47,6 +48,11 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
       return apiUndone(decision, await room.undoDecision(member, { id, decision, suggestions }))
     },
     decisions: async (document, after, limit) => apiDecisions(await roomOf(document), after, limit),
+    late: async (document) => (await (await roomOf(document)).late()).map(apiLate),
+    restoreLate: async (document, member, id) =>
+      lateAnswer(await (await roomOf(document)).restoreLate(member, id)),
+    dismissLate: async (document, member, id, reason) =>
+      lateAnswer(await (await roomOf(document)).dismissLate(member, id, reason)),
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)

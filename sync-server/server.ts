@@ -151,7 +151,6 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     sessions: store.sessions,
     documents: roomDocuments(registry, updateLog, store.lateTray),
     lastChanges,
-    lateTray: store.lateTray,
     importFile: importFile(imports),
     exportFile,
     templateText,

@@ -5,6 +5,8 @@ import type {
   ApiDecisions,
   ApiErrorCode,
   ApiImportWarning,
+  ApiLateEntry,
+  ApiRestored,
   ApiTextBlock,
   ApiUndoDecision,
   ApiUndone,
@@ -44,6 +46,17 @@ export interface DocumentHost {
   ): Promise<Result<ApiUndone, DecisionProblem>>
   /** Durable decisions, newest first: those before the entry `after`, or the newest, `limit` of them. */
   decisions(document: string, after: number | null, limit: number): Promise<ApiDecisions>
+  /** What was refused and kept, in the order of receipt. */
+  late(document: string): Promise<readonly ApiLateEntry[]>
+  /** Brings it back as suggestions of its author. */
+  restoreLate(document: string, member: string, id: string): Promise<Result<ApiRestored, LateProblem>>
+  /** Lets it go; answers the sequence number of the record. */
+  dismissLate(
+    document: string,
+    member: string,
+    id: string,
+    reason: string,
+  ): Promise<Result<number, LateProblem>>
   /** Forgets log, snapshots and late tray of a document that is no longer in the metadata. */
   remove(document: string): Promise<void>
 }
@@ -52,6 +65,9 @@ export type DecisionProblem = Extract<
   ApiErrorCode,
   'forbidden' | 'not-found' | 'conflict' | 'locked' | 'built-on'
 >
+
+/** `conflict`: it is back already. `refused`: the text does not admit it as a suggestion, either. */
+export type LateProblem = Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict'> | 'refused'
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]

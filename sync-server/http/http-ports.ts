@@ -2,7 +2,6 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Bus } from '../room/bus.ts'
 import type { Clock } from '../room/clock.ts'
-import type { LateTray } from '../room/late-tray.ts'
 import type { MetaStore } from '../store/meta-store.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
@@ -29,7 +28,6 @@ export interface HttpPorts {
   readonly sessions: SessionStore
   readonly documents: DocumentHost
   readonly lastChanges: LastChanges
-  readonly lateTray: LateTray
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
   readonly templateText: TemplateText

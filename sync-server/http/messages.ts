@@ -29,6 +29,8 @@ export type MessageKey =
   | 'not-our-json'
   | 'imports-busy'
   | 'unreadable-document'
+  | 'late-returned'
+  | 'late-refused'
 
 type Catalogue = Readonly<Record<MessageKey, string>>
 
@@ -70,6 +72,8 @@ const ar: Catalogue = {
   'too-complex-file': 'بنية الملفّ أعقد من أن تُقرأ. احفظه نصًّا بسيطًا ثم أعد المحاولة.',
   'not-our-json': 'ملفّ JSON هذا ليس نصًّا صُدِّر من صياغة.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
+  'late-returned': 'عاد هذا إلى النصّ اقتراحاتٍ من قبل.',
+  'late-refused': 'لا يقبله النصّ اقتراحًا أيضًا؛ كلماته باقية هنا.',
   'unreadable-document':
     'تعذّرت قراءة هذا النصّ من مخزن الخادم. أبلِغ من يدير الخادم: لديه نسخ احتياطية، وما كتبته باقٍ على جهازك.',
   internal: 'حدث خطأ في الخادم. لم يُفقد شيء ممّا حُفظ.',
@@ -117,6 +121,8 @@ const en: Catalogue = {
   'too-complex-file': 'The file is too complex to be read. Save it as plain text and try again.',
   'not-our-json': 'This JSON file is not a text that was exported from Siyagha.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
+  'late-returned': 'This has come back to the text as suggestions already.',
+  'late-refused': 'The text does not admit it as a suggestion, either; its words stay here.',
   'unreadable-document':
     'This text cannot be read from the server’s store. Tell whoever runs the server: they have backups, and what you wrote is kept on your device.',
   internal: 'Something went wrong on the server. Nothing that was saved is lost.',
@@ -165,6 +171,8 @@ const fr: Catalogue = {
   'too-complex-file': 'Le fichier est trop complexe. Enregistrez-le en texte simple et réessayez.',
   'not-our-json': 'Ce fichier JSON n’est pas un texte exporté de Siyagha.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
+  'late-returned': 'Ceci est déjà revenu dans le texte sous forme de suggestions.',
+  'late-refused': 'Le texte ne l’admet pas non plus comme suggestion ; ses mots restent ici.',
   'unreadable-document':
     'Ce texte ne peut pas être lu sur le serveur. Prévenez la personne qui l’administre : elle a des sauvegardes, et ce que vous avez écrit reste sur votre appareil.',
   internal: 'Une erreur s’est produite sur le serveur. Rien de ce qui était enregistré n’est perdu.',

@@ -31,11 +31,26 @@ export class LevelLateTray implements LateTray {
       const kept = await this.list(entry.document)
       if (kept.some(({ id }) => id === entry.id)) return true
       if (!fitsLateTray(kept, entry)) return false
-      const key = keyOf(entry)
-      const stored = { ...entry, update: Buffer.from(entry.update).toString('base64') }
-      await this.#database.write([{ type: 'put', key, value: sealJson(key, stored) }])
+      await this.#write(entry)
       return true
     })
+  }
+
+  replace(entry: LateEntry): Promise<boolean> {
+    return this.#serial.run(async () => {
+      const kept = await this.list(entry.document)
+      // Its time is a part of its key.
+      const before = kept.find(({ id }) => id === entry.id)
+      if (before === undefined || !fitsLateTray(kept, entry)) return false
+      await this.#write({ ...entry, at: before.at })
+      return true
+    })
+  }
+
+  async #write(entry: LateEntry): Promise<void> {
+    const key = keyOf(entry)
+    const stored = { ...entry, update: Buffer.from(entry.update).toString('base64') }
+    await this.#database.write([{ type: 'put', key, value: sealJson(key, stored) }])
   }
 
   list(document: string): Promise<readonly LateEntry[]> {

@@ -13,6 +13,17 @@ export class MemoryLateTray implements LateTray {
     return true
   }
 
+  async replace(entry: LateEntry): Promise<boolean> {
+    const kept = this.#documents.get(entry.document) ?? []
+    if (!kept.some(({ id }) => id === entry.id) || !fitsLateTray(kept, entry)) return false
+    const own = { ...entry, update: entry.update.slice() }
+    this.#documents.set(
+      entry.document,
+      kept.map((one) => (one.id === entry.id ? own : one)),
+    )
+    return true
+  }
+
   async list(document: string): Promise<readonly LateEntry[]> {
     return this.#documents.get(document) ?? []
   }

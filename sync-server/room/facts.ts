@@ -14,6 +14,20 @@ export type ControlEntry =
   | { readonly type: 'seeded'; readonly blocks: number }
   /** The server can store again: nothing but a mark that could be stored. */
   | { readonly type: 'recovered' }
+  /** Refused work of `author` is in the text again as so many suggestions: brought back by the author of the entry. */
+  | {
+      readonly type: 'late-restored'
+      readonly late: string
+      readonly author: string
+      readonly suggestions: number
+    }
+  /** Refused work was let go. */
+  | {
+      readonly type: 'late-dismissed'
+      readonly late: string
+      readonly author: string
+      readonly reason: string
+    }
   | DecisionEntry
 
 /** What the control entries say together. */
@@ -37,6 +51,8 @@ export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
       return { ...facts, locks: entry.locks }
     case 'seeded':
     case 'recovered':
+    case 'late-restored':
+    case 'late-dismissed':
     case 'decided':
     case 'undone':
     case 'renamed':
@@ -80,7 +96,18 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
       return typeof blocks === 'number' ? { type, blocks } : null
     case 'recovered':
       return { type }
+    case 'late-restored':
+    case 'late-dismissed':
+      return readLateEntry(type, value)
     default:
       return readDecisionEntry(value)
   }
+}
+
+const readLateEntry = (type: 'late-restored' | 'late-dismissed', value: Fields): ControlEntry | null => {
+  const { late, author, suggestions, reason } = value
+  if (typeof late !== 'string' || typeof author !== 'string') return null
+  if (type === 'late-restored')
+    return typeof suggestions === 'number' ? { type, late, author, suggestions } : null
+  return typeof reason === 'string' ? { type, late, author, reason } : null
 }

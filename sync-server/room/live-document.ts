@@ -92,6 +92,12 @@ export class LiveDocument<Origin> {
     return this.#owners.get(client)
   }
 
+  /** Has a suggestion whose id begins so ever stood in the text, as far as is remembered? */
+  hasKnown(idPrefix: string): boolean {
+    this.#staging()
+    return this.#ledger.hasKnown(idPrefix)
+  }
+
   /**
    * The path of an update up to its verdict: bytes [GAT1], client ids [DOC21], gaps [DOC22], gate [GAT8]. In one
    * tick; admitted work is staged when this returns, anything else leaves no trace. Without a `role` the sender may

@@ -23,6 +23,7 @@ import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
 import { isUnwritten, writeSeed } from './seed.ts'
 import type { MemberMove } from './examined.ts'
+import { LateReturns } from './late-returns.ts'
 import { Session, type Joining } from './session.ts'
 import { UpdatePath } from './update-path.ts'
 
@@ -55,6 +56,7 @@ export class Room {
   readonly #audience: Audience
   readonly #path: UpdatePath
   readonly #decisions: Decisions<Session>
+  readonly #late: LateReturns<Session>
   readonly #onClosed: () => void
   #state: State = { kind: 'open' }
   #clean: { readonly seq: number; readonly blocks: readonly BlockContent[] } | null = null
@@ -75,6 +77,7 @@ export class Room {
       tick: (now) => this.#durable.restIfIdle(now),
     })
     this.#decisions = new Decisions(this.#durable, ports)
+    this.#late = new LateReturns(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
@@ -156,6 +159,20 @@ export class Room {
   /** Which of them can still be undone: of which a suggestion stands decided by it. */
   isDecided(suggestion: string, record: DecisionRecord): boolean {
     return this.#durable.live.decisions.stateOf(suggestion)?.record === record
+  }
+
+  /** What was refused and kept. */
+  late(): ReturnType<LateReturns<Session>['list']> {
+    return this.#late.list()
+  }
+
+  /** Brings refused work back as suggestions of its author; see {@link LateReturns}. */
+  restoreLate(member: string, id: string): ReturnType<LateReturns<Session>['restore']> {
+    return this.#late.restore(member, id)
+  }
+
+  dismissLate(member: string, id: string, reason: string): ReturnType<LateReturns<Session>['dismiss']> {
+    return this.#late.dismiss(member, id, reason)
   }
 
   /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */

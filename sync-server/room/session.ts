@@ -5,6 +5,7 @@ import type { Message } from '#core/protocol/message.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
 import type { Clock } from './clock.ts'
 import { FrameLedger } from './frame-ledger.ts'
+import type { LateKeeping } from './late-keeping.ts'
 import type { RoomLimits } from './limits.ts'
 import type { RoomMember } from './member.ts'
 import { Outbox } from './outbox.ts'
@@ -41,6 +42,8 @@ export class Session {
   isAsked = false
   /** Something was refused: what builds on it goes the same way. */
   forkedBy: RefusalReason | 'schema' | null = null
+  /** Where that is kept. */
+  late: LateKeeping | null = null
   /** Too much was refused: nothing more is taken, and it closes when that has been told. */
   isEnding = false
   #isOpen = true

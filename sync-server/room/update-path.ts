@@ -5,16 +5,14 @@ import { FRAME_LIMITS } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
 import { assertNever } from '#core/util/assert.ts'
-import type { DecisionRecord } from './decision-book.ts'
+import { admittedChange } from './admitted.ts'
 import type { DurableDocument } from './durable-document.ts'
 import type { Examined } from './examined.ts'
 import type { Change } from './live-document.ts'
 import { MemberRates } from './member-rates.ts'
-import { SERVER } from './member.ts'
-import { readableText } from './readable-text.ts'
+import { LateKeeping } from './late-keeping.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { Session } from './session.ts'
-import { entriesOfNotes } from './suggestion-notes.ts'
 
 /** One type-0 frame with an update in it, on its way. */
 interface Arrival {
@@ -146,32 +144,10 @@ export class UpdatePath {
     }
   }
 
-  #store(
-    arrival: Arrival,
-    { update, repairs, notes, doubleMoves }: Extract<Examined, { kind: 'admitted' }>,
-  ): void {
-    const { session } = arrival
+  #store(arrival: Arrival, examined: Extract<Examined, { kind: 'admitted' }>): void {
     const { live } = this.#document
-    const now = this.#ports.clock.now()
-    const entries = [live.entry(now, session.member.id, update)]
-    if (repairs !== null) entries.push(live.entry(now, SERVER, repairs))
-    const updates = repairs === null ? [update] : [update, repairs]
-    const decisions: { readonly index: number; readonly record: DecisionRecord }[] = []
-    for (const entry of notes === null ? [] : entriesOfNotes(notes, live.decisions, this.#ports.newId)) {
-      const record = live.decisions.note(entry, session.member.id, now, null)
-      decisions.push({ index: entries.length, record })
-      entries.push(live.controlEntry(now, session.member.id, entry))
-    }
-    const renamed = notes?.renamed ?? []
-    this.#document.stage({
-      ...this.#change(arrival),
-      entries,
-      updates,
-      repairs,
-      decisions,
-      renamed,
-      doubleMoves,
-    })
+    const by = arrival.session.member.id
+    this.#document.stage({ ...this.#change(arrival), ...admittedChange(live, this.#ports, by, examined) })
   }
 
   /** Contained in what is staged: dealt with when that is durable. */
@@ -211,22 +187,13 @@ export class UpdatePath {
       this.acknowledge(session)
       if (isLast) session.close(CLOSE.refused, reason)
     }
-    const entry = {
-      id: newId(),
-      document,
-      by: session.member.id,
-      at: clock.now(),
-      reason,
-      text: readableText(update),
-      update: update.slice(),
-    }
-    lateTray.add(entry).then(
-      (isKept) => told(isKept ? entry.id : null),
-      (error: unknown) => {
-        report({ type: 'tray-failed', document, error })
-        told(null)
-      },
-    )
+    const by = session.member.id
+    const entry = { id: newId(), document, by, at: clock.now(), reason, update: update.slice() }
+    session.late ??= new LateKeeping(lateTray)
+    session.late.keep(entry).then(told, (error: unknown) => {
+      report({ type: 'tray-failed', document, error })
+      told(null)
+    })
     if (!session.ext) session.close(reason === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, reason)
   }
 }

@@ -38,6 +38,24 @@ describe.each(Object.entries(ADAPTERS))('late tray in %s', (_, open) => {
     expect(await tray.list('d')).toEqual([late('a')])
   })
 
+  it('[LOG17] an entry takes the place of the one with its id, and keeps its turn', async () => {
+    const tray = await open()
+    await tray.add(late('a', { at: 1 }))
+    await tray.add(late('b', { at: 2 }))
+    const more = late('a', { at: 1, text: 'كلمة ضائعة وأخرى', update: new Uint8Array([1, 2]) })
+    expect(await tray.replace(more)).toBe(true)
+    expect(await tray.list('d')).toEqual([more, late('b', { at: 2 })])
+  })
+
+  it('[LOG17] replaces nothing that is not there, and nothing by more than the tray holds', async () => {
+    const tray = await open()
+    expect(await tray.replace(late('a'))).toBe(false)
+    await tray.add(late('a'))
+    await tray.add(late('b', { update: new Uint8Array(600_000) }))
+    expect(await tray.replace(late('a', { update: new Uint8Array(600_000) }))).toBe(false)
+    expect(await tray.list('d')).toEqual([late('a'), late('b', { update: new Uint8Array(600_000) })])
+  })
+
   it('[LOG16] is full at 1 MB for one author of one document, and for nobody else', async () => {
     const tray = await open()
     const half = { update: new Uint8Array(500_000) }

@@ -229,6 +229,21 @@ const ROWS: readonly Row[] = [
     path: onDocument('/late'),
     answers: [200, 200, 200, 200, 200],
   },
+  {
+    // An entry that never was: who may bring one back is told so, everybody else that they may not.
+    method: 'POST',
+    route: '/api/documents/:d/late/:late/restore',
+    path: onDocument('/late/never-was/restore'),
+    answers: [404, 403, 403, 403, 403],
+  },
+  {
+    // Nobody hears of an entry that is not theirs.
+    method: 'POST',
+    route: '/api/documents/:d/late/:late/dismiss',
+    path: onDocument('/late/never-was/dismiss'),
+    body: { reason: 'مكرّر' },
+    answers: [404, 404, 404, 404, 404],
+  },
 ]
 
 const ask = async (who: Device, { path, method, body, raw }: Row): Promise<number> => {

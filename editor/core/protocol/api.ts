@@ -146,6 +146,25 @@ export interface ApiLateEntry {
   readonly reason: string
   /** What the author had written, as readable text. */
   readonly text: string
+  /** It is in the text again as suggestions, or was: its author's page brought it back, or a facilitator. */
+  readonly returned: boolean
+}
+
+/** Answer of `POST /api/documents/:d/late/:id/restore`. */
+export interface ApiRestored {
+  readonly seq: number
+  /** Ids of the suggestions that it came back as. */
+  readonly suggestions: readonly string[]
+  readonly unplaced: readonly ApiUnplaced[]
+}
+
+/** A piece that found no place: its section is locked, or the text around it is gone. */
+export interface ApiUnplaced {
+  readonly why: 'locked' | 'gone'
+  /** What was written. */
+  readonly words: string
+  /** What was to go. */
+  readonly gone: string
 }
 
 /** Body of `POST /api/documents/:d/decisions`: one act, undone in one. No suggestion twice, at most 5,000. */

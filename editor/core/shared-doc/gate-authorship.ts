@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { sameFormatValue, type RawFormats } from '../schema/content.ts'
+import { parseSuggestionKey } from '../schema/formats.ts'
 import { readSuggestion, type Suggestion } from '../suggestions/suggestion.ts'
 import type { RefusalReason } from './judge.ts'
 import type { Region, RegionOp } from './regions.ts'
@@ -105,6 +106,12 @@ export class SuggestionLedger {
         if (struct instanceof Y.Item) this.#noteItem(struct, author)
       }
     }
+  }
+
+  /** Is there a suggestion among them whose id begins so? */
+  hasKnown(idPrefix: string): boolean {
+    for (const key of this.#known.keys()) if (parseSuggestionKey(key)?.id.startsWith(idPrefix)) return true
+    return false
   }
 
   /** What to keep of it all: see {@link RememberedSuggestion}. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
+import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import { writeBlocks } from '#core/shared-doc/whole-text.ts'
 import { openDocumentSession, type DocumentSession } from '../../../editor/sync/document-session.ts'
 import { FakeServer, FakeSocket, HELLO, newestSocket } from './fake-server.ts'
@@ -330,7 +331,7 @@ describe('a document session', () => {
         server.doc,
         [
           {
-            attrs: { kind: 'paragraph', bid: 'b1' },
+            attrs: { ...DEFAULT_BLOCK_ATTRS, bid: 'b1' },
             formats: new Map(),
             runs: [{ text: 'نصّ.', formats: new Map() }],
           },
