@@ -9,8 +9,10 @@ import type {
   ApiImported,
   ApiInvitation,
   ApiJoined,
+  ApiLateEntry,
   ApiMember,
   ApiNewInvitation,
+  ApiRestored,
   ApiSession,
   ApiText,
   ApiUndoDecision,
@@ -79,6 +81,11 @@ export interface ApiClient {
   ) => ApiResult<ApiUndone>
   /** A page of decisions, newest first; `after` is the `next` of the page before. */
   readonly decisions: (document: string, after?: number) => ApiResult<ApiDecisions>
+  /** What was refused and kept, oldest first: one's own, for facilitators everybody's. */
+  readonly late: (document: string) => ApiResult<readonly ApiLateEntry[]>
+  /** Brings it back as suggestions of its author. */
+  readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
+  readonly dismissLate: (document: string, id: string, reason: string) => ApiResult<void>
 }
 
 export interface ApiClientOptions {
@@ -209,6 +216,10 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       call('POST', `${document(id)}/decisions/${encodeURIComponent(decision)}/undo`, command),
     decisions: (id, after) =>
       call('GET', `${document(id)}/decisions${after === undefined ? '' : `?after=${after}`}`),
+    late: (id) => list(`${document(id)}/late`, 'late'),
+    restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
+    dismissLate: (id, late, reason) =>
+      silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
   }
 }
 

@@ -287,6 +287,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         }
         epoch = control.epoch
         greetedAt = control.seq
+        if (facts.unsent) copy.noteBase()
         copy.connection.setEpoch(epoch)
         copy.writer.rename({ member, document, epoch })
         learn({ serverStores: control.writable })

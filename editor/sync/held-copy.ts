@@ -25,6 +25,10 @@ export interface HeldCopy {
   readonly isAcked: () => boolean
   /** Tells the device that the server has all work under our client ids. */
   readonly settle: () => void
+  /** A connection begins with work unsent: remembers the document before it hears what others did meanwhile. */
+  readonly noteBase: () => void
+  /** What was remembered, as an update; null when all was sent since. */
+  readonly unsentBase: () => Uint8Array | null
   /** The words of ours that no server has, readable. */
   readonly unsentText: () => string
 }
@@ -64,6 +68,7 @@ export const createHeldCopy = (options: HeldCopyOptions, events: HeldCopyEvents)
     if (!remote) events.edited()
   })
 
+  let base: Uint8Array | null = null
   /** The client id of this page, and those of earlier pages whose work was on the device only. */
   const ownClients = (): readonly number[] => [doc.clientID, ...(stored?.unsentClients ?? [])]
   /** Our client ids with the clocks that must be durable before «saved». */
@@ -82,7 +87,12 @@ export const createHeldCopy = (options: HeldCopyOptions, events: HeldCopyEvents)
     connection,
     writer,
     isAcked: () => connection.ledger().covers(ownVector()),
+    noteBase: () => {
+      base ??= Y.encodeStateAsUpdate(doc)
+    },
+    unsentBase: () => base,
     settle: () => {
+      base = null
       writer.settle(ownClients())
     },
     unsentText: () => {

@@ -36,6 +36,8 @@ export interface SetAside {
   readonly text: string
   /** The whole document as it was: what it is brought back from. */
   readonly state: Uint8Array
+  /** The same before it heard what others did while it was away; null when it was not away. */
+  readonly base: Uint8Array | null
   /** What became of it when it was brought back; null as long as it has not been. */
   readonly back: BroughtBack | null
 }

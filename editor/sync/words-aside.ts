@@ -69,7 +69,7 @@ export const createWordsAside = (options: WordsAsideOptions): WordsAside => {
     // A page that ended between the text and this entry, or a facilitator, has done it already.
     if (standsReapplied(copy.doc, by)) return { suggestions: 0, unplaced: allWords(entry, 'before') }
     try {
-      const { suggestions, unplaced } = reapply(copy.doc, entry.state, by, BROUGHT_BACK)
+      const { suggestions, unplaced } = reapply(copy.doc, entry, by, BROUGHT_BACK)
       return { suggestions: suggestions.length, unplaced }
     } catch {
       // A state that cannot be read: the words are shown as they are.
@@ -103,6 +103,7 @@ export const createWordsAside = (options: WordsAsideOptions): WordsAside => {
         late,
         text: from.unsentText(),
         state: Y.encodeStateAsUpdate(from.doc),
+        base: from.unsentBase(),
         back: null,
       }
       const entry = isBack ? lateKeys(kept) : underWay.length > 0 ? giveUp(kept) : kept

@@ -117,7 +117,7 @@ export class LateReturns<Origin> {
     const { locks } = live.stagedFacts
     const name = { member: by, session: id, at: clock.now(), locks, newBid: newId }
     try {
-      const fork = Y.mergeUpdates([state, update])
+      const fork = { state: Y.mergeUpdates([state, update]), base: null }
       const reapplied = withConflictBudget(MAX_CONFLICT_STEPS, () => reapply(copy, fork, name, ORIGIN))
       return { update: Y.encodeStateAsUpdate(copy, before), reapplied }
     } catch (error) {

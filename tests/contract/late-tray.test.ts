@@ -38,7 +38,7 @@ describe.each(Object.entries(ADAPTERS))('late tray in %s', (_, open) => {
     expect(await tray.list('d')).toEqual([late('a')])
   })
 
-  it('[LOG17] an entry takes the place of the one with its id, and keeps its turn', async () => {
+  it('[LOG21] an entry takes the place of the one with its id, and keeps its turn', async () => {
     const tray = await open()
     await tray.add(late('a', { at: 1 }))
     await tray.add(late('b', { at: 2 }))
@@ -47,7 +47,7 @@ describe.each(Object.entries(ADAPTERS))('late tray in %s', (_, open) => {
     expect(await tray.list('d')).toEqual([more, late('b', { at: 2 })])
   })
 
-  it('[LOG17] replaces nothing that is not there, and nothing by more than the tray holds', async () => {
+  it('[LOG21] replaces nothing that is not there, and nothing by more than the tray holds', async () => {
     const tray = await open()
     expect(await tray.replace(late('a'))).toBe(false)
     await tray.add(late('a'))

@@ -232,6 +232,7 @@ test.describe('the store of the device', () => {
         late: null,
         text: 'كلمات',
         state: bytes,
+        base: null,
         back: null,
       }
       await store.replace(name, entry)

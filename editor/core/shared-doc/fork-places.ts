@@ -21,22 +21,30 @@ const ENOUGH = 12
 
 /** Reads the surroundings of an item of a fork. */
 export class ForkPlaces {
-  private readonly fork: Y.Doc
+  /** The one that knows most of what stood around an item comes first. */
+  private readonly forks: readonly Y.Doc[]
   private readonly shared: Sequence
 
-  constructor(fork: Uint8Array, shared: Sequence) {
-    this.fork = new Y.Doc()
-    Y.applyUpdate(this.fork, fork)
-    contentOf(this.fork)
+  /**
+   * @param base the fork before it heard of what others did meanwhile, in which nothing is gone because of them
+   * [SUG442]; null when that is not known.
+   */
+  constructor(fork: Uint8Array, base: Uint8Array | null, shared: Sequence) {
+    this.forks = (base === null ? [fork] : [base, fork]).map((state) => {
+      const doc = new Y.Doc()
+      Y.applyUpdate(doc, state)
+      contentOf(doc)
+      return doc
+    })
     this.shared = shared
   }
 
   destroy(): void {
-    this.fork.destroy()
+    for (const doc of this.forks) doc.destroy()
   }
 
   around(id: Y.ID): Surroundings {
-    const item = this.find(id)
+    const item = this.itemsOf(id, id)?.[0] ?? null
     if (item === null) return { stands: false, bid: null, prefix: '', suffix: '' }
     let stands = false
     let bid: string | null = null
@@ -75,17 +83,21 @@ export class ForkPlaces {
 
   /** Does `two` stand directly behind `one` in the fork? What stood between them there is gone from the shared text. */
   areNeighbours(one: Y.ID, two: Y.ID): boolean {
-    const [first, second] = [this.find(one), this.find(two)]
-    if (first === null || second === null || first === second) return true
+    const [first, second] = this.itemsOf(one, two) ?? []
+    if (first === undefined || second === undefined || first === second) return true
     let next = first.right
     while (next !== null && (next.deleted || !next.countable)) next = next.right
     return next === second
   }
 
-  private find(id: Y.ID): Y.Item | null {
-    if (Y.getState(this.fork.store, id.client) <= id.clock) return null
-    const item: unknown = Y.getItem(this.fork.store, id)
-    return item instanceof Y.Item ? item : null
+  /** Both items in the first fork that has them. */
+  private itemsOf(one: Y.ID, two: Y.ID): readonly [Y.Item, Y.Item] | null {
+    for (const { store } of this.forks) {
+      if (Y.getState(store, one.client) <= one.clock || Y.getState(store, two.client) <= two.clock) continue
+      const [first, second]: readonly unknown[] = [Y.getItem(store, one), Y.getItem(store, two)]
+      if (first instanceof Y.Item && second instanceof Y.Item) return [first, second]
+    }
+    return null
   }
 
   private knownClock(client: number): number {

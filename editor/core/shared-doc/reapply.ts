@@ -27,6 +27,12 @@ export interface Reapplier {
   readonly newBid: () => string
 }
 
+/** A document with refused work in it, as updates. */
+export interface Fork {
+  readonly state: Uint8Array
+  readonly base: Uint8Array | null
+}
+
 /** A change that found no place in the text. */
 export interface Unplaced {
   /** `locked`: its section is locked. `gone`: what stood around it is not there any more. */
@@ -53,14 +59,15 @@ export interface Reapplied {
  * behind it, its block); a block that was moved meanwhile is found by its bid and by the text around the place.
  *
  * @param doc the text as the server has it; it is changed under `origin`.
- * @param fork the whole state of the forked document, or any updates that build on `doc`, as one update.
+ * @param fork the whole state of the forked document, or any updates that build on `doc`, as one update; with `base`
+ * its state before it heard what others did meanwhile, by which places are known whose surroundings are gone.
  */
-export const reapply = (doc: Y.Doc, fork: Uint8Array, by: Reapplier, origin: unknown): Reapplied => {
+export const reapply = (doc: Y.Doc, fork: Fork, by: Reapplier, origin: unknown): Reapplied => {
   const sequence = new Sequence(contentOf(doc))
-  const places = new ForkPlaces(fork, sequence)
+  const places = new ForkPlaces(fork.state, fork.base, sequence)
   try {
     return new Reapplication(sequence, places, by, origin).run(
-      hunksOf(forkPieces(sequence, fork, by.member), (one, two) => places.areNeighbours(one, two)),
+      hunksOf(forkPieces(sequence, fork.state, by.member), (one, two) => places.areNeighbours(one, two)),
     )
   } finally {
     places.destroy()

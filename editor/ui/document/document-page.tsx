@@ -19,6 +19,7 @@ import { DocumentText } from './document-text.tsx'
 import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
+import { LateDialog } from '../late/late-dialog.tsx'
 import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
@@ -86,6 +87,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
   const [listing, setListing] = useState(false)
+  const [showingLate, setShowingLate] = useState(false)
   /** How often the find bar was asked for since it was closed; 0 while it is closed. */
   const [finding, setFinding] = useState(0)
   const page = useRef<HTMLDivElement>(null)
@@ -241,6 +243,13 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
               download={download}
               importFile={writing.may && editor !== null ? (file) => void importFile(file) : null}
               mayImport={() => editor?.isEmpty() ?? false}
+              showLate={
+                mayManage
+                  ? () => {
+                      setShowingLate(true)
+                    }
+                  : null
+              }
               showShortcuts={() => {
                 setListing(true)
               }}
@@ -302,6 +311,14 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
       </main>
+      {mayManage && (
+        <LateDialog
+          document={document.id}
+          group={membership.group.id}
+          open={showingLate}
+          onOpenChange={setShowingLate}
+        />
+      )}
       <ShortcutsDialog open={listing} onOpenChange={setListing} />
       {shareDialog(sharing, setSharing)}
     </div>

@@ -21,7 +21,7 @@ function Words({ words, insert }: WordsProps) {
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
     try {
-      await navigator.clipboard.writeText(words)
+      await navigator.clipboard.writeText(words.trim())
       setCopied(true)
     } catch {
       // Without https there is no clipboard for pages: the words stand there to be selected.
@@ -30,7 +30,7 @@ function Words({ words, insert }: WordsProps) {
   }
   return (
     <>
-      <blockquote className={css['words']}>{words}</blockquote>
+      <blockquote className={css['words']}>{words.trim()}</blockquote>
       <p className={css['acts']}>
         <Button onClick={() => void copy()}>
           {t(copied ? 'document.setAside.copied' : 'document.setAside.copy')}
@@ -51,7 +51,8 @@ function Words({ words, insert }: WordsProps) {
 
 function Unplaced({ piece, insert }: { piece: NotPlaced; insert: SetAsideListProps['insert'] }) {
   const { t } = useMessages()
-  const words = piece.words.trim()
+  // The spaces beside the words are a part of them: they are inserted, too.
+  const words = piece.words.trim() === '' ? '' : piece.words.replace(/^\n+|\n+$/gu, '')
   const gone = piece.gone.trim()
   return (
     <li>

@@ -65,4 +65,19 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.yours.reject':
     '{count, plural, one {Votre proposition a été refusée} other {# de vos propositions ont été refusées}}',
   'suggestions.yours.both': 'Vos propositions : {accepted, number} acceptées, {rejected, number} refusées',
+  'late.menu': 'Travail absent du texte…',
+  'late.title': 'Travail absent du texte',
+  'late.lead':
+    'Il est arrivé après un changement du droit de son auteur, de l’étape ou des verrous. Il n’est pas entré dans le texte et a été conservé ici.',
+  'late.loading': 'Un instant…',
+  'late.none': 'Rien ici : tout ce qui a été écrit est dans le texte.',
+  'late.restore': 'Rétablir comme suggestion de son auteur',
+  'late.restored':
+    '{count, plural, one {Il est revenu dans le texte comme suggestion.} other {Il est revenu dans le texte sous forme de # suggestions.}}',
+  'late.unplaced':
+    '{count, plural, one {Aucune place n’a été trouvée pour une partie ; elle reste ici.} other {Aucune place n’a été trouvée pour # parties ; elles restent ici.}}',
+  'late.returned': 'Il est déjà revenu dans le texte sous forme de suggestions.',
+  'late.dismiss': 'Retirer d’ici',
+  'late.reason': 'Raison, conservée dans le journal',
+  'late.reason-missing': 'Écrivez une raison, même courte.',
 }
