@@ -175,4 +175,34 @@ describe('deciding about suggestions on the live text', () => {
     decideSuggestions(sequence, { verdict: 'accept', ids: new Set(['A-s-2']) }, 'test')
     expect([...sequence.blocks()].map(({ runs }) => runs.map(({ text }) => text).join(''))).toEqual(['اب'])
   })
+
+  it('[SUG443] a proposed first block that stays for the proposals in it is theirs then', () => {
+    const mark = (id: string, by: string, at: number): OracleMark => ({
+      kind: 'insertion',
+      id,
+      by,
+      at,
+    })
+    const [outer, inner] = [mark('t-1', 't', 1), mark('g-1', 'g', 2)]
+    const cells: OracleCell[] = [
+      { char: '¶', marks: [outer], props: { bid: 'b1' } },
+      { char: 'a', marks: [outer], props: {} },
+      { char: 'b', marks: [outer, inner], props: {} },
+      { char: '¶', marks: [], props: { bid: 'b2' } },
+      { char: 'c', marks: [], props: {} },
+    ]
+    const sequence = liveText(cells)
+    const original = showCells(oracleOriginal(cells))
+    decideSuggestions(sequence, { verdict: 'reject', ids: new Set(['t-1']) }, 'test')
+    const after = cellsOf(blocksToElements(sequence.blocks()))
+    expect(after.map(({ char, marks }) => char + marks.map(({ id }) => id).join())).toEqual([
+      '¶g-1',
+      'bg-1',
+      '¶',
+      'c',
+    ])
+    decideSuggestions(sequence, { verdict: 'reject', ids: new Set(['g-1']) }, 'test')
+    expect(shown(sequence)).toBe(normal(oracleOriginal(cells)))
+    expect(original).toBe(showCells(cells.slice(3)))
+  })
 })

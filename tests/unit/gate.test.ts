@@ -138,7 +138,11 @@ const ADMITTED: readonly Case[] = [
     edit: (text) => text.insert(at(text, 'brown'), 'dark ', { 'insertion--E-s-1': by('E') }),
     document: stage('suggesting'),
   },
-  { name: 'writes, as an editor', sender: EDITOR, edit: (text) => text.insert(at(text, 'brown'), 'dark ') },
+  {
+    name: 'writes, as an editor',
+    sender: EDITOR,
+    edit: (text) => text.insert(at(text, 'brown'), 'dark ', {}),
+  },
   {
     name: 'writes in suggesting, as a facilitator',
     sender: FACILITATOR,
@@ -153,7 +157,7 @@ const ADMITTED: readonly Case[] = [
   {
     name: 'writes beside a locked section',
     sender: EDITOR,
-    edit: (text) => text.insert(at(text, 'brown'), 'dark '),
+    edit: (text) => text.insert(at(text, 'brown'), 'dark ', {}),
     document: locked('b2', 'b2'),
   },
   {

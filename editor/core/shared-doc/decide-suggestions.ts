@@ -1,4 +1,6 @@
 import { withFormat, type RawFormats } from '../schema/content.ts'
+import { suggestionKey } from '../schema/formats.ts'
+import { ownerOf } from '../suggestions/suggestion.ts'
 import { decide, type Decision, type Outcome } from '../suggestions/decide.ts'
 import { editFromEnd } from './edit-from-end.ts'
 import type { SequenceEdit } from './sequence-edit.ts'
@@ -43,26 +45,62 @@ const decideAll = (formats: RawFormats, decisions: readonly Decision[]): Outcome
 
 /**
  * What decisions, in their order, make of the text, block by block in order; changes nothing. Where a rule meets the end of the text
- * the text wins: the first block, which has none before it to join, stays as long as there is text in it, and no
+ * the text wins: the first block, which has none before it to join, stays as long as there is text in it (as a proposal, if all of that is proposed), and no
  * decision takes away what its authors did not write and nobody proposed to delete.
  */
 export const decidedBlocks = (sequence: Sequence, decisions: readonly Decision[]): DecidedBlock[] => {
   const blocks: DecidedBlock[] = []
   const first = sequence.slotOf(0)
-  /** Characters that join the block at hand, because the marker behind it goes. */
-  let joining = 0
+  /** The formats of what joins the block at hand, because the marker behind it goes. */
+  let joining: readonly RawFormats[] = []
+  let isAlone = true
   for (let slot = sequence.slots - 1; slot >= 0; slot--) {
-    const { length, marker } = sequence.block(slot)
+    const { marker } = sequence.block(slot)
     const runs = decidedRuns(sequence, slot, decisions)
-    const left = runs.reduce((sum, run) => (run.isGone ? sum - run.text.length : sum), length) + joining
+    const left = [...formatsLeft(sequence, slot, runs), ...joining]
     const outcome = decideAll(marker.formats, decisions)
-    const staysForItsText = left > 0 && (outcome?.fate === 'whole' || slot === first)
-    const isGone = outcome !== null && outcome.fate !== 'stays' && !staysForItsText
-    joining = isGone ? left : 0
+    const goes = outcome !== null && outcome.fate !== 'stays'
+    const staysForItsText = goes && left.length > 0 && (outcome.fate === 'whole' || slot === first)
+    const isGone = goes && !staysForItsText
+    const lead = staysForItsText && outcome.fate === 'gone' && !isAlone ? leadOf(left) : []
+    const changes = new Map([...(outcome?.changes ?? []), ...lead])
+    joining = isGone ? left : []
+    isAlone &&= isGone
     if (outcome !== null || runs.length > 0)
-      blocks.push({ slot, runs, marker: outcome && { changes: outcome.changes, isGone } })
+      blocks.push({ slot, runs, marker: outcome && { changes, isGone } })
   }
   return blocks.reverse()
+}
+
+/** The formats of the text that a decision leaves in a block. */
+const formatsLeft = (
+  sequence: Sequence,
+  slot: number,
+  runs: readonly DecidedRun[],
+): readonly RawFormats[] => {
+  const left: RawFormats[] = []
+  let offset = 0
+  for (const { text, formats } of sequence.runs(slot)) {
+    const decided = runs.find((run) => run.offset === offset)
+    offset += text.length
+    if (decided?.isGone === true) continue
+    let after = formats
+    for (const [key, value] of decided?.changes ?? []) after = withFormat(after, key, value)
+    left.push(after)
+  }
+  return left
+}
+
+/**
+ * What the first block has to bear that stays only for the text in it: the insertion that owns the first of it, when
+ * all of it is proposed, so that rejecting that leaves no empty block of the base behind [GAT300].
+ */
+const leadOf = (left: readonly RawFormats[]): readonly (readonly [string, unknown])[] => {
+  const owners = left.map((formats) => ({ formats, owner: ownerOf(formats) }))
+  const [first] = owners
+  if (first === undefined || first.owner === null || owners.some(({ owner }) => owner === null)) return []
+  const key = suggestionKey(first.owner.kind, first.owner.id)
+  return [[key, first.formats.get(key)]]
 }
 
 const decidedRuns = (sequence: Sequence, slot: number, decisions: readonly Decision[]): DecidedRun[] => {

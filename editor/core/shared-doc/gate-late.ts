@@ -3,7 +3,7 @@ import type { Staging } from './gate-staging.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds } from './late-ids.ts'
 import { markLateText } from './late-text.ts'
-import type { FreshClocks } from './repair-bled-deletions.ts'
+import type { FreshClocks } from './repair-bled-marks.ts'
 import type { RepairFor } from './repair.ts'
 
 /** The client id of a copy under which nothing is written; whoever writes there for the server sets the server's. */

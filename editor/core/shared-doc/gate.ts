@@ -11,8 +11,9 @@ import type { DocumentState, DoubleMove, Sender, SuggestionNotes, Verdict } from
 import { settleSuggestions, type DecidedIds } from './late-ids.ts'
 import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
-import { repairBledDeletions, type FreshClocks } from './repair-bled-deletions.ts'
+import { repairBledMarks, type FreshClocks } from './repair-bled-marks.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 
 export interface GateOptions {
@@ -105,10 +106,10 @@ export class Gate {
     let notes: SuggestionNotes | null = null
     let doubleMoves: readonly DoubleMove[] = []
     const repairs = staging.record(() => {
-      doubleMoves = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
-      if (repairFor.mayWrite)
-        repairBledDeletions(staging.sequence, regions, sender.member, fresh, SERVER_ORIGIN)
-      notes = this.#settle(staging, regions, repairFor)
+      const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
+      doubleMoves = repaired.doubleMoves
+      if (repairFor.mayWrite) repairBledMarks(staging.sequence, regions, sender.member, fresh, SERVER_ORIGIN)
+      notes = this.#settle(staging, regions, repaired.blocks, repairFor)
     })
     const merged = mergeAll([late.update(), repairs.update])
     const all = withRenamed(notes, late.renamed)
@@ -184,12 +185,18 @@ export class Gate {
   }
 
   /** What the update meant for suggestions that are decided, and for those it left nothing of. */
-  #settle(staging: Staging, regions: readonly Region[], sender: RepairFor): SuggestionNotes | null {
+  #settle(
+    staging: Staging,
+    regions: readonly Region[],
+    repaired: ReadonlySet<SequenceBlock>,
+    sender: RepairFor,
+  ): SuggestionNotes | null {
     const { member, mayWrite } = sender
     if (member === null) return null
     const decided = this.#options.decided ?? NONE_DECIDED
     const note = (formats: RawFormats): void => this.#ledger.note(formats)
-    return settleSuggestions(staging.sequence, regions, { member, mayWrite }, decided, SERVER_ORIGIN, note)
+    const changed = { regions, repaired }
+    return settleSuggestions(staging.sequence, changed, { member, mayWrite }, decided, SERVER_ORIGIN, note)
   }
 
   /** What can be refused without trying it out: the staging copy stays. */

@@ -33,6 +33,12 @@ interface Sender {
   readonly mayWrite: boolean
 }
 
+/** Where an update and the repairs after it changed the text. */
+interface Changed {
+  readonly regions: readonly Region[]
+  readonly repaired: ReadonlySet<SequenceBlock>
+}
+
 /**
  * What stands under a decided id after an update is late work of it: it becomes a pending suggestion under the
  * replacement id, never base text [SUG404]. In one transaction under `origin`, or in none; `seen` hears of every
@@ -40,14 +46,14 @@ interface Sender {
  */
 export const settleSuggestions = (
   sequence: Sequence,
-  regions: readonly Region[],
+  { regions, repaired }: Changed,
   { member, mayWrite }: Sender,
   decided: DecidedIds,
   origin: unknown,
   seen: (formats: RawFormats) => void,
 ): SuggestionNotes | null => {
-  const deleted = mayWrite ? deletedSuggestions(sequence, regions, member) : NO_NOTES.deleted
-  if (decided.isEmpty) return deleted.length === 0 ? null : { ...NO_NOTES, deleted }
+  const gone = mayWrite ? deletedSuggestions(sequence, regions, member) : NO_NOTES.deleted
+  if (decided.isEmpty) return gone.length === 0 ? null : { ...NO_NOTES, deleted: gone }
   const late = new Map<string, { readonly to: string; readonly author: string }>()
   const returned = new Set<string>()
   const changesOf = (formats: RawFormats): ReadonlyMap<string, unknown> | null => {
@@ -68,7 +74,8 @@ export const settleSuggestions = (
     }
     return changes
   }
-  const blocks = blocksWith(regions, (id) => decided.stateOf(id) !== null)
+  // A repair may give a block back that bore a mark of what was decided since.
+  const blocks = new Set([...blocksWith(regions, (id) => decided.stateOf(id) !== null), ...repaired])
   const steps = [...blocks].flatMap((block) => {
     const slot = sequence.slotOfBlock(block)
     return slot < 0 ? [] : [{ slot, changes: lateChanges(sequence, slot, changesOf) }]
@@ -80,6 +87,9 @@ export const settleSuggestions = (
         for (const { offset, length, keys } of changes.runs) edit.format({ slot, offset }, length, keys)
       }
     })
+  // Late work may have come under the very id whose last piece went.
+  const names = new Set([...late.values()].map(({ to }) => to))
+  const deleted = gone.filter(({ id }) => !names.has(id))
   if (late.size === 0 && deleted.length === 0 && returned.size === 0) return null
   return {
     renamed: [...late].map(([from, { to, author }]) => ({ from, to, author })),

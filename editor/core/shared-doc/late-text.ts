@@ -5,7 +5,7 @@ import { suggestionsOn } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
-import type { FreshClocks } from './repair-bled-deletions.ts'
+import type { FreshClocks } from './repair-bled-marks.ts'
 import type { Sequence } from './sequence.ts'
 
 interface Sender {

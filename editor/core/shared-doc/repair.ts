@@ -5,13 +5,21 @@ import { bidRepairs, twinSplits } from './repair-blocks.ts'
 import { idleLead, leadRepair } from './repair-lead.ts'
 import { markRepairs } from './repair-marks.ts'
 import { Survivors, type Author, type RepairStep } from './repair-survivors.ts'
-import { editSequence } from './sequence-edit.ts'
+import { editSequence, type SequenceEdit } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 
 /** Whose change is being repaired; the server's own marks are decisions and stay as they are. */
 export interface RepairFor extends Author {
   readonly mayWrite: boolean
+}
+
+/** What was repaired. */
+export interface Repaired {
+  /** Blocks that were moved twice at once. */
+  readonly doubleMoves: readonly DoubleMove[]
+  /** Blocks that were made or given something. */
+  readonly blocks: ReadonlySet<SequenceBlock>
 }
 
 export const FOR_SERVER: RepairFor = { member: null, mayWrite: true, written: new Map() }
@@ -36,17 +44,15 @@ export class Repair {
     this.#survivors.observe(sequence, regions, author)
   }
 
-  /**
-   * Repairs what an admitted change left, in one transaction of the server, or in none. Answers which blocks were moved
-   * twice at once.
-   */
+  /** Repairs what an admitted change left, in one transaction of the server, or in none. */
   run(
     sequence: Sequence,
     regions: readonly Region[],
     author: RepairFor,
     locked: ReadonlySet<SequenceBlock>,
-  ): readonly DoubleMove[] {
-    if (regions.length === 0) return []
+  ): Repaired {
+    const blocks = new Set<SequenceBlock>()
+    if (regions.length === 0) return { doubleMoves: [], blocks }
     const doubleMoves: DoubleMove[] = []
     const movedTwice = (move: DoubleMove): void => {
       doubleMoves.push(move)
@@ -64,13 +70,37 @@ export class Repair {
       ...bids,
       ...idleLead(sequence, regions, locked),
     ]
-    if (steps.length === 0 && !sequence.virtual) return doubleMoves
+    if (steps.length === 0 && !sequence.virtual) return { doubleMoves, blocks }
     editSequence(sequence, SERVER_ORIGIN, (edit) => {
-      for (const step of [...steps, leadRepair(sequence, newBid)]) step(edit)
+      const watched = watching(edit, (slot) => blocks.add(sequence.block(slot)))
+      for (const step of [...steps, leadRepair(sequence, newBid)]) step(watched)
     })
-    return doubleMoves
+    return { doubleMoves, blocks }
   }
 }
+
+/** An edit that tells the slots of the blocks to which it gives something. */
+const watching = (edit: SequenceEdit, gives: (slot: number) => void): SequenceEdit => ({
+  insertText: (at, text, formats) => {
+    edit.insertText(at, text, formats)
+    gives(at.slot)
+  },
+  insertMarker: (at, entries) => {
+    edit.insertMarker(at, entries)
+    gives(at.slot + 1)
+  },
+  delete: (from, to) => {
+    edit.delete(from, to)
+  },
+  format: (at, length, changes) => {
+    edit.format(at, length, changes)
+    gives(at.slot)
+  },
+  setMarker: (slot, changes) => {
+    edit.setMarker(slot, changes)
+    gives(slot)
+  },
+})
 
 /** Takes bidi controls out of what came [GAT7]. */
 const bidiControls = (sequence: Sequence, regions: readonly Region[]): RepairStep[] => {

@@ -260,7 +260,11 @@ export const nested = (edit: Edit, { member, id, at }: Act): readonly Nested[] =
     const found: Nested[] = []
     for (let index = newStart; index < newEnd; index++) {
       const element = edit.after[index]
-      if (element !== undefined) found.push({ index, formats: marksInside(element, mark, outer) })
+      // What a moved block or a pasted text bears of them already stays as it is.
+      const others = outer.filter(
+        ({ kind, id: one }) => element?.formats.has(suggestionKey(kind, one)) !== true,
+      )
+      if (element !== undefined) found.push({ index, formats: marksInside(element, mark, others) })
     }
     return found
   })

@@ -5,11 +5,22 @@ import { block } from '../peers/peer.ts'
 import type { SeededRandom } from '../seeded-random.ts'
 import type { SuggestingEdit } from './suggesting-run.ts'
 
+/**
+ * A word that is nobody else's, neither in its first letter nor in its last: what takes another's place shares nothing
+ * with it. The last letter, of a private use area, ends the word; there is no space.
+ */
+export const wordOf = (number: number): string =>
+  `${String.fromCharCode(0x4e00 + number)}${number}${String.fromCharCode(0xe000 + number)}`
+
+export const WORD = /[\u4e00-\u9fff]\d+[\ue000-\uf8ff]/g
+
+const isEnd = (letter: string | undefined): boolean => letter !== undefined && /[ \ue000-\uf8ff]/.test(letter)
+
 /** Positions between words: nothing done there breaks a word. */
 const seams = (node: Node, at: number): number[] => {
   const found = [at + 1]
   const text = node.textContent
-  for (let index = 1; index <= text.length; index++) if (text[index - 1] === ' ') found.push(at + 1 + index)
+  for (let index = 1; index <= text.length; index++) if (isEnd(text[index - 1])) found.push(at + 1 + index)
   return found
 }
 
@@ -29,13 +40,13 @@ export const editAtSeams = (
   const end = places[Math.min(places.length - 1, index + 1 + draw.below(3))] ?? place
   switch (kind) {
     case 'type':
-      tr.insertText(`${token} `, place)
+      tr.insertText(token, place)
       return
     case 'delete':
       if (end > place) tr.delete(place, end)
       return
     case 'replace':
-      tr.replaceWith(place, end, schema.text(`${token} `))
+      tr.replaceWith(place, end, schema.text(token))
       return
     case 'split':
       tr.split(place, 1, [{ type: node.type, attrs: { ...node.attrs, bid: null } }])
@@ -51,7 +62,7 @@ export const editAtSeams = (
       else if (end > place) tr.removeMark(place, end, schema.mark('bold'))
       return
     case 'paste':
-      tr.replace(place, place, new Slice(Fragment.from([block(`${token} `), block('')]), 1, 1))
+      tr.replace(place, place, new Slice(Fragment.from([block(token), block('')]), 1, 1))
       return
     case 'break':
       tr.insertText('\n', place)

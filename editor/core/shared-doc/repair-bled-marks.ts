@@ -11,21 +11,21 @@ import type { Sequence } from './sequence.ts'
 /** By client id the clocks that an update brought, and nobody had before. */
 export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>
 
-/** The deletions of others that are proposed about an element of the base. */
-const deletionKeys = (formats: RawFormats, member: string): readonly string[] => {
+/** The insertions and deletions of others on an element that `member` did not propose. */
+const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
   const suggestions = suggestionsOn(formats)
-  if (suggestions.some(({ kind }) => kind === 'insertion')) return []
+  if (suggestions.some(({ kind, by }) => kind === 'insertion' && by === member)) return []
   return suggestions
-    .filter(({ kind, by }) => kind === 'deletion' && by !== member)
+    .filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
     .map(({ kind, id }) => suggestionKey(kind, id))
 }
 
 /**
- * Base text that `member` typed where somebody else meanwhile proposed to delete comes in with that mark on it, by the
- * merge; who sees the mark types a nested proposal [SUG12]. It loses the mark [GAT400]. Not what an undo brought back,
- * which stands in front of what it stands for, and not what brought the mark along, as a move does.
+ * Base text that `member` typed where somebody else meanwhile proposed to delete or to insert comes in with that mark on
+ * it, by the merge; who sees the mark types a nested proposal [SUG12]. It loses the mark [GAT400]. Not what an undo
+ * brought back, which stands in front of what it stands for, and not what brought the mark along, as a move does.
  */
-export const repairBledDeletions = (
+export const repairBledMarks = (
   sequence: Sequence,
   regions: readonly Region[],
   member: string,
@@ -50,7 +50,7 @@ const suspects = (regions: readonly Region[], member: string): ReadonlySet<Seque
     let block: SequenceBlock | null = null
     for (const op of ops) {
       if (op.kind === 'keep-marker' || op.kind === 'insert-marker') block = op.block
-      else if (op.kind === 'insert' && block !== null && deletionKeys(op.formats, member).length > 0)
+      else if (op.kind === 'insert' && block !== null && foreignKeys(op.formats, member).length > 0)
         blocks.add(block)
     }
   }
@@ -86,7 +86,7 @@ const bledIn = (sequence: Sequence, slot: number, member: string, fresh: FreshCl
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
       if (isFresh(item.id) && !standsBeforeGone(sequence.doc, item)) {
-        const keys = deletionKeys(formats, member).filter((key) => !brought.has(key))
+        const keys = foreignKeys(formats, member).filter((key) => !brought.has(key))
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
       offset += item.length

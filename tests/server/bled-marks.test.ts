@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World } from '../support/cohort/world.ts'
+import { markerAt } from '../support/gate-world.ts'
 
 const KEY = 'deletion--s-x-1'
 
@@ -38,7 +40,7 @@ const meeting = async () => {
   return { world, e, s, propose, settle }
 }
 
-describe('what a direct writer types where somebody meanwhile proposes to delete', () => {
+describe('what a direct writer types where somebody meanwhile proposes', () => {
   it('[GAT400] loses the mark that the merge put on it, in the same frame, and stays', async () => {
     const { e, s, propose, settle } = await meeting()
     e.text.insert(6, 'XYZ')
@@ -48,6 +50,18 @@ describe('what a direct writer types where somebody meanwhile proposes to delete
     expect(await settle()).toBe(`¶|one |t[${KEY}]|XYZ|wo[${KEY}]| three`)
     expect(frames).toBe(1)
     expect(e.isSaved).toBe(true)
+  })
+
+  it('[GAT400] loses the mark of an insertion, too, unless they nest a proposal in it', async () => {
+    const { e, s, settle } = await meeting()
+    s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settle()
+    // Yjs gives what is inserted the formats of what stands before it, unless told otherwise.
+    e.text.insert(6, 'X')
+    expect(await settle()).toBe('¶|one |a[insertion--s-x-2]|X|bc[insertion--s-x-2]|two three')
+    const nested = { 'insertion--s-x-2': { by: 's', at: 1 }, 'insertion--e-x-1': { by: 'e', at: 2 } }
+    e.text.insert(8, 'Y', nested)
+    expect(await settle()).toContain('b[insertion--s-x-2]|Y[insertion--s-x-2 insertion--e-x-1]|c')
   })
 
   it('[GAT400] key by key too, and accepting the deletion leaves all of it', async () => {
@@ -87,5 +101,38 @@ describe('what a direct writer types where somebody meanwhile proposes to delete
     await propose()
     await settleAll([e, t])
     expect(await settle()).toBe(`¶|one |t[${KEY}]|X[${KEY} insertion--t-x-1]|wo[${KEY}]| three`)
+  })
+})
+
+describe('what a repair gives back', () => {
+  it('[GAT401] bears no id that was decided since', async () => {
+    const { world, e, s, settle } = await meeting()
+    world.add('g', 'editor')
+    const g = new Client(world, 'g', 14)
+    await g.connect()
+    e.text.insertEmbed(e.text.length, new Y.Map<unknown>([['bid', 'b2']]), {})
+    e.text.insert(e.text.length, 'second', {})
+    await settleAll([e, s, g])
+    markerAt(s.text, 1).set('formatChange--s-x-3', { by: 's', at: 1, set: '{"kind":"quote"}' })
+    await settleAll([e, s, g])
+    // The block goes, and with it the proposal; somebody who was away has written in it.
+    g.disconnect()
+    g.text.insert(g.text.length - 3, 'XYZ', {})
+    const start = e.text.length - 'second'.length - 1
+    e.text.delete(start, e.text.length - start)
+    await settle()
+    const room = await world.room()
+    expect(room.decisions(null, 9)).toMatchObject([
+      { entry: { type: 'decided', suggestions: [{ id: 's-x-3', reason: 'deleted' }] } },
+    ])
+    await g.connect()
+    await settleAll([e, s, g])
+    await settle()
+    expect(e.plain).toContain('XYZ')
+    const standing = room
+      .content()
+      .flatMap(({ formats, runs }) => [formats, ...runs.map((run) => run.formats)])
+      .flatMap((formats) => suggestionsOn(formats).map(({ id }) => id))
+    expect(standing).toEqual(['s-x-3.1'])
   })
 })

@@ -1,0 +1,73 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { SuggestingCohort, type SuggestingOutcome } from '../support/cohort/suggesting-cohort.ts'
+import { suggestingRun } from '../support/cohort/suggesting-run.ts'
+
+const LONG = process.env['SIYAGHA_LONG'] === '1'
+const SEEDS = Number(process.env['SIYAGHA_SEEDS'] ?? (LONG ? 1_000 : 30))
+const FIRST = Number(process.env['SIYAGHA_FIRST'] ?? 1)
+const LENGTH = LONG ? 300 : 150
+const PEOPLE = 5
+
+const runOrKeep = async (seed: number): Promise<SuggestingOutcome> => {
+  const operations = suggestingRun(seed, PEOPLE, LENGTH)
+  try {
+    return await SuggestingCohort.run(operations)
+  } catch (error) {
+    const kept = join(import.meta.dirname, '../../.cache/failed-runs')
+    mkdirSync(kept, { recursive: true })
+    writeFileSync(join(kept, `suggesting-${seed}-${LENGTH}.json`), `${JSON.stringify(operations)}\n`)
+    throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : ''}`, { cause: error })
+  }
+}
+
+describe('people of three roles who write, propose and decide at once, with breaks and crashes', () => {
+  it(
+    `[SUG470] come to one text; no suggester changes the original, all accepted and all rejected are what the model has: ${SEEDS} seeds of ${LENGTH} operations by ${PEOPLE}`,
+    { timeout: LONG ? 7_200_000 : 240_000 },
+    async () => {
+      const sum = {
+        judged: 0,
+        refused: 0,
+        decided: 0,
+        undone: 0,
+        crashes: 0,
+        proposed: 0,
+        returned: 0,
+        checkedWords: 0,
+      }
+      const failed: string[] = []
+      const reasons: string[] = []
+      const faulty: string[] = []
+      for (let seed = FIRST; seed < FIRST + SEEDS; seed++) {
+        try {
+          const { refused, faults: found, ...outcome } = await runOrKeep(seed)
+          if (found.length > 0) faulty.push(`${seed}: ${found.join('; ')}`)
+          sum.refused += refused.length
+          reasons.push(...refused.map((reason) => `${seed} ${reason}`))
+          for (const key of [
+            'judged',
+            'decided',
+            'undone',
+            'crashes',
+            'returned',
+            'proposed',
+            'checkedWords',
+          ] as const)
+            sum[key] += outcome[key]
+        } catch (error) {
+          failed.push(error instanceof Error ? error.message : 'failed')
+        }
+      }
+      expect(failed).toEqual([])
+      if (LONG || SEEDS !== 30) console.log(JSON.stringify({ ...sum, reasons, faulty }))
+      // Nobody here is dishonest. What is known to go wrong, and how often, stands in docs/CAVEATS.md.
+      expect(sum.refused / sum.judged, reasons.join(', ')).toBeLessThan(0.007)
+      expect(faulty.length, faulty.join(', ')).toBeLessThanOrEqual(Math.ceil(SEEDS * 0.03))
+      // The runs are no proof unless they contain what they are about.
+      for (const key of ['decided', 'undone', 'crashes', 'proposed', 'checkedWords'] as const)
+        expect(sum[key], key).toBeGreaterThan(SEEDS / 2)
+    },
+  )
+})

@@ -1,0 +1,496 @@
+import * as Y from 'yjs'
+import type { Role } from '#core/access/roles.ts'
+import type { Control } from '#core/protocol/control.ts'
+import { reapply } from '#core/shared-doc/reapply.ts'
+import { Gate } from '#core/shared-doc/gate.ts'
+import type { Verdict } from '#core/shared-doc/judge.ts'
+import { dropDecided } from '../../../editor/extensions/binding/undo.ts'
+import { nestTransaction } from '../../../editor/extensions/suggesting/nest.ts'
+import { suggestTransaction } from '../../../editor/extensions/suggesting/suggest.ts'
+import { cellsOf } from '../gate-edits.ts'
+import { block, openPeer, type Peer } from '../peers/peer.ts'
+import { seededRandom, type SeededRandom } from '../seeded-random.ts'
+import {
+  oracleAccepted,
+  oracleOriginal,
+  oracleOwner,
+  showCells,
+  type OracleCell,
+} from '../suggestion-oracle.ts'
+import { Client, settleAll } from './client.ts'
+import { FaultyLog } from './faulty-log.ts'
+import type { SuggestingEdit, SuggestingOperation } from './suggesting-run.ts'
+import { editAtSeams, WORD, wordOf } from './suggesting-typist.ts'
+import { settled, World } from './world.ts'
+
+const PEOPLE = [
+  ['f', 'facilitator'],
+  ['e', 'editor'],
+  ['g', 'editor'],
+  ['s', 'suggester'],
+  ['t', 'suggester'],
+] as const satisfies readonly (readonly [string, Role])[]
+
+interface Person {
+  readonly member: string
+  readonly role: Role
+  client: Client
+  peer: Peer
+  fresh: number
+  acts: number
+  /** Do their edits become proposals? Of a suggester always. */
+  suggests: boolean
+}
+
+/** What a session came to. */
+export interface SuggestingOutcome {
+  /** Updates that the gate judged, and those of them that it refused: nobody here is dishonest. */
+  readonly judged: number
+  readonly refused: readonly string[]
+  readonly decided: number
+  readonly undone: number
+  readonly crashes: number
+  /** Words of refused work that came back as proposals, or were told to have no place. */
+  readonly returned: number
+  readonly proposed: number
+  /** Words of which it is known for certain whether they are in the text with everything rejected. */
+  readonly checkedWords: number
+  /** What came otherwise than it should, in the kinds that docs/CAVEATS.md tells of. */
+  readonly faults: readonly string[]
+}
+
+const say = (problem: string): never => {
+  throw new Error(problem)
+}
+
+const plainProps = (props: OracleCell['props']): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(props).filter(
+      ([name, value]) => name !== 'bid' && value !== null && value !== 'paragraph' && value !== 0,
+    ),
+  )
+
+/** Text as blocks: bids and defaults aside, and whether the first block has a marker of its own or not. */
+const asBlocks = (cells: readonly OracleCell[]): string => {
+  const plain = cells.map((cell) => ({ ...cell, props: plainProps(cell.props) }))
+  const virtual: OracleCell[] = plain[0]?.char === '¶' ? [] : [{ char: '¶', marks: [], props: {} }]
+  return showCells([...virtual, ...plain])
+}
+
+/** The text with everything rejected, in which a proposed block in front of all base blocks counts for none. */
+const originalOf = (cells: readonly OracleCell[]): string => {
+  const lead = cells.findIndex((cell) => cell.char !== '¶' || oracleOwner(cell) === null)
+  return asBlocks(oracleOriginal(lead < 0 ? [] : cells.slice(lead)))
+}
+
+/** Base text behind a proposed first marker keeps that marker, attributes and all (docs/CAVEATS.md). */
+const withoutLead = (cells: readonly OracleCell[]): string =>
+  asBlocks(cells[0]?.char === '¶' ? cells.slice(1) : cells)
+
+interface Word {
+  readonly word: string
+  readonly cells: readonly OracleCell[]
+}
+
+const wordsOf = (cells: readonly OracleCell[]): Word[] => {
+  const text = cells.map(({ char }) => char).join('')
+  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
+    word,
+    cells: cells.slice(index, index + word.length),
+  }))
+}
+
+const idsOn = (cells: readonly OracleCell[]): Set<string> =>
+  new Set(cells.flatMap(({ marks }) => marks.map(({ id }) => id)))
+
+const countOf = (cells: readonly OracleCell[]): Map<string, number> => {
+  const counts = new Map<string, number>()
+  for (const { word } of wordsOf(cells)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
+}
+
+/** People of three roles over the real room, gate, binding and suggest mode; throws at the first broken promise. */
+export class SuggestingCohort {
+  readonly #log = new FaultyLog()
+  readonly #world: World
+  readonly #people: Person[] = []
+  /** Words typed directly, and words proposed: what the text with everything rejected must and must not hold. */
+  readonly #direct = new Set<string>()
+  readonly #proposed = new Set<string>()
+  /** Words of which nothing is certain any more: a direct writer or a decision had to do with them. */
+  readonly #open = new Set<string>()
+  /** Ids that were accepted; some of these people have not heard of it yet. */
+  readonly #accepted = new Set<string>()
+  /** Words that were in the text of the server: what is missing of them somebody took away. */
+  readonly #stored = new Set<string>()
+  #tokens = 0
+  #commands = 0
+  #judged = 0
+  readonly #refused: string[] = []
+  #decided = 0
+  #undone = 0
+  #crashes = 0
+  readonly #faults: string[] = []
+  #bids = 0
+  #returned = 0
+
+  constructor() {
+    this.#world = new World({
+      log: this.#log,
+      newJudge: (options) => {
+        const gate = new Gate(options)
+        return {
+          judge: (update, sender, document, scanned) => {
+            const before = cellsOf(this.#docOf(gate.encodeState()))
+            const verdict = gate.judge(update, sender, document, scanned)
+            this.#watch(before, verdict, sender.role, () => cellsOf(this.#docOf(gate.encodeState())))
+            return verdict
+          },
+          writeAsServer: (write) => gate.writeAsServer(write),
+          editAsServer: (edit) => gate.editAsServer(edit),
+        }
+      },
+    })
+  }
+
+  static async run(operations: readonly SuggestingOperation[]): Promise<SuggestingOutcome> {
+    const cohort = new SuggestingCohort()
+    await cohort.#start()
+    for (const [index, operation] of operations.entries()) {
+      try {
+        await cohort.#do(operation)
+      } catch (error) {
+        const what = error instanceof Error ? (error.stack ?? error.message) : 'failed'
+        throw new Error(`operation ${index} ${JSON.stringify(operation)}: ${what}`, { cause: error })
+      }
+    }
+    return cohort.#finish()
+  }
+
+  #docOf(state: Uint8Array): Y.Doc {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, state)
+    return doc
+  }
+
+  /** Nobody who proposes changes the text with everything rejected, and what is refused changes nothing. */
+  #watch(before: readonly OracleCell[], verdict: Verdict, role: Role, after: () => OracleCell[]): void {
+    this.#judged++
+    for (const { word } of wordsOf(before)) this.#stored.add(word)
+    if (verdict.kind === 'refused' && showCells(after()) !== showCells(before))
+      say('a refused update changed the text')
+    // Of two moves of one block at once unequal copies are both kept [GAT16], and any after a crash (docs/CAVEATS.md).
+    const isMovedTwice =
+      verdict.kind === 'admitted' && ((verdict.doubleMoves?.length ?? 0) > 0 || this.#crashes > 0)
+    if (isMovedTwice) for (const [word, count] of countOf(after())) if (count > 1) this.#open.add(word)
+    if (verdict.kind === 'admitted' && role === 'suggester' && originalOf(after()) !== originalOf(before))
+      this.#faults.push('an update of a suggester moved base text')
+  }
+
+  async #start(): Promise<void> {
+    for (const [member, role] of PEOPLE) {
+      this.#world.add(member, role)
+      this.#people.push({ ...this.#fresh(member, 0), member, role, acts: 0, suggests: role === 'suggester' })
+    }
+    await this.#connect()
+    const [first] = this.#people
+    first?.peer.act((tr) => {
+      const line = (): string => Array.from({ length: 5 }, () => wordOf(this.#tokens++)).join('')
+      tr.insert(tr.doc.content.size, [
+        block(line()),
+        block(line(), { kind: 'heading', level: 2 }),
+        block(line()),
+      ])
+      tr.insertText(line(), 1)
+    })
+    for (let token = 0; token < this.#tokens; token++) this.#direct.add(wordOf(token))
+    await settleAll(this.#people.map(({ client }) => client))
+    for (const { peer } of this.#people) peer.undoManager.clear()
+  }
+
+  #fresh(member: string, fresh: number): Pick<Person, 'client' | 'peer' | 'fresh'> {
+    const place = PEOPLE.findIndex(([one]) => one === member)
+    const client = new Client(this.#world, member, 1_000 * (place + 1) + fresh)
+    return { client, peer: openPeer(client.doc, { thorough: false }), fresh }
+  }
+
+  async #connect(): Promise<void> {
+    for (const { client } of this.#people) if (!client.isOnline) await client.connect()
+    await settleAll(this.#people.map(({ client }) => client))
+  }
+
+  async #do({ kind, actor, seed }: SuggestingOperation): Promise<void> {
+    const person = this.#people[actor] ?? say(`nobody is number ${actor}`)
+    const draw = seededRandom(seed)
+    switch (kind) {
+      case 'mode':
+        if (person.role !== 'suggester') person.suggests = !person.suggests
+        return
+      case 'decide':
+        return this.#decide(draw)
+      case 'withdraw':
+        return this.#withdraw(person, draw)
+      case 'undo-decision':
+        return this.#undoDecision(draw)
+      case 'send':
+        person.client.flush(1 + draw.below(4))
+        return settled()
+      case 'receive':
+        return this.#receive(person, 1 + draw.below(6))
+      case 'exchange':
+        for (const { client } of this.#people) client.flush()
+        await settled()
+        for (const one of this.#people) await this.#receive(one, Infinity)
+        return
+      case 'offline':
+        person.client.disconnect()
+        return
+      case 'online':
+        if (!person.client.isOnline) await person.client.connect()
+        return
+      case 'wait':
+        this.#world.clock.advance(draw.pick([50, 1_000, 12_000]))
+        return settled()
+      case 'crash':
+        this.#crashes++
+        this.#log.crash()
+        this.#world.restart()
+        for (const { client } of this.#people) client.lose()
+        for (const { client } of this.#people) await client.connect()
+        return
+      default:
+        this.#edit(person, kind, draw)
+    }
+  }
+
+  #edit(person: Person, kind: SuggestingEdit, draw: SeededRandom): void {
+    const token = wordOf(this.#tokens++)
+    const { client, peer } = person
+    const before = oracleOriginal(cellsOf(client.doc))
+    const was = originalOf(cellsOf(client.doc))
+    const isHeadless = cellsOf(client.doc)[0]?.char !== '¶'
+    peer.undoManager.stopCapturing()
+    if (kind === 'undo') peer.undoManager.undo()
+    else if (kind === 'redo') peer.undoManager.redo()
+    else this.#dispatch(person, kind, draw, token)
+    peer.check()
+    const cells = cellsOf(client.doc)
+    // Words whose block is gone have none until the server gives them one: an edit of them makes a block, which the
+    // gate refuses from a suggester (docs/CAVEATS.md).
+    if (person.role === 'suggester' && !isHeadless && originalOf(cells) !== was)
+      if (kind === 'undo' || kind === 'redo') this.#faults.push(`${kind} of a suggester changed the original`)
+      else say(`${kind} changed the original on the screen`)
+    const [counts, now] = [countOf(before), countOf(oracleOriginal(cells))]
+    for (const word of [...counts.keys(), ...now.keys()])
+      if (word !== token && counts.get(word) !== now.get(word)) this.#open.add(word)
+    const typed = wordsOf(cells).filter(({ word }) => word === token)
+    if (typed.length === 0) return
+    // What a direct writer types on in their own proposal, accepted and not yet heard of, is text (docs/CAVEATS.md).
+    const under = idsOn(typed.flatMap(({ cells: letters }) => letters))
+    if (person.role !== 'suggester' && [...under].some((one) => this.#accepted.has(one)))
+      this.#open.add(token)
+    if (now.get(token) === 1) this.#direct.add(token)
+    else this.#proposed.add(token)
+  }
+
+  #dispatch(
+    person: Person,
+    kind: Exclude<SuggestingEdit, 'undo' | 'redo'>,
+    draw: SeededRandom,
+    token: string,
+  ): void {
+    const { member, client, peer, suggests } = person
+    const { view } = peer
+    const edited = view.state.tr
+    editAtSeams(edited, kind, draw, token)
+    if (!edited.docChanged) return
+    const id = `${member}-${client.doc.clientID}-${++person.acts}`
+    const act = { member, id, at: this.#world.clock.now() }
+    if (!suggests) {
+      nestTransaction(edited, act)
+      return view.dispatch(edited)
+    }
+    const proposal = suggestTransaction(view.state, edited, act)
+    if (proposal !== null) view.dispatch(proposal)
+  }
+
+  async #cells(): Promise<OracleCell[]> {
+    return cellsOf(this.#docOf((await this.#world.room()).stateAsUpdate()))
+  }
+
+  #openWords(cells: readonly OracleCell[], ids: ReadonlySet<string>): void {
+    for (const { word, cells: letters } of wordsOf(cells))
+      for (const id of idsOn(letters)) if (ids.has(id)) this.#open.add(word)
+  }
+
+  async #decide(draw: SeededRandom): Promise<void> {
+    const cells = await this.#cells()
+    const decisions = [...idsOn(cells)]
+      .filter(() => draw.chance(0.3))
+      .map((suggestion) => ({ suggestion, verdict: draw.chance(0.5) ? 'accept' : 'reject' }) as const)
+    if (decisions.length === 0) return
+    const accepted = decisions.filter(({ verdict }) => verdict === 'accept')
+    this.#openWords(cells, new Set(accepted.map(({ suggestion }) => suggestion)))
+    // What is typed on in a proposal while it is accepted may become text.
+    for (const { client } of this.#people)
+      this.#openWords(cellsOf(client.doc), new Set(accepted.map(({ suggestion }) => suggestion)))
+    const decided = await (await this.#world.room()).decide('f', { id: `d${++this.#commands}`, decisions })
+    if (!decided.ok) say(`not decided: ${decided.error}`)
+    this.#decided += decisions.length
+    for (const { suggestion } of accepted) this.#accepted.add(suggestion)
+  }
+
+  async #withdraw({ member }: Person, draw: SeededRandom): Promise<void> {
+    const own = [...idsOn(await this.#cells())].filter((id) => id.startsWith(`${member}-`))
+    if (own.length === 0) return
+    const decisions = [{ suggestion: draw.pick(own), verdict: 'withdraw' } as const]
+    const before = originalOf(await this.#cells())
+    await (await this.#world.room()).decide(member, { id: `d${++this.#commands}`, decisions })
+    if (originalOf(await this.#cells()) !== before) say('withdrawing changed the original')
+  }
+
+  async #undoDecision(draw: SeededRandom): Promise<void> {
+    const room = await this.#world.room()
+    const decided = room.decisions(null, 100).filter(({ entry }) => entry.type === 'decided')
+    if (decided.length === 0) return
+    // The latest first: on the others something was built, as a rule.
+    const { entry } = draw.pick(decided.slice(0, 2))
+    if (entry.type !== 'decided') return
+    const before = showCells(await this.#cells())
+    const result = await room.undoDecision('f', {
+      id: `u${++this.#commands}`,
+      decision: entry.id,
+      suggestions: null,
+    })
+    if (!result.ok && showCells(await this.#cells()) !== before) say('an undo that failed changed the text')
+    if (!result.ok) return
+    this.#undone++
+    this.#openWords(await this.#cells(), new Set(result.value.suggestions))
+  }
+
+  /** Takes frames in; forgets of undo what is decided; who was refused begins anew, as the page does. */
+  async #receive(person: Person, count: number): Promise<void> {
+    const { client, peer } = person
+    client.receive(count)
+    peer.check()
+    const decided = new Set<string>()
+    for (const control of client.controls)
+      if (control.type === 'decided') for (const id of control.suggestions) decided.add(id)
+    if (decided.size > 0) dropDecided(peer.undoManager, decided)
+    const refused = client.controls.find(({ type }) => type === 'refused')
+    client.controls.length = 0
+    if (refused?.type !== 'refused') return
+    this.#refused.push(`${person.member} ${refused.reason}`)
+    await this.#recover(person, refused)
+  }
+
+  /** A fresh copy; every word of the old one that is nowhere durable comes again as a proposal, none is lost. */
+  async #recover(person: Person, refused: Extract<Control, { type: 'refused' }>): Promise<void> {
+    const { client, peer } = person
+    const tray = await this.#world.lateTray.list(this.#world.document)
+    if (!tray.some(({ by }) => by === person.member)) say('refused work is not in the tray')
+    const known = countOf(await this.#cells())
+    const lost = wordsOf(cellsOf(client.doc)).flatMap(({ word }) =>
+      known.has(word) || this.#stored.has(word) ? [] : [word],
+    )
+    for (const word of this.#mine(client)) this.#open.add(word)
+    const state = Y.encodeStateAsUpdate(client.doc)
+    client.disconnect()
+    peer.destroy()
+    Object.assign(person, this.#fresh(person.member, person.fresh + 1))
+    await person.client.connect()
+    await settleAll([person.client])
+    const by = {
+      member: person.member,
+      session: refused.late ?? 'unkept',
+      at: this.#world.clock.now(),
+      locks: [],
+      newBid: () => `back${++this.#bids}`,
+    }
+    const { unplaced } = reapply(person.client.doc, { state, base: null }, by, 'refused work')
+    person.peer.check()
+    await settleAll([person.client])
+    const after = countOf(await this.#cells())
+    const rest = unplaced.map(({ words }) => words).join('\n')
+    for (const word of lost)
+      if (!after.has(word) && !rest.includes(word)) say(`the word ${word} of refused work is lost`)
+    this.#returned += lost.length
+  }
+
+  #mine(client: Client): string[] {
+    return wordsOf(cellsOf(client.doc)).map(({ word }) => word)
+  }
+
+  async #finish(): Promise<SuggestingOutcome> {
+    for (let round = 0; round < 3; round++) {
+      await this.#connect()
+      for (const person of this.#people) await this.#receive(person, Infinity)
+    }
+    const cells = await this.#cells()
+    const shown = showCells(cells)
+    for (const { client, member, peer } of this.#people) {
+      if (showCells(cellsOf(client.doc)) !== shown) say(`${member} differs from the server`)
+      peer.check()
+    }
+    if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
+    await this.#checkAll(cells)
+    for (const { peer } of this.#people) peer.destroy()
+    return {
+      judged: this.#judged,
+      refused: this.#refused,
+      decided: this.#decided,
+      undone: this.#undone,
+      crashes: this.#crashes,
+      returned: this.#returned,
+      proposed: this.#proposed.size,
+      ...this.#checkWords(cells),
+    }
+  }
+
+  /** Accepting all, taking that back, and rejecting all, on the server, against the model. */
+  async #checkAll(cells: readonly OracleCell[]): Promise<void> {
+    const ids = [...idsOn(cells)]
+    if (ids.length === 0) return
+    const room = await this.#world.room()
+    const all = (verdict: 'accept' | 'reject') => ids.map((suggestion) => ({ suggestion, verdict }))
+    const accepted = await room.decide('f', { id: 'accept-all', decisions: all('accept') })
+    if (!accepted.ok) say(`accept all: ${accepted.error}`)
+    if (asBlocks(await this.#cells()) !== asBlocks(oracleAccepted(cells)))
+      say('accept-all is not what the model has')
+    const undone = await room.undoDecision('f', { id: 'undo-all', decision: 'accept-all', suggestions: null })
+    if (!undone.ok) say(`accept-all cannot be undone: ${undone.error}`)
+    if (asBlocks(await this.#cells()) !== asBlocks(cells)) say('accept-all undone is not the text before')
+    const rejected = await room.decide('f', { id: 'reject-all', decisions: all('reject') })
+    if (!rejected.ok) say(`reject all: ${rejected.error}`)
+    const isLed = cells[0] === undefined || oracleOwner(cells[0]) === null
+    const text = (one: readonly OracleCell[]): string => (isLed ? asBlocks(one) : withoutLead(one))
+    if (text(await this.#cells()) !== text(oracleOriginal(cells))) say('reject-all is not what the model has')
+  }
+
+  /**
+   * Words that were only proposed stand in the original never, words typed directly that nothing happened to once;
+   * answers how many words that was, and all faults.
+   */
+  #checkWords(cells: readonly OracleCell[]): {
+    readonly checkedWords: number
+    readonly faults: readonly string[]
+  } {
+    const [original, all] = [countOf(oracleOriginal(cells)), countOf(cells)]
+    let checkedWords = 0
+    for (const word of this.#proposed) {
+      if (this.#open.has(word)) continue
+      checkedWords++
+      if (original.has(word)) this.#faults.push(`${word} was only proposed, and is text`)
+    }
+    for (const word of this.#direct) {
+      if (this.#open.has(word)) continue
+      checkedWords++
+      // A proposed move has a copy of it.
+      if (!all.has(word)) this.#faults.push(`${word}, typed directly, is gone`)
+      const times = original.get(word) ?? 0
+      if (times > 1) say(`${word} is in the original ${times} times`)
+      if (times === 0 && all.has(word)) this.#faults.push(`${word}, typed directly, is under a proposal`)
+    }
+    return { checkedWords, faults: this.#faults }
+  }
+}
