@@ -34,12 +34,14 @@ export const apiUndone = (
   result: Result<Undone, DecisionFailure>,
 ): Result<ApiUndone, DecisionProblem> => answered(result, (undone) => ({ decision, ...undone }))
 
-const apiDecision = (room: Room, record: DecisionRecord): readonly ApiDecision[] => {
+const apiDecision = async (room: Room, record: DecisionRecord): Promise<readonly ApiDecision[]> => {
   const { entry, by, at, seq, isUndoable } = record
   if (entry.type !== 'decided' || seq === null) return []
+  const words = await room.wordsOfDecision(seq)
   const suggestions = entry.suggestions.map((suggestion) => {
     const { id, author, verdict, reason } = suggestion
-    const one = { id, author, verdict, reason }
+    const said = words.get(id)
+    const one = { id, author, verdict, reason, ...(said === undefined ? {} : { words: said }) }
     return room.isDecided(id, record) ? one : { ...one, undone: true as const }
   })
   const undoable = isUndoable && suggestions.some((one) => !('undone' in one))
@@ -47,8 +49,14 @@ const apiDecision = (room: Room, record: DecisionRecord): readonly ApiDecision[]
 }
 
 /** A page of decisions, newest first. */
-export const apiDecisions = (room: Room, after: number | null, limit: number): ApiDecisions => {
+export const apiDecisions = async (
+  room: Room,
+  after: number | null,
+  limit: number,
+): Promise<ApiDecisions> => {
   const page = room.decisions(after, limit)
   const last = page.length < limit ? undefined : page[page.length - 1]
-  return { decisions: page.flatMap((record) => apiDecision(room, record)), next: last?.seq ?? null }
+  const decisions: ApiDecision[] = []
+  for (const record of page) decisions.push(...(await apiDecision(room, record)))
+  return { decisions, next: last?.seq ?? null }
 }

@@ -37,6 +37,19 @@ const MAX_RECORDS = 20_000
 /** Longer ids leave no room for what tells a replacement from them. */
 const MAX_ID = 190
 
+/** What is read from the log when somebody asks: what it takes to undo it, and what the suggestions said. */
+const withoutDetail = (entry: Extract<DecisionEntry, { type: 'decided' }>): DecisionEntry => ({
+  ...entry,
+  parts: null,
+  suggestions: entry.suggestions.map(({ id, author, verdict, reason, work }) => ({
+    id,
+    author,
+    verdict,
+    reason,
+    ...(work === undefined ? {} : { work }),
+  })),
+})
+
 /**
  * Every decision about a document in the order of its log, and what follows from them: which suggestions are decided,
  * by whom, and under which id late work of them is pending [SUG402].
@@ -57,7 +70,7 @@ export class DecisionBook implements DecidedIds {
   note(entry: DecisionEntry, by: string, at: number, seq: number | null): DecisionRecord {
     const isUndoable = entry.type === 'decided' && entry.parts !== null
     return this.#add({
-      entry: entry.type === 'decided' ? { ...entry, parts: null } : entry,
+      entry: entry.type === 'decided' ? withoutDetail(entry) : entry,
       by,
       at,
       isUndoable,

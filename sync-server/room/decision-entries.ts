@@ -1,9 +1,11 @@
 import {
   DECISION_REASONS,
   DECISION_VERDICTS,
+  type DecidedWords,
   type DecisionReason,
   type DecisionVerdict,
 } from '#core/protocol/decision.ts'
+import { CARD_KINDS } from '#core/suggestions/cards.ts'
 import type { InsertedWork, ItemRange } from '#core/shared-doc/suggested-items.ts'
 import type {
   DecidedCell,
@@ -21,6 +23,8 @@ export interface DecidedSuggestion {
   readonly reason: DecisionReason
   /** Of an insertion: what is typed on in it later is known by this [SUG404]. */
   readonly work?: InsertedWork
+  /** What it said; in the log alone. */
+  readonly words?: DecidedWords
 }
 
 /** What the log keeps about decisions; who and when stand on the log entry. */
@@ -69,6 +73,14 @@ const workOf = (value: unknown): InsertedWork | null => {
   return items === null ? null : { at: value['at'], items }
 }
 
+const wordsOf = (value: unknown): DecidedWords | null => {
+  if (!isFields(value)) return null
+  const kind = CARD_KINDS.find((one) => one === value['kind'])
+  const [before, after] = [text(value['before']), text(value['after'])]
+  if (kind === undefined || before === null || after === null || !isFields(value['set'])) return null
+  return { kind, before, after, set: value['set'] }
+}
+
 const suggestion = (value: unknown): DecidedSuggestion | null => {
   if (!isFields(value)) return null
   const verdict = DECISION_VERDICTS.find((one) => one === value['verdict'])
@@ -76,7 +88,15 @@ const suggestion = (value: unknown): DecidedSuggestion | null => {
   const [id, author] = [text(value['id']), text(value['author'])]
   if (verdict === undefined || reason === undefined || id === null || author === null) return null
   const work = workOf(value['work'])
-  return { id, author, verdict, reason, ...(work === null ? {} : { work }) }
+  const words = wordsOf(value['words'])
+  return {
+    id,
+    author,
+    verdict,
+    reason,
+    ...(work === null ? {} : { work }),
+    ...(words === null ? {} : { words }),
+  }
 }
 
 const entries = (value: unknown): Entries | null => (isFields(value) ? value : null)

@@ -1,10 +1,11 @@
-import type { DecisionVerdict } from '#core/protocol/decision.ts'
+import type { DecidedWords, DecisionVerdict } from '#core/protocol/decision.ts'
 import { permits } from '#core/access/permits.ts'
 import { decideStanding, type Carried, type Fate } from '#core/shared-doc/decide-standing.ts'
 import type { DecidedParts } from '#core/shared-doc/decided-stretches.ts'
 import { SERVER_ORIGIN } from '#core/shared-doc/gate-staging.ts'
 import { lockedBlocks } from '#core/shared-doc/gate-locks.ts'
 import { undoingOf } from '#core/shared-doc/undo-decision.ts'
+import { excerptOf, type SuggestionCard } from '#core/suggestions/cards.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { DecisionBook, DecisionRecord } from './decision-book.ts'
 import type { DecidedSuggestion, DecisionEntry } from './decision-entries.ts'
@@ -105,7 +106,7 @@ export class Decisions<Origin> {
     const found = this.#durable.live.decisions.command(command.decision)
     if (!isStored) return fail('unavailable')
     if (found === null || found.entry.type !== 'decided' || found.seq === null) return fail('not-found')
-    const parts = found.isUndoable ? await this.#partsOf(found.seq) : null
+    const parts = found.isUndoable ? ((await this.#entryAt(found.seq))?.parts ?? null) : null
     // Reading takes its time: from here on in one tick.
     if (!this.#durable.isWritable) return fail('unavailable')
     const { live } = this.#durable
@@ -118,6 +119,15 @@ export class Decisions<Origin> {
     if (typeof undone === 'string') return fail(undone)
     const seq = await this.#store(member, undone.entry, undone.update)
     return seq === null ? fail('unavailable') : ok({ seq, suggestions: undone.entry.suggestions })
+  }
+
+  /** What the suggestions of a decision said, by their ids, as its log entry has it. */
+  async wordsOf(seq: number): Promise<ReadonlyMap<string, DecidedWords>> {
+    const entry = await this.#entryAt(seq)
+    const words = (entry?.suggestions ?? []).flatMap(({ id, words: said }) =>
+      said === undefined ? [] : [[id, said] as const],
+    )
+    return new Map(words)
   }
 
   #memberNow(member: string): RoomMember | null {
@@ -189,11 +199,11 @@ export class Decisions<Origin> {
     return permits(role, stage, isWithdrawal ? 'suggest' : 'decide')
   }
 
-  async #partsOf(seq: number): Promise<DecidedParts | null> {
+  async #entryAt(seq: number): Promise<Extract<DecisionEntry, { type: 'decided' }> | null> {
     for await (const { body } of this.#ports.log.read(this.#durable.document, seq, seq)) {
       const decoded = decodeLogBody(body)
       if (decoded.ok && decoded.value.kind === 'control' && decoded.value.entry.type === 'decided')
-        return decoded.value.entry.parts
+        return decoded.value.entry
     }
     return null
   }
@@ -250,20 +260,34 @@ const carriedOut = (
   update: Uint8Array | null,
 ): CarriedOut => {
   if (carried === null) return { fates: new Map(), update, entry: null }
-  const { fates, closed, parts, work } = carried
+  const { fates, closed, parts, work, cards } = carried
   const suggestions: DecidedSuggestion[] = []
   for (const [suggestion, fate] of fates) {
     const verdict = wishes.get(suggestion)
     if (fate.kind !== 'decided' || verdict === undefined) continue
     const inserted = work.get(suggestion)
-    const decided = { id: suggestion, author: fate.author, verdict, reason: 'decided' as const }
-    suggestions.push(inserted === undefined ? decided : { ...decided, work: inserted })
+    const card = cards.get(suggestion)
+    suggestions.push({
+      id: suggestion,
+      author: fate.author,
+      verdict,
+      reason: 'decided',
+      ...(inserted === undefined ? {} : { work: inserted }),
+      ...(card === undefined ? {} : { words: wordsOf(card) }),
+    })
   }
   for (const one of closed) suggestions.push({ ...one, verdict: 'reject', reason: 'closed' })
   if (suggestions.length === 0) return { fates, update, entry: null }
   const isKept = JSON.stringify(parts).length <= MAX_PARTS
   return { fates, update, entry: { type: 'decided', id, suggestions, parts: isKept ? parts : null } }
 }
+
+const wordsOf = ({ kind, before, after, set }: SuggestionCard): DecidedWords => ({
+  kind,
+  before: excerptOf(before),
+  after: excerptOf(after),
+  set: Object.fromEntries(set),
+})
 
 /** What the asker is told: `decided` is what this very command decided, on its first coming or a later one. */
 const resultOf = (

@@ -156,6 +156,11 @@ export class Room {
     return this.#durable.live.decisions.page(before, limit)
   }
 
+  /** What the suggestions of the decision with this number said. */
+  wordsOfDecision(seq: number): ReturnType<Decisions<Session>['wordsOf']> {
+    return this.#decisions.wordsOf(seq)
+  }
+
   /** Which of them can still be undone: of which a suggestion stands decided by it. */
   isDecided(suggestion: string, record: DecisionRecord): boolean {
     return this.#durable.live.decisions.stateOf(suggestion)?.record === record

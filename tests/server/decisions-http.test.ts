@@ -109,7 +109,16 @@ describe('decisions over HTTP', () => {
         seq: second.seq - 1,
         by: second.results[1]?.as?.by,
         at: second.results[1]?.as?.at,
-        suggestions: [{ id: idOf('two'), author: suggester.member.id, verdict: 'reject', reason: 'decided' }],
+        suggestions: [
+          {
+            id: idOf('two'),
+            author: suggester.member.id,
+            verdict: 'reject',
+            reason: 'decided',
+            // Whole words, as on its card: what it is written in is one word with it.
+            words: { kind: 'replacement', before: 'onebase', after: 'twoonebase', set: {} },
+          },
+        ],
         undoable: true,
       },
     ])

@@ -1,6 +1,6 @@
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
-import type { DecisionReason, DecisionVerdict } from './decision.ts'
+import type { DecidedWords, DecisionReason, DecisionVerdict } from './decision.ts'
 
 /** The JSON that goes over HTTP, as both sides see it (docs/API.md). Times are milliseconds since 1970. */
 
@@ -228,6 +228,8 @@ export interface ApiDecision {
     readonly author: string
     readonly verdict: DecisionVerdict
     readonly reason: DecisionReason
+    /** What it said, where somebody decided about it. */
+    readonly words?: DecidedWords
     /** It was taken back. */
     readonly undone?: true
   }[]

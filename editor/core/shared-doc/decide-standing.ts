@@ -1,3 +1,4 @@
+import { cardsOf, piecesOf, type SuggestionCard } from '../suggestions/cards.ts'
 import type { Decision } from '../suggestions/decide.ts'
 import { carryOut, decidedBlocks } from './decide-suggestions.ts'
 import { decidedParts, type DecidedParts } from './decided-stretches.ts'
@@ -23,6 +24,8 @@ export interface Carried {
   readonly parts: DecidedParts
   /** What the decided insertions consisted of. */
   readonly work: ReadonlyMap<string, InsertedWork>
+  /** What the decided suggestions said, as people saw it. */
+  readonly cards: ReadonlyMap<string, SuggestionCard>
 }
 
 /** What somebody wants of a suggestion. Withdrawing is rejecting one's own. */
@@ -67,11 +70,29 @@ export const decideStanding = (
     blocks.map(({ slot }) => slot),
     ids,
   )
+  const cards = cardsIn(
+    sequence,
+    blocks.map(({ slot }) => slot),
+    ids,
+  )
   const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
   for (const id of ids) others.delete(id)
   const before = others.size === 0 ? null : standingSuggestions(sequence, others)
   carryOut(sequence, blocks, origin)
   const after = before === null ? null : standingSuggestions(sequence, others)
   const closed = [...(before ?? [])].flatMap(([id, { by }]) => (after?.has(id) ? [] : [{ id, author: by }]))
-  return { fates, closed, parts, work }
+  return { fates, closed, parts, work, cards }
+}
+
+const cardsIn = (
+  sequence: Sequence,
+  slots: readonly number[],
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, SuggestionCard> => {
+  const blocks = slots.map((slot) => {
+    const { attrs, formats } = sequence.block(slot).marker
+    const pieces = piecesOf({ attrs, formats, runs: sequence.runs(slot) }).filter(({ id }) => ids.has(id))
+    return { bid: attrs.bid, pieces }
+  })
+  return new Map(cardsOf(blocks).map((card) => [card.id, card]))
 }

@@ -156,8 +156,27 @@ export interface SuggestionCard {
   readonly bids: readonly (string | null)[]
 }
 
-export type CardKind =
-  'insertion' | 'deletion' | 'replacement' | 'move' | 'begin' | 'join' | 'remove' | 'block-format' | 'format'
+export const CARD_KINDS = [
+  'insertion',
+  'deletion',
+  'replacement',
+  'move',
+  'begin',
+  'join',
+  'remove',
+  'block-format',
+  'format',
+] as const
+export type CardKind = (typeof CARD_KINDS)[number]
+
+/** Longest excerpt on a card, characters. */
+const EXCERPT = 140
+
+/** A text in one line, shortened. */
+export const excerptOf = (text: string): string => {
+  const letters = Array.from(text.replace(/\s+/gu, ' ').trim())
+  return letters.length <= EXCERPT ? letters.join('') : `${letters.slice(0, EXCERPT - 1).join('')}…`
+}
 
 /** The suggestions of a text, in the order in which they begin. */
 export const cardsOf = (blocks: Iterable<PiecesOfBlock>): readonly SuggestionCard[] => {

@@ -1,4 +1,4 @@
-import { BookOpen, Download, EllipsisVertical, FileUp, Inbox, Keyboard } from 'lucide-react'
+import { BookOpen, Download, EllipsisVertical, FileUp, History, Inbox, Keyboard } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
@@ -17,6 +17,8 @@ export interface DocumentMenuProps {
   /** Null for those who may not write; a text that has words takes no import. */
   readonly importFile: ((file: File) => void) | null
   readonly mayImport: () => boolean
+  /** Null for those who see no suggestions. */
+  readonly showDecisions: (() => void) | null
   /** Null for those who do not look after the group's work. */
   readonly showLate: (() => void) | null
   readonly showShortcuts: () => void
@@ -26,7 +28,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, download, importFile, mayImport, showLate, showShortcuts } = props
+  const { preview, download, importFile, mayImport, showDecisions, showLate, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -64,6 +66,11 @@ export function DocumentMenu(props: DocumentMenuProps) {
             onSelect={() => input.current?.click()}
           >
             {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
+          </MenuItem>
+        )}
+        {showDecisions !== null && (
+          <MenuItem icon={<History size={16} aria-hidden />} onSelect={showDecisions}>
+            {t('decisions.menu')}
           </MenuItem>
         )}
         {showLate !== null && (

@@ -20,6 +20,8 @@ import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { LateDialog } from '../late/late-dialog.tsx'
+import { permitOf } from '../suggestions/decision-permit.ts'
+import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
 import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
@@ -87,7 +89,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
   const [listing, setListing] = useState(false)
-  const [showingLate, setShowingLate] = useState(false)
+  const [showing, setShowing] = useState<'decisions' | 'late' | null>(null)
   /** How often the find bar was asked for since it was closed; 0 while it is closed. */
   const [finding, setFinding] = useState(0)
   const page = useRef<HTMLDivElement>(null)
@@ -243,10 +245,17 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
               download={download}
               importFile={writing.may && editor !== null ? (file) => void importFile(file) : null}
               mayImport={() => editor?.isEmpty() ?? false}
+              showDecisions={
+                permits(role, stage, 'follow')
+                  ? () => {
+                      setShowing('decisions')
+                    }
+                  : null
+              }
               showLate={
                 mayManage
                   ? () => {
-                      setShowingLate(true)
+                      setShowing('late')
                     }
                   : null
               }
@@ -311,14 +320,23 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
       </main>
-      {mayManage && (
-        <LateDialog
-          document={document.id}
-          group={membership.group.id}
-          open={showingLate}
-          onOpenChange={setShowingLate}
-        />
-      )}
+      <DecisionsDialog
+        document={document.id}
+        group={membership.group.id}
+        permit={permitOf(membership.member.id, role, stage)}
+        open={showing === 'decisions'}
+        onOpenChange={(open) => {
+          setShowing(open ? 'decisions' : null)
+        }}
+      />
+      <LateDialog
+        document={document.id}
+        group={membership.group.id}
+        open={showing === 'late' && mayManage}
+        onOpenChange={(open) => {
+          setShowing(open ? 'late' : null)
+        }}
+      />
       <ShortcutsDialog open={listing} onOpenChange={setListing} />
       {shareDialog(sharing, setSharing)}
     </div>

@@ -1,16 +1,7 @@
-import type { SuggestionCard } from '#core/suggestions/cards.ts'
+import { excerptOf, type SuggestionCard } from '#core/suggestions/cards.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 
 type Say = (id: MessageKey, values?: Readonly<Record<string, string | number>>) => string
-
-/** Longest excerpt on a card, characters. */
-const EXCERPT = 140
-
-const excerpt = (text: string): string => {
-  const line = text.replace(/\s+/gu, ' ').trim()
-  const letters = Array.from(line)
-  return letters.length <= EXCERPT ? line : `${letters.slice(0, EXCERPT - 1).join('')}…`
-}
 
 const ALIGN: Readonly<Record<string, MessageKey>> = {
   start: 'document.command.alignStart',
@@ -62,8 +53,11 @@ const styleWords = (t: Say, set: ReadonlyMap<string, unknown>): string =>
     .join(' · ')
 
 /** A suggestion in one line of words. */
-export const cardWords = (t: Say, card: SuggestionCard): string => {
-  const [before, after] = [excerpt(card.before), excerpt(card.after)]
+export const cardWords = (
+  t: Say,
+  card: Pick<SuggestionCard, 'kind' | 'before' | 'after' | 'set'>,
+): string => {
+  const [before, after] = [excerptOf(card.before), excerptOf(card.after)]
   switch (card.kind) {
     case 'insertion':
       return t('suggestions.insertion', { after })

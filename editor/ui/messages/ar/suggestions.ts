@@ -83,4 +83,16 @@ export const suggestions = {
   'late.dismiss': 'أزله من هنا',
   'late.reason': 'السبب، ويُحفظ في السجلّ',
   'late.reason-missing': 'اكتب سببًا ولو قصيرًا.',
+  'decisions.menu': 'القرارات السابقة…',
+  'decisions.title': 'القرارات السابقة',
+  'decisions.none': 'لم يُتّخذ قرار بعد.',
+  'decisions.accept': 'قُبل:',
+  'decisions.reject': 'رُفض:',
+  'decisions.withdraw': 'سُحب:',
+  'decisions.deleted': 'حُذف من النصّ:',
+  'decisions.wordless': 'اقتراح',
+  'decisions.undone': 'تُراجِع عنه',
+  'decisions.rest':
+    '{count, plural, zero {لا مزيد} one {واقتراح آخر} two {واقتراحان آخران} few {و# اقتراحات أخرى} many {و# اقتراحًا آخر} other {و# اقتراح آخر}}',
+  'decisions.takeBack': 'تراجع عن القرار',
 } as const
