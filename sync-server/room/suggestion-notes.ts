@@ -10,9 +10,8 @@ export const entriesOfNotes = (
 ): readonly DecisionEntry[] => {
   const entries: DecisionEntry[] = []
   if (deleted.length > 0) {
-    const suggestions = deleted.map(({ id, author }) => ({
-      id,
-      author,
+    const suggestions = deleted.map((one) => ({
+      ...one,
       verdict: 'reject' as const,
       reason: 'deleted' as const,
     }))

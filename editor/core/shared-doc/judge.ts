@@ -1,3 +1,4 @@
+import type { InsertedWork } from './suggested-items.ts'
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 
@@ -39,7 +40,12 @@ export interface SuggestionNotes {
   /** Decided ids that came again, and under what they are pending now. */
   readonly renamed: readonly { readonly from: string; readonly to: string; readonly author: string }[]
   /** Other members' suggestions of which a direct writer left nothing. */
-  readonly deleted: readonly { readonly id: string; readonly author: string }[]
+  readonly deleted: readonly {
+    readonly id: string
+    readonly author: string
+    /** Of an insertion: what is typed on in it later is known by this [SUG404]. */
+    readonly work?: InsertedWork
+  }[]
   /** Deleted suggestions that who deleted them brought back. */
   readonly returned: readonly string[]
 }

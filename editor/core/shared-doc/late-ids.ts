@@ -6,6 +6,7 @@ import type { Region } from './regions.ts'
 import { editSequence } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
+import { MAX_RANGES, type ItemRange } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
 /** A decided insertion, as what is typed on in it would bear it. */
@@ -155,16 +156,32 @@ const deletedSuggestions = (
   regions: readonly Region[],
   member: string,
 ): SuggestionNotes['deleted'] => {
-  const gone = new Map<string, string>()
+  const gone = new Map<
+    string,
+    { readonly author: string; readonly at: number; items: readonly ItemRange[] }
+  >()
   for (const { ops } of regions)
     for (const op of ops)
       if (op.kind === 'delete' || op.kind === 'delete-marker')
-        for (const { id, by } of suggestionsOn(op.kind === 'delete' ? op.formats : op.marker.formats))
-          if (by !== member) gone.set(id, by)
+        for (const { id, by, at, kind } of suggestionsOn(
+          op.kind === 'delete' ? op.formats : op.marker.formats,
+        )) {
+          if (by === member) continue
+          const items = op.kind === 'delete' && kind === 'insertion' ? op.items : []
+          gone.set(id, {
+            author: by,
+            at,
+            items: [...(gone.get(id)?.items ?? []), ...items].slice(0, MAX_RANGES),
+          })
+        }
   if (gone.size === 0) return []
   // Most of the time the rest of it is in the same block: no need to look through the whole text.
   for (const id of gone.keys()) if (blocksWith(regions, (one) => one === id).size > 0) gone.delete(id)
   if (gone.size === 0) return []
   const standing = standingSuggestions(sequence, new Set(gone.keys()))
-  return [...gone].filter(([id]) => !standing.has(id)).map(([id, author]) => ({ id, author }))
+  return [...gone]
+    .filter(([id]) => !standing.has(id))
+    .map(([id, { author, at, items }]) =>
+      items.length === 0 ? { id, author } : { id, author, work: { at, items } },
+    )
 }

@@ -1,5 +1,8 @@
+import type * as Y from 'yjs'
 import { sameFormats, type RawFormats, type Run } from '../schema/content.ts'
+import { parseSuggestionKey } from '../schema/formats.ts'
 import type { RegionOp } from './regions.ts'
+import type { ItemRange } from './suggested-items.ts'
 
 /** Adds a run; one with the formats of the last joins it. */
 export const pushRun = (runs: Run[], text: string, formats: RawFormats): void => {
@@ -17,15 +20,33 @@ export const pushKeep = (ops: RegionOp[], text: string, before: RawFormats, afte
   else ops.push({ kind: 'keep', text, before, after })
 }
 
-/** Adds inserted or deleted text, joined likewise. */
-export const pushText = (
-  ops: RegionOp[],
-  kind: 'insert' | 'delete',
-  text: string,
-  formats: RawFormats,
-): void => {
+/** Adds inserted text, joined likewise. */
+export const pushInsert = (ops: RegionOp[], text: string, formats: RawFormats): void => {
   const last = ops[ops.length - 1]
-  if (last?.kind === kind && last.formats === formats)
-    ops[ops.length - 1] = { kind, text: last.text + text, formats }
-  else ops.push({ kind, text, formats })
+  if (last?.kind === 'insert' && last.formats === formats)
+    ops[ops.length - 1] = { kind: 'insert', text: last.text + text, formats }
+  else ops.push({ kind: 'insert', text, formats })
+}
+
+/** Adds deleted text, joined likewise. */
+export const pushDelete = (ops: RegionOp[], text: string, formats: RawFormats, item: Y.Item): void => {
+  const items: readonly ItemRange[] = isInserted(formats)
+    ? [[item.id.client, item.id.clock, item.length]]
+    : NO_ITEMS
+  const last = ops[ops.length - 1]
+  if (last?.kind === 'delete' && last.formats === formats)
+    ops[ops.length - 1] = {
+      kind: 'delete',
+      text: last.text + text,
+      formats,
+      items: items.length === 0 ? items : [...last.items, ...items],
+    }
+  else ops.push({ kind: 'delete', text, formats, items })
+}
+
+const NO_ITEMS: readonly ItemRange[] = []
+
+const isInserted = (formats: RawFormats): boolean => {
+  for (const key of formats.keys()) if (parseSuggestionKey(key)?.kind === 'insertion') return true
+  return false
 }

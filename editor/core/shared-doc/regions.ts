@@ -1,3 +1,4 @@
+import type { ItemRange } from './suggested-items.ts'
 import type { RawFormats } from '../schema/content.ts'
 import type { Marker, SequenceElement } from './elements.ts'
 import type { SequenceBlock } from './sequence-block.ts'
@@ -13,7 +14,13 @@ import type { SequenceBlock } from './sequence-block.ts'
 export type RegionOp =
   | { readonly kind: 'keep'; readonly text: string; readonly before: RawFormats; readonly after: RawFormats }
   | { readonly kind: 'insert'; readonly text: string; readonly formats: RawFormats }
-  | { readonly kind: 'delete'; readonly text: string; readonly formats: RawFormats }
+  | {
+      readonly kind: 'delete'
+      readonly text: string
+      readonly formats: RawFormats
+      /** Of text in an insertion: its items. */
+      readonly items: readonly ItemRange[]
+    }
   | {
       readonly kind: 'keep-marker'
       readonly block: SequenceBlock

@@ -10,7 +10,7 @@ import {
 import { assert } from '../util/assert.ts'
 import { changedItems, type ChangedItems } from './changes.ts'
 import { NO_MARKER, markerMap, readMarker, type Marker } from './elements.ts'
-import { pushKeep, pushRun, pushText } from './region-ops.ts'
+import { pushDelete, pushInsert, pushKeep, pushRun } from './region-ops.ts'
 import type { Region, RegionOp } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 
@@ -333,8 +333,8 @@ export class Sequence {
       if (content instanceof Y.ContentString) {
         if (is) length += item.length
         if (was && is) pushKeep(ops, content.str, before, after)
-        else if (is) pushText(ops, 'insert', content.str, after)
-        else pushText(ops, 'delete', content.str, before)
+        else if (is) pushInsert(ops, content.str, after)
+        else pushDelete(ops, content.str, before, item)
       } else if (content instanceof Y.ContentFormat) {
         if (was) before = withFormat(before, content.key, content.value)
         if (is) after = withFormat(after, content.key, content.value)

@@ -15,7 +15,7 @@ export interface InsertedWork {
 }
 
 /** An insertion in more pieces than this is kept with the first of them. */
-const MAX_RANGES = 64
+export const MAX_RANGES = 64
 
 /** The items of the insertions among `ids` in the blocks of `slots`: their characters, and what opens and closes them. */
 export const insertedWork = (
