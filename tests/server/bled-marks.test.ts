@@ -91,6 +91,21 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     expect(await settle()).toBe(`¶|two[${KEY}]|one |two[${KEY}]| three`)
   })
 
+  it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {
+    const { world, e, s, propose, settle } = await meeting()
+    world.add('g', 'editor')
+    const g = new Client(world, 'g', 13)
+    await g.connect()
+    await settleAll([e, s, g])
+    // Typed in front of «w», which another editor takes away meanwhile.
+    e.text.insert(6, 'XYZ')
+    g.text.delete(6, 1)
+    await settleAll([g])
+    await propose()
+    await settleAll([g])
+    expect(await settle()).toBe(`¶|one |t[${KEY}]|XYZ|o[${KEY}]| three`)
+  })
+
   it('[GAT400] of a suggester nothing changes: their own insertion stands inside the deletion', async () => {
     const { world, e, propose, settle } = await meeting()
     world.add('t', 'suggester')

@@ -73,6 +73,21 @@ const away = async (role: 'suggester' | 'editor') => {
 const LATE = '[insertion--w-1.1]'
 
 describe('typing on in one’s own insertion while it is decided', () => {
+  it('[SUG404] a suggester, while a direct writer deletes it: it stays a proposal, under the replacement id', async () => {
+    for (const [offset, like] of [
+      [8, 'before'],
+      [6, 'before'],
+      [5, 'behind'],
+    ] as const) {
+      const { f, w, back } = await away('suggester')
+      typeAt(w, offset, 'er', like)
+      f.text.delete(6, 3)
+      await settleAll([f])
+      expect(runsOf(f)).toBe('base text')
+      expect(await back()).toBe(`base |er${LATE}|text`)
+    }
+  })
+
   const places = [
     ['at its end', 8, 'before', `base new|er${LATE}|text`, `base |er${LATE}|text`],
     ['in its middle', 6, 'before', `base n|er${LATE}|ewtext`, `base |er${LATE}|text`],

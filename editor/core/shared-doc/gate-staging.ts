@@ -25,6 +25,7 @@ export class Staging {
   readonly sequence: Sequence
   readonly #clientId: number
   #regions: Region[] = []
+  #deleted: Y.Transaction['deleteSet'][] = []
   #observe: ((regions: readonly Region[], transaction: Y.Transaction) => void) | null = null
 
   constructor(state: Uint8Array, clientId: number) {
@@ -34,6 +35,9 @@ export class Staging {
     this.#clientId = clientId
     this.doc.clientID = clientId
     this.sequence = new Sequence(this.text)
+    this.doc.on('beforeObserverCalls', ({ deleteSet }: Y.Transaction) => {
+      if (deleteSet.clients.size > 0) this.#deleted.push(deleteSet)
+    })
     this.sequence.onRemote(({ regions, transaction }) => {
       this.#regions.push(...regions)
       this.#observe?.(regions, transaction)
@@ -70,6 +74,13 @@ export class Staging {
     })
     this.#observe = null
     return { regions: this.#regions, isContained }
+  }
+
+  /** What was deleted since it was asked last. */
+  takeDeleted(): readonly Y.Transaction['deleteSet'][] {
+    const deleted = this.#deleted
+    this.#deleted = []
+    return deleted
   }
 
   /** Runs `write`, which changes the document under the server's client id, and returns what it did as an update. */

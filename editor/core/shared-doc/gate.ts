@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { BlockContent, RawFormats } from '../schema/content.ts'
+import { Deleters } from './deleters.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
@@ -57,6 +58,7 @@ export class Gate {
   readonly #options: GateOptions
   readonly #ledger: SuggestionLedger
   readonly #repair: Repair
+  readonly #deleters = new Deleters()
   #staging: Staging | null = null
   #pendingState: Uint8Array | null
   /** Upper estimate of the encoded size of the document, bytes. */
@@ -103,14 +105,16 @@ export class Gate {
     if (problem !== null) return this.#takeBack(refused(problem))
     this.#ledger.noteRegions(regions)
     this.#ledger.noteUnseen(update, sender.member)
+    this.#deleters.note(staging.takeDeleted(), sender.member)
     let notes: SuggestionNotes | null = null
     let doubleMoves: readonly DoubleMove[] = []
     const repairs = staging.record(() => {
       const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       doubleMoves = repaired.doubleMoves
-      if (repairFor.mayWrite) repairBledMarks(staging.sequence, regions, sender.member, fresh, SERVER_ORIGIN)
+      if (repairFor.mayWrite) repairBledMarks(staging.sequence, regions, sender.member, fresh, this.#deleters)
       notes = this.#settle(staging, regions, repaired.blocks, repairFor)
     })
+    this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     const merged = mergeAll([late.update(), repairs.update])
     const all = withRenamed(notes, late.renamed)
     return {
@@ -147,6 +151,7 @@ export class Gate {
     const repairs = staging.record(() =>
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
     )
+    this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     this.#ledger.noteRegions(written.regions)
     const all = mergeAll([written.update, repairs.update]) ?? EMPTY_UPDATE
     this.#bytes += all.length

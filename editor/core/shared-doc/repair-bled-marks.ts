@@ -2,7 +2,9 @@ import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
+import type { Deleters } from './deleters.ts'
 import { markerMap } from './elements.ts'
+import { SERVER_ORIGIN } from './gate-staging.ts'
 import type { Region } from './regions.ts'
 import { editSequence } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
@@ -30,14 +32,14 @@ export const repairBledMarks = (
   regions: readonly Region[],
   member: string,
   fresh: FreshClocks,
-  origin: unknown,
+  deleters: Deleters,
 ): void => {
   const slots = [...suspects(regions, member)]
     .map((block) => sequence.slotOfBlock(block))
     .filter((slot) => slot >= 0)
-  const bled = slots.flatMap((slot) => bledIn(sequence, slot, member, fresh))
+  const bled = slots.flatMap((slot) => bledIn(sequence, slot, { member, fresh, deleters }))
   if (bled.length === 0) return
-  editSequence(sequence, origin, (edit) => {
+  editSequence(sequence, SERVER_ORIGIN, (edit) => {
     for (const { slot, offset, length, keys } of bled)
       edit.format({ slot, offset }, length, new Map(keys.map((key) => [key, null])))
   })
@@ -64,7 +66,14 @@ interface Bled {
   readonly keys: readonly string[]
 }
 
-const bledIn = (sequence: Sequence, slot: number, member: string, fresh: FreshClocks): readonly Bled[] => {
+interface Sender {
+  readonly member: string
+  readonly fresh: FreshClocks
+  readonly deleters: Deleters
+}
+
+const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled[] => {
+  const { member, fresh } = sender
   const bled: Bled[] = []
   const block = sequence.block(slot)
   const isFresh = ({ client, clock }: Y.ID): boolean => {
@@ -85,7 +94,7 @@ const bledIn = (sequence: Sequence, slot: number, member: string, fresh: FreshCl
       if (isFresh(item.id)) brought.add(content.key)
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
-      if (isFresh(item.id) && !standsBeforeGone(sequence.doc, item)) {
+      if (isFresh(item.id) && !isBroughtBack(sequence.doc, item, sender)) {
         const keys = foreignKeys(formats, member).filter((key) => !brought.has(key))
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
@@ -95,5 +104,8 @@ const bledIn = (sequence: Sequence, slot: number, member: string, fresh: FreshCl
   return bled
 }
 
-const standsBeforeGone = (doc: Y.Doc, { rightOrigin }: Y.Item): boolean =>
-  rightOrigin !== null && Y.getItem(doc.store, rightOrigin).deleted
+/** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
+const isBroughtBack = (doc: Y.Doc, { rightOrigin }: Y.Item, { member, deleters }: Sender): boolean =>
+  rightOrigin !== null &&
+  Y.getItem(doc.store, rightOrigin).deleted &&
+  (deleters.of(rightOrigin) ?? member) === member
