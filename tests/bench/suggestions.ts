@@ -49,6 +49,15 @@ const watchKeys = `
   }, { capture: true })
 `
 
+/** Milliseconds from the start of the navigation to the frame in which the whole text stands, in `window.loadedAt`. */
+const watchLoad = `
+  const look = () => {
+    if (document.querySelectorAll('[contenteditable] p').length >= ${BLOCKS}) window.loadedAt = performance.now()
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+`
+
 interface Figures {
   readonly load: number
   readonly p50: number
@@ -58,13 +67,14 @@ interface Figures {
 
 const measure = async (page: Page, address: string): Promise<Figures> => {
   await page.addInitScript(watchKeys)
-  const started = performance.now()
+  await page.addInitScript(watchLoad)
   await page.goto(address)
   await page
     .locator('[contenteditable] p')
     .nth(BLOCKS - 1)
     .waitFor({ state: 'attached' })
-  const load = performance.now() - started
+  await page.waitForTimeout(100)
+  const load = Number(await page.evaluate('window.loadedAt'))
   await page.waitForTimeout(1_500)
   const middle = page.locator('[contenteditable] p').nth(BLOCKS / 2 + 1)
   await middle.scrollIntoViewIfNeeded()

@@ -60,3 +60,31 @@ test('[UI364] [UI365] replaces one and all; what a suggester replaces is a sugge
   await expect(editor.locator('[data-kind=replacement]')).toHaveCount(2)
   await expect.poll(() => shown(editor)).toContain('p|أكّدت اللجنة التزامها.')
 })
+
+test('[UI444] of many suggestions the first cards are drawn, and the rest as one goes on', async ({
+  room,
+}) => {
+  const page = await room.open('facilitator', { viewport: { width: 1440, height: 900 } })
+  const count = 90
+  await paste(page, '<p>كلمة واحدة</p>'.repeat(count))
+  await page.getByRole('radio', { name: 'اقتراح' }).click()
+  await page.keyboard.press('Control+f')
+  const bar = page.getByTestId('find')
+  await bar.getByLabel('ابحث عن').fill('واحدة')
+  await bar.getByLabel('استبدل بـ').fill('أخرى')
+  await bar.getByRole('button', { name: 'استبدال الكلّ' }).click()
+  const panel = page.getByTestId('suggestions')
+  await expect(panel).toContainText(String(count))
+  const cards = panel.locator('[data-card]')
+  await expect(cards.first()).toBeVisible()
+  expect(await cards.count()).toBeLessThan(count)
+  await expect
+    .poll(async () => {
+      await panel.evaluate((element) => {
+        element.scrollTop = element.scrollHeight
+      })
+      return cards.count()
+    })
+    .toBe(count)
+  await expect(panel.getByRole('button', { name: 'المزيد' })).toHaveCount(0)
+})

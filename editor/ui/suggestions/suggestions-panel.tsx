@@ -15,6 +15,7 @@ import { filterCards, neighbourOf, NO_FILTER } from './card-filter.ts'
 import { CardFilters } from './card-filters.tsx'
 import { cardWords } from './card-words.ts'
 import { DecideAll } from './decide-all.tsx'
+import { MoreCards } from './more-cards.tsx'
 import { SuggestionCard } from './suggestion-card.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useMembers } from './use-members.ts'
@@ -34,8 +35,8 @@ export interface SuggestionsPanelProps {
 
 const MINUTE = 60_000
 
-/** Cards drawn at once; more are asked for. A margin of thousands would slow every key. */
-const PAGE = 100
+/** Cards drawn at once; more as one goes on. A margin of thousands would slow the opening and every key. */
+const PAGE = 20
 
 /** The open suggestions of the text in words, in text order, beside it or, on a small screen, under it [UI430]. */
 export const SuggestionsPanel = memo(function SuggestionsPanel(props: SuggestionsPanelProps) {
@@ -139,6 +140,10 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
     },
     [document],
   )
+
+  const drawMore = useCallback(() => {
+    setPages((count) => count + 1)
+  }, [])
 
   if (cards.length === 0 && last === null) return null
   const count = t('suggestions.count', { count: cards.length })
@@ -248,14 +253,8 @@ export const SuggestionsPanel = memo(function SuggestionsPanel(props: Suggestion
         ))}
       </ul>
       {shown.length > pages * PAGE && (
-        <Button
-          kind="plain"
-          onClick={() => {
-            setPages(pages + 1)
-          }}
-        >
-          {t('suggestions.more')}
-        </Button>
+        // A place of its own for each length: it looks again whether it is near.
+        <MoreCards key={pages} more={drawMore} />
       )}
     </aside>
   )
