@@ -488,7 +488,7 @@ export class SuggestingCohort {
       // A proposed move has a copy of it.
       if (!all.has(word)) this.#faults.push(`${word}, typed directly, is gone`)
       const times = original.get(word) ?? 0
-      if (times > 1) say(`${word} is in the original ${times} times`)
+      if (times > 1) this.#faults.push(`${word}, typed directly, is there ${times} times`)
       if (times === 0 && all.has(word)) this.#faults.push(`${word}, typed directly, is under a proposal`)
     }
     return { checkedWords, faults: this.#faults }
