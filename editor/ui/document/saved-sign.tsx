@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Check, CloudOff, LoaderCircle, Lock } from 'lucide-react'
 import type { SavedState } from '../../sync/saved-state.ts'
 import { useMessages } from '../locale-provider.tsx'
+import { nextHeard, type Heard } from './heard.ts'
 import { savedMessage } from './standing.ts'
 import css from './top-bar.module.css'
 
@@ -29,11 +30,9 @@ const icon = (kind: SavedState['kind']) => {
 export function SavedSign({ saved }: { readonly saved: SavedState }) {
   const { t } = useMessages()
   const words = t(savedMessage(saved))
-  const passing = saved.kind === 'saving' || saved.kind === 'connecting'
-  const [heard, setHeard] = useState({ words, aloud: false })
-  const news = !passing && heard.words !== words
-  if (news) setHeard({ words, aloud: true })
-  else if (passing && heard.aloud) setHeard({ ...heard, aloud: false })
+  const [heard, setHeard] = useState<Heard>({ words, aloud: false })
+  const next = nextHeard(heard, saved, words)
+  if (next !== heard) setHeard(next)
   return (
     <span className={css['saved']} data-saved={saved.kind} data-testid="saved">
       {icon(saved.kind)}
