@@ -1,4 +1,5 @@
 import { sameFormatValue, type BlockContent, type RawFormats } from '../schema/content.ts'
+import { OF_WORD } from '../text/words.ts'
 import { assertNever } from '../util/assert.ts'
 import { proposedChanges, suggestionsOn, type Suggestion } from './suggestion.ts'
 
@@ -19,9 +20,6 @@ export type PieceChange =
   | { readonly kind: 'begin' | 'join' | 'remove' }
   | { readonly kind: 'block-format'; readonly set: ReadonlyMap<string, unknown> }
   | { readonly kind: 'format'; readonly text: string; readonly set: ReadonlyMap<string, unknown> }
-
-/** A letter, digit or mark of a word; a change between two of them is a change of the word. */
-const WORD = /[\p{L}\p{N}\p{M}\u0640\u200c]/u
 
 interface Stretch {
   readonly start: number
@@ -89,7 +87,7 @@ const wordsAround = (
   to: number,
   id: string,
 ): { before: string; after: string } => {
-  const isWord = (at: number): boolean => WORD.test(text.charAt(at))
+  const isWord = (at: number): boolean => OF_WORD.test(text.charAt(at))
   let start = from
   let end = to
   if (isWord(from)) while (start > 0 && isWord(start - 1)) start--

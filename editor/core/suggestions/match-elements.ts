@@ -1,5 +1,6 @@
 import { sameFormats, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey } from '../schema/formats.ts'
+import { OF_WORD } from '../text/words.ts'
 import type { MarkerElement, SequenceElement } from './element.ts'
 
 /** Elements `start`…`end` of the text before give way to `newStart`…`newEnd` of the text after; one may be empty. */
@@ -37,18 +38,20 @@ const suggestionsAlone = (formats: RawFormats): RawFormats =>
 
 /**
  * Finds what stayed between two versions of a stretch of text, each element one code point or one marker: markers by
- * their bid, in order; between them the same text with other formats, or else common beginning and end.
+ * their bid, in order; between them the same text with other formats, or else common beginning and end. With
+ * `wholeWords` no word stays in part.
  */
 export const matchElements = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
+  wholeWords = false,
 ): Matching => {
   const kept: [number, number][] = []
   const gaps: Gap[] = []
   let start = 0
   let newStart = 0
   const close = (end: number, newEnd: number): void => {
-    matchText(before, after, { start, end, newStart, newEnd }, kept, gaps)
+    matchText(before, after, { start, end, newStart, newEnd }, wholeWords, kept, gaps)
   }
   for (const [old, now] of matchedMarkers(before, after)) {
     close(old, now)
@@ -59,6 +62,28 @@ export const matchElements = (
   close(before.length, after.length)
   return { kept, gaps }
 }
+
+/**
+ * How many of `count` common elements are letters of a word that differs further on: a word that was written anew is
+ * new as a whole, so that nobody reads the end of one word on the beginning of another [SUG16]. None where one of them
+ * bears a suggestion, which is left as it is. `at(k)` is the k-th pair, counted from the common end.
+ */
+const cutWord = (
+  count: number,
+  at: (k: number) => readonly [SequenceElement | undefined, SequenceElement | undefined],
+): number => {
+  if (!at(count).some(isOfWord)) return 0
+  let cut = 0
+  while (cut < count && isOfWord(at(count - 1 - cut)[0])) {
+    const [element] = at(count - 1 - cut)
+    if (element === undefined || suggestionsAlone(element.formats).size > 0) return 0
+    cut++
+  }
+  return cut
+}
+
+const isOfWord = (element: SequenceElement | undefined): boolean =>
+  element?.kind === 'text' && OF_WORD.test(element.text)
 
 const matchedMarkers = (
   before: readonly SequenceElement[],
@@ -83,6 +108,7 @@ const matchText = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
   { start, end, newStart, newEnd }: Gap,
+  wholeWords: boolean,
   kept: [number, number][],
   gaps: Gap[],
 ): void => {
@@ -98,6 +124,10 @@ const matchText = (
   while (ahead < most && isSame(before[start + ahead], after[newStart + ahead])) ahead++
   let behind = 0
   while (behind < most - ahead && isSame(before[end - 1 - behind], after[newEnd - 1 - behind])) behind++
+  if (wholeWords) {
+    ahead -= cutWord(ahead, (k) => [before[start + k], after[newStart + k]])
+    behind -= cutWord(behind, (k) => [before[end - 1 - k], after[newEnd - 1 - k]])
+  }
   for (let k = 0; k < ahead; k++) kept.push([start + k, newStart + k])
   gaps.push({
     start: start + ahead,

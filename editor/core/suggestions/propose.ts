@@ -34,6 +34,8 @@ export interface Edit {
   /** The elements next to the stretch; null at the ends of the text. */
   readonly previous: SequenceElement | null
   readonly next: SequenceElement | null
+  /** One act wrote the stretch anew: a word of it that differs is replaced as a whole [SUG16]. */
+  readonly rewritten?: boolean
   /** Styles and attributes that a command set outright, by index in `after`, whatever the element said already. */
   readonly asked?: ReadonlyMap<number, Changes>
 }
@@ -55,7 +57,7 @@ const isOwn = (element: SequenceElement, member: string): boolean => ownerOf(ele
  */
 export const propose = (edit: Edit, asked: Act): Proposal => {
   const { member } = asked
-  const { kept, gaps } = matchElements(edit.before, edit.after)
+  const { kept, gaps } = matchElements(edit.before, edit.after, edit.rewritten)
   const changed = changedElements(edit, kept)
   const floor = latestAnswered(edit, gaps, changed, member)
   const act: Act = { ...asked, at: Math.max(asked.at, floor + 1) }

@@ -14,3 +14,6 @@ export const countWords = (text: string): number => {
   for (const segment of segmenter.segment(text.replace(INSIDE, ''))) if (segment.isWordLike === true) count++
   return count
 }
+
+/** A character inside a word: a letter, a digit, a mark on one, a tatweel or a non-joiner. */
+export const OF_WORD = /[\p{L}\p{N}\p{M}\u0640\u200c]/u

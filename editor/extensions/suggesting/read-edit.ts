@@ -1,5 +1,12 @@
 import type { Transaction } from 'prosemirror-state'
-import { AddMarkStep, AttrStep, RemoveMarkStep, type Mapping, type Step } from 'prosemirror-transform'
+import {
+  AddMarkStep,
+  AttrStep,
+  RemoveMarkStep,
+  ReplaceStep,
+  type Mapping,
+  type Step,
+} from 'prosemirror-transform'
 import { STYLE_KEYS } from '#core/schema/formats.ts'
 import { formatKey, formatValue } from '#core/schema/content.ts'
 import type { Edit } from '#core/suggestions/propose.ts'
@@ -57,10 +64,15 @@ export const readEdit = (transaction: Transaction): ReadEdit | null => {
     after: after.map(({ element }) => element),
     previous: elementBefore(doc, from),
     next: elementAfter(doc, to),
+    rewritten: isRewriting(transaction),
     asked: readAsked(transaction, after),
   }
   return { edit, before, after, from, to, newTo }
 }
+
+/** Was a selection written over, by a key, a paste or a command? Keys beside one another change single letters. */
+const isRewriting = ({ steps: [step, second] }: Transaction): boolean =>
+  step instanceof ReplaceStep && second === undefined && step.from < step.to && step.slice.size > 0
 
 /** What steps set outright, by index of the element: a command says so even where the text says it already. */
 const readAsked = (

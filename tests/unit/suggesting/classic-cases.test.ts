@@ -584,6 +584,47 @@ describe('suggest mode', () => {
     if (authors !== undefined) expect(authorsOf(doc)).toBe(authors)
   }
 
+  /** What is struck out, and what is added, in text order. */
+  const struckAndAdded = (act: (writer: Writer) => void): readonly [string, string] => {
+    const doc = copyOf(seeded(document(block('اجتمعت المجموعة في جنيف.', { bid: '1' }))), 11)
+    const writer = openWriter(doc, 'A', true)
+    open.push(writer)
+    act(writer)
+    const runs = encodeDocument(readDocument(schema, doc)).flatMap((one) => one.runs)
+    const of = (kind: string): string =>
+      runs
+        .filter(({ formats }) => suggestionsOn(formats).some((one) => one.kind === kind))
+        .map((run) => run.text)
+        .join('+')
+    return [of('deletion'), of('insertion')]
+  }
+
+  it('[SUG16] a word that is typed over goes as a whole, whatever its first letters are', () => {
+    const typed = struckAndAdded((a) => {
+      a.select('المجموعة')
+      a.type('ا')
+      a.type('للجنة')
+    })
+    expect(typed).toEqual(['المجموعة', 'اللجنة'])
+  })
+
+  it('[SUG16] a word put over another replaces it as a whole, and leaves its neighbours alone', () => {
+    const pasted = struckAndAdded((a) => {
+      a.select('المجموعة في')
+      paste(a, 'اللجنة في')
+    })
+    expect(pasted).toEqual(['المجموعة', 'اللجنة'])
+  })
+
+  it('[SUG16] letters deleted and typed inside a word change just those', () => {
+    const corrected = struckAndAdded((a) => {
+      a.caret('المجموعة', 'المجموعة'.length)
+      a.backspace()
+      a.type('ات')
+    })
+    expect(corrected).toEqual(['ة', 'ات'])
+  })
+
   it.each(CASES)('[SUG11] $name', play)
   it.each(NESTED)('[SUG12] $name', play)
 })
