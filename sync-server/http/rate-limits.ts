@@ -22,6 +22,8 @@ export interface Rates {
   readonly imports: PlaceLimits
   /** Decisions about suggestions, and undoing them, per session: each walks the whole text. */
   readonly decisions: Rate
+  /** What somebody does in discussions, per member. */
+  readonly threads: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -34,6 +36,7 @@ export const DEFAULT_RATES: Rates = {
   transfers: { points: 120, seconds: 60 },
   imports: { all: 8, each: 3 },
   decisions: { points: 600, seconds: 60 },
+  threads: { points: 600, seconds: 60 },
   streams: 40,
 }
 

@@ -3,6 +3,7 @@ import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
+import { parseSuggestionKey } from '#core/schema/formats.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined, type MemberMove } from './examined.ts'
@@ -12,6 +13,8 @@ import type { Judge, NewJudge } from './judge-port.ts'
 import { encodeControlBody, encodeSnapshot, encodeUpdateBody } from './log-body.ts'
 import { SERVER } from './member.ts'
 import { ROOT, type Replayed } from './replay.ts'
+import type { ThreadBook } from './thread-book.ts'
+import type { ThreadNote } from './thread.ts'
 import type { NewLogEntry } from './update-log.ts'
 
 /** What becomes durable together, and what happens then. `entries` may be empty: it only waits its turn. */
@@ -24,11 +27,19 @@ export interface Change<Origin> {
   readonly controls: readonly ControlEntry[]
   /** Records about decisions among the entries, each with its place there. */
   readonly decisions?: readonly { readonly index: number; readonly record: DecisionRecord }[]
+  /** Records about discussions among the entries, each with its place there. */
+  readonly threads?: readonly { readonly index: number; readonly note: ThreadNote }[]
   /** Late ids in it and what they are called now: told every time, kept once. */
   readonly renamed?: SuggestionNotes['renamed']
   /** Blocks in it that another member moved at once: both are told. */
   readonly doubleMoves?: readonly MemberMove[]
   readonly settle: (seq: number | null) => void
+}
+
+/** A thread that changed, and the number of its last entry. */
+export interface ThreadChange {
+  readonly thread: string
+  readonly seq: number
 }
 
 export interface LiveDocumentPorts {
@@ -51,6 +62,10 @@ export class LiveDocument<Origin> {
   readonly #ledger: SuggestionLedger
   /** Every decision, those on their way to the log included: what a verdict goes by. */
   readonly decisions: DecisionBook
+  /** The discussions, durable: what everybody may see. */
+  readonly threads: ThreadBook
+  /** The discussions with everything that is on its way to the log: what a command goes by. */
+  readonly stagedThreads: ThreadBook
   readonly #clocks: Map<number, number>
   #seq: number
   #judge: Judge | null = null
@@ -65,6 +80,8 @@ export class LiveDocument<Origin> {
     this.#owners = replayed.owners
     this.#ledger = replayed.ledger
     this.decisions = replayed.decisions
+    this.threads = replayed.threads
+    this.stagedThreads = replayed.threads.copy()
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
     this.#seq = replayed.seq
     this.#ports = ports
@@ -96,6 +113,12 @@ export class LiveDocument<Origin> {
   hasKnown(idPrefix: string): boolean {
     this.#staging()
     return this.#ledger.hasKnown(idPrefix)
+  }
+
+  /** Has this suggestion ever stood in the text, as far as is remembered? */
+  hasShown(suggestion: string): boolean {
+    this.#staging()
+    return this.#ledger.remembered().some(([key]) => parseSuggestionKey(key)?.id === suggestion)
   }
 
   /**
@@ -176,6 +199,7 @@ export class LiveDocument<Origin> {
   stage(change: Change<Origin>): void {
     this.#gathering.push(change)
     this.#stagedFacts = change.controls.reduce(foldControl, this.#stagedFacts)
+    noteThreads(this.stagedThreads, change, () => 0)
   }
 
   /** Everything gathered, as entries; in flight until `stored`. */
@@ -187,10 +211,14 @@ export class LiveDocument<Origin> {
   }
 
   /** What was taken is durable: the batch and, when it changed the text, one update with all of it. */
-  stored(seq: number): { readonly batch: readonly Change<Origin>[]; readonly update: Uint8Array | null } {
+  stored(seq: number): {
+    readonly batch: readonly Change<Origin>[]
+    readonly update: Uint8Array | null
+    readonly threads: readonly ThreadChange[]
+  } {
     const batch = this.#inFlight
     this.#inFlight = []
-    this.#number(batch, seq)
+    const threads = this.#number(batch, seq)
     this.#seq = Math.max(seq, this.#seq)
     this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
     let update: Uint8Array | null = null
@@ -206,16 +234,21 @@ export class LiveDocument<Origin> {
       this.doc.off('update', hear)
     }
     assert(this.doc.store.pendingStructs === null, 'what was admitted can be applied')
-    return { batch, update }
+    return { batch, update, threads }
   }
 
-  /** The records about decisions get the numbers of their entries; `seq` is that of the last one. */
-  #number(batch: readonly Change<Origin>[], seq: number): void {
+  /** Records about decisions and threads get the numbers of their entries; `seq` is that of the last one. */
+  #number(batch: readonly Change<Origin>[], seq: number): readonly ThreadChange[] {
     let next = seq - batch.reduce((count, { entries }) => count + entries.length, 0) + 1
-    for (const { entries, decisions } of batch) {
-      for (const { index, record } of decisions ?? []) record.seq = next + index
-      next += entries.length
+    const changed = new Map<string, number>()
+    for (const change of batch) {
+      const first = next
+      for (const { index, record } of change.decisions ?? []) record.seq = first + index
+      for (const one of noteThreads(this.threads, change, (index) => first + index))
+        changed.set(one.thread, one.seq)
+      next += change.entries.length
     }
+    return [...changed].map(([thread, last]) => ({ thread, seq: last }))
   }
 
   /** Ends this object. Returns everything that was not durable. */
@@ -238,11 +271,13 @@ export class LiveDocument<Origin> {
     // May hold what is still on its way, or never got there: its author proposed it all the same.
     const suggestions = this.#ledger.remembered()
     const decisions = this.decisions.remembered()
+    const threads = this.threads.remembered()
     return encodeSnapshot({
       facts: this.#facts,
       owners,
       suggestions,
       decisions,
+      threads,
       state: Y.encodeStateAsUpdate(this.doc),
     })
   }
@@ -302,4 +337,24 @@ export class LiveDocument<Origin> {
   #withoutKnown(update: Uint8Array): Uint8Array {
     return Y.diffUpdate(update, Y.encodeStateVector(this.#clocks))
   }
+}
+
+/** Takes note of what a change says about discussions; `seqOf` numbers its entries. Gives the threads it concerns. */
+const noteThreads = <Origin>(
+  book: ThreadBook,
+  { decisions, threads }: Pick<Change<Origin>, 'decisions' | 'threads'>,
+  seqOf: (index: number) => number,
+): readonly ThreadChange[] => {
+  const changed: ThreadChange[] = []
+  for (const { index, record } of decisions ?? []) {
+    const { entry } = record
+    if (entry.type !== 'renamed') continue
+    const seq = seqOf(index)
+    for (const thread of book.noteRenamed(entry.from, entry.to, seq)) changed.push({ thread, seq })
+  }
+  for (const { index, note } of threads ?? []) {
+    const seq = seqOf(index)
+    if (book.note(note, seq)) changed.push({ thread: note.entry.thread, seq })
+  }
+  return changed
 }

@@ -25,6 +25,7 @@ import { isUnwritten, writeSeed } from './seed.ts'
 import type { MemberMove } from './examined.ts'
 import { LateReturns } from './late-returns.ts'
 import { Session, type Joining } from './session.ts'
+import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 
 type State =
@@ -51,6 +52,8 @@ export interface RoomConnection {
  */
 export class Room {
   readonly document: string
+  /** The discussions about it. */
+  readonly threads: Threads<Session>
   readonly #ports: RoomPorts
   readonly #durable: DurableDocument<Session>
   readonly #audience: Audience
@@ -70,7 +73,7 @@ export class Room {
       durable: (event) => this.#tell(event),
       wantsVector: () => this.#audience.isAnySlow,
       stuck: () => this.#audience.control({ type: 'storage', writable: false }),
-      reopened: (missed) => this.#reopen(missed),
+      reopened: (missed, seq) => this.#reopen(missed, seq),
     })
     this.#audience = new Audience(ports.clock, ports.limits, {
       since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
@@ -78,6 +81,7 @@ export class Room {
     })
     this.#decisions = new Decisions(this.#durable, ports)
     this.#late = new LateReturns(this.#durable, ports)
+    this.threads = new Threads(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
@@ -340,7 +344,7 @@ export class Room {
   }
 
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
-  #tell({ batch, update, vectorBefore }: Durable<Session>): void {
+  #tell({ batch, update, vectorBefore, threads }: Durable<Session>): void {
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
     for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
@@ -353,6 +357,7 @@ export class Room {
         if (control.type === 'locks') this.#audience.control({ type: 'locks', locks: control.locks })
       }
     }
+    for (const { thread, seq } of threads) this.#audience.control({ type: 'thread', thread, seq })
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
   }
@@ -376,8 +381,8 @@ export class Room {
     }
   }
 
-  /** The log takes entries again: everybody hears what it held, and brings again what was forgotten. */
-  #reopen(missed: Uint8Array): void {
+  /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
+  #reopen(missed: Uint8Array, seq: number): void {
     const { stage, locks } = this.#durable.live.facts
     for (const session of this.#audience.sessions) {
       if (session.isSynced) session.send({ type: 'update', update: missed })
@@ -387,6 +392,8 @@ export class Room {
       session.isAsked = false
       this.#path.ask(session)
     }
+    for (const thread of this.threads.since(seq))
+      this.#audience.control({ type: 'thread', thread: thread.id, seq: thread.seq })
   }
 
   #wake(): void {
