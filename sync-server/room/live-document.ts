@@ -8,38 +8,28 @@ import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined, type MemberMove } from './examined.ts'
 import { foldControl, type ControlEntry, type Facts } from './facts.ts'
-import type { DecisionBook, DecisionRecord } from './decision-book.ts'
+import { noteThreads, numberRecords, type ChangeRecords, type ThreadChange } from './change-records.ts'
+import type { DecisionBook } from './decision-book.ts'
 import type { Judge, NewJudge } from './judge-port.ts'
 import { encodeControlBody, encodeSnapshot, encodeUpdateBody } from './log-body.ts'
 import { SERVER } from './member.ts'
 import { ROOT, type Replayed } from './replay.ts'
 import type { ThreadBook } from './thread-book.ts'
-import type { ThreadNote } from './thread.ts'
 import type { NewLogEntry } from './update-log.ts'
 
 /** What becomes durable together, and what happens then. `entries` may be empty: it only waits its turn. */
-export interface Change<Origin> {
+export interface Change<Origin> extends ChangeRecords {
   readonly origin: Origin | null
   readonly entries: readonly NewLogEntry[]
   readonly updates: readonly Uint8Array[]
   /** The part of `updates` that the server wrote: the origin does not have it. */
   readonly repairs: Uint8Array | null
   readonly controls: readonly ControlEntry[]
-  /** Records about decisions among the entries, each with its place there. */
-  readonly decisions?: readonly { readonly index: number; readonly record: DecisionRecord }[]
-  /** Records about discussions among the entries, each with its place there. */
-  readonly threads?: readonly { readonly index: number; readonly note: ThreadNote }[]
   /** Late ids in it and what they are called now: told every time, kept once. */
   readonly renamed?: SuggestionNotes['renamed']
   /** Blocks in it that another member moved at once: both are told. */
   readonly doubleMoves?: readonly MemberMove[]
   readonly settle: (seq: number | null) => void
-}
-
-/** A thread that changed, and the number of its last entry. */
-export interface ThreadChange {
-  readonly thread: string
-  readonly seq: number
 }
 
 export interface LiveDocumentPorts {
@@ -218,7 +208,7 @@ export class LiveDocument<Origin> {
   } {
     const batch = this.#inFlight
     this.#inFlight = []
-    const threads = this.#number(batch, seq)
+    const threads = numberRecords(batch, seq, this.threads)
     this.#seq = Math.max(seq, this.#seq)
     this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
     let update: Uint8Array | null = null
@@ -235,20 +225,6 @@ export class LiveDocument<Origin> {
     }
     assert(this.doc.store.pendingStructs === null, 'what was admitted can be applied')
     return { batch, update, threads }
-  }
-
-  /** Records about decisions and threads get the numbers of their entries; `seq` is that of the last one. */
-  #number(batch: readonly Change<Origin>[], seq: number): readonly ThreadChange[] {
-    let next = seq - batch.reduce((count, { entries }) => count + entries.length, 0) + 1
-    const changed = new Map<string, number>()
-    for (const change of batch) {
-      const first = next
-      for (const { index, record } of change.decisions ?? []) record.seq = first + index
-      for (const one of noteThreads(this.threads, change, (index) => first + index))
-        changed.set(one.thread, one.seq)
-      next += change.entries.length
-    }
-    return [...changed].map(([thread, last]) => ({ thread, seq: last }))
   }
 
   /** Ends this object. Returns everything that was not durable. */
@@ -337,24 +313,4 @@ export class LiveDocument<Origin> {
   #withoutKnown(update: Uint8Array): Uint8Array {
     return Y.diffUpdate(update, Y.encodeStateVector(this.#clocks))
   }
-}
-
-/** Takes note of what a change says about discussions; `seqOf` numbers its entries. Gives the threads it concerns. */
-const noteThreads = <Origin>(
-  book: ThreadBook,
-  { decisions, threads }: Pick<Change<Origin>, 'decisions' | 'threads'>,
-  seqOf: (index: number) => number,
-): readonly ThreadChange[] => {
-  const changed: ThreadChange[] = []
-  for (const { index, record } of decisions ?? []) {
-    const { entry } = record
-    if (entry.type !== 'renamed') continue
-    const seq = seqOf(index)
-    for (const thread of book.noteRenamed(entry.from, entry.to, seq)) changed.push({ thread, seq })
-  }
-  for (const { index, note } of threads ?? []) {
-    const seq = seqOf(index)
-    if (book.note(note, seq)) changed.push({ thread: note.entry.thread, seq })
-  }
-  return changed
 }

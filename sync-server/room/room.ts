@@ -13,7 +13,8 @@ import { assertNever } from '#core/util/assert.ts'
 import { fail, type Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
 import type { DecisionRecord } from './decision-book.ts'
-import { controlsOf, missedControls } from './decision-controls.ts'
+import { tellNews } from './batch-news.ts'
+import { missedControls } from './decision-controls.ts'
 import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.ts'
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
@@ -22,7 +23,6 @@ import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
 import { isUnwritten, writeSeed } from './seed.ts'
-import type { MemberMove } from './examined.ts'
 import { LateReturns } from './late-returns.ts'
 import { Session, type Joining } from './session.ts'
 import { Threads } from './threads.ts'
@@ -344,41 +344,13 @@ export class Room {
   }
 
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
-  #tell({ batch, update, vectorBefore, threads }: Durable<Session>): void {
+  #tell(event: Durable<Session>): void {
+    const { batch, update, vectorBefore } = event
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
-    for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
-      for (const { record } of decisions ?? [])
-        for (const control of controlsOf(record)) this.#audience.control(control)
-      for (const one of renamed ?? []) this.#tellRenamed(one, origin)
-      for (const one of doubleMoves ?? []) this.#tellDoubleMove(one, origin)
-      for (const control of controls) {
-        if (control.type === 'stage') this.#audience.control({ type: 'stage', stage: control.stage })
-        if (control.type === 'locks') this.#audience.control({ type: 'locks', locks: control.locks })
-      }
-    }
-    for (const { thread, seq } of threads) this.#audience.control({ type: 'thread', thread, seq })
+    tellNews(this.#audience, event)
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
-  }
-
-  /** Who sent late work under a decided id, and whose work it is, learn its new name. */
-  #tellRenamed(
-    { from, to, author }: { readonly from: string; readonly to: string; readonly author: string },
-    origin: Session | null,
-  ): void {
-    for (const session of this.#audience.sessions)
-      if (session === origin || session.member.id === author) session.control({ type: 'renamed', from, to })
-  }
-
-  /** Two members moved one block at once: each is told of the other [GAT330]. */
-  #tellDoubleMove({ bid, member }: MemberMove, origin: Session | null): void {
-    if (origin === null) return
-    for (const session of this.#audience.sessions) {
-      const { id } = session.member
-      if (id === member) session.control({ type: 'moved-twice', bid, by: origin.member.id })
-      else if (id === origin.member.id) session.control({ type: 'moved-twice', bid, by: member })
-    }
   }
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
