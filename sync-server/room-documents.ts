@@ -8,13 +8,18 @@ import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
 import type { UpdateLog } from './room/update-log.ts'
+import type { SeenMarks } from './store/seen-marks.ts'
 
 /** What a document that has no room now is to who asks for it. */
 const unreadable = ({ reason }: Unavailable): HttpError =>
   new HttpError('unavailable', reason === 'closing' ? {} : { key: 'unreadable-document', detail: reason })
 
 /** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
-export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: LateTray): DocumentHost => {
+export const roomDocuments = (
+  registry: RoomRegistry,
+  log: UpdateLog,
+  { lateTray, seenMarks }: { readonly lateTray: LateTray; readonly seenMarks: SeenMarks },
+): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
     if (!opened.ok) throw unreadable(opened.error)
@@ -70,6 +75,7 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
+      await seenMarks.removeDocument(document)
       await log.remove(document)
     },
   }

@@ -13,6 +13,7 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
+import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addTextRoutes } from './routes/text.ts'
 import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
@@ -35,6 +36,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addLateRoutes(router, ports)
   addDecisionRoutes(router, ports)
   addThreadRoutes(router, ports)
+  addSeenRoutes(router, ports)
   return router
 }
 

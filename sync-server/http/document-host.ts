@@ -69,7 +69,7 @@ export interface DocumentHost {
     id: string,
     reason: string,
   ): Promise<Result<number, LateProblem>>
-  /** Forgets log, snapshots and late tray of a document that is no longer in the metadata. */
+  /** Forgets log, snapshots, late tray and seen marks of a document that is no longer in the metadata. */
   remove(document: string): Promise<void>
 }
 

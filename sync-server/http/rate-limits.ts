@@ -24,6 +24,8 @@ export interface Rates {
   readonly decisions: Rate
   /** What somebody does in discussions, per member. */
   readonly threads: Rate
+  /** Seen marks, per member: a page says so now and then. */
+  readonly seen: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -37,6 +39,7 @@ export const DEFAULT_RATES: Rates = {
   imports: { all: 8, each: 3 },
   decisions: { points: 600, seconds: 60 },
   threads: { points: 600, seconds: 60 },
+  seen: { points: 240, seconds: 60 },
   streams: 40,
 }
 

@@ -281,6 +281,19 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/documents/:d/seen',
+    path: onDocument('/seen'),
+    answers: [200, 200, 200, 200, 200],
+  },
+  {
+    method: 'PUT',
+    route: '/api/documents/:d/seen',
+    path: onDocument('/seen'),
+    body: { seq: 1 },
+    answers: [200, 200, 200, 200, 200],
+  },
+  {
+    method: 'GET',
     route: '/api/documents/:d/changes',
     path: onDocument('/changes'),
     answers: [200, 200, 200, 200, 200],
