@@ -13,7 +13,7 @@ export type BodyPiece =
 /** A mention in a comment's body; the sign of who is meant is the member's id, since names change. */
 const TOKEN = /<@([A-Za-z0-9_-]{1,64})>/gu
 
-/** A comment's body, taken apart at its mentions [THR120]. */
+/** A comment's body, taken apart at its mentions [THR20]. */
 export const bodyPieces = (body: string): readonly BodyPiece[] => {
   const pieces: BodyPiece[] = []
   let end = 0
@@ -35,7 +35,7 @@ export const bodyToEdit = (body: string, nameOf: (member: string) => string | nu
 
 /**
  * What was edited as a body: `@` and a member's whole name become a mention, of names that begin alike the longest,
- * whether it was chosen from the list or typed out [THR121].
+ * whether it was chosen from the list or typed out [THR21].
  */
 export const editedToBody = (edited: string, members: readonly Mentionable[]): string => {
   const byLength = [...members].sort((one, two) => two.name.length - one.name.length)

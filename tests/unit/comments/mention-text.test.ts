@@ -11,7 +11,7 @@ const MEMBERS = [
 const nameOf = (id: string): string | null => MEMBERS.find((one) => one.id === id)?.name ?? null
 
 describe('mentions in comments', () => {
-  it('[THR120] a body is text and mentions, in order', () => {
+  it('[THR20] a body is text and mentions, in order', () => {
     expect(bodyPieces('<@m1> رأيك؟\nو<@m3>')).toEqual([
       { kind: 'mention', member: 'm1' },
       { kind: 'text', text: ' رأيك؟\nو' },
@@ -21,13 +21,13 @@ describe('mentions in comments', () => {
     expect(bodyPieces('')).toEqual([])
   })
 
-  it('[THR121] whole names become mentions, the longest first, typed or chosen', () => {
+  it('[THR21] whole names become mentions, the longest first, typed or chosen', () => {
     expect(editedToBody('@هالة الأحمد، و@هالة؟', MEMBERS)).toBe('<@m2>، و<@m1>؟')
     expect(editedToBody('@هالةx و @هالات', MEMBERS)).toBe('@هالةx و @هالات')
     expect(editedToBody('a@b @Sam (OCHA)!', MEMBERS)).toBe('a@b <@m3>!')
   })
 
-  it('[THR121] what is edited and left alone stays what it was', () => {
+  it('[THR21] what is edited and left alone stays what it was', () => {
     const piece = fc.oneof(
       fc.constantFrom(...MEMBERS.map(({ id }) => `<@${id}>`), '<@gone>'),
       fc.constantFrom(' نصّ ', '\n', '، ', ' <@ ', ' @ '),
@@ -41,7 +41,7 @@ describe('mentions in comments', () => {
     )
   })
 
-  it('[THR121] a mention is being typed behind an @ that begins a word', () => {
+  it('[THR21] a mention is being typed behind an @ that begins a word', () => {
     expect(mentionAt('شكرا @ها', 8)).toEqual({ start: 5, query: 'ها' })
     expect(mentionAt('@', 1)).toEqual({ start: 0, query: '' })
     expect(mentionAt('name@host', 9)).toBeNull()
@@ -51,7 +51,7 @@ describe('mentions in comments', () => {
     expect(mentionAt(`@${'ا'.repeat(41)}`, 42)).toBeNull()
   })
 
-  it('[THR121] members are found by folded beginnings of their names', () => {
+  it('[THR21] members are found by folded beginnings of their names', () => {
     const found = (query: string): string[] => mentionable(MEMBERS, query).map(({ id }) => id)
     expect(found('هاله')).toEqual(['m1', 'm2'])
     expect(found('احمد')).toEqual(['m2'])
