@@ -4,10 +4,11 @@ import { QUOTE_CONTEXT, type Quote } from './quote.ts'
 
 /** How much of what stood around a quote stands around a place. */
 export interface ContextScore {
-  /** Share of it that is there, 0 to 1: the mean of both sides ([ANC5]). */
+  /** Share of its letters that are there, 0 to 1 ([ANC5]). */
   readonly share: number
-  /** The same in letters. */
+  /** The same in letters, and the letters that are not. */
   readonly letters: number
+  readonly missing: number
 }
 
 const reversed = (text: string): string => [...text].reverse().join('')
@@ -35,14 +36,16 @@ const after = (text: string, at: number): string => {
 /**
  * Compares what stands around `start`…`end` of `text` with what stood around the quote, by the fewest letters that
  * differ. Better context never scores lower: a side that needs fewer changes counts more, and the sides are added
- * ([ANC5]). What follows a quote that was shortened is unknown and counts as missing everywhere.
+ * ([ANC5]). What follows a quote that was shortened is unknown and does not count.
  */
 export const contextScore = (text: string, start: number, end: number, quote: Quote): ContextScore => {
   const prefix = reversed(prefixOf(quote))
-  const suffix = suffixOf(quote)
+  const suffix = isShortened(quote) ? '' : suffixOf(quote)
   const inFront = prefix.length - errorsAtStart(prefix, before(text, start))
-  const behind = isShortened(quote) ? 0 : suffix.length - errorsAtStart(suffix, after(text, end))
-  return { share: (inFront / prefix.length + behind / suffix.length) / 2, letters: inFront + behind }
+  const behind = suffix.length - errorsAtStart(suffix, after(text, end))
+  const sought = prefix.length + suffix.length
+  const letters = inFront + behind
+  return { share: letters / sought, letters, missing: sought - letters }
 }
 
 /** Letters next to the place that are the same on both sides: a cheap first look, never more than the score's letters. */

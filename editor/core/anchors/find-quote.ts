@@ -1,5 +1,5 @@
 import { foldText, type Folded } from '../text/fold.ts'
-import { contextScore, sameNeighbours } from './context-score.ts'
+import { contextScore, sameNeighbours, type ContextScore } from './context-score.ts'
 import { findSimilar } from './find-similar.ts'
 import type { Quote } from './quote.ts'
 import type { SearchText } from './search-text.ts'
@@ -31,8 +31,8 @@ interface Candidate extends QuoteMatch {
   /** The quote's own letters that stand there, and their share. */
   readonly letters: number
   readonly kept: number
-  /** Share of what stood around it. */
-  readonly context: number
+  /** What stood around it. */
+  readonly context: ContextScore
   /** Letters of quote and surroundings that stand there. */
   readonly agreeing: number
 }
@@ -46,16 +46,15 @@ const PLENTY = 48
 /** So many letters must agree, of the quote and around it, outside its block. */
 const SOME = 12
 /**
- * Share of what stood around a short quote that must stand around it now. High, since articles of one text are built
- * alike: when a word of one is deleted, the same word in the next has nearly the same surroundings.
+ * Outside its block a short quote must have all around it that it had, but so many letters. Articles of one text are
+ * built alike: when a word of one is deleted, the same word in the next has nearly the same surroundings.
  */
-const NEARLY_ALL = 0.97
-/** The same within its own block. */
-const MOST = 0.6
-/** Of a rewritten quote: share of its letters with and without some of its surroundings. */
+const MISSING = 2
+/** Within its block, such a share. */
+const MOST = 0.5
+/** Of a rewritten quote: share of its letters with and without such surroundings. */
 const REWRITTEN = 0.6
 const LITTLE_REWRITTEN = 0.75
-const HALF = 0.5
 
 /**
  * Finds a quote in a text: letter for letter, else folded, else, in a block that came from elsewhere, rewritten in part
@@ -106,7 +105,7 @@ const candidate = (
   const kept = letters / quote.exact.length
   const score = (kept + context.share) / 2
   const agreeing = letters + context.letters
-  return { start, end, how, score, letters, kept, context: context.share, agreeing }
+  return { start, end, how, score, letters, kept, context, agreeing }
 }
 
 const foldQuote = ({ exact, prefix, suffix }: Quote): Quote => ({
@@ -159,11 +158,11 @@ const isCertain = (found: Candidate, { near, isHome, hasMoved }: Whereabouts): b
   const { how, start, end, letters, kept, context, agreeing } = found
   const home = isHome(start)
   if (how === 'similar')
-    return home && hasMoved && (kept >= LITTLE_REWRITTEN || (kept >= REWRITTEN && context >= HALF))
+    return home && hasMoved && (kept >= LITTLE_REWRITTEN || (kept >= REWRITTEN && context.share >= MOST))
   if (letters >= PLENTY) return true
   // Right where it stood: somebody took its deletion back, which makes new text of it.
-  if (home) return hasMoved || context >= MOST || start === near || end === near
-  return context >= NEARLY_ALL && agreeing >= SOME
+  if (home) return hasMoved || context.share >= MOST || start === near || end === near
+  return context.missing <= MISSING && context.share >= MOST && agreeing >= SOME
 }
 
 /** `undecided`: it stands in several places, and nothing tells them apart. A weaker search must not decide that. */
