@@ -4,6 +4,9 @@ import type { Quote } from './quote.ts'
 
 /** Share of a quote that must be left where it stood. */
 const LEAST_LEFT = 1 / 4
+/** Of pieces so short, which other words may have as well, a greater share. */
+const PIECE = 4
+const LEAST_PIECES = 1 / 2
 
 const commonStart = (one: string, two: string): number => {
   let count = 0
@@ -32,10 +35,25 @@ const commonWords = (text: string, quote: string): number => {
   return letters
 }
 
+/** Letters of `quote` that are in a piece of {@link PIECE} letters which `text` has, too. */
+const commonPieces = (text: string, quote: string): number => {
+  const pieces = new Set<string>()
+  for (let at = 0; at + PIECE <= text.length; at++) pieces.add(text.slice(at, at + PIECE))
+  let letters = 0
+  let covered = 0
+  for (let at = 0; at + PIECE <= quote.length; at++) {
+    if (!pieces.has(quote.slice(at, at + PIECE))) continue
+    letters += at + PIECE - Math.max(covered, at)
+    covered = at + PIECE
+  }
+  return letters
+}
+
 /**
  * Does `text`, what an anchor's positions span now, still show its quote ([ANC3])? It does when it is the quote, or
  * what is left of it after somebody edited inside: folded, a quarter of the quote's letters must still begin and end
- * it or be whole words of it, however much was written in between. Less is a remnant, and the place is sought anew.
+ * it or be whole words of it, or half of them be in pieces of it, however much was written in between. Less is a
+ * remnant, and the place is sought anew.
  * Costs by the lengths, not by their product.
  */
 export const stillShows = (text: string, quote: Quote): boolean => {
@@ -47,5 +65,6 @@ export const stillShows = (text: string, quote: Quote): boolean => {
   const start = commonStart(now, then)
   const end = commonEnd(now, then, Math.min(now.length, then.length) - start)
   const left = Math.max(start + end, commonWords(now, then))
-  return left > 0 && left >= then.length * LEAST_LEFT
+  if (left > 0 && left >= then.length * LEAST_LEFT) return true
+  return then.length >= PIECE && commonPieces(now, then) >= then.length * LEAST_PIECES
 }

@@ -143,6 +143,8 @@ describe('what an anchor spans', () => {
     ['a word rewritten', 'كافّة المناطق', 'جميع المناطق', true],
     ['a page written in the middle', `جميع ${CLAUSE} المناطق`, 'جميع المناطق', true],
     ['only its last word', 'المناطق', 'جميع المناطق', true],
+    ['a word torn at many places', 'مس-تقب-لي-ـات-كم الـ-مشتر-كـة', 'مستقبلياتكم المشتركة', false],
+    ['a text torn at two places', 'abcd x efghijkl y mn', 'abcdefghijklmn', true],
     ['one letter of it', 'ج', 'جميع المناطق', false],
     ['other words', 'كلام مختلف', 'جميع المناطق', false],
     ['nothing', '', 'جميع المناطق', false],
