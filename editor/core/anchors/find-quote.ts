@@ -46,11 +46,10 @@ const PLENTY = 48
 /** So many letters must agree, of the quote and around it, outside its block. */
 const SOME = 12
 /**
- * Outside its block a short quote must have all around it that it had, but so many letters. Articles of one text are
- * built alike: when a word of one is deleted, the same word in the next has nearly the same surroundings.
+ * A short quote must have all around it that it had, but so many letters. Articles of one text are built alike: when a
+ * word of one is deleted, the same word in the next has nearly the same surroundings.
  */
 const MISSING = 2
-/** Within its block, such a share. */
 const MOST = 0.5
 /** Of a rewritten quote: share of its letters with and without such surroundings. */
 const REWRITTEN = 0.6
@@ -154,15 +153,14 @@ const rewritten = (where: SearchText, quote: Quote): Candidate[] => {
 }
 
 /** Is this no accident? Grows with what agrees, so better context never makes a place less certain. */
-const isCertain = (found: Candidate, { near, isHome, hasMoved }: Whereabouts): boolean => {
-  const { how, start, end, letters, kept, context, agreeing } = found
+const isCertain = (found: Candidate, { isHome, hasMoved }: Whereabouts): boolean => {
+  const { how, start, letters, kept, context, agreeing } = found
   const home = isHome(start)
   if (how === 'similar')
     return home && hasMoved && (kept >= LITTLE_REWRITTEN || (kept >= REWRITTEN && context.share >= MOST))
   if (letters >= PLENTY) return true
-  // Right where it stood: somebody took its deletion back, which makes new text of it.
-  if (home) return hasMoved || context.share >= MOST || start === near || end === near
-  return context.missing <= MISSING && context.share >= MOST && agreeing >= SOME
+  if (home && hasMoved) return true
+  return context.missing <= MISSING && context.share >= MOST && (home || agreeing >= SOME)
 }
 
 /** `undecided`: it stands in several places, and nothing tells them apart. A weaker search must not decide that. */
