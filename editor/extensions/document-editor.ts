@@ -10,6 +10,9 @@ import { SequenceCarets, caretPosition, type CaretOptions } from './binding/care
 import { readSelection } from './binding/read-selection.ts'
 import { dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
+import { commentAccess, type CommentAccess } from './comments/comment-access.ts'
+import { Comments } from './comments/comments.ts'
+import { DocumentComments } from './comments/document-comments.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { Find, found, goToHit, replaceAll, replaceCurrent, search, type Found } from './find/find.ts'
 import type { Search } from './find/hits.ts'
@@ -24,7 +27,7 @@ import { TextAccess } from './text-access.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
 
 /** Something that the text asks of the page around it. */
-export type Ask = 'link' | 'shortcuts' | 'view' | 'find'
+export type Ask = 'link' | 'shortcuts' | 'view' | 'find' | 'comment'
 
 /** What the page tells the text; may change while it is open. */
 export interface PageWords {
@@ -79,6 +82,7 @@ export interface DocumentEditor {
   /** What is selected, when that is a piece of one block; else nothing. */
   readonly selectedText: () => string
   readonly find: FindAccess
+  readonly comments: CommentAccess
   /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void
@@ -123,6 +127,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const marked = document.createElement('div')
   host.append(marked)
   const listeners = new Map<Ask, Set<() => void>>()
+  const comments = new DocumentComments()
   let words = SILENT
   const ask =
     (what: Ask): Command =>
@@ -139,6 +144,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     shortcuts: ask('shortcuts'),
     view: ask('view'),
     find: ask('find'),
+    comment: ask('comment'),
   }
   const editor: Editor = new Editor({
     element: marked,
@@ -167,6 +173,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
       SequenceCarets.configure(options.carets),
       Find,
+      Comments.configure({ comments }),
     ],
   })
   const { view } = editor
@@ -289,6 +296,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       },
       replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
     },
+    comments: commentAccess(view, comments),
     textView: () => views.name,
     onTextView: (listener) => views.subscribe(listener),
     showTextView: (name) => {
