@@ -19,11 +19,14 @@ import type { Search } from './find/hits.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
-import { DocumentCards, cardAtCaret, caretAtCard } from './suggesting/document-cards.ts'
+import { cardAnchors, type Anchors } from './suggesting/card-anchors.ts'
+import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
 import { placeInText, type CardPlace, type PlaceKind } from './suggesting/card-place.ts'
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
+import { watchTextLayout } from './text-layout.ts'
+import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
 
 /** Something that the text asks of the page around it. */
@@ -68,6 +71,14 @@ export interface DocumentEditor {
   readonly cardAtCaret: () => string | null
   /** Scrolls to a suggestion and puts the caret at its end. With `stay`, the focus is left where it is. */
   readonly goToCard: (id: string, stay?: 'stay') => void
+  /** Scrolls so far that a suggestion is in sight; does nothing when it is, or stands nowhere any more [UI503]. */
+  readonly showCard: (id: string) => void
+  /** First lines of the suggestions that stand between two heights of the window; none in a clean view. */
+  readonly cardAnchors: (from: number, to: number) => Anchors
+  /** Calls `listener` when lines may stand elsewhere in the window; answers how to stop. */
+  readonly onLayout: (listener: (when: 'later' | 'settled') => void) => () => void
+  /** So much of the window is covered from now on: what is gone to, and the caret that writes, stand free of it. */
+  readonly setCovered: (covered: Covered) => void
   /** Shows in the text which suggestion is the active one [UI441]. */
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
@@ -191,6 +202,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const lit = litSuggestion(document)
   /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
   let goneTo: string | null = null
+  let covered: Covered = { before: 0, after: 0 }
+  const showCard = (id: string): void => {
+    const range = rangeOfCard(view.state.doc, id)
+    if (range !== null && view.dom.isConnected) bringIntoSight(view, range, covered)
+  }
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -263,13 +279,29 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.show('marked')
       goneTo = id
       const transaction = caretAtCard(view.state, id)
-      if (transaction !== null) {
-        view.dispatch(transaction.scrollIntoView())
-        const { node } = view.domAtPos(transaction.selection.head)
-        const element = node instanceof Element ? node : node.parentElement
-        if (stay === 'stay') element?.scrollIntoView({ block: 'nearest' })
-      }
+      if (transaction !== null) view.dispatch(transaction)
+      // Before the scrolling: the browser brings what takes the focus into sight in its own way.
       if (stay !== 'stay') view.focus()
+      showCard(id)
+    },
+    showCard,
+    cardAnchors: (from, to) =>
+      cardAnchors(view, views.name === 'marked' ? cards.read(view.state.doc) : [], from, to),
+    onLayout: (listener) => {
+      const stops = [
+        watchTextLayout(editor, host, listener),
+        views.subscribe(() => {
+          listener('later')
+        }),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    setCovered: (next) => {
+      covered = next
+      const sides = { left: 0, right: 0, top: next.before, bottom: next.after }
+      view.setProps({ scrollThreshold: sides, scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 } })
     },
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),
