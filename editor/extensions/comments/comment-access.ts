@@ -3,6 +3,7 @@ import type { EditorView } from '@tiptap/pm/view'
 import type { TextAnchor } from '#core/anchors/text-anchor.ts'
 import type { Reanchored } from './carried-threads.ts'
 import type { DocumentComments, PlacedThread } from './document-comments.ts'
+import { threadAnchors } from './thread-anchors.ts'
 import { anchorAt, isPlaced, type MarkedThread } from './thread-place.ts'
 
 /** The threads of a document as the page sees them, without ProseMirror and Yjs. */
@@ -13,8 +14,11 @@ export interface CommentAccess {
   readonly places: () => readonly PlacedThread[]
   /** Calls `listener` when `places` answers another list; answers how to stop. */
   readonly onPlaces: (listener: () => void) => () => void
-  /** Where a thread begins, as a position of the document, to measure by; null when it has no place in the text. */
-  readonly positionOf: (thread: string) => number | null
+  /**
+   * First lines of the threads at a stretch of text or a block, open or being looked at, that stand between two heights
+   * of the window: pixels from its top. The comment that is being written has the id ''.
+   */
+  readonly anchors: (from: number, to: number) => ReadonlyMap<string, number>
   /**
    * The anchor of what is selected; of a caret, of its block. The selection is kept for `back`. Null in the moment in
    * which a word is composed and text and screen are apart.
@@ -43,10 +47,7 @@ export const commentAccess = (view: EditorView, comments: DocumentComments): Com
   },
   places: () => comments.order,
   onPlaces: (listener) => comments.onOrder(listener),
-  positionOf: (thread) => {
-    const place = comments.place(thread)
-    return place !== null && isPlaced(place) ? place.from : null
-  },
+  anchors: (from, to) => threadAnchors(view, comments.spots(), from, to),
   anchorOfSelection: () => {
     const { from, to } = view.state.selection
     comments.keepSelection(view.state)

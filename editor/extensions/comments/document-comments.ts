@@ -93,6 +93,15 @@ export class DocumentComments {
     return this.#places.get(id)?.place ?? null
   }
 
+  /** Where the threads at a stretch of text or a block begin, the one that is being written under the id ''. */
+  spots(): readonly { readonly id: string; readonly position: number }[] {
+    return [...this.#places.all].flatMap(({ id, isOpen, place }) =>
+      (isOpen || id === this.#active) && (place.kind === 'text' || place.kind === 'block')
+        ? [{ id, position: place.from }]
+        : [],
+    )
+  }
+
   /** Open threads at a position: the shortest stretch first, then those about its block. */
   at(position: number): readonly string[] {
     const length = (place: ThreadPlace): number =>
