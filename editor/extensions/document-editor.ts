@@ -202,7 +202,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const lit = litSuggestion(document)
   /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
   let goneTo: string | null = null
-  let covered: Covered = { before: 0, after: 0 }
+  let covered: Covered = { before: 0, after: 0, card: 0 }
   const showCard = (id: string): void => {
     const range = rangeOfCard(view.state.doc, id)
     if (range !== null && view.dom.isConnected) bringIntoSight(view, range, covered)
@@ -301,7 +301,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     setCovered: (next) => {
       covered = next
       const sides = { left: 0, right: 0, top: next.before, bottom: next.after }
-      view.setProps({ scrollThreshold: sides, scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 } })
+      view.setProps({
+        scrollThreshold: sides,
+        scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 },
+      })
     },
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),

@@ -65,11 +65,18 @@ export const cardAnchors = (
   return anchors
 }
 
+/** Suggestions on a block itself are drawn around it. */
+const isAround = (block: HTMLElement, id: string): boolean =>
+  block.parentElement?.closest(`.documentText [data-suggestion="${CSS.escape(id)}"]`) !== null
+
 const readBlock = (block: HTMLElement, ids: readonly string[], anchors: Map<string, number>): void => {
   const marks = new Map<string, Element>()
   for (const mark of block.querySelectorAll('[data-suggestion]')) {
     const id = mark.getAttribute('data-suggestion') ?? ''
     if (!marks.has(id)) marks.set(id, mark)
   }
-  for (const id of ids) anchors.set(id, marks.get(id)?.getClientRects()[0]?.top ?? firstLine(block))
+  for (const id of ids) {
+    const line = isAround(block, id) ? undefined : marks.get(id)?.getClientRects()[0]
+    anchors.set(id, line?.top ?? firstLine(block))
+  }
 }

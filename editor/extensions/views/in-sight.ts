@@ -5,6 +5,8 @@ import { keepLine } from './keep-line.ts'
 export interface Covered {
   readonly before: number
   readonly after: number
+  /** Height of the card that stands beside a place, and is seen with it; 0 when it stands elsewhere. */
+  readonly card: number
 }
 
 /** Lines that stay free between what is read and what covers the page, pixels. */
@@ -17,13 +19,14 @@ const AIR = 12
 export const bringIntoSight = (
   view: EditorView,
   { from, to }: { readonly from: number; readonly to: number },
-  { before, after }: Covered,
+  { before, after, card }: Covered,
 ): void => {
   const start = view.coordsAtPos(from, 1)
   const end = view.coordsAtPos(to, -1)
   const top = before + AIR
   const bottom = window.innerHeight - after - AIR
-  const height = Math.min(end.bottom - start.top, bottom - top)
+  const height = Math.min(Math.max(card, end.bottom - start.top), bottom - top)
   if (start.top < top) keepLine(view, { position: from, top })
-  else if (start.top + height > bottom) keepLine(view, { position: from, top: Math.max(top, bottom - height) })
+  else if (start.top + height > bottom)
+    keepLine(view, { position: from, top: Math.max(top, bottom - height) })
 }

@@ -44,7 +44,7 @@ export function Cluster({ keys, open, small, label, toggle, cardOf }: ClusterPro
         {!isNumber && <Chevron size={16} aria-hidden />}
       </button>
       {open && (
-        <ul className={css['box']} data-scrolls>
+        <ul className={css['box']} data-cluster data-scrolls>
           {keys.slice(0, pages * PAGE).map((key) => (
             <li key={key}>{cardOf(key)}</li>
           ))}

@@ -47,7 +47,8 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     if (!isBeside) setListed(true)
   }, [isBeside])
   const review = useReview({ document, documentId, group, me, role, stage, place, stepped })
-  const { cards, shown, active, members, mayDecide, mayWithdraw, goTo, decideCard, visit, drawn, last } = review
+  const { cards, shown, active, members, mayDecide, mayWithdraw, goTo, decideCard, visit, drawn, last } =
+    review
   // The words that say when change by the minute at most.
   const time = Math.ceil(now() / MINUTE) * MINUTE
 
@@ -83,11 +84,19 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     },
     [byKey, visit],
   )
+  /** The button that opens the list goes with the cards: the one that closes it takes the focus. */
+  const toggled = useRef(false)
   const toggle = (): void => {
+    toggled.current = !listed
     setListed(!listed)
     setHeight('half')
     if (listed) document.focus()
   }
+  useEffect(() => {
+    if (listed && toggled.current)
+      place.current?.querySelector<HTMLElement>('[data-toggle]')?.focus({ preventScroll: true })
+    toggled.current = false
+  }, [listed])
 
   if (cards.length === 0 && last === null) return null
   const said = (
@@ -134,7 +143,12 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
       </aside>
     )
   return (
-    <aside ref={place} className={css['margin']} aria-label={t('suggestions.title')} data-testid="suggestions">
+    <aside
+      ref={place}
+      className={css['margin']}
+      aria-label={t('suggestions.title')}
+      data-testid="suggestions"
+    >
       <div className={css['bar']}>
         <ReviewBar review={review} listed={false} short={!isWide} toggle={toggle} />
         {shown.length === 0 && cards.length > 0 && <NoneShown review={review} />}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import { Cluster } from './cluster.tsx'
 import { CARD_DENSITY, RAIL_DENSITY } from './group-cards.ts'
 import type { MarginItem } from './margin-item.ts'
@@ -23,6 +23,8 @@ export interface MarginProps {
   readonly drawn: () => void
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 /**
  * The margin: what stands beside the text scrolls with it, each thing as near to its place as its neighbours let it, the
  * active one exactly there [UI500]; many at one place are a cluster [UI501]. Knows no kind of thing.
@@ -36,17 +38,19 @@ export function Margin({ items, active, source, rail, cardOf, signOf, visit, dra
     drawn,
   )
   /** What stood in the cluster that was opened; it is open for as long as one of them is in it. */
-  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
-  // Who goes elsewhere leaves it.
-  useEffect(() => {
-    setOpened((now) => (active === null || now.size === 0 || now.has(active) ? now : new Set()))
-  }, [active])
+  const [opened, setOpened] = useState(NONE)
+  const [seen, setSeen] = useState(active)
+  if (active !== seen) {
+    setSeen(active)
+    // Who goes elsewhere leaves it.
+    if (active !== null && !opened.has(active)) setOpened(NONE)
+  }
   const isOpen = (keys: readonly string[]): boolean => keys.some((key) => opened.has(key))
   const toggle = useCallback(
     (keys: readonly string[]) => {
       const [first] = keys
       const close = keys.some((key) => opened.has(key))
-      setOpened(close ? new Set() : new Set(keys))
+      setOpened(close ? NONE : new Set(keys))
       if (!close && first !== undefined) visit(first)
     },
     [opened, visit],
@@ -60,7 +64,7 @@ export function Margin({ items, active, source, rail, cardOf, signOf, visit, dra
       className={css['places']}
       data-rail={rail}
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && opened.size > 0) setOpened(new Set())
+        if (event.key === 'Escape') setOpened(NONE)
       }}
     >
       {stowed.length > 0 && (

@@ -54,16 +54,12 @@ const backward = (items: readonly Standing[], tops: number[], upTo: number, gap:
  * overlaps, the order is kept. Where the page ends above, those without room are folded into one sign: they are pushed
  * neither out of the page, where nobody reaches them, nor over one another.
  */
-export const placeCards = (
-  sorted: readonly Standing[],
-  { active, gap, floor, sign }: Placing,
-): Placed => {
+export const placeCards = (sorted: readonly Standing[], { active, gap, floor, sign }: Placing): Placed => {
   const at = sorted.findIndex(({ key }) => key === active)
   const before = sorted.slice(0, Math.max(0, at))
   const rest = sorted.slice(before.length)
   const anchor = rest[0]?.anchor ?? 0
-  const above =
-    at < 0 ? [] : backward(before, forward(before, Number.NEGATIVE_INFINITY, gap), anchor, gap)
+  const above = at < 0 ? [] : backward(before, forward(before, Number.NEGATIVE_INFINITY, gap), anchor, gap)
   let folded = above.findIndex((top) => top >= floor)
   if (folded < 0) folded = above.length
   // Whatever is folded leaves a sign behind, which needs room itself.

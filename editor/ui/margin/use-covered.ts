@@ -6,6 +6,8 @@ import type { SheetHeight } from './bottom-sheet.tsx'
 const BARS = 112
 const BAR = 64
 const TOOLS = 56
+/** The active card, as high as most are. */
+const CARD = 136
 
 /**
  * Tells the text how much of the window lies under bars and the sheet, so that whatever is gone to stands free of them
@@ -20,9 +22,10 @@ export const useCovered = (
   useLayoutEffect(() => {
     const tell = (): void => {
       const top = place.current?.getBoundingClientRect().top
-      if (sheet === null) document.setCovered({ before: BARS, after: 0 })
-      else if (sheet === 'closed' || top === undefined) document.setCovered({ before: BAR, after: TOOLS })
-      else document.setCovered({ before: BAR, after: window.innerHeight - top })
+      if (sheet === null) document.setCovered({ before: BARS, after: 0, card: CARD })
+      else if (sheet === 'closed' || top === undefined)
+        document.setCovered({ before: BAR, after: TOOLS, card: 0 })
+      else document.setCovered({ before: BAR, after: window.innerHeight - top, card: 0 })
     }
     tell()
     window.addEventListener('resize', tell)

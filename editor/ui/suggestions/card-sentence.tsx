@@ -29,8 +29,7 @@ export function CardSentence({ card }: { readonly card: SuggestionCard }) {
     case 'begin':
       return <Come>{cardWords(t, card)}</Come>
     case 'remove':
-      if (before !== '')
-        return <Message id="suggestions.remove" values={{ before: <Gone>{before}</Gone> }} />
+      if (before !== '') return <Message id="suggestions.remove" values={{ before: <Gone>{before}</Gone> }} />
       return <Gone>{cardWords(t, card)}</Gone>
     case 'join':
       return <Gone>{cardWords(t, card)}</Gone>

@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, ListFilter, MessageSquareDiff, X } from 'lucide-react'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { Button } from '../controls/button.tsx'
 import { isMac } from '../document/platform.ts'
@@ -24,7 +24,12 @@ export function ReviewBar({ review, listed, short = false, toggle }: ReviewBarPr
   return (
     <header className={css['head']}>
       <h2 className={css['title']}>
-        {short && <span aria-hidden>{number(cards.length)}</span>}
+        {short && (
+          <span className={css['short']} aria-hidden>
+            <MessageSquareDiff {...ICON} />
+            {number(cards.length)}
+          </span>
+        )}
         <span className={short ? 'unseen' : undefined}>
           {t('suggestions.count', { count: cards.length })}
         </span>
@@ -59,6 +64,7 @@ export function ReviewBar({ review, listed, short = false, toggle }: ReviewBarPr
         icon={listed ? <X {...ICON} /> : <ListFilter {...ICON} />}
         aria-label={t(listed ? 'suggestions.hide' : 'suggestions.review')}
         title={t(listed ? 'suggestions.hide' : 'suggestions.review')}
+        data-toggle
         onClick={toggle}
       />
     </header>

@@ -1,5 +1,5 @@
 import { useEditorState } from '@tiptap/react'
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
@@ -82,14 +82,23 @@ export const useReview = (options: ReviewOptions): Review => {
   const wish = useRef<Wish | null>(null)
   const drawn = useCallback((): void => {
     if (wish.current === null) return
+    const { activeElement, body } = window.document
+    // Whoever has gone elsewhere meanwhile is left there.
+    if (activeElement !== body && place.current?.contains(activeElement) !== true) {
+      wish.current = null
+      return
+    }
     const { id, act } = wish.current
-    const card = place.current?.querySelector(`[data-card="${CSS.escape(id)}"]`)
-    if (card === null || card === undefined) return
+    const card = place.current?.querySelector(`[data-card="${CSS.escape(id)}"][data-active=true]`)
+    // Out of a cluster it is drawn anew, at its place.
+    if (card === null || card === undefined || card.closest('[data-cluster]') !== null) return
     const target = act === '' ? null : card.querySelector<HTMLElement>(act)
     const button = target ?? card.querySelector<HTMLElement>('button')
     button?.focus({ preventScroll: true })
     wish.current = null
   }, [place])
+
+  useLayoutEffect(drawn)
 
   const isBeside = (): boolean => place.current?.contains(window.document.activeElement) ?? false
   /** Goes to a card, beside the text or in it, wherever the focus is, and says which it is [UI442]. */
@@ -107,7 +116,6 @@ export const useReview = (options: ReviewOptions): Review => {
         }),
       )
     wish.current = beside ? { id, act } : null
-    drawn()
   }
   const step = (by: 1 | -1): void => {
     const next = neighbourOf(shown, active, by)
@@ -128,7 +136,8 @@ export const useReview = (options: ReviewOptions): Review => {
     const beside = isBeside()
     if (!(await decisions.decide([id], verdict))) return
     if (next === undefined) document.focus()
-    else latest.current.visitNow(next, verdict === 'withdraw' ? '[data-act]' : `[data-act=${verdict}]`, beside)
+    else
+      latest.current.visitNow(next, verdict === 'withdraw' ? '[data-act]' : `[data-act=${verdict}]`, beside)
   }
   const latest = useRef({ visitNow, decideNow })
   useEffect(() => {

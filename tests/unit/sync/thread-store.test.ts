@@ -83,7 +83,7 @@ describe('a store of threads', () => {
     const thread = store.begin(null, 'first')
     await settled()
     server.apply({ kind: 'begin', thread, anchor: null, body: 'first' }, 'm1')
-    await say({ type: 'thread', thread })
+    await say({ type: 'thread', thread, seq: 1 })
     expect(lines(store)).toEqual(['first'])
     server.held.forEach((answer) => answer())
     await settled()
@@ -272,7 +272,7 @@ describe('a store of threads', () => {
     const { threads, seq } = server
     server.threads = old.threads
     server.seq = old.seq
-    await say({ type: 'thread', thread })
+    await say({ type: 'thread', thread, seq: 1 })
     expect(lines(store)).toEqual(['one, two'])
     server.threads = threads
     server.seq = seq

@@ -22,9 +22,7 @@ const cards = (count: number, height = fc.integer({ min: 20, max: 400 })): fc.Ar
       size: 'max',
     })
     .map((found) =>
-      found
-        .sort((one, two) => one.anchor - two.anchor)
-        .map((card, index) => ({ ...card, key: `k${index}` })),
+      found.sort((one, two) => one.anchor - two.anchor).map((card, index) => ({ ...card, key: `k${index}` })),
     )
 
 /** Everything drawn, in order of keys: top and end. */
@@ -46,7 +44,9 @@ describe('cards in the margin', () => {
           expect(placed.tops.get(active?.key ?? '')).toBe(active?.anchor)
           const drawn = stretches(items, placed)
           for (const [index, { top }] of drawn.entries())
-            expect(top - (drawn[index - 1]?.end ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(GAP - 1e-6)
+            expect(top - (drawn[index - 1]?.end ?? Number.NEGATIVE_INFINITY)).toBeGreaterThanOrEqual(
+              GAP - 1e-6,
+            )
           // Each is drawn or folded, once.
           expect([...placed.folded, ...placed.tops.keys()]).toEqual(items.map(({ key }) => key))
         }),
@@ -65,7 +65,10 @@ describe('cards in the margin', () => {
 
   it('[UI500] fold only what has no room above the active one', () => {
     const at = (anchor: number, height = 52): Omit<Standing, 'key'> => ({ anchor, height })
-    const items = [at(120), at(120), at(120), at(125, 130), at(130)].map((card, n) => ({ ...card, key: `k${n}` }))
+    const items = [at(120), at(120), at(120), at(125, 130), at(130)].map((card, n) => ({
+      ...card,
+      key: `k${n}`,
+    }))
     expect(place(items, null).folded).toEqual([])
     expect(place(items, 'k0').folded).toEqual([])
     // One card and its gap fit between the bar and the first line, two do not.

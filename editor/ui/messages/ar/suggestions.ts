@@ -23,7 +23,7 @@ export const suggestions = {
   'suggestions.acceptOne': 'قبول: {words}',
   'suggestions.rejectOne': 'رفض: {words}',
   'suggestions.hide': 'إخفاء الاقتراحات',
-  'suggestions.goTo': 'الموضع في النصّ: {words}',
+  'suggestions.goTo': 'انتقل إلى: {words}',
   'suggestions.cardOf': 'اقتراح من {name}: {words}',
   'suggestions.withdrawOne': 'سحب: {words}',
   'suggestions.review': 'قائمة المراجعة',

@@ -23,7 +23,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.acceptOne': 'Accept: {words}',
   'suggestions.rejectOne': 'Reject: {words}',
   'suggestions.hide': 'Hide the suggestions',
-  'suggestions.goTo': 'Place in the text: {words}',
+  'suggestions.goTo': 'Go to: {words}',
   'suggestions.cardOf': 'Suggestion by {name}: {words}',
   'suggestions.withdrawOne': 'Withdraw: {words}',
   'suggestions.review': 'Review list',

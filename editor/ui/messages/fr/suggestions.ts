@@ -24,7 +24,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.acceptOne': 'Accepter : {words}',
   'suggestions.rejectOne': 'Refuser : {words}',
   'suggestions.hide': 'Masquer les propositions',
-  'suggestions.goTo': 'Emplacement dans le texte : {words}',
+  'suggestions.goTo': 'Aller à : {words}',
   'suggestions.cardOf': 'Proposition de {name} : {words}',
   'suggestions.withdrawOne': 'Retirer : {words}',
   'suggestions.review': 'Liste de révision',
