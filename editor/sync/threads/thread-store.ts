@@ -27,8 +27,8 @@ export interface ThreadsSnapshot {
 export interface ThreadStore {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => ThreadsSnapshot
-  /** Begins a thread and answers its id. Its draft is cleared. */
-  readonly begin: (anchor: ApiThreadAnchor, body: string) => string
+  /** Begins a thread and answers its id; the draft under `draft` is cleared. */
+  readonly begin: (anchor: ApiThreadAnchor, body: string, draft?: string) => string
   readonly reply: (thread: string, body: string) => void
   readonly edit: (thread: string, comment: string, body: string) => void
   readonly remove: (thread: string, comment: string) => void
@@ -160,9 +160,9 @@ export const openThreadStore = (options: ThreadStoreOptions): ThreadStore => {
       return () => listeners.delete(listener)
     },
     getSnapshot: () => snapshot,
-    begin: (anchor, body) => {
+    begin: (anchor, body, draft = NEW_THREAD) => {
       const thread = createId()
-      send({ kind: 'begin', thread, anchor, body }, NEW_THREAD)
+      send({ kind: 'begin', thread, anchor, body }, draft)
       return thread
     },
     reply: (thread, body) => {
