@@ -70,7 +70,8 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     ],
     [cards, threads.threads],
   )
-  const reader = useReader({ group, me, role, stage, people, now: time })
+  const writing = `${threads.active ?? ''} ${String(threads.composing !== null)}`
+  const reader = useReader({ group, me, role, stage, people, writing, now: time })
   const open = useCallback(
     (list: MarginListName) => {
       if (!isBeside) setListed(list)
@@ -126,9 +127,10 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
 
   if (cards.length === 0 && last === null && threads.isEmpty && listed === null) return null
   const counts = [
-    ...(cards.length > 0 || threads.open === 0 ? [t('suggestions.count', { count: cards.length })] : []),
+    ...(cards.length > 0 || last !== null ? [t('suggestions.count', { count: cards.length })] : []),
     ...(threads.open > 0 ? [t('threads.count', { count: threads.open })] : []),
-  ].join(' · ')
+  ]
+  const title = counts.length === 0 ? t('threads.title') : counts.join(' · ')
   const ofReview = { kind: 'Suggestion', any: shown.length > 0, step: review.step } as const
   const said = (
     <p className="unseen" role="status" data-testid="suggestion-said">
@@ -188,7 +190,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     return (
       <button type="button" className={css['opener']} data-testid="suggestions-open" onClick={toggle}>
         <MessageSquareDiff size={18} aria-hidden />
-        {counts}
+        {title}
       </button>
     )
   if (listed !== null)
@@ -207,7 +209,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     <aside ref={place} className={css['margin']} aria-label={t('threads.list')} data-testid="suggestions">
       <div className={css['bar']}>
         <ReviewBar
-          title={counts}
+          title={title}
           short={isWide ? null : cards.length + threads.open}
           note={note}
           steps={cards.length > 0 ? ofReview : steps}

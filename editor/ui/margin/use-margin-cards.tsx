@@ -81,7 +81,7 @@ export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
       return (
         <ThreadCard
           thread={thread}
-          orphan={false}
+          place="beside"
           active={key === activeKey}
           unsent={unsentIn(threads.drafts, thread)}
           reader={reader}

@@ -124,8 +124,8 @@ export function CommentField(props: CommentFieldProps) {
         value={value}
         rows={1}
         maxLength={MAX_CHARACTERS}
-        // A comment is a text of its own, in whatever language.
-        dir="auto"
+        // A comment is a text of its own, in whatever language; an empty one is the page's, and so is the hint in it.
+        dir={value === '' ? undefined : 'auto'}
         aria-autocomplete="list"
         aria-controls={isListing ? listId : undefined}
         aria-activedescendant={isListing ? `${listId}-${chosen}` : undefined}

@@ -31,7 +31,14 @@ export function SuggestionTalk({ suggestion, mine, threads, reader, acts }: Sugg
   return (
     <div className={css['talkOn']}>
       {said.map((thread) => (
-        <Talk key={thread.id} thread={thread} unsent={unsentIn(drafts, thread)} reader={reader} acts={acts} />
+        <Talk
+          key={thread.id}
+          thread={thread}
+          unsent={unsentIn(drafts, thread)}
+          reader={reader}
+          acts={acts}
+          endable={false}
+        />
       ))}
       {said.length === 0 && (
         <CommentField

@@ -33,10 +33,12 @@ export interface TalkProps {
   readonly unsent: Unsent
   readonly reader: Reader
   readonly acts: ThreadActs
+  /** What ends with what it is about is not ended by hand. */
+  readonly endable?: boolean
 }
 
 /** All that was said in a thread, a field for a reply, and the way to end or reopen it. */
-export function Talk({ thread, unsent, reader, acts }: TalkProps) {
+export function Talk({ thread, unsent, reader, acts, endable = true }: TalkProps) {
   const { t } = useMessages()
   const { me, members, nameOf, mentionable, mayComment, mayManage, now } = reader
   const { change } = unsent
@@ -134,16 +136,22 @@ export function Talk({ thread, unsent, reader, acts }: TalkProps) {
                 }
           }
           before={
-            <Button
-              kind="plain"
-              icon={resolved === null ? <Check size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />}
-              data-act="resolve"
-              onClick={() => {
-                acts.setResolved(thread.id, resolved === null)
-              }}
-            >
-              {t(resolved === null ? 'threads.resolve' : 'threads.reopen')}
-            </Button>
+            endable || resolved !== null ? (
+              <Button
+                kind="plain"
+                icon={
+                  resolved === null ? <Check size={16} aria-hidden /> : <RotateCcw size={16} aria-hidden />
+                }
+                data-act="resolve"
+                onClick={() => {
+                  acts.setResolved(thread.id, resolved === null)
+                }}
+              >
+                {t(resolved === null ? 'threads.resolve' : 'threads.reopen')}
+              </Button>
+            ) : (
+              <span />
+            )
           }
         />
       )}

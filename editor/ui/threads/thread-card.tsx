@@ -1,4 +1,4 @@
-import { memo } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { bodyToEdit } from '#core/comments/mention-text.ts'
 import type { ShownThread } from '../../sync/threads/shown-threads.ts'
 import { useMessages } from '../locale-provider.tsx'
@@ -11,8 +11,8 @@ import css from './threads.module.css'
 
 export interface ThreadCardProps {
   readonly thread: ShownThread
-  /** Where it hangs cannot be found in the text any more. */
-  readonly orphan: boolean
+  /** Its place is beside it in the text, has to be told, or is gone. */
+  readonly place: 'beside' | 'told' | 'gone'
   readonly active: boolean
   readonly unsent: Unsent
   readonly reader: Reader
@@ -24,10 +24,17 @@ export interface ThreadCardProps {
  * it changed.
  */
 export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
-  const { thread, orphan, active, unsent, reader, acts } = props
+  const { thread, place, active, unsent, reader, acts } = props
   const { t } = useMessages()
   const { me, members, nameOf, now } = reader
   const [first, ...replies] = thread.comments
+  const card = useRef<HTMLElement>(null)
+  const isPressed = useRef(false)
+  useEffect(() => {
+    // What was pressed is gone with the closed card: the focus stays with the discussion.
+    if (active && isPressed.current) card.current?.focus({ preventScroll: true })
+    isPressed.current = false
+  }, [active])
   if (first === undefined) return null
   const spoken = t('threads.spoken', {
     name: isolated(nameOf(first.by)),
@@ -36,6 +43,8 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
   const isUnsent = unsent.reply !== null || unsent.change !== null
   return (
     <article
+      ref={card}
+      tabIndex={-1}
       className={css['card']}
       aria-label={spoken}
       data-active={active}
@@ -44,12 +53,12 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
     >
       {active ? (
         <div className={css['talk']}>
-          <ThreadPlace thread={thread} orphan={orphan} />
+          {place !== 'beside' && <ThreadPlace thread={thread} orphan={place === 'gone'} />}
           <Talk thread={thread} unsent={unsent} reader={reader} acts={acts} />
         </div>
       ) : (
-        <div className={css['face']}>
-          <ThreadPlace thread={thread} orphan={orphan} />
+        <div className={css['face']} data-short={place === 'beside'}>
+          {place !== 'beside' && <ThreadPlace thread={thread} orphan={place === 'gone'} />}
           <Comment
             comment={first}
             author={members.get(first.by) ?? null}
@@ -69,6 +78,7 @@ export const ThreadCard = memo(function ThreadCard(props: ThreadCardProps) {
             className={css['cover']}
             aria-label={spoken}
             onClick={() => {
+              isPressed.current = true
               acts.goTo(thread.id)
             }}
           />

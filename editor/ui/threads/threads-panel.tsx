@@ -35,15 +35,14 @@ export function ThreadsPanel({ threads, reader, acts }: ThreadsPanelProps) {
     () => filterThreads(threads.threads, filter, me, nameOf),
     [filter, me, nameOf, threads.threads],
   )
-  const isAboutAll = threads.composing?.anchor === null
   return (
     <>
       <RefusedComments threads={threads} reader={reader} />
-      {threads.threads.length > 0 && (
+      {threads.composing !== null && <NewComment threads={threads} reader={reader} />}
+      {threads.composing === null && threads.threads.length > 0 && (
         <Filters threads={threads} reader={reader} filter={filter} setFilter={setFilter} />
       )}
-      {threads.composing !== null && <NewComment threads={threads} reader={reader} />}
-      {reader.mayComment && !isAboutAll && (
+      {reader.mayComment && threads.composing === null && (
         <Button
           className={css['begin']}
           icon={<MessageSquarePlus size={18} aria-hidden />}
@@ -64,7 +63,7 @@ export function ThreadsPanel({ threads, reader, acts }: ThreadsPanelProps) {
           <li key={thread.id}>
             <ThreadCard
               thread={thread}
-              orphan={isOrphan(threads, thread.id)}
+              place={threads.orphans.has(thread.id) ? 'gone' : 'told'}
               active={thread.id === threads.active}
               unsent={unsentIn(threads.drafts, thread)}
               reader={reader}
@@ -76,8 +75,6 @@ export function ThreadsPanel({ threads, reader, acts }: ThreadsPanelProps) {
     </>
   )
 }
-
-const isOrphan = ({ orphans }: Threads, id: string): boolean => orphans.has(id)
 
 interface FiltersProps {
   readonly threads: Threads

@@ -13,14 +13,16 @@ export interface ReaderOptions {
   readonly stage: Stage
   /** Everybody whose name is shown. */
   readonly people: readonly string[]
+  /** Something is about to be written: by now somebody may have joined who can be mentioned. */
+  readonly writing: string
   readonly now: number
 }
 
 /** Who reads, whom they know, and what they may do with discussions; the same object as long as that is the same. */
-export const useReader = ({ group, me, role, stage, people, now }: ReaderOptions): Reader => {
+export const useReader = ({ group, me, role, stage, people, writing, now }: ReaderOptions): Reader => {
   const { t } = useMessages()
   const everybody = useMemo(() => [me, ...people], [me, people])
-  const members = useMembers(group, everybody)
+  const members = useMembers(group, everybody, writing)
   const nameOf = useCallback(
     (member: string) => members.get(member)?.name ?? t('suggestions.formerMember'),
     [members, t],

@@ -17,7 +17,7 @@ export interface Composing {
 
 /** The discussions of a text as its page shows them, and all that can be done with them. */
 export interface Threads extends Pick<ThreadsSnapshot, 'drafts' | 'refused' | 'kept'> {
-  /** Those about the whole text, then in text order, last those whose place is gone. */
+  /** Those about the whole text, then in text order, last those whose place is gone; reasons are no discussions. */
   readonly threads: readonly ShownThread[]
   /** Threads at a place of the text that stands, by id. */
   readonly placed: ReadonlySet<string>
@@ -66,6 +66,10 @@ interface Chosen {
   readonly thread: string
   readonly at: string
 }
+
+/** A suggestion's reason that nobody answered is a part of its card, no discussion. */
+const isReason = ({ anchor, comments }: ShownThread): boolean =>
+  anchor !== null && 'suggestion' in anchor && comments.length === 1
 
 /** All that the caret stands in, in one word. */
 const signAtCaret = ({ cardAtCaret, comments }: DocumentEditor): string =>
@@ -180,7 +184,10 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
   const release = useCallback(() => {
     setChosen(null)
   }, [])
-  const ordered = useMemo(() => inOrder(threads, order), [order, threads])
+  const ordered = useMemo(() => {
+    const standing = new Set(order.filter(({ kind }) => kind === 'suggestion').map(({ thread }) => thread))
+    return inOrder(threads, order).filter((thread) => !standing.has(thread.id) || !isReason(thread))
+  }, [order, threads])
   const onSuggestion = useMemo(() => {
     const found = new Map<string, ShownThread[]>()
     for (const thread of threads)
@@ -188,7 +195,7 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
     return found
   }, [threads])
 
-  const open = useMemo(() => threads.filter(({ resolved }) => resolved === null).length, [threads])
+  const open = useMemo(() => ordered.filter(({ resolved }) => resolved === null).length, [ordered])
   const isEmpty = threads.length === 0 && composing === null && refused.length === 0
   return {
     threads: ordered,
