@@ -37,9 +37,6 @@ export interface OutboxEntry {
 
 export type Refusal = Pick<ApiFailure, 'code' | 'message'>
 
-/** The words that would be lost with a command; null when it has none. */
-export const wordsOf = (command: ThreadCommand): string | null => ('body' in command ? command.body : null)
-
 /**
  * Will the same command never be taken? Everything but a plain answer that says no may pass: no network, a proxy's
  * page, a server that is busy or restarts, a session that has to be opened again.
