@@ -189,6 +189,12 @@ describe('threads in the text', () => {
     const at = position(me, 'press')
     me.peer.act((tr) => tr.addMark(at, at + 5, schema.mark('deletion', { id: 's1', by: 'A', at: 1 })))
     expect(shown(me, 'u')).toBe('press')
+    // Late work of it is pending under another id.
+    const late = { ...{ renamed: ['s2'] }, suggestion: 'gone' }
+    me.comments.setThreads([{ id: 'v', anchor: late, resolved: null }])
+    expect(me.comments.place('v')?.kind).toBe('orphan')
+    me.peer.act((tr) => tr.addMark(at, at + 5, schema.mark('deletion', { id: 's2', by: 'A', at: 1 })))
+    expect(shown(me, 'v')).toBe('press')
   })
 
   it('[UI600] at a position the shortest stretch comes first, then what is about the block; resolved ones are not there', () => {
