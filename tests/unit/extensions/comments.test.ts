@@ -190,7 +190,7 @@ describe('threads in the text', () => {
     me.peer.act((tr) => tr.addMark(at, at + 5, schema.mark('deletion', { id: 's1', by: 'A', at: 1 })))
     expect(shown(me, 'u')).toBe('press')
     // Late work of it is pending under another id.
-    const late = { ...{ renamed: ['s2'] }, suggestion: 'gone' }
+    const late = { suggestion: 'gone', renamed: ['s2'] }
     me.comments.setThreads([{ id: 'v', anchor: late, resolved: null }])
     expect(me.comments.place('v')?.kind).toBe('orphan')
     me.peer.act((tr) => tr.addMark(at, at + 5, schema.mark('deletion', { id: 's2', by: 'A', at: 1 })))

@@ -11,7 +11,10 @@ const settled = async (): Promise<void> => {
 }
 
 /** The server tells of a thread, with the number of its last change. */
-const changed = (thread: string): Control => ({ type: 'thread', thread, ...{ seq: 1 } })
+const changed = (thread: string): Control => {
+  const news = { type: 'thread', thread, seq: 1 } as const
+  return news
+}
 
 describe('a store of threads', () => {
   let keep: MemoryThreadKeep
