@@ -1,4 +1,4 @@
-import type { ApiThreadAnchor } from '#core/protocol/api-threads.ts'
+import type { ApiTextAnchor, ApiThreadAnchor } from '#core/protocol/api-threads.ts'
 import type { Control } from '#core/protocol/control.ts'
 import { createDrafts, NEW_THREAD, changeOf, replyTo } from './drafts.ts'
 import { createOutbox } from './outbox.ts'
@@ -33,7 +33,8 @@ export interface ThreadStore {
   readonly edit: (thread: string, comment: string, body: string) => void
   readonly remove: (thread: string, comment: string) => void
   readonly resolve: (thread: string, resolved: boolean) => void
-  readonly reanchor: (thread: string, anchor: ApiThreadAnchor) => void
+  /** Its text was carried elsewhere: only a thread at a place in the text is put at another. */
+  readonly reanchor: (thread: string, anchor: ApiTextAnchor) => void
   readonly hide: (thread: string, comment: string, reason: string) => void
   readonly unhide: (thread: string, comment: string) => void
   /** Keeps unsent words under a key of `drafts.ts`; null or empty words clear it. */

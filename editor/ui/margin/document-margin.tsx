@@ -1,6 +1,7 @@
 import { MessageSquareDiff } from 'lucide-react'
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useEditorState } from '@tiptap/react'
+import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -56,7 +57,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   // The words that say when change by the minute at most.
   const time = Math.ceil(now() / MINUTE) * MINUTE
 
-  const threads = useThreads(document, store)
+  const threads = useThreads(document, store, permits(role, stage, 'comment'))
   const { acts, hiding, setHiding } = useThreadActs(store, threads.goTo)
   const cards = useEditorState({ editor: document.editor, selector: () => document.cards() })
   const people = useMemo(

@@ -1,5 +1,4 @@
 import { bodyToEdit } from '#core/comments/mention-text.ts'
-import { wordsOf } from '../../sync/threads/thread-command.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import type { Reader } from './talk.tsx'
@@ -14,7 +13,7 @@ export function RefusedComments({ threads, reader }: { readonly threads: Threads
   return (
     <ul className={css['list']} aria-label={t('threads.refused')}>
       {refused.map(({ id, command, refusal }) => {
-        const words = wordsOf(command)
+        const words = 'body' in command ? command.body : null
         return (
           <li key={id} className={css['refused']} role="status">
             <p className={css['note']}>{t('threads.refusedOne', { reason: refusal?.message ?? '' })}</p>

@@ -75,7 +75,7 @@ const isReason = ({ anchor, comments }: ShownThread): boolean =>
 const signAtCaret = ({ cardAtCaret, comments }: DocumentEditor): string =>
   `${cardAtCaret() ?? ''} ${comments.atCaret().join()}`
 
-export const useThreads = (document: DocumentEditor, store: ThreadStore): Threads => {
+export const useThreads = (document: DocumentEditor, store: ThreadStore, mayComment: boolean): Threads => {
   const { t } = useMessages()
   const notices = useNotices()
   const { comments } = document
@@ -94,10 +94,12 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
   }, [comments, threads])
   useEffect(
     () =>
-      comments.onReanchor((reanchored) => {
-        for (const { thread, anchor } of reanchored) store.reanchor(thread, anchor)
-      }),
-    [comments, store],
+      mayComment
+        ? comments.onReanchor((reanchored) => {
+            for (const { thread, anchor } of reanchored) store.reanchor(thread, anchor)
+          })
+        : undefined,
+    [comments, mayComment, store],
   )
 
   const draft = drafts.get(NEW_THREAD)
