@@ -8,7 +8,7 @@ export interface Density {
   readonly slack: number
   /** Each drawn by itself needs so much; what stands closer is a cluster. */
   readonly room: number
-  /** So many are drawn by themselves where nothing else follows soon; 0 when nothing ever is. */
+  /** So many at one place are drawn by themselves where nothing else follows soon; 0 when nothing ever is. */
   readonly alone: number
 }
 
@@ -50,12 +50,20 @@ const unitsOf = (
   return units
 }
 
-/** `next`: where the group after it begins. Above that, half a card may be pushed along. */
+/**
+ * Does one of them stand further from its place than `alone` allows, or do they need more than there is until `next`,
+ * where the group after them begins? Then what is drawn one by one would drift away from the text.
+ */
 const isDense = (members: readonly Anchored[], next: number, { room, alone }: Density): boolean => {
   if (alone === 0) return true
-  const span = lastOf(members) - firstOf(members)
-  if (members.length > alone && (members.length - 1) * room > span) return true
-  return members.length > 1 && members.length * room > next - firstOf(members) + room / 2
+  const first = firstOf(members)
+  if (members.length > 1 && members.length * room > next - first) return true
+  let free = first
+  return members.some(({ anchor }) => {
+    const top = Math.max(anchor, free)
+    free = top + room
+    return top - anchor > (alone - 1) * room
+  })
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Review extends Decisions {
   readonly setFilter: (filter: CardFilter) => void
   /** Id of the one at the caret, or gone to last. */
   readonly active: string | null
+  /** Id of the one that was gone to last, by a button, a key or after a decision. */
+  readonly visited: string | null
   readonly members: ReadonlyMap<string, ApiMember>
   readonly nameOf: (member: string) => string
   readonly mayDecide: boolean
@@ -63,6 +65,7 @@ export const useReview = (options: ReviewOptions): Review => {
   const { t } = useMessages()
   const [filter, setFilter] = useState(NO_FILTER)
   const [said, say] = useState('')
+  const [visited, setVisited] = useState<string | null>(null)
   const { cards, active } = useEditorState({
     editor: document.editor,
     selector: () => ({ cards: document.cards(), active: document.cardAtCaret() }),
@@ -105,6 +108,7 @@ export const useReview = (options: ReviewOptions): Review => {
   const visitNow = (id: string, act = '', beside = isBeside()): void => {
     const at = shown.findIndex((card) => card.id === id)
     const card = shown[at]
+    setVisited(id)
     document.goToCard(id, beside ? 'stay' : undefined)
     if (card !== undefined)
       say(
@@ -175,6 +179,7 @@ export const useReview = (options: ReviewOptions): Review => {
     filter,
     setFilter,
     active,
+    visited,
     members,
     nameOf,
     mayDecide,
