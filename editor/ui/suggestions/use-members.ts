@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { useServices } from '../services.tsx'
 
@@ -15,11 +15,10 @@ export const useMembers = (
   const [members, setMembers] = useState<readonly ApiMember[]>([])
   const known = useMemo(() => new Map(members.map((member) => [member.id, member])), [members])
   const missing = ids.filter((id) => !known.has(id)).join()
-  const [seen, setSeen] = useState(occasion)
-  const isAnother = occasion !== seen
+  const asked = useRef(occasion)
   useEffect(() => {
-    if (missing === '' && !isAnother) return
-    setSeen(occasion)
+    if (missing === '' && asked.current === occasion) return
+    asked.current = occasion
     let wanted = true
     void api.members(group).then((read) => {
       if (wanted && read.ok) setMembers(read.value)
@@ -27,6 +26,6 @@ export const useMembers = (
     return () => {
       wanted = false
     }
-  }, [api, group, isAnother, missing, occasion])
+  }, [api, group, missing, occasion])
   return known
 }

@@ -34,6 +34,8 @@ export interface Review extends Decisions {
   readonly setFilter: (filter: CardFilter) => void
   /** Id of the one at the caret, or gone to last. */
   readonly active: string | null
+  /** Id of the one that was gone to last, by a button, a key or after a decision. */
+  readonly visited: string | null
   readonly nameOf: (member: string) => string
   readonly mayDecide: boolean
   readonly mayWithdraw: boolean
@@ -60,6 +62,7 @@ export const useReview = (options: ReviewOptions): Review => {
   const { t } = useMessages()
   const [filter, setFilter] = useState(NO_FILTER)
   const [said, say] = useState('')
+  const [visited, setVisited] = useState<string | null>(null)
   const { cards, active } = useEditorState({
     editor: document.editor,
     selector: () => ({ cards: document.cards(), active: document.cardAtCaret() }),
@@ -96,6 +99,7 @@ export const useReview = (options: ReviewOptions): Review => {
   const visitNow = (id: string, act = '', beside = isBeside()): void => {
     const at = shown.findIndex((card) => card.id === id)
     const card = shown[at]
+    setVisited(id)
     document.goToCard(id, beside ? 'stay' : undefined)
     if (card !== undefined)
       say(
@@ -183,6 +187,7 @@ export const useReview = (options: ReviewOptions): Review => {
     filter,
     setFilter,
     active,
+    visited,
     nameOf,
     mayDecide,
     mayWithdraw,
