@@ -10,6 +10,8 @@ const SPACES = {
   session: '!session!',
   /** Member → sessions. */
   member: '!member!',
+  /** Per document what its log holds, counted. */
+  tally: '!tally!',
   about: '!about!',
 } as const
 
@@ -82,6 +84,10 @@ export const seqOf = (key: Uint8Array): number => {
   const bytes = key.subarray(-SEQ_BYTES)
   return Number(new DataView(bytes.buffer, bytes.byteOffset, SEQ_BYTES).getBigUint64(0))
 }
+
+/** The name in a key made by {@link nameKey}. */
+export const nameOf = (space: Space, key: Uint8Array): string =>
+  decoder.decode(key.subarray(encoder.encode(SPACES[space]).byteLength, -1))
 
 /** What follows the name in a key made by {@link pairKey}. */
 export const otherOf = (space: Space, name: string, key: Uint8Array): string =>
