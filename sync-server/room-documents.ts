@@ -3,17 +3,23 @@ import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import { apiLate, lateAnswer } from './http/late.ts'
+import { apiThread, threadError } from './http/threads.ts'
 import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
 import type { UpdateLog } from './room/update-log.ts'
+import type { SeenMarks } from './store/seen-marks.ts'
 
 /** What a document that has no room now is to who asks for it. */
 const unreadable = ({ reason }: Unavailable): HttpError =>
   new HttpError('unavailable', reason === 'closing' ? {} : { key: 'unreadable-document', detail: reason })
 
 /** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
-export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: LateTray): DocumentHost => {
+export const roomDocuments = (
+  registry: RoomRegistry,
+  log: UpdateLog,
+  { lateTray, seenMarks }: { readonly lateTray: LateTray; readonly seenMarks: SeenMarks },
+): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
     if (!opened.ok) throw unreadable(opened.error)
@@ -48,6 +54,19 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
       return apiUndone(decision, await room.undoDecision(member, { id, decision, suggestions }))
     },
     decisions: async (document, after, limit) => apiDecisions(await roomOf(document), after, limit),
+    threads: async (document, reader, after) => {
+      const { threads, seq } = await roomOf(document)
+      return { threads: threads.since(after).map((thread) => apiThread(thread, reader)), seq }
+    },
+    thread: async (document, reader, id) => {
+      const thread = (await roomOf(document)).threads.get(id)
+      return thread === null ? null : apiThread(thread, reader)
+    },
+    discuss: async (document, reader, command) => {
+      const done = await (await roomOf(document)).threads.carryOut(reader.id, command)
+      if (!done.ok) throw threadError(done.error)
+      return { thread: apiThread(done.value.thread, reader), isNew: done.value.isNew }
+    },
     late: async (document) => (await (await roomOf(document)).late()).map(apiLate),
     restoreLate: async (document, member, id) =>
       lateAnswer(await (await roomOf(document)).restoreLate(member, id)),
@@ -56,6 +75,7 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
+      await seenMarks.removeDocument(document)
       await log.remove(document)
     },
   }

@@ -13,8 +13,10 @@ import { addHealthRoutes } from './routes/health.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
+import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addTextRoutes } from './routes/text.ts'
+import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
 import { addTransferRoutes } from './routes/transfer.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -33,6 +35,8 @@ const apiRouter = (ports: HttpPorts): Router => {
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)
   addDecisionRoutes(router, ports)
+  addThreadRoutes(router, ports)
+  addSeenRoutes(router, ports)
   return router
 }
 
@@ -58,6 +62,7 @@ export const createApp = (ports: HttpPorts): Express => {
     next()
   })
   app.use('/api/documents/:d/decisions', readDecisionBody)
+  app.use('/api/documents/:d/threads', readThreadBody)
   app.use('/api', express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' }))
   app.use(apiRouter(ports))
   for (const page of ports.pages) app.use(page)

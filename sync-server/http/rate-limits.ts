@@ -22,6 +22,10 @@ export interface Rates {
   readonly imports: PlaceLimits
   /** Decisions about suggestions, and undoing them, per session: each walks the whole text. */
   readonly decisions: Rate
+  /** What somebody does in discussions, per member. */
+  readonly threads: Rate
+  /** Seen marks, per member: a page says so now and then. */
+  readonly seen: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -34,6 +38,8 @@ export const DEFAULT_RATES: Rates = {
   transfers: { points: 120, seconds: 60 },
   imports: { all: 8, each: 3 },
   decisions: { points: 600, seconds: 60 },
+  threads: { points: 600, seconds: 60 },
+  seen: { points: 240, seconds: 60 },
   streams: 40,
 }
 

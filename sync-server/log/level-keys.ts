@@ -10,6 +10,10 @@ const SPACES = {
   session: '!session!',
   /** Member → sessions. */
   member: '!member!',
+  /** Document and member → up to where they have seen it. */
+  seen: '!seen!',
+  /** Member → documents they have seen. */
+  seenBy: '!seenBy!',
   /** Per document what its log holds, counted. */
   tally: '!tally!',
   about: '!about!',

@@ -24,10 +24,12 @@ import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
 import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
+import { LevelSeenMarks } from './level-seen-marks.ts'
 import { LevelSessionStore } from './level-session-store.ts'
 import { LowdbMetaStore } from './lowdb-meta-store.ts'
 import { MetaDamagedError, MetaFile, PREVIOUS_META_FILE, readMetaFile } from './meta-file.ts'
 import type { Meta, MetaStore } from './meta-store.ts'
+import type { SeenMarks } from './seen-marks.ts'
 import type { SessionStore } from './session-store.ts'
 import { RESTORE_BACKUP, RESTORE_PREVIOUS, type StartFailure } from './start-failure.ts'
 
@@ -38,6 +40,7 @@ export interface EmbeddedStore {
   readonly tallies: TallyStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
+  readonly seenMarks: SeenMarks
   readonly epoch: Epoch
   /** Can it store now? Rejects with the reason: for the health answer. Cheap. */
   probe(): Promise<void>
@@ -122,6 +125,7 @@ const open = async (
     tallies: new LevelTallyStore(database),
     meta,
     sessions: new LevelSessionStore(database),
+    seenMarks: new LevelSeenMarks(database),
     epoch,
     probe: () => database.probe(),
     backup,

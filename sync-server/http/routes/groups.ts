@@ -29,7 +29,7 @@ const memberBody = z.object({ role: z.enum(ROLES).optional(), name: personName.o
 const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1)
 
 export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, sessions, bus, clock, random } = ports
+  const { meta, sessions, seenMarks, bus, clock, random } = ports
 
   router.get('/api/groups', (req, res) => {
     const { groups } = meta.read()
@@ -114,6 +114,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
       return removeMember(known, presentMember(known, g, m), clock.now())
     })
     bus.publish({ type: 'access', group: g, member: m })
+    await seenMarks.removeMember(m)
     res.status(204).end()
   })
 }
