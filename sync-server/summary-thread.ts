@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
-import type { Result } from '#core/util/result.ts'
-import type { Damaged } from './room/replay.ts'
+import { fail, type Result } from '#core/util/result.ts'
 import { memoryOf, packStretch } from './room/since/packed-stretch.ts'
 import type { LogStretch } from './room/since/passage.ts'
+import type { NoSummary } from './room/since/summaries.ts'
 import { changesOf, type Summary } from './room/since/summary.ts'
 import { startThread } from './start-thread.ts'
 import type { FromSummaryWorker, ToSummaryWorker } from './summary-messages.ts'
@@ -18,8 +18,7 @@ const IDLE = 60_000
 
 interface Job {
   readonly worker: Worker
-  readonly resolve: (summary: Result<Summary, Damaged>) => void
-  readonly reject: (error: Error) => void
+  readonly resolve: (summary: Result<Summary, NoSummary>) => void
   readonly timer: NodeJS.Timeout
 }
 
@@ -34,23 +33,23 @@ export class SummaryThread {
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
 
-  /** Rejects when it takes too long or too much memory, and when the server ends. */
-  summarise(stretch: LogStretch): Promise<Result<Summary, Damaged>> {
+  /** Fails when it takes too long or too much memory, and when the server ends. */
+  summarise(stretch: LogStretch): Promise<Result<Summary, NoSummary>> {
     if (bytesOf(stretch) <= SMALL) return Promise.resolve(changesOf(stretch))
-    if (this.#isClosed) return Promise.reject(new Error('the server stops'))
-    return new Promise((resolve, reject) => {
+    if (this.#isClosed) return Promise.resolve(unavailable('the server stops'))
+    return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const worker = (this.#worker ??= this.#start())
       const job = ++this.#count
       const timer = setTimeout(() => this.#rest(worker), MILLISECONDS)
-      this.#jobs.set(job, { worker, resolve, reject, timer })
+      this.#jobs.set(job, { worker, resolve, timer })
       const packed = packStretch(stretch)
       const message: ToSummaryWorker = { job, stretch: packed }
       worker.postMessage(message, memoryOf(packed))
     })
   }
 
-  /** What is asked for and not answered yet is rejected. */
+  /** What is asked for and not answered yet fails. */
   async close(): Promise<void> {
     this.#isClosed = true
     clearTimeout(this.#idle)
@@ -60,19 +59,19 @@ export class SummaryThread {
   #start(): Worker {
     const worker = startThread('summary-worker', { maxOldGenerationSizeMb: MEGABYTES })
     worker.unref()
-    let why = new Error('the thread that compares texts has ended')
+    let why = 'the thread that compares texts has ended'
     worker.on('message', ({ job, summary }: FromSummaryWorker) => {
       this.#settle(job, ({ resolve }) => resolve(summary))
       if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#rest(worker), IDLE).unref()
     })
     worker.on('error', (error) => {
-      why = error instanceof Error ? error : new Error(String(error))
+      why = error instanceof Error ? error.message : String(error)
     })
     // Comes after every error.
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
       for (const [id, job] of this.#jobs)
-        if (job.worker === worker) this.#settle(id, ({ reject }) => reject(why))
+        if (job.worker === worker) this.#settle(id, ({ resolve }) => resolve(unavailable(why)))
     })
     return worker
   }
@@ -93,3 +92,5 @@ export class SummaryThread {
 
 const bytesOf = ({ snapshot, entries }: LogStretch): number =>
   entries.reduce((bytes, { body }) => bytes + body.length, snapshot?.body.length ?? 0)
+
+const unavailable = (detail: string) => fail({ reason: 'unavailable' as const, detail })

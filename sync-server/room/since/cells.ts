@@ -6,6 +6,7 @@ import {
   withFormat,
   type RawFormats,
 } from '#core/schema/content.ts'
+import { parseSuggestionKey } from '#core/schema/formats.ts'
 import { markerMap } from '#core/shared-doc/elements.ts'
 import type { Act } from './acts.ts'
 import type { Passage } from './passage.ts'
@@ -28,6 +29,8 @@ interface Standing<T> {
   readonly taken: Act | null
   /** Of an item that stands at both moments: who changed what is set under this key; null when nobody did. */
   readonly changed: (key: string) => Act | null
+  /** Of one that came as a proposal and is none any more: who decided that. */
+  readonly decided: Act | null
 }
 
 /** Going through the text, who changed what is in force under each key. */
@@ -37,6 +40,24 @@ class FormatChanges {
     string,
     { readonly seq: number; readonly value: unknown; readonly act: Act | null }
   >()
+
+  /** Marks of proposals that came and went between the moments, and who took them off. */
+  readonly #passing = new Map<string, Act>()
+
+  pass(key: string, taken: Act | null): void {
+    if (taken !== null && parseSuggestionKey(key)?.kind === 'insertion') this.#passing.set(key, taken)
+  }
+
+  end(key: string): void {
+    this.#passing.delete(key)
+  }
+
+  /** The last who made text of what was `brought` as a proposal. */
+  decidedAfter(brought: Act): Act | null {
+    let last: Act | null = null
+    for (const act of this.#passing.values()) if (act.seq > (last ?? brought).seq) last = act
+    return last
+  }
 
   of(key: string): Act | null {
     return this.#acts.get(key) ?? null
@@ -74,6 +95,8 @@ export function* cellsOf(passage: Passage): Generator<Cell> {
       const { key, value } = content
       const act = was === is ? null : (passage.broughtBy(item) ?? passage.takenBy(item))
       if (act !== null) changes.note(key, act, is ? { from: after.get(key), to: value } : null)
+      if (value === null) changes.end(key)
+      else if (!was && !is) changes.pass(key, passage.takenBy(item))
       if (was) before = withFormat(before, key, value)
       if (is) after = withFormat(after, key, value)
       if (before !== after && sameFormats(before, after)) after = before
@@ -83,12 +106,14 @@ export function* cellsOf(passage: Passage): Generator<Cell> {
     const taken = passage.takenBy(item)
     if (content instanceof Y.ContentString) {
       const formats = { before: was ? before : null, after: is ? after : null }
-      yield { kind: 'text', text: content.str, ...formats, brought, taken, changed }
+      const decided = brought === null ? null : changes.decidedAfter(brought)
+      yield { kind: 'text', text: content.str, ...formats, brought, taken, changed, decided }
     } else {
       const map = markerMap(item)
       if (map === null) continue
       const entries = markerEntries(passage, map, was, is)
-      yield { kind: 'marker', marker: item, ...entries, brought, taken }
+      const decided = was ? null : markerDecided(passage, map)
+      yield { kind: 'marker', marker: item, ...entries, brought, taken, decided }
     }
   }
 }
@@ -115,6 +140,13 @@ const markerEntries = (
   if (!was || !is) return { before: was ? before : null, after: is ? after : null, changed: NOBODY }
   if (changes.size === 0) return { before, after: before, changed: NOBODY }
   return { before, after, changed: (key) => changes.get(key) ?? null }
+}
+
+/** Who took a proposal's mark off a marker that came with it. */
+const markerDecided = (passage: Passage, map: Y.Map<unknown>): Act | null => {
+  for (const [key, last] of map._map)
+    if (last.deleted && parseSuggestionKey(key)?.kind === 'insertion') return passage.takenBy(last)
+  return null
 }
 
 const valueOf = ({ content, length }: Y.Item): unknown => content.getContent()[length - 1]

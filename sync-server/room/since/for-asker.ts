@@ -1,6 +1,7 @@
 import type { ApiBlockChange, ApiSince } from '#core/protocol/api-since.ts'
 import type { BlockNews } from './block-news.ts'
 import type { Summary } from './summary.ts'
+import { threadNewsFor } from './thread-news.ts'
 
 /** So many blocks are told, and so many characters of them: what a page can hold and a person read. */
 const MAX_BLOCKS = 1_000
@@ -8,9 +9,9 @@ const MAX_CHARACTERS = 1_000_000
 
 /** A summary as one member hears it: what they did themselves is left out [DOC504]. */
 export const summaryFor = (
-  { blocks, decided, stages }: Summary,
+  { blocks, decided, stages, threads }: Summary,
   asker: string,
-): Pick<ApiSince, 'blocks' | 'isCut' | 'decided' | 'stages'> => {
+): Pick<ApiSince, 'blocks' | 'isCut' | 'decided' | 'stages' | 'threads'> => {
   const news = blocks.filter((block) => isNewsTo(asker, block)).map(toApi)
   const told = fitting(news)
   return {
@@ -18,6 +19,7 @@ export const summaryFor = (
     isCut: told.length < news.length,
     decided: decided.filter(({ by }) => by !== asker),
     stages: stages.filter(({ by }) => by !== asker),
+    threads: threadNewsFor(threads, asker),
   }
 }
 

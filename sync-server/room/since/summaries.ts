@@ -5,19 +5,22 @@ import { readStretch } from './read-stretch.ts'
 import type { LogStretch } from './passage.ts'
 import type { Summary } from './summary.ts'
 
-/** Port: works out {@link changesOf} without holding up whoever asks. Rejects when it cannot. */
-export type Summarise = (stretch: LogStretch) => Promise<Result<Summary, Damaged>>
+/** Why there is no summary. `unavailable`: it took too much time or memory, or the server stops. */
+export type NoSummary = Damaged | { readonly reason: 'unavailable'; readonly detail: string }
+
+/** Port: works out {@link changesOf} without holding up whoever asks. */
+export type Summarise = (stretch: LogStretch) => Promise<Result<Summary, NoSummary>>
 
 /** So many summaries are kept: of one text many members ask for the same, and who looks again asks again. */
 const KEPT = 24
 
-const NOTHING: Summary = { blocks: [], decided: [], stages: [] }
+const NOTHING: Summary = { blocks: [], decided: [], stages: [], threads: [] }
 
 /** Summaries of stretches of logs, each worked out once while it is kept: a log never changes behind its end [DOC503]. */
 export class Summaries {
   readonly #log: Pick<UpdateLog, 'snapshotAt' | 'read'>
   readonly #summarise: Summarise
-  readonly #kept = new Map<string, Promise<Result<Summary, Damaged>>>()
+  readonly #kept = new Map<string, Promise<Result<Summary, NoSummary>>>()
 
   constructor(log: Pick<UpdateLog, 'snapshotAt' | 'read'>, summarise: Summarise) {
     this.#log = log
@@ -25,7 +28,7 @@ export class Summaries {
   }
 
   /** What came after the entry `from`, up to the entry `to`. */
-  of(document: string, from: number, to: number): Promise<Result<Summary, Damaged>> {
+  of(document: string, from: number, to: number): Promise<Result<Summary, NoSummary>> {
     if (from >= to) return Promise.resolve({ ok: true, value: NOTHING })
     const key = `${document} ${from} ${to}`
     const known = this.#kept.get(key)
@@ -46,7 +49,7 @@ export class Summaries {
     for (const key of this.#kept.keys()) if (key.startsWith(`${document} `)) this.#kept.delete(key)
   }
 
-  async #workOut(document: string, from: number, to: number): Promise<Result<Summary, Damaged>> {
+  async #workOut(document: string, from: number, to: number): Promise<Result<Summary, NoSummary>> {
     return this.#summarise(await readStretch(this.#log, document, from, to))
   }
 }

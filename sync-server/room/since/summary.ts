@@ -3,6 +3,7 @@ import type { Result } from '#core/util/result.ts'
 import type { Damaged } from '../replay.ts'
 import { blockNews, type BlockNews } from './block-news.ts'
 import { followLog, type ControlAct, type LogStretch } from './passage.ts'
+import { threadChanges, type ThreadChange } from './thread-news.ts'
 import { readTwoTexts } from './two-texts.ts'
 
 /** What a stretch of a document's log did, whoever asks. Plain data: it goes between threads and is kept. */
@@ -11,6 +12,7 @@ export interface Summary {
   /** Decisions that hold at its end. */
   readonly decided: readonly ApiSuggestionDecided[]
   readonly stages: readonly ApiStageChange[]
+  readonly threads: readonly ThreadChange[]
 }
 
 /** Everything that changed within a stretch of a log; for history, too. Pure. */
@@ -19,6 +21,7 @@ export const changesOf = (stretch: LogStretch): Result<Summary, Damaged> =>
     blocks: blockNews(readTwoTexts(passage)),
     decided: decidedIn(passage.controls),
     stages: stagesIn(passage.controls),
+    threads: threadChanges(passage.controls),
   }))
 
 const decidedIn = (controls: readonly ControlAct[]): readonly ApiSuggestionDecided[] => {

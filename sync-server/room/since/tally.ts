@@ -35,7 +35,17 @@ export const counted = (tally: Tally, { seq, by, body }: LogEntry): Tally => {
   if (by === SERVER) return { ...tally, seq }
   const decoded = decodeLogBody(body)
   const content = decoded.ok ? decoded.value : null
-  if (content?.kind === 'control' && !isChange(content.entry)) return { ...tally, seq }
+  if (content?.kind === 'control') {
+    const { entry } = content
+    if (entry.type === 'thread-begun' || entry.type === 'commented')
+      return {
+        ...tally,
+        seq,
+        comments: plusOne(tally.comments, by),
+        mentions: entry.mentions.filter((member) => member !== by).reduce(plusOne, tally.mentions),
+      }
+    if (!isChange(entry)) return { ...tally, seq }
+  }
   return { ...tally, seq, changes: plusOne(tally.changes, by) }
 }
 

@@ -208,7 +208,8 @@ const pushRun = (runs: Run[], text: string, formats: RawFormats): void => {
 /** Who brought or took an element; of one that stands, who made it a part of the text or a mere proposal. */
 const actsOf = (cell: Cell, before: RawFormats | null, after: RawFormats | null): readonly Act[] => {
   const act = cell.brought ?? cell.taken
-  return act === null ? changeActs(cell, before, after) : [act]
+  if (act === null) return changeActs(cell, before, after)
+  return after === null || cell.decided === null ? [act] : [act, cell.decided]
 }
 
 /** Who changed the keys in which two sets of formats differ. */
