@@ -30,7 +30,7 @@ export const readStretch = async (
   return { snapshot, entries: await entriesOf(log, document, (snapshot?.seq ?? 0) + 1, to), from }
 }
 
-/** The document as it was when the entry `seq` was its last: any moment of its history [DOC505]. The caller destroys it. */
+/** The document as it was when the entry `seq` was its last: any moment of its history [DOC506]. The caller destroys it. */
 export const stateAt = async (
   log: Reading,
   document: string,

@@ -7,7 +7,7 @@ const WRITE_EVERY = 60_000
 
 /**
  * The tally of every document, in memory: known at once after each append, written once a minute for all of them, and
- * counted on from the log where a write is missing [LOG501]. A document of which none was ever written counts from
+ * counted on from the log where a write is missing [LOG500]. A document of which none was ever written counts from
  * where it stands then: nobody has a mark in it, since a mark is written only behind its document's tally.
  */
 export class Tallies {

@@ -14,7 +14,7 @@ export interface Counted {
 
 export const NOTHING_COUNTED: Counted = { changes: 0, comments: 0, mentions: 0 }
 
-/** What a document's log holds up to an entry, counted by member: kept beside the log, so that a list of many documents opens none [LOG501]. */
+/** What a document's log holds up to an entry, counted by member: kept beside the log, so that a list of many documents opens none [LOG500]. */
 export interface Tally {
   /** The last entry that is counted. */
   readonly seq: number
