@@ -93,6 +93,9 @@ export const seqOf = (key: Uint8Array): number => {
 export const nameOf = (space: Space, key: Uint8Array): string =>
   decoder.decode(key.subarray(encoder.encode(SPACES[space]).byteLength, -1))
 
+/** The smallest key behind this one. */
+export const keyAfter = (key: Uint8Array): Uint8Array => join(key, new Uint8Array([0]))
+
 /** What follows the name in a key made by {@link pairKey}. */
 export const otherOf = (space: Space, name: string, key: Uint8Array): string =>
   decoder.decode(key.subarray(named(space, name).byteLength))

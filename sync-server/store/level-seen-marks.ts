@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { LevelDatabase, Operation } from '../log/level-database.ts'
-import { nameRange, otherOf, pairKey } from '../log/level-keys.ts'
+import { keyAfter, nameRange, otherOf, pairKey } from '../log/level-keys.ts'
 import { sealJson, unsealJson } from '../log/sealed-value.ts'
 import { Serial } from '../log/serial.ts'
 import { StoreDamagedError } from '../log/store-errors.ts'
@@ -8,6 +8,9 @@ import type { SeenMark, SeenMarks } from './seen-marks.ts'
 
 const counted = z.object({ changes: z.number(), comments: z.number(), mentions: z.number() })
 const storedMark = z.object({ seq: z.number(), at: z.number(), others: counted.optional() })
+
+/** Marks read at once: whoever lists ten thousand holds up nobody meanwhile. */
+const CHUNK = 500
 
 /** Seen marks in LevelDB, by document, and once more by member: a list of many documents is one walk. */
 export class LevelSeenMarks implements SeenMarks {
@@ -27,11 +30,16 @@ export class LevelSeenMarks implements SeenMarks {
   of(member: string): Promise<ReadonlyMap<string, SeenMark>> {
     return this.#database.view(async (view) => {
       const marks = new Map<string, SeenMark>()
-      for (const [key, value] of await view.records(nameRange('seenBy', member))) {
-        const document = otherOf('seenBy', member, key)
-        marks.set(document, markOf(document, key, value))
+      for (let range = nameRange('seenBy', member); ;) {
+        const records = await view.records(range, CHUNK)
+        for (const [key, value] of records) {
+          const document = otherOf('seenBy', member, key)
+          marks.set(document, markOf(document, key, value))
+        }
+        const last = records.at(-1)
+        if (last === undefined || records.length < CHUNK) return marks
+        range = { ...range, gte: keyAfter(last[0]) }
       }
-      return marks
     })
   }
 

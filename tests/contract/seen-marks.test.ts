@@ -59,6 +59,9 @@ describe.each(Object.entries(ADAPTERS))('seen marks in %s', (_, open) => {
     await marks.removeMember('m')
     expect(await marks.of('m')).toEqual(new Map())
     expect([...(await marks.of('mm')).keys()]).toEqual([])
+    const many = Array.from({ length: 1_001 }, (_, index) => `d${index}`)
+    await Promise.all(many.map((document) => marks.put(document, 'm', { seq: 1, at: 1 })))
+    expect([...(await marks.of('m')).keys()].sort()).toEqual(many.sort())
   })
 
   it('[LOG22] forgets a document, and a member, and nothing else', async () => {

@@ -62,7 +62,8 @@ export const modelOf = (doc: Y.Doc): ModelText => {
   }
   for (const cell of cells) {
     const [kept] = oracleOriginal([cell])
-    if (kept?.char === '¶') open(String(kept.props['bid'] ?? ''), attrsOf(kept))
+    const bid = kept?.props['bid']
+    if (kept?.char === '¶') open(typeof bid === 'string' ? bid : '', attrsOf(kept))
     else if (kept !== undefined) {
       const block = blocks.at(-1) ?? open('', '[]')
       block.words += kept.char
@@ -82,7 +83,7 @@ const styleOf = (cell: OracleCell | undefined): string =>
   JSON.stringify(
     Object.entries(cell?.props ?? {})
       .filter(([, value]) => value !== null && value !== undefined)
-      .sort(),
+      .sort(([one], [two]) => (one < two ? -1 : 1)),
   )
 
 export const stylesOf = ({ cells }: ModelBlock): readonly string[] => cells.map(styleOf)

@@ -106,7 +106,7 @@ class Account {
         return
       }
       default:
-        for (const [index, char] of [...'نص '].entries()) this.#bring(text, at + index, by, char, null)
+        for (const [index, char] of 'نص '.split('').entries()) this.#bring(text, at + index, by, char, null)
     }
   }
 }
