@@ -119,11 +119,12 @@ const readHidden = (value: unknown): ThreadComment['hidden'] => {
 const readComment = (value: unknown): ThreadComment | null => {
   const act = readAct(value)
   if (act === null || !isFields(value)) return null
-  const { id, body, mentions, editedAt, hidden, made } = value
-  if (typeof id !== 'string' || typeof made !== 'string' || !isTexts(mentions)) return null
+  const { id, seq, body, mentions, editedAt, hidden, made } = value
+  if (typeof id !== 'string' || typeof seq !== 'number' || typeof made !== 'string' || !isTexts(mentions))
+    return null
   if (body !== null && typeof body !== 'string') return null
   if (editedAt !== null && typeof editedAt !== 'number') return null
-  return { id, ...act, body, mentions, editedAt, hidden: readHidden(hidden), made }
+  return { id, ...act, seq, body, mentions, editedAt, hidden: readHidden(hidden), made }
 }
 
 const readThread = (value: unknown): Thread | null => {

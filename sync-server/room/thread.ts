@@ -9,6 +9,8 @@ export interface ThreadComment {
   readonly by: string
   /** Receipt time, milliseconds since 1970; so are all times here. */
   readonly at: number
+  /** The number of the entry that made it; 0 while that is on its way to the log. */
+  readonly seq: number
   /** Null once its author deleted it: nothing here holds the words any more. */
   readonly body: string | null
   readonly mentions: readonly string[]
@@ -48,15 +50,12 @@ export const madeThread = (anchor: ApiThreadAnchor, body: string): string => {
 /** What a comment is known by. */
 export const madeComment = (body: string): string => fingerprint(body)
 
-const newComment = (id: string, { by, at }: ThreadNote, body: string, mentions: readonly string[]) => ({
-  id,
-  by,
-  at,
-  body,
-  mentions,
-  editedAt: null,
-  hidden: null,
-})
+const newComment = (
+  id: string,
+  { by, at }: ThreadNote,
+  seq: number,
+  { body, mentions }: { readonly body: string; readonly mentions: readonly string[] },
+): Omit<ThreadComment, 'made'> => ({ id, by, at, seq, body, mentions, editedAt: null, hidden: null })
 
 const withComment = (
   thread: Thread,
@@ -73,16 +72,15 @@ const withComment = (
 export const foldThread = (thread: Thread | null, note: ThreadNote, seq: number): Thread | null => {
   const { entry, by, at } = note
   if (entry.type === 'thread-begun') {
-    const { thread: id, anchor, body, mentions } = entry
+    const { thread: id, anchor, body } = entry
     if (thread !== null) return null
-    const comment = newComment(firstComment(id), note, body, mentions)
+    const comment = newComment(firstComment(id), note, seq, entry)
     return { id, anchor, resolved: null, comments: [{ ...comment, made: madeThread(anchor, body) }], seq }
   }
   if (thread === null) return null
   switch (entry.type) {
     case 'commented': {
-      const { comment: id, body, mentions } = entry
-      const comment = { ...newComment(id, note, body, mentions), made: madeComment(body) }
+      const comment = { ...newComment(entry.comment, note, seq, entry), made: madeComment(entry.body) }
       return { ...thread, comments: [...thread.comments, comment], seq }
     }
     case 'comment-edited': {

@@ -40,7 +40,10 @@ export class Threads<Origin> {
     return this.#durable.live.threads.since(seq)
   }
 
-  /** What could still be lost is not told, not even by a refusal. */
+  /**
+   * What could still be lost is not told, not even by a refusal. Whoever follows the document may ask for what is so
+   * already: a page that never heard the answer learns that its command came, also when it would be too late now [THR3].
+   */
   async carryOut(
     member: string,
     command: ThreadCommand,
@@ -48,8 +51,12 @@ export class Threads<Origin> {
     if (!this.#durable.isWritable) return fail('unavailable')
     const me = this.#memberNow(member)
     const { stage } = this.#durable.live.stagedFacts
-    if (me === null || !permits(me.role, stage, actionOf(command))) return fail('forbidden')
+    const action = actionOf(command)
+    if (me === null || !permits(me.role, stage, action === 'comment' ? 'follow' : action))
+      return fail('forbidden')
     const entry = this.#entryFor(me.id, command)
+    const isSo = entry.ok && entry.value === null
+    if (!isSo && !permits(me.role, stage, action)) return fail('forbidden')
     const stored =
       entry.ok && entry.value !== null ? this.#store(me.id, entry.value) : this.#durable.settled()
     if ((await stored) === null) return fail('unavailable')
@@ -70,7 +77,8 @@ export class Threads<Origin> {
     const { stagedThreads } = this.#durable.live
     if (command.type === 'anchor' && !isInText(command.anchor)) return fail('bad-place')
     if (command.type !== 'begin') return entryFor(stagedThreads, me, command, isMember)
-    const anchor = this.#placed(command.anchor)
+    const isThere = stagedThreads.get(command.thread) !== null
+    const anchor = isThere ? command.anchor : this.#placed(command.anchor)
     if (typeof anchor === 'string') return fail(anchor)
     return entryFor(stagedThreads, me, { ...command, anchor }, isMember)
   }

@@ -209,6 +209,21 @@ describe('discussions over HTTP', () => {
     expect(bodiesOf((await list(editor, path))[0] ?? ({ comments: [] } as never))).toEqual(['one', 'two'])
   })
 
+  it('[THR3] a page that never heard the answer hears it when its author may no longer comment', async () => {
+    const path = await newPath()
+    await begin(commenter, path, 't', 'one', PLACE)
+    await server.facilitator.expect('PUT', path.replace('threads', 'stage'), { stage: 'final' })
+    const again = await commenter.call('POST', path, { id: 't', anchor: PLACE, body: 'one' })
+    expect(again.status).toBe(200)
+    for (const [who, body] of [
+      [commenter, { id: 't', anchor: PLACE, body: 'other' }],
+      [commenter, { id: 'u', anchor: PLACE, body: 'one' }],
+      [editor, { id: 't', anchor: PLACE, body: 'one' }],
+      [viewer, { id: 't', anchor: PLACE, body: 'one' }],
+    ] as const)
+      expect(await codeOf(await who.call('POST', path, body))).toBe('403 forbidden')
+  })
+
   it('[THR6] a suggestion is named in the anchor or beside it, and has to be known', async () => {
     const path = await newPath()
     for (const body of [

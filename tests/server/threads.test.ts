@@ -316,7 +316,9 @@ describe('who may take part in a discussion', () => {
         const { seq } = room
         const commands: readonly [ThreadCommand, string][] = [
           [begin('new'), may ? 'new' : 'forbidden'],
-          [begin('mine', 'my words', place), may ? 'done' : 'forbidden'],
+          // Sent again by a page that never heard the answer.
+          [begin('mine', 'my words', place), role === 'viewer' ? 'forbidden' : 'done'],
+          [begin('mine', 'other words', place), may ? 'conflict' : 'forbidden'],
           [reply('mine', 'new-reply'), may ? 'new' : 'forbidden'],
           [reply('theirs', 'another-reply'), may ? 'new' : 'forbidden'],
           [{ type: 'edit', thread: 'mine', comment: 'mine.0', body: 'changed' }, may ? 'done' : 'forbidden'],

@@ -101,12 +101,12 @@ export const addThreadRoutes = (router: Router, { meta, documents, rates }: Http
     res.json(answer)
   })
 
-  /** May the asker do this here? Asked before the body is looked into; the room, with the stage of its log, has the last word. */
+  /** Who may hear of it may ask: the room, with the stage of its log, decides who may comment, and knows repeats. */
   const carryOut = async (
     req: Request,
     res: Response,
     read: () => ThreadCommand,
-    action: 'comment' | 'manage' = 'comment',
+    action: 'follow' | 'manage' = 'follow',
   ): Promise<void> => {
     const { d } = documentPath.parse(req.params)
     const found = inDocument(meta.read(), askerOf(req), d, action)

@@ -53,6 +53,7 @@ describe('the book of threads', () => {
       id: 't.0',
       by: 'ann',
       at: 1_001,
+      seq: 1,
       body: 'hello <@bob> <@nobody>',
       mentions: ['bob'],
       editedAt: null,
@@ -148,7 +149,17 @@ describe('the book of threads', () => {
     say('fay', { type: 'hide', thread: 't', comment: 't.0', hidden: true, reason: 'not now' })
     say('ann', { type: 'delete', thread: 't', comment: 't.0' })
     expect(book.get('t')?.comments).toEqual([
-      { id: 't.0', by: 'ann', at: 1_001, body: null, mentions: [], editedAt: null, hidden: null, made: '' },
+      {
+        id: 't.0',
+        by: 'ann',
+        at: 1_001,
+        seq: 1,
+        body: null,
+        mentions: [],
+        editedAt: null,
+        hidden: null,
+        made: '',
+      },
     ])
     expect(JSON.stringify(book.remembered())).not.toContain('secret')
     expect(book.characters).toBe(0)
