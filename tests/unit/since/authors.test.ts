@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { encodeUpdateBody } from '../../../sync-server/room/log-body.ts'
 import { changesOf } from '../../../sync-server/room/since/summary.ts'
 import type { LogEntry } from '../../../sync-server/room/update-log.ts'
+import { appendBlock } from '../../support/stock-writer.ts'
 import { seededRandom, seeds, type SeededRandom } from '../../support/seeded-random.ts'
 
 /** A character or a block's marker, as a person with paper and pencil would keep it. */
@@ -179,5 +180,42 @@ describe('who changed a block', () => {
     // The runs are no proof unless they contain what they are about.
     expect(exact).toBeGreaterThan(100)
     expect(shared).toBeGreaterThan(50)
+  })
+})
+
+describe('a block that was moved', () => {
+  it('[DOC501] names those who wrote in it before it was moved, though the move wrote all of it anew', () => {
+    const docs = MEMBERS.map((_, index) => {
+      const doc = new Y.Doc()
+      doc.clientID = 100 + index
+      return doc
+    })
+    const entries: LogEntry[] = []
+    docs.forEach((doc, who) =>
+      doc.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin === 'others') return
+        const seq = entries.length + 1
+        entries.push({ seq, at: seq, by: MEMBERS[who] ?? '', body: encodeUpdateBody(update) })
+        for (const other of docs) if (other !== doc) Y.applyUpdate(other, update, 'others')
+      }),
+    )
+    const act = (who: number, change: (text: Y.Text) => void): void => {
+      const doc = docs[who]
+      doc?.transact(() => change(doc.getText('content')))
+    }
+    act(0, (text) => {
+      appendBlock(text, 'b1', 'أول')
+      appendBlock(text, 'b2', 'ثان')
+    })
+    act(1, (text) => text.insert(4, ' جديد', {}))
+    act(2, (text) => {
+      text.delete(0, 9)
+      appendBlock(text, 'b1', 'أول جديد')
+    })
+    const summary = changesOf({ snapshot: null, entries, from: 1 })
+    if (!summary.ok) throw new Error(summary.error.detail)
+    expect(
+      summary.value.blocks.map(({ bid, change, acts }) => [bid, change, acts.map(({ by }) => by)]),
+    ).toEqual([['b1', 'moved', [MEMBERS[1], MEMBERS[2]]]])
   })
 })
