@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import type { LogEntry } from '../../sync-server/room/update-log.ts'
 import { cellsOf } from './gate-edits.ts'
 import { oracleOriginal, type OracleCell } from './suggestion-oracle.ts'
@@ -15,6 +16,8 @@ export interface ModelBlock {
 }
 
 export interface ModelText {
+  /** Do two blocks bear one bid? So it is between an update and its repair, which the log has next. */
+  readonly isUnrepaired: boolean
   readonly blocks: ReadonlyMap<string, ModelBlock>
   /** What each open suggestion says, by its id. */
   readonly says: ReadonlyMap<string, string>
@@ -22,10 +25,14 @@ export interface ModelText {
 
 const UPDATE = 0
 
-/** The text at a moment, by replaying every update from the first: nothing of ours but the format of an entry. */
+/**
+ * The text at a moment, by replaying every update from the first. Untidied, as the server and every page have it: what
+ * Yjs tidies after one update another may lean on.
+ */
 export const modelAt = (entries: readonly LogEntry[]): Y.Doc => {
   const doc = new Y.Doc()
   doc.getText('content')
+  keepRedundantFormats(doc)
   for (const { body } of entries) if (body[0] === UPDATE) Y.applyUpdate(doc, body.slice(1))
   return doc
 }
@@ -40,8 +47,11 @@ const attrsOf = (cell: OracleCell): string =>
   JSON.stringify(
     Object.entries(cell.props)
       .filter(([name, value]) => name !== 'bid' && !isPlain(name, value))
-      .sort(([one], [two]) => (one < two ? -1 : 1)),
+      .sort(byName),
   )
+
+const byName = ([one]: readonly [string, unknown], [two]: readonly [string, unknown]): number =>
+  one < two ? -1 : 1
 
 export const modelOf = (doc: Y.Doc): ModelText => {
   const cells = cellsOf(doc)
@@ -52,7 +62,8 @@ export const modelOf = (doc: Y.Doc): ModelText => {
     cells: OracleCell[]
     suggestions: Set<string>
   }[] = []
-  const says = new Map<string, string>()
+  /** By suggestion, then by what it does. */
+  const words = new Map<string, Map<string, string>>()
   const early = new Set<string>()
   const open = (bid: string, attrs: string) => {
     const block = { bid, words: '', attrs, cells: [], suggestions: new Set(early) }
@@ -72,18 +83,21 @@ export const modelOf = (doc: Y.Doc): ModelText => {
     const block = blocks.at(-1)
     for (const { id, kind, set, whole } of cell.marks) {
       ;(block?.suggestions ?? early).add(id)
-      const said = `${kind}${JSON.stringify(set ?? null)}${String(whole ?? false)}${cell.char}`
-      says.set(id, (says.get(id) ?? '') + said)
+      const said = words.get(id) ?? new Map<string, string>()
+      const how = `${kind}${JSON.stringify(set ?? null)}${String(whole ?? false)}`
+      words.set(id, said.set(how, (said.get(how) ?? '') + cell.char))
     }
   }
-  return { blocks: new Map(blocks.map((block) => [block.bid, block])), says }
+  const byBid = new Map(blocks.map((block) => [block.bid, block]))
+  const says = new Map([...words].map(([id, said]) => [id, JSON.stringify([...said].sort(byName))]))
+  return { isUnrepaired: byBid.size < blocks.length, blocks: byBid, says }
 }
 
 const styleOf = (cell: OracleCell | undefined): string =>
   JSON.stringify(
     Object.entries(cell?.props ?? {})
       .filter(([, value]) => value !== null && value !== undefined)
-      .sort(([one], [two]) => (one < two ? -1 : 1)),
+      .sort(byName),
   )
 
 export const stylesOf = ({ cells }: ModelBlock): readonly string[] => cells.map(styleOf)
