@@ -21,6 +21,7 @@ import type {
 } from '#core/protocol/api.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
  * An answer that is not what was asked for. `unreachable`: no answer came; `unexpected`: something answered that is
@@ -94,6 +95,7 @@ export interface ApiClient {
   /** Brings it back as suggestions of its author. */
   readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
   readonly dismissLate: (document: string, id: string, reason: string) => ApiResult<void>
+  readonly threads: ThreadCalls
 }
 
 export interface ApiClientOptions {
@@ -231,6 +233,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
+    threads: createThreadCalls(call),
   }
 }
 

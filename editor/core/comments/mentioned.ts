@@ -1,9 +1,9 @@
-const MENTION = /<@([A-Za-z0-9_-]{1,64})>/gu
+import { bodyPieces } from './mention-text.ts'
 
 /**
  * The member ids that a comment names as `<@id>`, each once, in the order of the text. Whether there is such a member
  * is for the caller to know.
  */
 export const mentionedIn = (body: string): readonly string[] => [
-  ...new Set([...body.matchAll(MENTION)].flatMap(([, member]) => (member === undefined ? [] : [member]))),
+  ...new Set(bodyPieces(body).flatMap((piece) => (piece.kind === 'mention' ? [piece.member] : []))),
 ]

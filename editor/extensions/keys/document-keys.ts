@@ -47,6 +47,14 @@ export const DocumentKeys = Extension.create<KeysOptions>({
     return [
       new Plugin({
         props: {
+          handleDOMEvents: {
+            // Who may not write may still comment; ProseMirror hands no key out in a text that is closed to writing.
+            keydown: (view, event) => {
+              if (view.editable || shortcutOf(event, mac) !== 'comment') return false
+              event.preventDefault()
+              return runShortcut(view, 'comment', foreign)
+            },
+          },
           handleKeyDown: (view, event) => {
             if (event.isComposing || view.composing) return false
             const shortcut = shortcutOf(event, mac)

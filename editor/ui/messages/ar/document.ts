@@ -111,6 +111,8 @@ export const document = {
   'document.command.moveUp': 'نقل الفقرة إلى أعلى',
   'document.command.moveDown': 'نقل الفقرة إلى أسفل',
   'document.command.lineBreak': 'سطر جديد داخل الفقرة',
+  'document.command.nextThread': 'النقاش التالي',
+  'document.command.previousThread': 'النقاش السابق',
   'document.command.nextSuggestion': 'الاقتراح التالي',
   'document.command.previousSuggestion': 'الاقتراح السابق',
   'document.command.acceptSuggestion': 'قبول الاقتراح',
@@ -148,6 +150,7 @@ export const document = {
   'find.replaced':
     '{count, plural, zero {لم يُستبدل شيء} one {استُبدل موضع واحد} two {استُبدل موضعان} few {استُبدلت # مواضع} many {استُبدل # موضعًا} other {استُبدل # موضع}}',
   'document.command.find': 'بحث واستبدال',
+  'document.command.comment': 'تعليق على المحدَّد',
   'document.mode': 'وضع الكتابة',
   'document.mode.write': 'كتابة',
   'document.mode.write.meaning': 'ما تكتبه يدخل النصّ مباشرة',

@@ -120,6 +120,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.moveUp': 'Move block up',
   'document.command.moveDown': 'Move block down',
   'document.command.lineBreak': 'Line break in the block',
+  'document.command.nextThread': 'Next discussion',
+  'document.command.previousThread': 'Previous discussion',
   'document.command.nextSuggestion': 'Next suggestion',
   'document.command.previousSuggestion': 'Previous suggestion',
   'document.command.acceptSuggestion': 'Accept the suggestion',
@@ -156,6 +158,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'find.replaced':
     '{count, plural, =0 {Nothing replaced} one {One place replaced} other {# places replaced}}',
   'document.command.find': 'Find and replace',
+  'document.command.comment': 'Comment on the selection',
   'document.mode': 'Writing mode',
   'document.mode.write': 'Write',
   'document.mode.write.meaning': 'What you write goes straight into the text',

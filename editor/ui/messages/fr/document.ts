@@ -124,6 +124,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.moveUp': 'Monter le paragraphe',
   'document.command.moveDown': 'Descendre le paragraphe',
   'document.command.lineBreak': 'Saut de ligne dans le paragraphe',
+  'document.command.nextThread': 'Discussion suivante',
+  'document.command.previousThread': 'Discussion précédente',
   'document.command.nextSuggestion': 'Proposition suivante',
   'document.command.previousSuggestion': 'Proposition précédente',
   'document.command.acceptSuggestion': 'Accepter la proposition',
@@ -160,6 +162,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'find.replaced':
     '{count, plural, =0 {Rien n’a été remplacé} one {Un endroit remplacé} other {# endroits remplacés}}',
   'document.command.find': 'Rechercher et remplacer',
+  'document.command.comment': 'Commenter la sélection',
   'document.mode': 'Mode d’écriture',
   'document.mode.write': 'Écrire',
   'document.mode.write.meaning': 'Ce que vous écrivez entre directement dans le texte',
