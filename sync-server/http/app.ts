@@ -15,6 +15,7 @@ import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
 import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSinceRoutes } from './routes/since.ts'
 import { addTextRoutes } from './routes/text.ts'
 import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
 import { addTransferRoutes } from './routes/transfer.ts'
@@ -37,6 +38,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addDecisionRoutes(router, ports)
   addThreadRoutes(router, ports)
   addSeenRoutes(router, ports)
+  addSinceRoutes(router, ports)
   return router
 }
 

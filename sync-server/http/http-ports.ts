@@ -8,6 +8,7 @@ import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
+import type { News } from './news.ts'
 import type { Rates } from './rate-limits.ts'
 import type { RandomBytes } from './secrets.ts'
 
@@ -28,6 +29,7 @@ export interface HttpPorts {
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
+  readonly news: News
   readonly documents: DocumentHost
   readonly lastChanges: LastChanges
   readonly importFile: ImportFile

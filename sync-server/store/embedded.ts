@@ -13,10 +13,12 @@ import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
 import { LevelDatabase } from '../log/level-database.ts'
 import { spaceRange } from '../log/level-keys.ts'
 import { LevelLateTray } from '../log/level-late-tray.ts'
+import { LevelTallyStore } from '../log/level-tally-store.ts'
 import { LevelUpdateLog } from '../log/level-update-log.ts'
 import { failureCode, StoreDamagedError } from '../log/store-errors.ts'
 import type { Epoch } from '../room/epoch.ts'
 import type { LateTray } from '../room/late-tray.ts'
+import type { TallyStore } from '../room/since/tally-store.ts'
 import type { UpdateLog } from '../room/update-log.ts'
 import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
@@ -35,6 +37,7 @@ import { RESTORE_BACKUP, RESTORE_PREVIOUS, type StartFailure } from './start-fai
 export interface EmbeddedStore {
   readonly log: UpdateLog
   readonly lateTray: LateTray
+  readonly tallies: TallyStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
@@ -119,6 +122,7 @@ const open = async (
   return {
     log: new LevelUpdateLog(database),
     lateTray: new LevelLateTray(database),
+    tallies: new LevelTallyStore(database),
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),
