@@ -235,6 +235,7 @@ test('[UI502] only suggestions near the window are asked where they stand, once 
     const frame = () => new Promise((done) => requestAnimationFrame(done))
     const asked = new Map<Element, number>()
     const tops: number[] = []
+    // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with `this`
     const ask = Element.prototype.getClientRects
     Element.prototype.getClientRects = function counted() {
       const rects = ask.call(this)
@@ -356,8 +357,8 @@ test('[UI505] a screen reader finds a named article, what goes and what comes, a
     WIDE,
   )
   await expect(cards(page)).toHaveCount(2)
-  await expect(page.getByRole('complementary', { name: 'الاقتراحات' })).toMatchAriaSnapshot(`
-    - complementary "الاقتراحات":
+  await expect(page.getByRole('complementary', { name: 'الاقتراحات والنقاشات' })).toMatchAriaSnapshot(`
+    - complementary "الاقتراحات والنقاشات":
       - heading "اقتراحان" [level=2]
       - button "الاقتراح السابق"
       - button "الاقتراح التالي"

@@ -1,5 +1,5 @@
 import { MessageSquareDiff } from 'lucide-react'
-import { memo, useCallback, useEffect, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useRef } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
@@ -69,12 +69,12 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   const { cards, last } = review
   const steps = useThreadSteps({ threads, reader, opened: show })
 
-  const [heard, setHeard] = useState(asked)
+  const heard = useRef(asked)
   useEffect(() => {
-    if (asked === heard) return
-    setHeard(asked)
+    if (asked === heard.current) return
+    heard.current = asked
     if (compose('selection')) show('threads')
-  }, [asked, compose, heard, show])
+  }, [asked, compose, show])
 
   const margin = useMarginCards({ document, review, threads, reader, acts })
   const { activeKey, cardOf } = margin

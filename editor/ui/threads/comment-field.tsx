@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { isMac } from '../document/platform.ts'
@@ -28,8 +28,8 @@ export interface CommentFieldProps {
   readonly onEscape: () => void
   /** Stands beside the buttons, at the start of their line; then there is a button to send only when there are words. */
   readonly before?: ReactNode
-  /** Takes the focus when it is drawn, and whenever `asked` is another, if that is wished; the wish is fulfilled by it. */
-  readonly wish?: RefObject<boolean>
+  /** Does it take the focus? Asked when it is drawn, and whenever `asked` is another. */
+  readonly isWanted?: () => boolean
   readonly asked?: number
 }
 
@@ -39,7 +39,7 @@ export interface CommentFieldProps {
  */
 export function CommentField(props: CommentFieldProps) {
   const { label, placeholder, value, onChange, members, submitLabel, onSubmit, onCancel, onEscape } = props
-  const { before, wish, asked } = props
+  const { before, isWanted, asked } = props
   const { t } = useMessages()
   const listId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -49,12 +49,11 @@ export function CommentField(props: CommentFieldProps) {
 
   useEffect(() => {
     const { current } = field
-    if (wish?.current !== true || current === null) return
-    wish.current = false
+    if (current === null || isWanted?.() !== true) return
     // Where it stands is told later: the page must not run after where it stood at first.
     current.focus({ preventScroll: true })
     current.setSelectionRange(current.value.length, current.value.length)
-  }, [asked, wish])
+  }, [asked, isWanted])
 
   /** The buttons go with the words that they were about. */
   const isLeft = useRef(false)

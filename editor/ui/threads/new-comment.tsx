@@ -17,7 +17,7 @@ export interface NewCommentProps {
 /** The comment that is being written about a place, or about the whole text [UI610]. */
 export function NewComment({ threads, reader, acts }: NewCommentProps) {
   const { t } = useMessages()
-  const { composing, wish, active, write, send, leave, goTo } = threads
+  const { composing, isWanted, active, write, send, leave, goTo } = threads
   const words = useDraft(acts.store, NEW_THREAD) ?? ''
   if (composing === null) return null
   return (
@@ -39,7 +39,7 @@ export function NewComment({ threads, reader, acts }: NewCommentProps) {
           onChange={write}
           members={reader.mentionable}
           submitLabel={t('threads.send')}
-          wish={wish}
+          isWanted={isWanted}
           asked={composing.asked}
           onSubmit={() => {
             send(editedToBody(words, reader.mentionable))

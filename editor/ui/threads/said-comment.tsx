@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { bodyToEdit, editedToBody } from '#core/comments/mention-text.ts'
 import { changeOf } from '../../sync/threads/drafts.ts'
 import type { ShownComment } from '../../sync/threads/shown-threads.ts'
@@ -29,7 +29,12 @@ export function SaidComment({ thread, comment, reader, acts }: SaidCommentProps)
   const key = changeOf(comment.id)
   const changed = useDraft(store, key)
   const place = useRef<HTMLDivElement>(null)
-  const wish = useRef(false)
+  const wanted = useRef(false)
+  const isWanted = useCallback(() => {
+    const is = wanted.current
+    wanted.current = false
+    return is
+  }, [])
   const isLeft = useRef(false)
   const [isOpen, setOpen] = useState(false)
   // An empty field is a comment that is being changed all the same, and no draft.
@@ -50,7 +55,7 @@ export function SaidComment({ thread, comment, reader, acts }: SaidCommentProps)
     edit:
       isMine && body !== null
         ? () => {
-            wish.current = true
+            wanted.current = true
             setOpen(true)
             store.setDraft(key, { text: bodyToEdit(body, nameOf) })
           }
@@ -98,7 +103,7 @@ export function SaidComment({ thread, comment, reader, acts }: SaidCommentProps)
           }}
           members={mentionable}
           submitLabel={t('threads.save')}
-          wish={wish}
+          isWanted={isWanted}
           onSubmit={() => {
             leave()
             store.edit(thread, comment.id, editedToBody(changed ?? '', mentionable))

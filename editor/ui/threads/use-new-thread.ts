@@ -1,12 +1,4 @@
-import {
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type RefObject,
-} from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ApiThreadAnchor } from '#core/protocol/api-threads.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { NEW_THREAD } from '../../sync/threads/drafts.ts'
@@ -23,8 +15,8 @@ export interface Composing {
 
 export interface NewThread {
   readonly composing: Composing | null
-  /** Does its field take the focus as soon as it is drawn? Once for each time that a comment was asked for. */
-  readonly wish: RefObject<boolean>
+  /** Does its field, which is drawn, take the focus? Once for each time that a comment was asked for. */
+  readonly isWanted: () => boolean
   /** Begins a comment about what is selected, or about the whole text; false when there is no place for it now. */
   readonly compose: (about: 'selection' | 'document') => boolean
   /** Keeps its words, with names in place of mentions. */
@@ -41,7 +33,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
   const notices = useNotices()
   const { comments } = document
   const [begun, setBegun] = useState<Composing | null>(null)
-  const wish = useRef(false)
+  const wanted = useRef(false)
   const asked = useRef(0)
   // The anchor only: it stays the same object while the words change.
   const kept = useSyncExternalStore(store.subscribe, () => {
@@ -68,7 +60,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
       // What was begun elsewhere and not sent is not lost: it is about this place now.
       if (words !== undefined) store.setDraft(NEW_THREAD, { text: words, anchor: next })
       asked.current += 1
-      wish.current = true
+      wanted.current = true
       setBegun({ anchor: next, asked: asked.current })
       return true
     },
@@ -97,5 +89,10 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
     },
     [comments, store],
   )
-  return { composing, wish, compose, write, send, leave }
+  const isWanted = useCallback(() => {
+    const is = wanted.current
+    wanted.current = false
+    return is
+  }, [])
+  return { composing, isWanted, compose, write, send, leave }
 }
