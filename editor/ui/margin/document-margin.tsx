@@ -9,6 +9,7 @@ import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useReview } from '../suggestions/use-review.ts'
+import { FirstLetters } from '../threads/first-letters.tsx'
 import { ThreadQuestions } from '../threads/thread-questions.tsx'
 import { useReader } from '../threads/use-reader.ts'
 import { useThreadActs } from '../threads/use-thread-acts.ts'
@@ -85,7 +86,9 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   }, [active, document, isSeen])
   useCovered(document, place, isBeside ? null : listed === null ? 'closed' : height, activeKey)
 
-  if (cards.length === 0 && last === null && threads.isEmpty && listed === null) return null
+  const { firstLetters, write, leave } = threads
+  const letters = <FirstLetters key="letters" ref={firstLetters} store={store} write={write} leave={leave} />
+  if (cards.length === 0 && last === null && threads.isEmpty && listed === null) return <>{letters}</>
   const bar = marginBar(t, review, threads)
   const toggle = (): void => {
     lists.toggle(cards.length > 0 || threads.open === 0 ? 'suggestions' : 'threads')
@@ -97,6 +100,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   )
   return (
     <>
+      {letters}
       <p className="unseen" role="status" data-testid="suggestion-said">
         {review.said}
       </p>

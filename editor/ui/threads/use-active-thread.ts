@@ -1,5 +1,5 @@
 import { useEditorState } from '@tiptap/react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useLayoutEffect, useState } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 
 /** What was gone to, as long as nothing else is at the caret. */
@@ -44,9 +44,13 @@ export const useActiveThread = (
   const release = useCallback(() => {
     setChosen(null)
   }, [])
+  // The caret went elsewhere, or what was gone to has come to it: a comment that was just sent.
+  if (chosen !== null && chosen.at !== atCaret.sign)
+    setChosen(atCaret.threads.includes(chosen.thread) ? { ...chosen, at: atCaret.sign } : null)
   const isChosen = chosen !== null && chosen.at === atCaret.sign && (chosen.thread !== '' || isComposing)
   const active = isChosen ? chosen.thread : (atCaret.threads.find((id) => placed.has(id)) ?? null)
-  useEffect(() => {
+  // Before the margin asks where it is: of resolved ones only the active one has a place there.
+  useLayoutEffect(() => {
     comments.light(active === '' ? null : active)
   }, [active, comments])
   return { active, isChosen, choose, release }

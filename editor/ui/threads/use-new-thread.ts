@@ -1,4 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import {
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react'
 import type { ApiThreadAnchor } from '#core/protocol/api-threads.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { NEW_THREAD } from '../../sync/threads/drafts.ts'
@@ -15,6 +23,8 @@ export interface Composing {
 
 export interface NewThread {
   readonly composing: Composing | null
+  /** Where letters go until its field is drawn; see first-letters.tsx. */
+  readonly firstLetters: RefObject<HTMLTextAreaElement | null>
   /** Does its field, which is drawn, take the focus? Once for each time that a comment was asked for. */
   readonly isWanted: () => boolean
   /** Begins a comment about what is selected, or about the whole text; false when there is no place for it now. */
@@ -35,6 +45,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
   const [begun, setBegun] = useState<Composing | null>(null)
   const wanted = useRef(false)
   const asked = useRef(0)
+  const firstLetters = useRef<HTMLTextAreaElement>(null)
   // The anchor only: it stays the same object while the words change.
   const kept = useSyncExternalStore(store.subscribe, () => {
     const draft = store.getSnapshot().drafts.get(NEW_THREAD)
@@ -45,7 +56,8 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
     [begun, kept],
   )
   const anchor = composing?.anchor ?? null
-  useEffect(() => {
+  // Before the margin asks where it is.
+  useLayoutEffect(() => {
     comments.showDraft(anchor !== null && 'quote' in anchor ? anchor : null)
   }, [anchor, comments])
 
@@ -61,6 +73,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
       if (words !== undefined) store.setDraft(NEW_THREAD, { text: words, anchor: next })
       asked.current += 1
       wanted.current = true
+      firstLetters.current?.focus({ preventScroll: true })
       setBegun({ anchor: next, asked: asked.current })
       return true
     },
@@ -83,6 +96,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
   )
   const leave = useCallback(
     (how: 'keep' | 'discard') => {
+      wanted.current = false
       if (how === 'discard') store.setDraft(NEW_THREAD, null)
       if (how === 'discard' || store.getSnapshot().drafts.get(NEW_THREAD) === undefined) setBegun(null)
       comments.back()
@@ -94,5 +108,5 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
     wanted.current = false
     return is
   }, [])
-  return { composing, isWanted, compose, write, send, leave }
+  return { composing, firstLetters, isWanted, compose, write, send, leave }
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ShownThread } from '../../sync/threads/shown-threads.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
@@ -35,7 +35,7 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore, mayComm
   const { composing, compose: begin, send: sendNew, leave: leaveNew } = fresh
   const { active, isChosen, choose, release } = useActiveThread(document, placed, composing !== null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     comments.setThreads(threads)
   }, [comments, threads])
   useEffect(
