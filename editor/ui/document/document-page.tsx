@@ -9,6 +9,8 @@ import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
+import { SinceBar } from '../since/since-bar.tsx'
+import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
 import { useMessages } from '../locale-provider.tsx'
@@ -190,6 +192,8 @@ function OpenDocument(props: OpenDocumentProps) {
     [api, document.id, notices, session, t],
   )
 
+  const mayFollow = permits(role, stage, 'follow')
+  const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
 
   const rename = async (next: string): Promise<boolean> => {
@@ -329,6 +333,16 @@ function OpenDocument(props: OpenDocumentProps) {
             close={() => {
               setFinding(0)
             }}
+          />
+        )}
+        {since.news !== null && editor !== null && mayFollow && (
+          <SinceBar
+            news={since.news}
+            document={editor}
+            threads={threads}
+            group={membership.group.id}
+            me={membership.member.id}
+            markSeen={since.markSeen}
           />
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
