@@ -124,9 +124,9 @@ export function DocumentRow({ document, role, unread, reload }: DocumentRowProps
 /** «١٢ تغييرًا · ٣ تعليقات»: since the reader was there last [UI621]. */
 function Unread({ unread }: { readonly unread: ApiUnread }) {
   const { t } = useMessages()
-  const { changes, comments, mentions } = unread
+  const { turns, comments, mentions } = unread
   const words = [
-    ...(changes > comments ? [t('home.unread.changed')] : []),
+    ...(turns > 0 ? [t('since.changes', { count: turns })] : []),
     ...(comments > 0 ? [t('since.comments', { count: comments })] : []),
     ...(mentions > 0 ? [t('since.unread.mentions')] : []),
   ]

@@ -40,6 +40,5 @@ export const since = {
   'since.thread.reopened': 'أُعيد فتح نقاش',
   'since.thread.mentions': 'يذكرك',
   'since.cut': 'تغيّر أكثر من هذا؛ يُعرض الأول منه هنا، والنصّ كلّه أمامك.',
-  'home.unread.changed': 'فيه جديد',
   'since.unread.mentions': 'ذُكرتَ هنا',
 } as const

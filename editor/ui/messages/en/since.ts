@@ -35,6 +35,5 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.thread.reopened': 'A discussion was reopened',
   'since.thread.mentions': 'mentions you',
   'since.cut': 'More changed than this; the first of it is shown here, and the whole text is before you.',
-  'home.unread.changed': 'Something new',
   'since.unread.mentions': 'You are mentioned here',
 }

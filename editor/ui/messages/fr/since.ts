@@ -37,6 +37,5 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.thread.mentions': 'vous mentionne',
   'since.cut':
     'D’autres passages ont changé ; les premiers sont montrés ici, le texte entier est devant vous.',
-  'home.unread.changed': 'Du nouveau',
   'since.unread.mentions': 'Vous êtes mentionné ici',
 }
