@@ -3,6 +3,7 @@ import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import { apiLate, lateAnswer } from './http/late.ts'
+import type { Inbox } from './room/notices/inbox.ts'
 import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
@@ -13,7 +14,12 @@ const unreadable = ({ reason }: Unavailable): HttpError =>
   new HttpError('unavailable', reason === 'closing' ? {} : { key: 'unreadable-document', detail: reason })
 
 /** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
-export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: LateTray): DocumentHost => {
+export const roomDocuments = (
+  registry: RoomRegistry,
+  log: UpdateLog,
+  lateTray: LateTray,
+  inbox: Inbox,
+): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
     if (!opened.ok) throw unreadable(opened.error)
@@ -56,6 +62,7 @@ export const roomDocuments = (registry: RoomRegistry, log: UpdateLog, lateTray: 
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
+      await inbox.forgetDocument(document)
       await log.remove(document)
     },
   }

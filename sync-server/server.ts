@@ -23,6 +23,8 @@ import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
+import { openNotices } from './notices.ts'
+import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
@@ -40,6 +42,8 @@ export interface ServerOptions {
   readonly pages: readonly RequestHandler[]
   readonly isDevelopment?: boolean
   readonly rates?: Rates
+  /** Another time than the system's, for tests. */
+  readonly clock?: Clock
 }
 
 export interface RunningServer {
@@ -108,7 +112,8 @@ const withPort = (publicUrl: string, port: number): string => publicUrl.replace(
 /** Puts the parts together and listens. Rejects, and listens no more, when the port, the TLS files or the store cannot be used. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { config, store, log, pages } = options
-  const [clock, random, counters] = [systemClock, systemRandom, new Counters()]
+  const [clock, random, counters] = [options.clock ?? systemClock, systemRandom, new Counters()]
+  const directory = memberDirectory(store.meta)
   const bus = new MemoryBus((error) => log.error({ failure: String(error) }, 'a listener failed'))
   const updateLog = counters.timed(store.log, clock)
   let open: (app: Express) => void = () => undefined
@@ -124,10 +129,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const registry = new RoomRegistry({
     log: updateLog,
     lateTray: store.lateTray,
+    inbox: store.inbox,
     clock,
     epoch: store.epoch,
     bus,
-    directory: memberDirectory(store.meta),
+    directory,
     newJudge: (judge) => new Gate(judge),
     newId: () => newId(random),
     // Smaller than nearly every browser's: of what two write at one place at once, the server's stands in front.
@@ -135,6 +141,17 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     schema: SCHEMA_HASH,
     limits: ROOM_LIMITS,
     report: reportTo(log, counters),
+  })
+  const notices = openNotices({
+    store,
+    registry,
+    updateLog,
+    directory,
+    smtp: config.smtp,
+    publicUrl,
+    clock,
+    random,
+    log,
   })
   const imports = new ImportReader()
   bus.subscribe((event) => {
@@ -149,7 +166,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     rates: options.rates ?? DEFAULT_RATES,
     meta: store.meta,
     sessions: store.sessions,
-    documents: roomDocuments(registry, updateLog, store.lateTray),
+    documents: roomDocuments(registry, updateLog, store.lateTray, store.inbox),
+    inbox: notices.inbox,
+    mail: notices.mail,
     lastChanges,
     importFile: importFile(imports),
     exportFile,
@@ -201,6 +220,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   const newLink = (): Promise<string> => facilitatorLink(tools, null)
   store.answerLinks(newLink)
+  notices.start()
   open(app)
   return {
     port,
@@ -212,6 +232,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       const closed = once(server, 'close')
       server.close()
       sync.close()
+      notices.stop()
       await imports.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()

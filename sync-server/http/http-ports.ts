@@ -5,6 +5,7 @@ import type { Clock } from '../room/clock.ts'
 import type { MetaStore } from '../store/meta-store.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
+import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
 import type { Rates } from './rate-limits.ts'
@@ -27,6 +28,8 @@ export interface HttpPorts {
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly documents: DocumentHost
+  readonly inbox: InboxHost
+  readonly mail: MailHost
   readonly lastChanges: LastChanges
   readonly importFile: ImportFile
   readonly exportFile: ExportFile

@@ -22,6 +22,10 @@ export interface Rates {
   readonly imports: PlaceLimits
   /** Decisions about suggestions, and undoing them, per session: each walks the whole text. */
   readonly decisions: Rate
+  /** Mails that ask whether an address is its giver's, per member and per address. */
+  readonly confirmations: Rate
+  /** Links in mails, per address of the network. */
+  readonly mailLinks: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -34,6 +38,8 @@ export const DEFAULT_RATES: Rates = {
   transfers: { points: 120, seconds: 60 },
   imports: { all: 8, each: 3 },
   decisions: { points: 600, seconds: 60 },
+  confirmations: { points: 3, seconds: 3_600 },
+  mailLinks: { points: 60, seconds: 60 },
   streams: 40,
 }
 

@@ -18,6 +18,9 @@ import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.t
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import type { RoomMember } from './member.ts'
+import { mayFollow, shownInbox } from './notices/inbox-reader.ts'
+import { NoticeFeed } from './notices/notice-feed.ts'
+import { openUnderLocks } from './notices/open-under-locks.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -57,6 +60,7 @@ export class Room {
   readonly #path: UpdatePath
   readonly #decisions: Decisions<Session>
   readonly #late: LateReturns<Session>
+  readonly #feed: NoticeFeed
   readonly #onClosed: () => void
   #state: State = { kind: 'open' }
   #clean: { readonly seq: number; readonly blocks: readonly BlockContent[] } | null = null
@@ -83,6 +87,7 @@ export class Room {
       claimOf: (client) => this.#audience.presence.claimOf(client),
       unreadBytesOf: (member) => this.#audience.unreadBytesOf(member),
     })
+    this.#feed = this.#newFeed(replayed)
     this.#rest()
   }
 
@@ -241,6 +246,7 @@ export class Room {
     await this.#durable.drained(this.#ports.limits.shutdown)
     for (const session of this.#audience.sessions) this.#leave(session, CLOSE.restart, 'restart')
     await this.#durable.saveSnapshot()
+    await this.#feed.settle()
     this.#end()
   }
 
@@ -340,7 +346,7 @@ export class Room {
   }
 
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
-  #tell({ batch, update, vectorBefore }: Durable<Session>): void {
+  #tell({ batch, update, vectorBefore, seq }: Durable<Session>): void {
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
     for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
@@ -355,6 +361,51 @@ export class Room {
     }
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
+    this.#feed.note(
+      batch.flatMap(({ entries }) => entries),
+      seq,
+    )
+  }
+
+  #newFeed({ seq, facts }: Replayed): NoticeFeed {
+    const { inbox, log, clock, directory, limits, report } = this.#ports
+    const { document } = this
+    return new NoticeFeed(
+      document,
+      { seq, locks: facts.locks },
+      {
+        inbox,
+        log,
+        clock,
+        retry: limits.retry,
+        around: {
+          followers: (at) =>
+            directory.members(document, at).filter((member) => mayFollow(directory, document, member)),
+          decided: (decision) => {
+            const entry = this.#durable.live.decisions.command(decision)?.entry
+            return entry?.type === 'decided' ? entry.suggestions : null
+          },
+          openUnder: (locks, before) => openUnderLocks(this.content(), locks, before),
+        },
+        told: (members) => void this.#tellUnread(members),
+        failed: (error) => report({ type: 'feed-failed', document, error }),
+      },
+    )
+  }
+
+  /** On their own sockets here, members hear at once how much there is that they have not read [ACC605]. */
+  async #tellUnread(members: readonly string[]): Promise<void> {
+    const { inbox, directory, report } = this.#ports
+    try {
+      for (const member of members) {
+        const own = [...this.#audience.sessions].filter((session) => session.member.id === member)
+        if (own.length === 0) continue
+        const { unread } = await shownInbox(inbox, directory, member, 'unread')
+        for (const session of own) session.control({ type: 'inbox', unread })
+      }
+    } catch (error) {
+      report({ type: 'feed-failed', document: this.document, error })
+    }
   }
 
   /** Who sent late work under a decided id, and whose work it is, learn its new name. */
@@ -379,6 +430,7 @@ export class Room {
   /** The log takes entries again: everybody hears what it held, and brings again what was forgotten. */
   #reopen(missed: Uint8Array): void {
     const { stage, locks } = this.#durable.live.facts
+    this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
       if (session.isSynced) session.send({ type: 'update', update: missed })
       session.control({ type: 'stage', stage })
@@ -407,6 +459,7 @@ export class Room {
     if (resting.kind !== 'resting') return
     await this.#durable.drained()
     await this.#durable.saveSnapshot()
+    await this.#feed.settle()
     if (this.#state !== resting) return
     if (this.isWritable && this.#durable.live.isDrained) return this.#end()
     this.#state = { kind: 'open' }
@@ -416,6 +469,7 @@ export class Room {
   #end(): void {
     this.#state = { kind: 'closed' }
     this.#audience.end()
+    this.#feed.stop()
     this.#durable.end()
     this.#onClosed()
   }

@@ -64,6 +64,8 @@ export type Control =
   /** The title of the document, whenever it may have changed. */
   | { readonly type: 'title'; readonly title: string }
   | { readonly type: 'thread'; readonly thread: string }
+  /** Something new is in this member's inbox, from this document; so much there is unread. */
+  | { readonly type: 'inbox'; readonly unread: number }
   | { readonly type: 'epoch'; readonly epoch: string }
   /** Whether the server can store: while it cannot, work stays on the device. */
   | { readonly type: 'storage'; readonly writable: boolean }
@@ -164,6 +166,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   thread: (fields) => {
     const thread = text(fields['thread'])
     return thread === null ? null : { type: 'thread', thread }
+  },
+  inbox: (fields) => {
+    const unread = natural(fields['unread'])
+    return unread === null ? null : { type: 'inbox', unread }
   },
   epoch: (fields) => {
     const epoch = text(fields['epoch'])
