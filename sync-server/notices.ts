@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { bodyToEdit } from '#core/comments/mention-text.ts'
 import type { InboxHost } from './http/inbox-host.ts'
 import { hashSecret, newSecret, type RandomBytes } from './http/secrets.ts'
 import { Digests, type Fresh } from './mail/digests.ts'
@@ -37,8 +38,9 @@ export interface Notices {
 /** Characters of the text that a mail may quote. */
 const QUOTE = 80
 
-const excerpt = (text: string): string => {
+const excerpt = (text: string): string | null => {
   const line = text.replace(/\s+/gu, ' ').trim()
+  if (line === '') return null
   return line.length <= QUOTE ? line : `${Array.from(line).slice(0, QUOTE).join('')}…`
 }
 
@@ -56,13 +58,23 @@ export const openNotices = (options: NoticesOptions): Notices => {
     newest: async (member) => (await inbox.list(member, 'unread')).last,
   })
 
-  /** What the first of the decided suggestions said; of anything else nothing is quoted. */
+  /**
+   * What the first of the decided suggestions said, or the comment as it stands: nothing of one that is deleted or
+   * hidden. Of anything else nothing is quoted.
+   */
   const quoteOf = async ({ document, seq, notice }: StoredNotice): Promise<string | null> => {
-    if (notice.type !== 'decided') return null
-    const room = await registry.open(document)
-    const said = room.ok ? (await room.value.wordsOfDecision(seq)).get(notice.suggestion) : undefined
-    const words = said === undefined ? '' : excerpt(said.after === '' ? said.before : said.after)
-    return words === '' ? null : words
+    if (notice.type !== 'decided' && notice.type !== 'mention' && notice.type !== 'reply') return null
+    const opened = await registry.open(document)
+    if (!opened.ok) return null
+    const room = opened.value
+    if (notice.type === 'decided') {
+      const said = (await room.wordsOfDecision(seq)).get(notice.suggestion)
+      return said === undefined ? null : excerpt(said.after === '' ? said.before : said.after)
+    }
+    const comment = room.threads.get(notice.thread)?.comments.find(({ id }) => id === notice.comment)
+    if (comment === undefined || comment.body === null || comment.hidden !== null) return null
+    const { members } = meta.read()
+    return excerpt(bodyToEdit(comment.body, (member) => members[member]?.name ?? ''))
   }
   const quoted = async (notice: StoredNotice): Promise<QuotedNotice> => {
     const known = meta.read()

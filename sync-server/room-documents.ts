@@ -4,10 +4,12 @@ import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import { apiLate, lateAnswer } from './http/late.ts'
 import type { Inbox } from './room/notices/inbox.ts'
+import { apiThread, threadError } from './http/threads.ts'
 import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
 import type { Room } from './room/room.ts'
 import type { UpdateLog } from './room/update-log.ts'
+import type { SeenMarks } from './store/seen-marks.ts'
 
 /** What a document that has no room now is to who asks for it. */
 const unreadable = ({ reason }: Unavailable): HttpError =>
@@ -17,8 +19,11 @@ const unreadable = ({ reason }: Unavailable): HttpError =>
 export const roomDocuments = (
   registry: RoomRegistry,
   log: UpdateLog,
-  lateTray: LateTray,
-  inbox: Inbox,
+  {
+    lateTray,
+    seenMarks,
+    inbox,
+  }: { readonly lateTray: LateTray; readonly seenMarks: SeenMarks; readonly inbox: Inbox },
 ): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
@@ -54,6 +59,19 @@ export const roomDocuments = (
       return apiUndone(decision, await room.undoDecision(member, { id, decision, suggestions }))
     },
     decisions: async (document, after, limit) => apiDecisions(await roomOf(document), after, limit),
+    threads: async (document, reader, after) => {
+      const { threads, seq } = await roomOf(document)
+      return { threads: threads.since(after).map((thread) => apiThread(thread, reader)), seq }
+    },
+    thread: async (document, reader, id) => {
+      const thread = (await roomOf(document)).threads.get(id)
+      return thread === null ? null : apiThread(thread, reader)
+    },
+    discuss: async (document, reader, command) => {
+      const done = await (await roomOf(document)).threads.carryOut(reader.id, command)
+      if (!done.ok) throw threadError(done.error)
+      return { thread: apiThread(done.value.thread, reader), isNew: done.value.isNew }
+    },
     late: async (document) => (await (await roomOf(document)).late()).map(apiLate),
     restoreLate: async (document, member, id) =>
       lateAnswer(await (await roomOf(document)).restoreLate(member, id)),
@@ -63,6 +81,7 @@ export const roomDocuments = (
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
       await inbox.forgetDocument(document)
+      await seenMarks.removeDocument(document)
       await log.remove(document)
     },
   }

@@ -16,8 +16,10 @@ import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
 import { addMailRoutes } from './routes/mail.ts'
+import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addTextRoutes } from './routes/text.ts'
+import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
 import { addTransferRoutes } from './routes/transfer.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -38,6 +40,8 @@ const apiRouter = (ports: HttpPorts): Router => {
   addDecisionRoutes(router, ports)
   addInboxRoutes(router, ports)
   addMailRoutes(router, ports)
+  addThreadRoutes(router, ports)
+  addSeenRoutes(router, ports)
   return router
 }
 
@@ -64,6 +68,7 @@ export const createApp = (ports: HttpPorts): Express => {
     next()
   })
   app.use('/api/documents/:d/decisions', readDecisionBody)
+  app.use('/api/documents/:d/threads', readThreadBody)
   app.use('/api', express.json({ limit: JSON_LIMIT, strict: true, type: 'application/json' }))
   app.use(apiRouter(ports))
   for (const page of ports.pages) app.use(page)

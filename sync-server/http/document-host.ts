@@ -11,9 +11,12 @@ import type {
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
+import type { ThreadCommand } from '../room/thread-commands.ts'
 import type { MessageKey } from './messages.ts'
+import type { ThreadReader } from './threads.ts'
 
 /** A document at one durable sequence number. */
 export interface DurableText {
@@ -46,6 +49,15 @@ export interface DocumentHost {
   ): Promise<Result<ApiUndone, DecisionProblem>>
   /** Durable decisions, newest first: those before the entry `after`, or the newest, `limit` of them. */
   decisions(document: string, after: number | null, limit: number): Promise<ApiDecisions>
+  /** The discussions that changed after the entry `after`, as `reader` may see them; all for 0. */
+  threads(document: string, reader: ThreadReader, after: number): Promise<ApiThreads>
+  thread(document: string, reader: ThreadReader, id: string): Promise<ApiThread | null>
+  /** Carries out what `reader` does in a discussion; durable when it resolves. Rejects with an HttpError when it may not be. */
+  discuss(
+    document: string,
+    reader: ThreadReader,
+    command: ThreadCommand,
+  ): Promise<ApiThreadAnswer & { readonly isNew: boolean }>
   /** What was refused and kept, in the order of receipt. */
   late(document: string): Promise<readonly ApiLateEntry[]>
   /** Brings it back as suggestions of its author. */
@@ -57,7 +69,7 @@ export interface DocumentHost {
     id: string,
     reason: string,
   ): Promise<Result<number, LateProblem>>
-  /** Forgets log, snapshots and late tray of a document that is no longer in the metadata. */
+  /** Forgets log, snapshots, late tray and seen marks of a document that is no longer in the metadata. */
   remove(document: string): Promise<void>
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Bus } from '../room/bus.ts'
 import type { Clock } from '../room/clock.ts'
 import type { MetaStore } from '../store/meta-store.ts'
+import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
@@ -27,6 +28,7 @@ export interface HttpPorts {
   readonly rates: Rates
   readonly meta: MetaStore
   readonly sessions: SessionStore
+  readonly seenMarks: SeenMarks
   readonly documents: DocumentHost
   readonly inbox: InboxHost
   readonly mail: MailHost

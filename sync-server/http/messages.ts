@@ -33,6 +33,14 @@ export type MessageKey =
   | 'late-refused'
   | 'bad-address'
   | 'no-mail'
+  | 'bad-comment'
+  | 'bad-place'
+  | 'unknown-suggestion'
+  | 'comment-deleted'
+  | 'thread-not-in-text'
+  | 'too-many-threads'
+  | 'too-many-comments'
+  | 'too-much-discussion'
 
 type Catalogue = Readonly<Record<MessageKey, string>>
 
@@ -78,6 +86,14 @@ const ar: Catalogue = {
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
   'late-returned': 'عاد هذا إلى النصّ اقتراحاتٍ من قبل.',
   'late-refused': 'لا يقبله النصّ اقتراحًا أيضًا؛ كلماته باقية هنا.',
+  'bad-comment': 'التعليق غير صالح: من محرف واحد ظاهر إلى ١٠ آلاف محرف.',
+  'bad-place': 'لا يدلّ هذا على موضع في النصّ.',
+  'unknown-suggestion': 'لم يصل هذا الاقتراح إلى الخادم، أو لم يكن قطّ.',
+  'comment-deleted': 'حذف صاحب التعليق تعليقه، فلا يتغيّر فيه شيء.',
+  'thread-not-in-text': 'هذا النقاش عن اقتراح أو عن النصّ كلّه، فلا يُنقل إلى موضع.',
+  'too-many-threads': 'بلغ هذا النصّ أقصى عدد من النقاشات، وهو ألفان. أكمل في نقاش قائم.',
+  'too-many-comments': 'بلغ هذا النقاش أقصى عدد من التعليقات، وهو ٥٠٠. ابدأ نقاشًا جديدًا.',
+  'too-much-discussion': 'بلغت نقاشات هذا النصّ أقصى حجم لها. احذف من تعليقاتك ما لم يعد لازمًا.',
   'unreadable-document':
     'تعذّرت قراءة هذا النصّ من مخزن الخادم. أبلِغ من يدير الخادم: لديه نسخ احتياطية، وما كتبته باقٍ على جهازك.',
   internal: 'حدث خطأ في الخادم. لم يُفقد شيء ممّا حُفظ.',
@@ -129,6 +145,16 @@ const en: Catalogue = {
   'no-mail': 'The operator of this server has set up no mail.',
   'late-returned': 'This has come back to the text as suggestions already.',
   'late-refused': 'The text does not admit it as a suggestion, either; its words stay here.',
+  'bad-comment': 'The comment is not valid: at least one visible character, at most 10,000.',
+  'bad-place': 'This is no place in the text.',
+  'unknown-suggestion': 'This suggestion has not reached the server, or never was.',
+  'comment-deleted': 'Its author has deleted this comment: nothing of it changes any more.',
+  'thread-not-in-text':
+    'This discussion is about a suggestion or the whole text: it cannot be put at another place.',
+  'too-many-threads': 'This text has 2,000 discussions, which is the most. Go on in one of them.',
+  'too-many-comments': 'This discussion has 500 comments, which is the most. Begin another one.',
+  'too-much-discussion':
+    'The discussions of this text have reached their limit. Delete comments of yours that are not needed any more.',
   'unreadable-document':
     'This text cannot be read from the server’s store. Tell whoever runs the server: they have backups, and what you wrote is kept on your device.',
   internal: 'Something went wrong on the server. Nothing that was saved is lost.',
@@ -181,6 +207,16 @@ const fr: Catalogue = {
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',
   'late-returned': 'Ceci est déjà revenu dans le texte sous forme de suggestions.',
   'late-refused': 'Le texte ne l’admet pas non plus comme suggestion ; ses mots restent ici.',
+  'bad-comment': 'Le commentaire n’est pas valable : au moins un caractère visible, au plus 10 000.',
+  'bad-place': 'Ceci ne désigne aucun endroit du texte.',
+  'unknown-suggestion': 'Cette suggestion n’est pas arrivée au serveur, ou n’a jamais existé.',
+  'comment-deleted': 'Son auteur a supprimé ce commentaire : il ne change plus.',
+  'thread-not-in-text':
+    'Cette discussion porte sur une suggestion ou sur tout le texte : elle ne peut pas être déplacée.',
+  'too-many-threads': 'Ce texte a 2 000 discussions, c’est le maximum. Poursuivez dans l’une d’elles.',
+  'too-many-comments': 'Cette discussion a 500 commentaires, c’est le maximum. Ouvrez-en une autre.',
+  'too-much-discussion':
+    'Les discussions de ce texte ont atteint leur limite. Supprimez vos commentaires devenus inutiles.',
   'unreadable-document':
     'Ce texte ne peut pas être lu sur le serveur. Prévenez la personne qui l’administre : elle a des sauvegardes, et ce que vous avez écrit reste sur votre appareil.',
   internal: 'Une erreur s’est produite sur le serveur. Rien de ce qui était enregistré n’est perdu.',

@@ -26,6 +26,10 @@ export interface Rates {
   readonly confirmations: Rate
   /** Links in mails, per address of the network. */
   readonly mailLinks: Rate
+  /** What somebody does in discussions, per member. */
+  readonly threads: Rate
+  /** Seen marks, per member: a page says so now and then. */
+  readonly seen: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -40,6 +44,8 @@ export const DEFAULT_RATES: Rates = {
   decisions: { points: 600, seconds: 60 },
   confirmations: { points: 3, seconds: 3_600 },
   mailLinks: { points: 60, seconds: 60 },
+  threads: { points: 600, seconds: 60 },
+  seen: { points: 240, seconds: 60 },
   streams: 40,
 }
 

@@ -22,6 +22,10 @@ const SPACES = {
   mail: '!mail!',
   /** Member → hashes of what turns their mail off. */
   mailOff: '!mailoff!',
+  /** Document and member → up to where they have seen it. */
+  seen: '!seen!',
+  /** Member → documents they have seen. */
+  seenBy: '!seenBy!',
   about: '!about!',
 } as const
 

@@ -107,6 +107,14 @@ export class DecisionBook implements DecidedIds {
     return this.#renamed.get(from) === to
   }
 
+  /** What late work of `from` came to be called, the latest name last; none when it never came late. */
+  renamesOf(from: string): readonly string[] {
+    const names: string[] = []
+    let name = this.#renamed.get(from)
+    for (; name !== undefined && !names.includes(name); name = this.#renamed.get(name)) names.push(name)
+    return names
+  }
+
   /** What came of a command, by its id. */
   command(id: string): DecisionRecord | null {
     return this.#commands.get(id) ?? null

@@ -92,7 +92,9 @@ export class Decisions<Origin> {
     const known = book.command(command.id)
     if (known !== null && (known.by !== member || known.entry.type !== 'decided')) return fail('conflict')
     const carried = known === null ? this.#carryOut(me, command) : null
-    const stored = carried?.entry ? this.#store(member, carried.entry, carried.update) : this.#settled()
+    const stored = carried?.entry
+      ? this.#store(member, carried.entry, carried.update)
+      : this.#durable.settled()
     const results = command.decisions.map(({ suggestion }) =>
       resultOf(book, suggestion, command.id, carried?.fates.get(suggestion)?.kind ?? 'undone'),
     )
@@ -102,7 +104,7 @@ export class Decisions<Origin> {
 
   /** Takes a decision back, or a part of it, as long as nothing was built on it [SUG406]. */
   async undo(member: string, command: UndoCommand): Promise<Result<Undone, DecisionFailure>> {
-    const isStored = (await this.#settled()) !== null
+    const isStored = (await this.#durable.settled()) !== null
     const found = this.#durable.live.decisions.command(command.decision)
     if (!isStored) return fail('unavailable')
     if (found === null || found.entry.type !== 'decided' || found.seq === null) return fail('not-found')
@@ -185,7 +187,7 @@ export class Decisions<Origin> {
     { entry, by }: DecisionRecord,
   ): Promise<Result<Undone, DecisionFailure>> {
     if (entry.type !== 'undone' || entry.decision !== decision || by !== member) return fail('conflict')
-    const seq = await this.#settled()
+    const seq = await this.#durable.settled()
     return seq === null ? fail('unavailable') : ok({ seq, suggestions: entry.suggestions })
   }
 
@@ -223,21 +225,6 @@ export class Decisions<Origin> {
         repairs: null,
         controls: [],
         decisions: [{ index: 0, record }],
-        settle: resolve,
-      })
-    })
-  }
-
-  /** Resolves when everything decided so far is durable: nobody hears of what could still be lost. */
-  #settled(): Promise<number | null> {
-    if (this.#durable.live.isDrained) return Promise.resolve(this.#durable.live.seq)
-    return new Promise((resolve) => {
-      this.#durable.stage({
-        origin: null,
-        entries: [],
-        updates: [],
-        repairs: null,
-        controls: [],
         settle: resolve,
       })
     })

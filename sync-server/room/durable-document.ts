@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { ControlEntry } from './facts.ts'
 import type { AppendSource } from './group-appender.ts'
+import type { ThreadChange } from './change-records.ts'
 import { LiveDocument, type Change } from './live-document.ts'
 import { encodeControlBody } from './log-body.ts'
 import { SERVER } from './member.ts'
@@ -25,6 +26,8 @@ export interface Durable<Origin> {
   readonly update: Uint8Array | null
   /** The state vector before it, when it was asked for. */
   readonly vectorBefore: Uint8Array | null
+  /** The threads that it changed, each once. */
+  readonly threads: readonly ThreadChange[]
   readonly seq: number
 }
 
@@ -33,8 +36,8 @@ export interface DurableEvents<Origin> {
   /** Will `durable` need the state vector before the batch? */
   readonly wantsVector: () => boolean
   readonly stuck: () => void
-  /** `missed`: what the log held beyond what everybody had seen. */
-  readonly reopened: (missed: Uint8Array) => void
+  /** `missed`: what the log held beyond what everybody had seen, up to the entry `seq`. */
+  readonly reopened: (missed: Uint8Array, seq: number) => void
 }
 
 /** Why the server's own write did not happen. */
@@ -99,6 +102,14 @@ export class DurableDocument<Origin> implements AppendSource {
         controls: [control],
         settle: (seq) => resolve(seq === null ? fail('unavailable') : ok(seq)),
       })
+    })
+  }
+
+  /** Resolves when everything staged so far is durable, with the number of the log then; to null when it was lost. */
+  settled(): Promise<number | null> {
+    if (this.#live.isDrained) return Promise.resolve(this.#live.seq)
+    return new Promise((resolve) => {
+      this.stage({ origin: null, entries: [], updates: [], repairs: null, controls: [], settle: resolve })
     })
   }
 
@@ -214,7 +225,7 @@ export class DurableDocument<Origin> implements AppendSource {
     before.doc.destroy()
     this.#state = { kind: 'open' }
     this.#ports.report({ type: 'recovered', document: this.document })
-    this.#events.reopened(missed)
+    this.#events.reopened(missed, before.seq)
     this.#publish(replayed.seq - before.seq)
   }
 

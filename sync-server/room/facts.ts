@@ -2,6 +2,7 @@ import { isStage, type Stage } from '#core/access/stages.ts'
 import type { SectionLock } from '#core/shared-doc/judge.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
+import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
 
 /** A record of the log that is no text: what the server knows about the document, in the order in which it came to be. */
 export type ControlEntry =
@@ -29,6 +30,7 @@ export type ControlEntry =
       readonly reason: string
     }
   | DecisionEntry
+  | ThreadEntry
 
 /** What the control entries say together. */
 export interface Facts {
@@ -56,6 +58,13 @@ export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
     case 'decided':
     case 'undone':
     case 'renamed':
+    case 'thread-begun':
+    case 'commented':
+    case 'comment-edited':
+    case 'comment-deleted':
+    case 'comment-hidden':
+    case 'thread-resolved':
+    case 'thread-anchored':
       return facts
     default:
       return assertNever(entry)
@@ -100,7 +109,7 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value)
+      return readDecisionEntry(value) ?? readThreadEntry(value)
   }
 }
 

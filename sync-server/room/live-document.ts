@@ -3,27 +3,28 @@ import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
+import { parseSuggestionKey } from '#core/schema/formats.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined, type MemberMove } from './examined.ts'
 import { foldControl, type ControlEntry, type Facts } from './facts.ts'
-import type { DecisionBook, DecisionRecord } from './decision-book.ts'
+import { noteThreads, numberRecords, type ChangeRecords, type ThreadChange } from './change-records.ts'
+import type { DecisionBook } from './decision-book.ts'
 import type { Judge, NewJudge } from './judge-port.ts'
 import { encodeControlBody, encodeSnapshot, encodeUpdateBody } from './log-body.ts'
 import { SERVER } from './member.ts'
 import { ROOT, type Replayed } from './replay.ts'
+import type { ThreadBook } from './thread-book.ts'
 import type { NewLogEntry } from './update-log.ts'
 
 /** What becomes durable together, and what happens then. `entries` may be empty: it only waits its turn. */
-export interface Change<Origin> {
+export interface Change<Origin> extends ChangeRecords {
   readonly origin: Origin | null
   readonly entries: readonly NewLogEntry[]
   readonly updates: readonly Uint8Array[]
   /** The part of `updates` that the server wrote: the origin does not have it. */
   readonly repairs: Uint8Array | null
   readonly controls: readonly ControlEntry[]
-  /** Records about decisions among the entries, each with its place there. */
-  readonly decisions?: readonly { readonly index: number; readonly record: DecisionRecord }[]
   /** Late ids in it and what they are called now: told every time, kept once. */
   readonly renamed?: SuggestionNotes['renamed']
   /** Blocks in it that another member moved at once: both are told. */
@@ -51,6 +52,10 @@ export class LiveDocument<Origin> {
   readonly #ledger: SuggestionLedger
   /** Every decision, those on their way to the log included: what a verdict goes by. */
   readonly decisions: DecisionBook
+  /** The discussions, durable: what everybody may see. */
+  readonly threads: ThreadBook
+  /** The discussions with everything that is on its way to the log: what a command goes by. */
+  readonly stagedThreads: ThreadBook
   readonly #clocks: Map<number, number>
   #seq: number
   #judge: Judge | null = null
@@ -65,6 +70,8 @@ export class LiveDocument<Origin> {
     this.#owners = replayed.owners
     this.#ledger = replayed.ledger
     this.decisions = replayed.decisions
+    this.threads = replayed.threads
+    this.stagedThreads = replayed.threads.copy()
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
     this.#seq = replayed.seq
     this.#ports = ports
@@ -96,6 +103,12 @@ export class LiveDocument<Origin> {
   hasKnown(idPrefix: string): boolean {
     this.#staging()
     return this.#ledger.hasKnown(idPrefix)
+  }
+
+  /** Has this suggestion ever stood in the text, as far as is remembered? */
+  hasShown(suggestion: string): boolean {
+    this.#staging()
+    return this.#ledger.remembered().some(([key]) => parseSuggestionKey(key)?.id === suggestion)
   }
 
   /**
@@ -176,6 +189,7 @@ export class LiveDocument<Origin> {
   stage(change: Change<Origin>): void {
     this.#gathering.push(change)
     this.#stagedFacts = change.controls.reduce(foldControl, this.#stagedFacts)
+    noteThreads(this.stagedThreads, change, () => 0)
   }
 
   /** Everything gathered, as entries; in flight until `stored`. */
@@ -187,10 +201,14 @@ export class LiveDocument<Origin> {
   }
 
   /** What was taken is durable: the batch and, when it changed the text, one update with all of it. */
-  stored(seq: number): { readonly batch: readonly Change<Origin>[]; readonly update: Uint8Array | null } {
+  stored(seq: number): {
+    readonly batch: readonly Change<Origin>[]
+    readonly update: Uint8Array | null
+    readonly threads: readonly ThreadChange[]
+  } {
     const batch = this.#inFlight
     this.#inFlight = []
-    this.#number(batch, seq)
+    const threads = numberRecords(batch, seq, this.threads)
     this.#seq = Math.max(seq, this.#seq)
     this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
     let update: Uint8Array | null = null
@@ -206,16 +224,7 @@ export class LiveDocument<Origin> {
       this.doc.off('update', hear)
     }
     assert(this.doc.store.pendingStructs === null, 'what was admitted can be applied')
-    return { batch, update }
-  }
-
-  /** The records about decisions get the numbers of their entries; `seq` is that of the last one. */
-  #number(batch: readonly Change<Origin>[], seq: number): void {
-    let next = seq - batch.reduce((count, { entries }) => count + entries.length, 0) + 1
-    for (const { entries, decisions } of batch) {
-      for (const { index, record } of decisions ?? []) record.seq = next + index
-      next += entries.length
-    }
+    return { batch, update, threads }
   }
 
   /** Ends this object. Returns everything that was not durable. */
@@ -238,11 +247,13 @@ export class LiveDocument<Origin> {
     // May hold what is still on its way, or never got there: its author proposed it all the same.
     const suggestions = this.#ledger.remembered()
     const decisions = this.decisions.remembered()
+    const threads = this.threads.remembered()
     return encodeSnapshot({
       facts: this.#facts,
       owners,
       suggestions,
       decisions,
+      threads,
       state: Y.encodeStateAsUpdate(this.doc),
     })
   }

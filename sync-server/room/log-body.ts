@@ -59,18 +59,21 @@ export interface SnapshotContent {
   readonly suggestions: readonly RememberedSuggestion[]
   /** What `DecisionBook.remembered` gave, and `remember` takes [SUG402]. */
   readonly decisions: unknown
+  /** What `ThreadBook.remembered` gave, and `remember` takes; undefined in a snapshot of before there were threads. */
+  readonly threads: unknown
   /** The whole document as a Yjs update (V1). */
   readonly state: Uint8Array
 }
 
 const SNAPSHOT_VERSION = 1
 
-/** `[varUint 1][varString JSON {facts, owners: [[member, [client ids]]], suggestions, decisions}][Yjs update to the end]` */
+/** `[varUint 1][varString JSON {facts, owners: [[member, [client ids]]], suggestions, decisions, threads}][Yjs update to the end]` */
 export const encodeSnapshot = ({
   facts,
   owners,
   suggestions,
   decisions,
+  threads,
   state,
 }: SnapshotContent): Uint8Array => {
   const clients = new Map<string, number[]>()
@@ -81,7 +84,10 @@ export const encodeSnapshot = ({
   }
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, SNAPSHOT_VERSION)
-  encoding.writeVarString(encoder, JSON.stringify({ facts, owners: [...clients], suggestions, decisions }))
+  encoding.writeVarString(
+    encoder,
+    JSON.stringify({ facts, owners: [...clients], suggestions, decisions, threads }),
+  )
   encoding.writeUint8Array(encoder, state)
   return encoding.toUint8Array(encoder)
 }
@@ -125,7 +131,9 @@ export const decodeSnapshot = (body: Uint8Array): Result<SnapshotContent, string
     if (facts === null || owners === null) return fail('a snapshot without its facts')
     const suggestions = readSuggestions(isFields(json) ? json['suggestions'] : null)
     const decisions = isFields(json) ? json['decisions'] : null
-    return ok({ facts, owners, suggestions, decisions, state: decoding.readTailAsUint8Array(decoder) })
+    const threads = isFields(json) ? json['threads'] : undefined
+    const state = decoding.readTailAsUint8Array(decoder)
+    return ok({ facts, owners, suggestions, decisions, threads, state })
   } catch {
     return fail('a snapshot that cannot be read')
   }

@@ -6,6 +6,7 @@ import { DecisionBook } from './decision-book.ts'
 import { foldControl, NO_FACTS, type ControlEntry, type Facts } from './facts.ts'
 import { decodeLogBody, decodeSnapshot } from './log-body.ts'
 import { SERVER } from './member.ts'
+import { ThreadBook } from './thread-book.ts'
 import type { LoadedLog, LogEntry } from './update-log.ts'
 
 /** A document as its log has it. */
@@ -19,6 +20,8 @@ export interface Replayed {
   readonly ledger: SuggestionLedger
   /** Every decision about it [SUG402]. */
   readonly decisions: DecisionBook
+  /** Every discussion about it [THR1]. */
+  readonly threads: ThreadBook
   readonly seq: number
   /** The entry up to which the snapshot reached; 0 without one. */
   readonly snapshotSeq: number
@@ -51,6 +54,8 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
   ledger.remember(start?.value.suggestions ?? [])
   const decisions = new DecisionBook()
   decisions.remember(start?.value.decisions)
+  const threads = new ThreadBook()
+  if (!threads.remember(start?.value.threads)) return damaged('a snapshot with unreadable discussions')
   try {
     let unreadable: string | null = null
     doc.transact(() => {
@@ -65,6 +70,7 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
         if (body.value.kind === 'control') {
           facts = foldControl(facts, body.value.entry)
           noteDecision(decisions, body.value.entry, entry)
+          noteThread(threads, body.value.entry, entry)
         }
         if (body.value.kind !== 'update') continue
         for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
@@ -89,10 +95,15 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, ledger, decisions, seq, snapshotSeq: snapshot?.seq ?? 0 })
+  return ok({ doc, facts, owners, ledger, decisions, threads, seq, snapshotSeq: snapshot?.seq ?? 0 })
 }
 
 const noteDecision = (decisions: DecisionBook, control: ControlEntry, { by, at, seq }: LogEntry): void => {
   if (control.type === 'decided' || control.type === 'undone' || control.type === 'renamed')
     decisions.note(control, by, at, seq)
+}
+
+const noteThread = (threads: ThreadBook, control: ControlEntry, { by, at, seq }: LogEntry): void => {
+  if (control.type === 'renamed') threads.noteRenamed(control.from, control.to, seq)
+  else if ('thread' in control) threads.note({ entry: control, by, at }, seq)
 }

@@ -13,7 +13,8 @@ import { assertNever } from '#core/util/assert.ts'
 import { fail, type Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
 import type { DecisionRecord } from './decision-book.ts'
-import { controlsOf, missedControls } from './decision-controls.ts'
+import { tellNews } from './batch-news.ts'
+import { missedControls } from './decision-controls.ts'
 import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.ts'
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
@@ -25,9 +26,9 @@ import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
 import { isUnwritten, writeSeed } from './seed.ts'
-import type { MemberMove } from './examined.ts'
 import { LateReturns } from './late-returns.ts'
 import { Session, type Joining } from './session.ts'
+import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 
 type State =
@@ -54,6 +55,8 @@ export interface RoomConnection {
  */
 export class Room {
   readonly document: string
+  /** The discussions about it. */
+  readonly threads: Threads<Session>
   readonly #ports: RoomPorts
   readonly #durable: DurableDocument<Session>
   readonly #audience: Audience
@@ -74,7 +77,7 @@ export class Room {
       durable: (event) => this.#tell(event),
       wantsVector: () => this.#audience.isAnySlow,
       stuck: () => this.#audience.control({ type: 'storage', writable: false }),
-      reopened: (missed) => this.#reopen(missed),
+      reopened: (missed, seq) => this.#reopen(missed, seq),
     })
     this.#audience = new Audience(ports.clock, ports.limits, {
       since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
@@ -82,6 +85,7 @@ export class Room {
     })
     this.#decisions = new Decisions(this.#durable, ports)
     this.#late = new LateReturns(this.#durable, ports)
+    this.threads = new Threads(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
@@ -346,19 +350,11 @@ export class Room {
   }
 
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
-  #tell({ batch, update, vectorBefore, seq }: Durable<Session>): void {
+  #tell(event: Durable<Session>): void {
+    const { batch, update, vectorBefore, seq } = event
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
-    for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
-      for (const { record } of decisions ?? [])
-        for (const control of controlsOf(record)) this.#audience.control(control)
-      for (const one of renamed ?? []) this.#tellRenamed(one, origin)
-      for (const one of doubleMoves ?? []) this.#tellDoubleMove(one, origin)
-      for (const control of controls) {
-        if (control.type === 'stage') this.#audience.control({ type: 'stage', stage: control.stage })
-        if (control.type === 'locks') this.#audience.control({ type: 'locks', locks: control.locks })
-      }
-    }
+    tellNews(this.#audience, event)
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
     this.#feed.note(
@@ -385,6 +381,7 @@ export class Room {
             const entry = this.#durable.live.decisions.command(decision)?.entry
             return entry?.type === 'decided' ? entry.suggestions : null
           },
+          thread: (id) => this.threads.get(id),
           openUnder: (locks, before) => openUnderLocks(this.content(), locks, before),
         },
         told: (members) => void this.#tellUnread(members),
@@ -408,27 +405,8 @@ export class Room {
     }
   }
 
-  /** Who sent late work under a decided id, and whose work it is, learn its new name. */
-  #tellRenamed(
-    { from, to, author }: { readonly from: string; readonly to: string; readonly author: string },
-    origin: Session | null,
-  ): void {
-    for (const session of this.#audience.sessions)
-      if (session === origin || session.member.id === author) session.control({ type: 'renamed', from, to })
-  }
-
-  /** Two members moved one block at once: each is told of the other [GAT330]. */
-  #tellDoubleMove({ bid, member }: MemberMove, origin: Session | null): void {
-    if (origin === null) return
-    for (const session of this.#audience.sessions) {
-      const { id } = session.member
-      if (id === member) session.control({ type: 'moved-twice', bid, by: origin.member.id })
-      else if (id === origin.member.id) session.control({ type: 'moved-twice', bid, by: member })
-    }
-  }
-
-  /** The log takes entries again: everybody hears what it held, and brings again what was forgotten. */
-  #reopen(missed: Uint8Array): void {
+  /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
+  #reopen(missed: Uint8Array, seq: number): void {
     const { stage, locks } = this.#durable.live.facts
     this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
@@ -439,6 +417,8 @@ export class Room {
       session.isAsked = false
       this.#path.ask(session)
     }
+    for (const thread of this.threads.since(seq))
+      this.#audience.control({ type: 'thread', thread: thread.id, seq: thread.seq })
   }
 
   #wake(): void {

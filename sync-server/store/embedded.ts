@@ -26,10 +26,12 @@ import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
 import { LevelInbox } from './level-inbox.ts'
 import { LevelMailBook } from './level-mail-book.ts'
+import { LevelSeenMarks } from './level-seen-marks.ts'
 import { LevelSessionStore } from './level-session-store.ts'
 import { LowdbMetaStore } from './lowdb-meta-store.ts'
 import { MetaDamagedError, MetaFile, PREVIOUS_META_FILE, readMetaFile } from './meta-file.ts'
 import type { Meta, MetaStore } from './meta-store.ts'
+import type { SeenMarks } from './seen-marks.ts'
 import type { SessionStore } from './session-store.ts'
 import { systemClock } from './system-clock.ts'
 import { RESTORE_BACKUP, RESTORE_PREVIOUS, type StartFailure } from './start-failure.ts'
@@ -42,6 +44,7 @@ export interface EmbeddedStore {
   readonly mail: MailBook
   readonly meta: MetaStore
   readonly sessions: SessionStore
+  readonly seenMarks: SeenMarks
   readonly epoch: Epoch
   /** Can it store now? Rejects with the reason: for the health answer. Cheap. */
   probe(): Promise<void>
@@ -128,6 +131,7 @@ const open = async (
     mail: new LevelMailBook(database),
     meta,
     sessions: new LevelSessionStore(database),
+    seenMarks: new LevelSeenMarks(database),
     epoch,
     probe: () => database.probe(),
     backup,

@@ -52,6 +52,12 @@ const member = async () => (await server.join('commenter', `زائر ${counter++
 
 const inGroup = (rest: string) => () => Promise.resolve(`/api/groups/${group()}${rest}`)
 const onDocument = (rest: string) => async () => `/api/documents/${await document()}${rest}`
+/** On a discussion that the facilitator began about the whole of a new document. */
+const onThread = (rest: string) => async () => {
+  const threads = `/api/documents/${await document()}/threads`
+  await server.facilitator.expect('POST', threads, { id: 'thread-0', anchor: null, body: 'سؤال' })
+  return `${threads}/thread-0${rest}`
+}
 const onMember = (rest: string) => async () => `/api/groups/${group()}/members/${await member()}${rest}`
 
 const ROWS: readonly Row[] = [
@@ -203,6 +209,88 @@ const ROWS: readonly Row[] = [
     path: onDocument('/decisions/never-was/undo'),
     body: { id: 'act-2' },
     answers: [404, 404, 404, 403, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/threads',
+    path: onDocument('/threads'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/threads/:t',
+    path: onThread(''),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'POST',
+    route: '/api/documents/:d/threads',
+    path: onDocument('/threads'),
+    body: { id: 'thread-1', anchor: null, body: 'لماذا؟' },
+    answers: [201, 201, 201, 201, 403],
+  },
+  {
+    // What hangs on the whole document cannot be put elsewhere: who may comment is told so.
+    method: 'PATCH',
+    route: '/api/documents/:d/threads/:t',
+    path: onThread(''),
+    body: {
+      anchor: {
+        start: 'AQdjb250ZW50AA==',
+        end: 'AQdjb250ZW50QQ==',
+        bid: '',
+        quote: { exact: '', prefix: '', suffix: '' },
+      },
+    },
+    answers: [409, 409, 409, 409, 403],
+  },
+  {
+    method: 'PUT',
+    route: '/api/documents/:d/threads/:t/state',
+    path: onThread('/state'),
+    body: { resolved: true },
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'POST',
+    route: '/api/documents/:d/threads/:t/comments',
+    path: onThread('/comments'),
+    body: { id: 'reply-1', body: 'لأنّ' },
+    answers: [201, 201, 201, 201, 403],
+  },
+  {
+    // The facilitator wrote it.
+    method: 'PATCH',
+    route: '/api/documents/:d/threads/:t/comments/:c',
+    path: onThread('/comments/thread-0.0'),
+    body: { body: 'بعبارة أخرى' },
+    answers: [200, 403, 403, 403, 403],
+  },
+  {
+    method: 'DELETE',
+    route: '/api/documents/:d/threads/:t/comments/:c',
+    path: onThread('/comments/thread-0.0'),
+    answers: [200, 403, 403, 403, 403],
+  },
+  {
+    method: 'PUT',
+    route: '/api/documents/:d/threads/:t/comments/:c/hidden',
+    path: onThread('/comments/thread-0.0/hidden'),
+    body: { hidden: true, reason: 'يسمّي شخصًا' },
+    answers: [200, 403, 403, 403, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/seen',
+    path: onDocument('/seen'),
+    answers: [200, 200, 200, 200, 200],
+  },
+  {
+    method: 'PUT',
+    route: '/api/documents/:d/seen',
+    path: onDocument('/seen'),
+    body: { seq: 1 },
+    answers: [200, 200, 200, 200, 200],
   },
   {
     method: 'GET',

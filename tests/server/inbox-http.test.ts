@@ -202,6 +202,21 @@ describe('an inbox over HTTP', () => {
     const { text } = await smtp.mail(2)
     expect(text).toContain('\u2068نصّ يُقتبس منه\u2069')
     expect(text).toContain('a accepté une de vos propositions')
+    // A comment that names one is quoted as it stands when the mail goes.
+    const threads = `/api/documents/${document.id}/threads`
+    const mention = `<@${suggester.member.id}> ما رأيك؟`
+    await server.facilitator.expect('POST', threads, { id: 'mail-t', anchor: null, body: mention })
+    await server.facilitator.expect('POST', `${threads}/mail-t/comments`, {
+      id: 'mail-c',
+      body: `${mention} محذوف`,
+    })
+    await server.facilitator.call('DELETE', `${threads}/mail-t/comments/mail-c`)
+    await withUnread(suggester, before + 3)
+    clock.leap(60 * 60_000)
+    const second = (await smtp.mail(3)).text
+    expect(second).toContain(`\u2068@${suggester.member.name} ما رأيك؟\u2069`)
+    expect(second.match(/vous a mentionné/g)?.length).toBe(2)
+    expect(second).not.toContain('محذوف')
     const quote = /\u2068(كلام مقترح [^\u2069]*)\u2069/.exec(text)?.[1] ?? ''
     expect(quote.endsWith('…')).toBe(true)
     expect(quote.length).toBeLessThanOrEqual(81)

@@ -4,6 +4,8 @@ import { STAGES } from '#core/access/stages.ts'
 import { isBehind } from '../../sync-server/room/notices/at-start.ts'
 import type { FeedMark, Inbox, NewNotice } from '../../sync-server/room/notices/inbox.ts'
 import { shownInbox } from '../../sync-server/room/notices/inbox-reader.ts'
+import type { ThreadCommand } from '../../sync-server/room/thread-commands.ts'
+import type { Thread } from '../../sync-server/room/thread.ts'
 import { MemoryInbox } from '../../sync-server/store/memory-inbox.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
@@ -169,6 +171,85 @@ describe('whom a change concerns', () => {
     const kept = await world.inbox.list('s')
     expect(kept.notices.length).toBe(1)
     expect(JSON.stringify(kept)).not.toMatch(/verysecret|base|name of/)
+  })
+})
+
+const say = async (world: World, member: string, command: ThreadCommand): Promise<void> => {
+  const done = await (await world.room()).threads.carryOut(member, command)
+  if (!done.ok) throw new Error(done.error)
+  await settled()
+}
+
+describe('discussions', () => {
+  const begin = (thread: string, body: string, anchor: Thread['anchor'] = null): ThreadCommand => ({
+    type: 'begin',
+    thread,
+    anchor,
+    body,
+  })
+  const reply = (thread: string, comment: string, body: string): ThreadCommand => ({
+    type: 'comment',
+    thread,
+    comment,
+    body,
+  })
+
+  it('[ACC600] [ACC601] a reply is told to who took part, a mention to who is named, and of one comment one thing', async () => {
+    const { world } = await meeting()
+    await say(world, 's', begin('t1', 'what of this, <@e> and <@v>?'))
+    expect(await told(world, 'e')).toEqual([{ type: 'mention', thread: 't1', comment: 't1.0' }])
+    await say(world, 'f', reply('t1', 'c1', 'I would say no'))
+    expect(await told(world, 's')).toEqual([{ type: 'reply', thread: 't1', comment: 'c1' }])
+    await say(world, 'c', reply('t1', 'c2', 'nor would I, <@s> <@f> <@s>'))
+    expect((await told(world, 's')).slice(1)).toEqual([{ type: 'mention', thread: 't1', comment: 'c2' }])
+    expect(await told(world, 'f')).toEqual([{ type: 'mention', thread: 't1', comment: 'c2' }])
+    await say(world, 's', reply('t1', 'c3', 'good, <@s>'))
+    // Who was only named takes no part; a viewer follows nothing.
+    expect(await everybody(world)).toEqual({ f: 2, e: 1, s: 2, t: 0, c: 1, v: 0 })
+  })
+
+  it('[ACC600] whose suggestion is discussed takes part', async () => {
+    const { world, s, all } = await meeting()
+    const suggestion = propose(s, 'base', ' x')
+    await settleAll(all)
+    await say(world, 'f', begin('t2', 'why?', { suggestion }))
+    await say(world, 't', reply('t2', 'd1', 'indeed'))
+    expect(await told(world, 's')).toEqual([
+      { type: 'reply', thread: 't2', comment: 't2.0' },
+      { type: 'reply', thread: 't2', comment: 'd1' },
+    ])
+    expect(await everybody(world)).toEqual({ f: 1, e: 0, s: 2, t: 0, c: 0, v: 0 })
+  })
+
+  it('[ACC601] a changed comment tells only whom it names anew', async () => {
+    const { world } = await meeting()
+    await say(world, 's', begin('t3', 'look, <@e>'))
+    const edit = (body: string): ThreadCommand => ({ type: 'edit', thread: 't3', comment: 't3.0', body })
+    await say(world, 's', edit('look, <@e> and <@t>'))
+    await say(world, 's', edit('look, <@t>'))
+    await say(world, 's', edit('look again, <@e>'))
+    await say(world, 's', { type: 'delete', thread: 't3', comment: 't3.0' })
+    await say(world, 'f', { type: 'resolve', thread: 't3', resolved: true })
+    expect(await everybody(world)).toEqual({ f: 0, e: 1, s: 0, t: 1, c: 0, v: 0 })
+  })
+
+  it('[ACC602] [ACC606] are told once over a crash, as they stood, and nothing of what they say is kept', async () => {
+    const inbox = new FaultyInbox()
+    const { world } = await meeting({ inbox })
+    inbox.isDead = true
+    await say(world, 's', begin('t4', 'one'))
+    await say(world, 'f', reply('t4', 'e1', 'two hush <@e>'))
+    await say(world, 't', reply('t4', 'e2', 'three'))
+    inbox.isDead = false
+    world.restart()
+    await world.room()
+    await settled()
+    expect(await told(world, 's')).toEqual([
+      { type: 'reply', thread: 't4', comment: 'e1' },
+      { type: 'reply', thread: 't4', comment: 'e2' },
+    ])
+    expect(await everybody(world)).toEqual({ f: 1, e: 1, s: 2, t: 0, c: 0, v: 0 })
+    expect(JSON.stringify(await world.inbox.list('e'))).not.toContain('hush')
   })
 })
 

@@ -57,7 +57,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ type: fc.constant('renamed' as const), from: text, to: text }),
   fc.record({ type: fc.constant('moved-twice' as const), bid: text, by: text }),
   fc.record({ type: fc.constant('title' as const), title: text }),
-  fc.record({ type: fc.constant('thread' as const), thread: text }),
+  fc.record({ type: fc.constant('thread' as const), thread: text, seq: natural }),
   fc.record({ type: fc.constant('epoch' as const), epoch: text }),
   fc.record({ type: fc.constant('storage' as const), writable: fc.boolean() }),
   fc.record({ type: fc.constant('reload' as const), schema: text }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import { cardsOf, piecesOf, type SuggestionCard } from '#core/suggestions/cards.ts'
+import { cardsOf, excerptOf, piecesOf, type SuggestionCard } from '#core/suggestions/cards.ts'
 import { marksOf } from '../support/suggestion-cells.ts'
 import type { OracleMark } from '../support/suggestion-oracle.ts'
 
@@ -33,6 +33,15 @@ const summary = (...blocks: BlockContent[]) =>
   cards(...blocks).map(({ kind, before, after }) => [kind, before, after])
 
 describe('cards', () => {
+  it('[SUG430] an excerpt shows a line break, and a blank that is all there is', () => {
+    expect(excerptOf('سطر\nوآخر')).toBe('سطر ↵ وآخر')
+    expect(excerptOf('\n')).toBe('↵')
+    expect(excerptOf('  ')).toBe('␣')
+    expect(excerptOf(' كلمة  وأخرى ')).toBe('كلمة وأخرى')
+    expect(excerptOf('')).toBe('')
+    expect(excerptOf('ب'.repeat(141))).toBe(`${'ب'.repeat(139)}…`)
+  })
+
   it('[SUG430] name words that come, go or give way to others', () => {
     expect(summary(block('b', ['نصّ ', ['جديد ', add], 'هنا']))).toEqual([['insertion', '', 'جديد ']])
     expect(summary(block('b', ['نصّ ', ['قديم ', cut], 'هنا']))).toEqual([['deletion', 'قديم ', '']])

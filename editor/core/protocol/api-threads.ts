@@ -12,8 +12,12 @@ export interface ApiTextAnchor {
   readonly quote: Quote
 }
 
-/** What a thread is about: a place in the text, a suggestion, or the whole document. */
-export type ApiThreadAnchor = ApiTextAnchor | { readonly suggestion: string } | null
+/**
+ * What a thread is about: a place in the text, a suggestion, or the whole document. `renamed` (answers only): the ids
+ * under which late work of that suggestion is pending, the latest last; the thread belongs to those as well.
+ */
+export type ApiThreadAnchor =
+  ApiTextAnchor | { readonly suggestion: string; readonly renamed?: readonly string[] } | null
 
 export interface ApiComment {
   readonly id: string

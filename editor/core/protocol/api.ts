@@ -137,6 +137,15 @@ export interface ApiImportWarning {
   readonly detail?: string
 }
 
+/**
+ * Answer of `GET` and `PUT /api/documents/:d/seen`: up to which number of the log the asker has seen the document, and
+ * when they said so; nulls before they ever did.
+ */
+export interface ApiSeen {
+  readonly seq: number | null
+  readonly at: number | null
+}
+
 /** One entry of `GET /api/documents/:d/late`: work that was refused and kept. */
 export interface ApiLateEntry {
   readonly id: string

@@ -63,7 +63,8 @@ export type Control =
   | { readonly type: 'moved-twice'; readonly bid: string; readonly by: string }
   /** The title of the document, whenever it may have changed. */
   | { readonly type: 'title'; readonly title: string }
-  | { readonly type: 'thread'; readonly thread: string }
+  /** A discussion began or changed: `seq` is the number of its last entry in the log. What it says is asked for over HTTP. */
+  | { readonly type: 'thread'; readonly thread: string; readonly seq: number }
   /** Something new is in this member's inbox, from this document; so much there is unread. */
   | { readonly type: 'inbox'; readonly unread: number }
   | { readonly type: 'epoch'; readonly epoch: string }
@@ -164,8 +165,8 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
     return title === null ? null : { type: 'title', title }
   },
   thread: (fields) => {
-    const thread = text(fields['thread'])
-    return thread === null ? null : { type: 'thread', thread }
+    const [thread, seq] = [text(fields['thread']), natural(fields['seq'])]
+    return thread === null || seq === null ? null : { type: 'thread', thread, seq }
   },
   inbox: (fields) => {
     const unread = natural(fields['unread'])

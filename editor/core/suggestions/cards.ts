@@ -170,10 +170,15 @@ export type CardKind = (typeof CARD_KINDS)[number]
 /** Longest excerpt on a card, characters. */
 const EXCERPT = 140
 
-/** A text in one line, shortened. */
+/** A text in one line, shortened; a line break in it is shown, and a blank that is all there is. */
 export const excerptOf = (text: string): string => {
-  const letters = Array.from(text.replace(/\s+/gu, ' ').trim())
-  return letters.length <= EXCERPT ? letters.join('') : `${letters.slice(0, EXCERPT - 1).join('')}…`
+  const line = text
+    .replace(/[^\S\n]*\n\s*/gu, ' ↵ ')
+    .replace(/\s+/gu, ' ')
+    .trim()
+  if (line === '') return text === '' ? '' : '␣'
+  const letters = Array.from(line)
+  return letters.length <= EXCERPT ? line : `${letters.slice(0, EXCERPT - 1).join('')}…`
 }
 
 /** The suggestions of a text, in the order in which they begin. */

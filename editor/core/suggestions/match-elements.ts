@@ -36,24 +36,33 @@ const isSameText = (one: SequenceElement | undefined, two: SequenceElement | und
 const suggestionsAlone = (formats: RawFormats): RawFormats =>
   new Map([...formats].filter(([key]) => parseSuggestionKey(key) !== null))
 
+/** What is known of an edit beyond what it made of the text. */
+export interface HowEdited {
+  /** One act wrote the stretch anew: a word of it that differs is replaced as a whole [SUG16]. */
+  readonly rewritten?: boolean
+  /** Bids of the blocks that were taken out and put elsewhere: it is they that moved, not what they passed. */
+  readonly moved?: ReadonlySet<string>
+}
+
+const NOBODY: ReadonlySet<string> = new Set()
+
 /**
  * Finds what stayed between two versions of a stretch of text, each element one code point or one marker: markers by
- * their bid, in order; between them the same text with other formats, or else common beginning and end. With
- * `wholeWords` no word stays in part.
+ * their bid, in order; between them the same text with other formats, or else common beginning and end.
  */
 export const matchElements = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
-  wholeWords = false,
+  { rewritten = false, moved = NOBODY }: HowEdited = {},
 ): Matching => {
   const kept: [number, number][] = []
   const gaps: Gap[] = []
   let start = 0
   let newStart = 0
   const close = (end: number, newEnd: number): void => {
-    matchText(before, after, { start, end, newStart, newEnd }, wholeWords, kept, gaps)
+    matchText(before, after, { start, end, newStart, newEnd }, rewritten, kept, gaps)
   }
-  for (const [old, now] of matchedMarkers(before, after)) {
+  for (const [old, now] of matchedMarkers(before, after, moved)) {
     close(old, now)
     kept.push([old, now])
     start = old + 1
@@ -88,10 +97,12 @@ const isOfWord = (element: SequenceElement | undefined): boolean =>
 const matchedMarkers = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
+  moved: ReadonlySet<string>,
 ): [number, number][] => {
   const where = new Map<unknown, number>()
   before.forEach((element, index) => {
-    if (element.kind === 'marker' && bidOf(element) !== null) where.set(bidOf(element), index)
+    const bid = element.kind === 'marker' ? bidOf(element) : null
+    if (bid !== null && !(typeof bid === 'string' && moved.has(bid))) where.set(bid, index)
   })
   const pairs: [number, number][] = []
   let last = -1
@@ -108,7 +119,7 @@ const matchText = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
   { start, end, newStart, newEnd }: Gap,
-  wholeWords: boolean,
+  rewritten: boolean,
   kept: [number, number][],
   gaps: Gap[],
 ): void => {
@@ -124,7 +135,7 @@ const matchText = (
   while (ahead < most && isSame(before[start + ahead], after[newStart + ahead])) ahead++
   let behind = 0
   while (behind < most - ahead && isSame(before[end - 1 - behind], after[newEnd - 1 - behind])) behind++
-  if (wholeWords) {
+  if (rewritten) {
     ahead -= cutWord(ahead, (k) => [before[start + k], after[newStart + k]])
     behind -= cutWord(behind, (k) => [before[end - 1 - k], after[newEnd - 1 - k]])
   }

@@ -2,7 +2,7 @@ import { NO_FORMATS, sameFormatValue, withFormat, type RawFormats } from '../sch
 import { STYLE_KEYS, suggestionKey, type SuggestionKind } from '../schema/formats.ts'
 import { isTaken, isTakenBy } from './decide.ts'
 import type { SequenceElement } from './element.ts'
-import { matchElements, type Gap, type Matching } from './match-elements.ts'
+import { matchElements, type Gap, type HowEdited, type Matching } from './match-elements.ts'
 import { proposeChange, type Act, type Changes } from './propose-change.ts'
 import { baseProp, proposedProps } from './shown.ts'
 import { ownerOf, suggestionsOn, type Suggestion } from './suggestion.ts'
@@ -28,14 +28,12 @@ export interface Proposal {
 }
 
 /** An edit of a stretch of text, as if the member wrote directly. Elements are single code points and markers. */
-export interface Edit {
+export interface Edit extends HowEdited {
   readonly before: readonly SequenceElement[]
   readonly after: readonly SequenceElement[]
   /** The elements next to the stretch; null at the ends of the text. */
   readonly previous: SequenceElement | null
   readonly next: SequenceElement | null
-  /** One act wrote the stretch anew: a word of it that differs is replaced as a whole [SUG16]. */
-  readonly rewritten?: boolean
   /** Styles and attributes that a command set outright, by index in `after`, whatever the element said already. */
   readonly asked?: ReadonlyMap<number, Changes>
 }
@@ -57,7 +55,7 @@ const isOwn = (element: SequenceElement, member: string): boolean => ownerOf(ele
  */
 export const propose = (edit: Edit, asked: Act): Proposal => {
   const { member } = asked
-  const { kept, gaps } = matchElements(edit.before, edit.after, edit.rewritten)
+  const { kept, gaps } = matchElements(edit.before, edit.after, edit)
   const changed = changedElements(edit, kept)
   const floor = latestAnswered(edit, gaps, changed, member)
   const act: Act = { ...asked, at: Math.max(asked.at, floor + 1) }
@@ -157,9 +155,41 @@ const ofKind = (kind: SuggestionKind, formats: RawFormats): readonly Suggestion[
 /** Id, author and time of the edit's insertions and deletions. */
 const markFor = (edit: Edit, gaps: readonly Gap[], act: Act, floor: number): Mark => {
   const [only, second] = gaps
-  const continued = only === undefined || second !== undefined ? null : continuedBy(edit, only, act, floor)
+  const continued =
+    only === undefined
+      ? null
+      : second === undefined
+        ? continuedBy(edit, only, act, floor)
+        : movedOn(edit, gaps, act, floor)
   return continued ?? { id: act.id, by: act.member, at: act.at }
 }
+
+/**
+ * The member's own insertion that an edit at several places takes from one and puts to another as it was: what was
+ * proposed to be moved goes on under its id, with where it came from.
+ */
+const movedOn = (
+  edit: Edit,
+  gaps: readonly Gap[],
+  { member, isDecided }: Act,
+  floor: number,
+): Mark | null => {
+  const gone = gaps.flatMap(({ start, end }) => edit.before.slice(start, end))
+  const come = gaps.flatMap(({ newStart, newEnd }) => edit.after.slice(newStart, newEnd))
+  const owner = gone[0] === undefined ? null : ownerOf(gone[0].formats)
+  const isMoved =
+    owner !== null &&
+    owner.by === member &&
+    owner.at > floor &&
+    isDecided?.(owner.id) !== true &&
+    gone.every(({ formats }) => ownerOf(formats)?.id === owner.id) &&
+    textOf(gone) === textOf(come)
+  return isMoved ? { id: owner.id, by: owner.by, at: owner.at } : null
+}
+
+/** The letters, a line feed for each marker. */
+const textOf = (elements: readonly SequenceElement[]): string =>
+  elements.map((element) => (element.kind === 'text' ? element.text : '\n')).join('')
 
 /** The member's own open proposal that an edit at one place touches and goes on with; insertions first. */
 const continuedBy = (edit: Edit, gap: Gap, { member, isDecided }: Act, floor: number): Mark | null => {

@@ -65,9 +65,26 @@ export const readEdit = (transaction: Transaction): ReadEdit | null => {
     previous: elementBefore(doc, from),
     next: elementAfter(doc, to),
     rewritten: isRewriting(transaction),
+    moved: takenOut(transaction),
     asked: readAsked(transaction, after),
   }
   return { edit, before, after, from, to, newTo }
+}
+
+/** The bids of whole blocks that a step takes out; of those that another puts back elsewhere it says that they moved. */
+const takenOut = ({ steps, docs }: Transaction): ReadonlySet<string> => {
+  const bids = new Set<string>()
+  if (steps.length < 2) return bids
+  steps.forEach((step, index) => {
+    if (!(step instanceof ReplaceStep) || step.slice.size > 0) return
+    docs[index]?.nodesBetween(step.from, step.to, (node, position) => {
+      const bid: unknown = node.attrs['bid']
+      const isWhole = position >= step.from && position + node.nodeSize <= step.to
+      if (node.isTextblock && isWhole && typeof bid === 'string') bids.add(bid)
+      return false
+    })
+  })
+  return bids
 }
 
 /** Was a selection written over, by a key, a paste or a command? Keys beside one another change single letters. */

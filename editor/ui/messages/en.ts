@@ -2,5 +2,6 @@ import type { Catalogue } from './catalogue.ts'
 import { document } from './en/document.ts'
 import { shell } from './en/shell.ts'
 import { suggestions } from './en/suggestions.ts'
+import { threads } from './en/threads.ts'
 
-export const english: Catalogue = { ...shell, ...document, ...suggestions }
+export const english: Catalogue = { ...shell, ...document, ...suggestions, ...threads }

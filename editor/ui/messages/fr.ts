@@ -2,5 +2,6 @@ import type { Catalogue } from './catalogue.ts'
 import { document } from './fr/document.ts'
 import { shell } from './fr/shell.ts'
 import { suggestions } from './fr/suggestions.ts'
+import { threads } from './fr/threads.ts'
 
-export const french: Catalogue = { ...shell, ...document, ...suggestions }
+export const french: Catalogue = { ...shell, ...document, ...suggestions, ...threads }

@@ -43,6 +43,10 @@ const blockWords = (t: Say, set: ReadonlyMap<string, unknown>): string => {
   return words.join(' · ')
 }
 
+/** Does the block become one of another kind? Otherwise it only stands differently. */
+const becomesAnother = (set: ReadonlyMap<string, unknown>): boolean =>
+  set.has('kind') || set.has('list') || set.has('level')
+
 const styleWords = (t: Say, set: ReadonlyMap<string, unknown>): string =>
   (['bold', 'italic', 'underline', 'link'] as const)
     .filter((name) => set.has(name))
@@ -74,7 +78,9 @@ export const cardWords = (
     case 'remove':
       return before === '' ? t('suggestions.removeEmpty') : t('suggestions.remove', { before })
     case 'block-format':
-      return t('suggestions.blockFormat', { what: blockWords(t, card.set) })
+      return t(becomesAnother(card.set) ? 'suggestions.blockFormat' : 'suggestions.blockChange', {
+        what: blockWords(t, card.set),
+      })
     case 'format':
       return t('suggestions.format', { what: styleWords(t, card.set), after })
   }

@@ -33,7 +33,7 @@ const memberBody = z.object({ role: z.enum(ROLES).optional(), name: personName.o
 const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1)
 
 export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, sessions, bus, clock, random, inbox, mail } = ports
+  const { meta, sessions, seenMarks, bus, clock, random, inbox, mail } = ports
 
   router.get('/api/groups', (req, res) => {
     const { groups } = meta.read()
@@ -125,6 +125,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     bus.publish({ type: 'access', group: g, member: m })
     await mail.remove(m)
     await inbox.forgetMember(m)
+    await seenMarks.removeMember(m)
     res.status(204).end()
   })
 }

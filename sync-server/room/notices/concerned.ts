@@ -3,6 +3,7 @@ import type { SectionLock } from '#core/shared-doc/judge.ts'
 import type { DecidedSuggestion } from '../decision-entries.ts'
 import type { ControlEntry } from '../facts.ts'
 import { SERVER } from '../member.ts'
+import { firstComment, suggestionsOf, type Thread } from '../thread.ts'
 import type { NewNotice } from './inbox.ts'
 
 /** A control entry of the log, with what stands on it. */
@@ -19,6 +20,7 @@ export interface Surroundings {
   readonly followers: (at: number) => readonly string[]
   /** The suggestions of a decision, by its id; null when it is not known. */
   readonly decided: (decision: string) => readonly DecidedSuggestion[] | null
+  readonly thread: (id: string) => Thread | null
   /** The open suggestions, by their authors, in the sections under `locks` that are not under `before`. */
   readonly openUnder: (
     locks: readonly SectionLock[],
@@ -28,7 +30,13 @@ export interface Surroundings {
 
 /** Does this kind of entry tell somebody something? The others may be looked at again for nothing. */
 export const isTold = ({ type }: ControlEntry): boolean =>
-  type === 'stage' || type === 'decided' || type === 'undone' || type === 'locks'
+  type === 'stage' ||
+  type === 'decided' ||
+  type === 'undone' ||
+  type === 'locks' ||
+  type === 'thread-begun' ||
+  type === 'commented' ||
+  type === 'comment-edited'
 
 /**
  * Whom an entry concerns, and what they are told: never who did it themselves, never who may not follow the document,
@@ -40,24 +48,28 @@ export const concerned = (
   around: Surroundings,
 ): readonly NewNotice[] => {
   const { seq, at, by } = fed
-  const told = noticesOf(fed.entry, locks, around, at)
-  if (told.size === 0) return []
   const followers = new Set(around.followers(at))
+  const told = noticesOf(fed, locks, around, followers)
   return [...told].flatMap(([member, notice]) =>
     member === by || member === SERVER || !followers.has(member) ? [] : [{ member, seq, at, by, notice }],
   )
 }
 
 const noticesOf = (
-  entry: ControlEntry,
+  fed: FedEntry,
   locks: readonly SectionLock[],
   around: Surroundings,
-  at: number,
+  followers: ReadonlySet<string>,
 ): ReadonlyMap<string, Notice> => {
+  const { entry } = fed
   switch (entry.type) {
+    case 'thread-begun':
+    case 'commented':
+    case 'comment-edited':
+      return inThread(fed, entry, around, followers)
     case 'stage': {
       const { stage } = entry
-      return new Map(around.followers(at).map((member) => [member, { type: 'stage', stage }]))
+      return new Map([...followers].map((member) => [member, { type: 'stage', stage }]))
     }
     case 'decided':
       return perAuthor(entry.suggestions, (own, suggestion) => {
@@ -88,8 +100,38 @@ const noticesOf = (
     case 'late-restored':
     case 'late-dismissed':
     case 'renamed':
+    case 'comment-deleted':
+    case 'comment-hidden':
+    case 'thread-resolved':
+    case 'thread-anchored':
       return new Map()
   }
+}
+
+type CommentEntry = Extract<ControlEntry, { readonly type: 'thread-begun' | 'commented' | 'comment-edited' }>
+
+/**
+ * Who is named is told so; who commented before, or proposed what the discussion is about, is told of a reply. A
+ * change of a comment tells only those whom it names: who was told of the comment already is left out on the way.
+ */
+const inThread = (
+  { seq }: FedEntry,
+  entry: CommentEntry,
+  around: Surroundings,
+  followers: ReadonlySet<string>,
+): ReadonlyMap<string, Notice> => {
+  const comment = entry.type === 'thread-begun' ? firstComment(entry.thread) : entry.comment
+  const told = new Map<string, Notice>()
+  const thread = entry.type === 'comment-edited' ? null : around.thread(entry.thread)
+  for (const one of thread?.comments ?? [])
+    if (one.seq < seq) told.set(one.by, { type: 'reply', thread: entry.thread, comment })
+  // The id of a suggestion begins with its author's: the gate admits no other.
+  for (const suggestion of thread === null ? [] : suggestionsOf(thread.anchor))
+    for (const member of followers)
+      if (suggestion.startsWith(`${member}-`))
+        told.set(member, { type: 'reply', thread: entry.thread, comment })
+  for (const member of entry.mentions) told.set(member, { type: 'mention', thread: entry.thread, comment })
+  return told
 }
 
 const perAuthor = (

@@ -132,9 +132,9 @@ export class NoticeFeed {
         this.#state = { kind: 'even' }
       }
       if (!this.#isDue && this.#seq - this.#stored <= MARK_EVERY) return true
-      const waiting = this.#waiting
       const mark: FeedMark = { seq: this.#seq, locks: this.#locks }
       this.#isDue = false
+      const waiting = await this.#withoutTold(this.#waiting)
       const members = await inbox.deliver(this.#document, mark, waiting)
       this.#waiting = this.#waiting.filter(({ seq }) => seq > mark.seq)
       this.#stored = Math.max(mark.seq, this.#stored)
@@ -145,6 +145,29 @@ export class NoticeFeed {
       failed(error)
       return false
     }
+  }
+
+  /** Of one comment a member is told once, however often it is changed. */
+  async #withoutTold(waiting: readonly NewNotice[]): Promise<readonly NewNotice[]> {
+    const told = new Map<string, Set<string>>()
+    const fresh: NewNotice[] = []
+    for (const notice of waiting) {
+      const comment = commentOf(notice)
+      if (comment !== null) {
+        const known = told.get(notice.member) ?? (await this.#toldComments(notice.member))
+        told.set(notice.member, known)
+        if (known.has(comment)) continue
+        known.add(comment)
+      }
+      fresh.push(notice)
+    }
+    return fresh
+  }
+
+  async #toldComments(member: string): Promise<Set<string>> {
+    const { notices } = await this.#ports.inbox.list(member)
+    const here = notices.filter(({ document }) => document === this.#document)
+    return new Set(here.flatMap((notice) => commentOf(notice) ?? []))
   }
 
   /** What the entries between the durable mark and `upTo` say, by the document as it is now. */
@@ -183,6 +206,9 @@ export class NoticeFeed {
     }
   }
 }
+
+const commentOf = ({ notice }: Pick<NewNotice, 'notice'>): string | null =>
+  notice.type === 'mention' || notice.type === 'reply' ? notice.comment : null
 
 /** Null for what tells nobody anything: nearly everything, and not decoded further than its kind. */
 export const fedEntry = ({ seq, at, by, body }: LogEntry): FedEntry | null => {

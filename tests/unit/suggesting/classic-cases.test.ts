@@ -10,6 +10,7 @@ import { readDocument } from '#core/shared-doc/whole-text.ts'
 import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
 import { projectAccepted, projectOriginal } from '#core/suggestions/project.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
+import { moveBlocks } from '../../../editor/extensions/binding/move-blocks.ts'
 import { block, copyOf, document, seeded, settle } from '../../support/peers/peer.ts'
 import { openWriter, type Writer } from '../../support/peers/suggester.ts'
 
@@ -623,6 +624,55 @@ describe('suggest mode', () => {
       a.type('ات')
     })
     expect(corrected).toEqual(['ة', 'ات'])
+  })
+
+  const blocks = ['ألف', 'باء', 'جيم', 'دال']
+  /** The blocks with what is proposed of each, `+` and `-`, and how many suggestions there are. */
+  const moved = (act: (writer: Writer) => void): readonly [string, number] => {
+    const start = document(...blocks.map((words, index) => block(words, { bid: String(index) })))
+    const doc = copyOf(seeded(start), 11)
+    const writer = openWriter(doc, 'A', true)
+    open.push(writer)
+    act(writer)
+    const content = encodeDocument(readDocument(schema, doc))
+    const ids = new Set(
+      blocksToElements(content).flatMap(({ formats }) => suggestionsOn(formats).map(({ id }) => id)),
+    )
+    const shown = content.map(({ formats, runs }) => {
+      const signs = suggestionsOn(formats).map(({ kind }) => (kind === 'insertion' ? '+' : '-'))
+      return signs.join('') + runs.map((run) => run.text).join('')
+    })
+    return [shown.join(' '), ids.size]
+  }
+  const up = (writer: Writer): void => {
+    writer.change((tr) => void moveBlocks(writer.peer.view.state, 'up', tr))
+  }
+
+  it('[SUG14] the block that was moved is the one proposed to be moved, not the one it passed', () => {
+    const once = moved((a) => {
+      a.caret('جيم')
+      up(a)
+    })
+    expect(once).toEqual(['ألف +جيم باء -جيم دال', 1])
+  })
+
+  it('[SUG14] what is proposed to be moved and moved on is one suggestion', () => {
+    const twice = moved((a) => {
+      a.caret('دال')
+      up(a)
+      up(a)
+    })
+    expect(twice).toEqual(['ألف +دال باء جيم -دال', 1])
+  })
+
+  it('[SUG14] one’s own new block is moved outright', () => {
+    const own = moved((a) => {
+      a.caret('جيم', 3)
+      a.enter()
+      a.type('جديد')
+      up(a)
+    })
+    expect(own).toEqual(['ألف باء +جديد جيم دال', 1])
   })
 
   it.each(CASES)('[SUG11] $name', play)

@@ -12,6 +12,7 @@ export const suggestions = {
   'suggestions.remove': 'حذف الفقرة «{before}»',
   'suggestions.removeEmpty': 'حذف فقرة فارغة',
   'suggestions.blockFormat': 'تحويل إلى: {what}',
+  'suggestions.blockChange': 'تغيير: {what}',
   'suggestions.format': 'تنسيق «{after}»: {what}',
   'suggestions.without': 'بلا {style}',
   'suggestions.indent': 'المسافة البادئة',

@@ -12,6 +12,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.remove': 'Delete the paragraph “{before}”',
   'suggestions.removeEmpty': 'Delete an empty paragraph',
   'suggestions.blockFormat': 'Change to: {what}',
+  'suggestions.blockChange': 'Change: {what}',
   'suggestions.format': 'Format “{after}”: {what}',
   'suggestions.without': 'no {style}',
   'suggestions.indent': 'Indent',

@@ -13,6 +13,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.remove': 'Supprimer le paragraphe « {before} »',
   'suggestions.removeEmpty': 'Supprimer un paragraphe vide',
   'suggestions.blockFormat': 'Transformer en : {what}',
+  'suggestions.blockChange': 'Changer : {what}',
   'suggestions.format': 'Mettre « {after} » en forme : {what}',
   'suggestions.without': 'sans {style}',
   'suggestions.indent': 'Retrait',

@@ -1,0 +1,45 @@
+import type { Audience } from './audience.ts'
+import { controlsOf } from './decision-controls.ts'
+import type { Durable } from './durable-document.ts'
+import type { MemberMove } from './examined.ts'
+import type { Change } from './live-document.ts'
+import type { Session } from './session.ts'
+
+/** Tells everybody whom it concerns what a durable batch means beside the text. */
+export const tellNews = (audience: Audience, { batch, threads }: Durable<Session>): void => {
+  for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
+    for (const { record } of decisions ?? [])
+      for (const control of controlsOf(record)) audience.control(control)
+    for (const one of renamed ?? []) tellRenamed(audience, one, origin)
+    for (const one of doubleMoves ?? []) tellDoubleMove(audience, one, origin)
+    for (const control of controls) {
+      if (control.type === 'stage') audience.control({ type: 'stage', stage: control.stage })
+      if (control.type === 'locks') audience.control({ type: 'locks', locks: control.locks })
+    }
+  }
+  for (const { thread, seq } of threads) audience.control({ type: 'thread', thread, seq })
+}
+
+/** Who sent late work under a decided id, and whose work it is, learn its new name. */
+const tellRenamed = (
+  { sessions }: Audience,
+  { from, to, author }: NonNullable<Change<Session>['renamed']>[number],
+  origin: Session | null,
+): void => {
+  for (const session of sessions)
+    if (session === origin || session.member.id === author) session.control({ type: 'renamed', from, to })
+}
+
+/** Two members moved one block at once: each is told of the other [GAT330]. */
+const tellDoubleMove = (
+  { sessions }: Audience,
+  { bid, member }: MemberMove,
+  origin: Session | null,
+): void => {
+  if (origin === null) return
+  for (const session of sessions) {
+    const { id } = session.member
+    if (id === member) session.control({ type: 'moved-twice', bid, by: origin.member.id })
+    else if (id === origin.member.id) session.control({ type: 'moved-twice', bid, by: member })
+  }
+}

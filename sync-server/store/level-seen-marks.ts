@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import type { LevelDatabase, Operation } from '../log/level-database.ts'
+import { nameRange, otherOf, pairKey } from '../log/level-keys.ts'
+import { sealJson, unsealJson } from '../log/sealed-value.ts'
+import { Serial } from '../log/serial.ts'
+import { StoreDamagedError } from '../log/store-errors.ts'
+import type { SeenMark, SeenMarks } from './seen-marks.ts'
+
+const storedMark = z.object({ seq: z.number(), at: z.number() })
+
+/** Seen marks in LevelDB, with an index from member to document. */
+export class LevelSeenMarks implements SeenMarks {
+  readonly #database: LevelDatabase
+  readonly #serial = new Serial()
+
+  constructor(database: LevelDatabase) {
+    this.#database = database
+  }
+
+  async get(document: string, member: string): Promise<SeenMark | null> {
+    const key = pairKey('seen', document, member)
+    const value = await this.#database.view((view) => view.get(key))
+    if (value === null) return null
+    const mark = storedMark.safeParse(unsealJson(key, value))
+    if (!mark.success) throw new StoreDamagedError('a seen mark is unreadable', document)
+    return mark.data
+  }
+
+  put(document: string, member: string, mark: SeenMark): Promise<SeenMark> {
+    return this.#serial.run(async () => {
+      const before = await this.get(document, member)
+      if (before !== null && before.seq >= mark.seq) return before
+      const key = pairKey('seen', document, member)
+      const index = pairKey('seenBy', member, document)
+      await this.#database.write([
+        { type: 'put', key, value: sealJson(key, mark) },
+        { type: 'put', key: index, value: sealJson(index, null) },
+      ])
+      return mark
+    })
+  }
+
+  removeDocument(document: string): Promise<void> {
+    return this.#forget('seen', document, (member) => pairKey('seenBy', member, document))
+  }
+
+  removeMember(member: string): Promise<void> {
+    return this.#forget('seenBy', member, (document) => pairKey('seen', document, member))
+  }
+
+  /** Everything under a name, and what stands for it on the other side. */
+  #forget(space: 'seen' | 'seenBy', name: string, opposite: (other: string) => Uint8Array): Promise<void> {
+    return this.#serial.run(async () => {
+      const keys = await this.#database.view((view) => view.keys(nameRange(space, name)))
+      if (keys.length === 0) return
+      await this.#database.write(
+        keys.flatMap((key): Operation[] => [
+          { type: 'del', key },
+          { type: 'del', key: opposite(otherOf(space, name, key)) },
+        ]),
+      )
+    })
+  }
+}
