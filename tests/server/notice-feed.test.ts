@@ -275,7 +275,7 @@ describe('what members hear at once', () => {
     const { world } = await meeting()
     await (await world.room()).setStage('final', 'f', null)
     await settled()
-    const found = new Map([...world.members])
+    const found = new Map(world.members)
     const directory = (role: 'lookup' | 'no-document') => ({
       lookup: (_document: string, member: string) =>
         role === 'lookup' ? (found.get(member) ?? ('no-access' as const)) : ('no-document' as const),

@@ -76,4 +76,6 @@ export interface ApiMailWish {
   readonly every: MailEvery
   /** The language of the mail; Arabic when none is said. */
   readonly language?: 'ar' | 'en' | 'fr'
+  /** Send the link again to an address that is not confirmed. */
+  readonly again?: boolean
 }

@@ -10,6 +10,7 @@ import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
+import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -35,6 +36,7 @@ import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
+import { usePlaceInDocument } from './use-place-in-document.ts'
 import css from './document-page.module.css'
 
 export interface DocumentPageProps {
@@ -179,6 +181,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   )
 
   useDecidedMeanwhile(session, editor, membership.member.id)
+  useInboxNews(session)
+  usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
 
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)
