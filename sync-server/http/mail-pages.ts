@@ -12,12 +12,12 @@ const tokenOf = (req: Request): string => {
 }
 
 const STYLE = `:root{color-scheme:light dark}
-body{margin:0;min-block-size:100vh;display:grid;place-items:center;background:light-dark(#faf9f6,#17181a);color:light-dark(#1c1c1a,#e8e6e1);font:1.125rem/1.7 "IBM Plex Sans Arabic",system-ui,sans-serif}
+body{margin:0;min-block-size:100vh;display:grid;place-items:center;background:light-dark(#f4f6f4,#101413);color:light-dark(#1a211f,#e4e8e6);font:1.125rem/1.7 "IBM Plex Sans Arabic",system-ui,sans-serif}
 main{box-sizing:border-box;inline-size:min(30rem,100%);padding:2rem 1.25rem}
 h1{font-size:1.5rem;line-height:1.4;margin-block:0 .75rem}
 p{margin-block:0 1.5rem}
-button{font:inherit;min-block-size:2.75rem;padding:.4rem 1.5rem;border:0;border-radius:.5rem;background:light-dark(#1f5c4d,#8fcbb9);color:light-dark(#fff,#10201b);cursor:pointer}
-button:focus-visible{outline:3px solid light-dark(#1f5c4d,#8fcbb9);outline-offset:3px}
+button{font:inherit;min-block-size:2.75rem;padding:.4rem 1.5rem;border:0;border-radius:.5rem;background:light-dark(#0d5f58,#74c9bd);color:light-dark(#fff,#0b2320);cursor:pointer}
+button:focus-visible{outline:3px solid light-dark(#0d5f58,#74c9bd);outline-offset:3px}
 `
 
 /** Nothing on it comes from a request: every word is ours. */

@@ -70,7 +70,7 @@ export function InboxList({ close, openSettings }: InboxListProps) {
 }
 
 function NoticeRow({ notice, follow }: { readonly notice: ListedNotice; readonly follow: () => void }) {
-  const { t, since, dateTime } = useMessages()
+  const { t, parts, since, dateTime } = useMessages()
   const { now } = useServices()
   const at = noticePlace(notice.notice)
   return (
@@ -83,10 +83,14 @@ function NoticeRow({ notice, follow }: { readonly notice: ListedNotice; readonly
       >
         {!notice.read && <span className="unseen">{t('inbox.unread')} </span>}
         <span className={css['what']}>
-          <strong>
-            <Name>{notice.name === '' ? t('inbox.formerMember') : notice.name}</Name>
-          </strong>{' '}
-          <span>{noticeWords(t, notice.notice)}</span>
+          {parts('inbox.line', {
+            name: (
+              <strong key="name">
+                <Name>{notice.name === '' ? t('inbox.formerMember') : notice.name}</Name>
+              </strong>
+            ),
+            words: noticeWords(t, notice.notice),
+          })}
         </span>
         <span className={css['where']}>
           <span className={css['in']}>

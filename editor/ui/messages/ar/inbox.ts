@@ -12,6 +12,7 @@ export const inbox = {
   'inbox.older': 'الأقدم',
   'inbox.unread': 'غير مقروء:',
   'inbox.settings': 'إعدادات الإشعارات',
+  'inbox.line': '{name}: {words}',
   'inbox.mention': 'ذِكرٌ لك في تعليق',
   'inbox.reply': 'ردّ في نقاش تشارك فيه',
   'inbox.accepted':

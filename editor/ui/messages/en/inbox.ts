@@ -11,6 +11,7 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.older': 'Older',
   'inbox.unread': 'Unread:',
   'inbox.settings': 'Settings of notices',
+  'inbox.line': '{name}: {words}',
   'inbox.mention': 'Mentioned you in a comment',
   'inbox.reply': 'Replied in a discussion that you take part in',
   'inbox.accepted': 'Accepted {count, plural, one {your suggestion} other {# of your suggestions}}',

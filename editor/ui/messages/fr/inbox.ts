@@ -11,6 +11,7 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.older': 'Plus anciens',
   'inbox.unread': 'Non lu :',
   'inbox.settings': 'Réglages des avis',
+  'inbox.line': '{name} : {words}',
   'inbox.mention': 'Vous a mentionné dans un commentaire',
   'inbox.reply': 'A répondu dans une discussion à laquelle vous participez',
   'inbox.accepted': 'A accepté {count, plural, one {votre proposition} other {# de vos propositions}}',
