@@ -1,14 +1,17 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './sync/api-client.ts'
+import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
+import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { createNavigation } from './ui/routing/navigation.ts'
 import type { Services } from './ui/services.tsx'
 import './ui/styles/global.css'
 
 const now = (): number => Date.now()
-const store = 'indexedDB' in window ? createIndexedOfflineStore(now, askToPersist) : null
+const device = 'indexedDB' in window ? createDeviceDatabase() : null
+const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
 const services: Services = {
@@ -17,6 +20,7 @@ const services: Services = {
     language: () => document.documentElement.lang,
   }),
   store,
+  threads: device === null ? null : createIndexedThreadKeep(device),
   now,
   sync: {
     serverUrl,

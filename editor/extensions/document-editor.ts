@@ -10,21 +10,27 @@ import { SequenceCarets, caretPosition, type CaretOptions } from './binding/care
 import { readSelection } from './binding/read-selection.ts'
 import { dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
+import { commentAccess, type CommentAccess } from './comments/comment-access.ts'
+import { Comments } from './comments/comments.ts'
+import { DocumentComments } from './comments/document-comments.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import { Find, found, goToHit, replaceAll, replaceCurrent, search, type Found } from './find/find.ts'
 import type { Search } from './find/hits.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { DOCUMENT_COMMANDS, type DocumentCommandId } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
-import { DocumentCards, cardAtCaret, caretAtCard } from './suggesting/document-cards.ts'
+import { cardAnchors, type Anchors } from './suggesting/card-anchors.ts'
+import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
 import { placeInText, type CardPlace, type PlaceKind } from './suggesting/card-place.ts'
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
+import { watchTextLayout } from './text-layout.ts'
+import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
 
 /** Something that the text asks of the page around it. */
-export type Ask = 'link' | 'shortcuts' | 'view' | 'find'
+export type Ask = 'link' | 'shortcuts' | 'view' | 'find' | 'comment'
 
 /** What the page tells the text; may change while it is open. */
 export interface PageWords {
@@ -65,6 +71,14 @@ export interface DocumentEditor {
   readonly cardAtCaret: () => string | null
   /** Scrolls to a suggestion and puts the caret at its end. With `stay`, the focus is left where it is. */
   readonly goToCard: (id: string, stay?: 'stay') => void
+  /** Scrolls so far that a suggestion is in sight; does nothing when it is, or stands nowhere any more [UI503]. */
+  readonly showCard: (id: string) => void
+  /** First lines of the suggestions that stand between two heights of the window; none in a clean view. */
+  readonly cardAnchors: (from: number, to: number) => Anchors
+  /** Calls `listener` when lines may stand elsewhere in the window; answers how to stop. */
+  readonly onLayout: (listener: (when: 'later' | 'settled') => void) => () => void
+  /** So much of the window is covered from now on: what is gone to, and the caret that writes, stand free of it. */
+  readonly setCovered: (covered: Covered) => void
   /** Shows in the text which suggestion is the active one [UI441]. */
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
@@ -79,6 +93,7 @@ export interface DocumentEditor {
   /** What is selected, when that is a piece of one block; else nothing. */
   readonly selectedText: () => string
   readonly find: FindAccess
+  readonly comments: CommentAccess
   /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void
@@ -123,6 +138,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const marked = document.createElement('div')
   host.append(marked)
   const listeners = new Map<Ask, Set<() => void>>()
+  const comments = new DocumentComments()
   let words = SILENT
   const ask =
     (what: Ask): Command =>
@@ -139,6 +155,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     shortcuts: ask('shortcuts'),
     view: ask('view'),
     find: ask('find'),
+    comment: ask('comment'),
   }
   const editor: Editor = new Editor({
     element: marked,
@@ -167,6 +184,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
       SequenceCarets.configure(options.carets),
       Find,
+      Comments.configure({ comments }),
     ],
   })
   const { view } = editor
@@ -184,6 +202,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const lit = litSuggestion(document)
   /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
   let goneTo: string | null = null
+  let covered: Covered = { before: 0, after: 0, card: 0 }
+  const showCard = (id: string): void => {
+    const range = rangeOfCard(view.state.doc, id)
+    if (range !== null && view.dom.isConnected) bringIntoSight(view, range, covered)
+  }
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -256,13 +279,32 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.show('marked')
       goneTo = id
       const transaction = caretAtCard(view.state, id)
-      if (transaction !== null) {
-        view.dispatch(transaction.scrollIntoView())
-        const { node } = view.domAtPos(transaction.selection.head)
-        const element = node instanceof Element ? node : node.parentElement
-        if (stay === 'stay') element?.scrollIntoView({ block: 'nearest' })
-      }
+      if (transaction !== null) view.dispatch(transaction)
+      // Before the scrolling: the browser brings what takes the focus into sight in its own way.
       if (stay !== 'stay') view.focus()
+      showCard(id)
+    },
+    showCard,
+    cardAnchors: (from, to) =>
+      cardAnchors(view, views.name === 'marked' ? cards.read(view.state.doc) : [], from, to),
+    onLayout: (listener) => {
+      const stops = [
+        watchTextLayout(editor, host, listener),
+        views.subscribe(() => {
+          listener('later')
+        }),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    setCovered: (next) => {
+      covered = next
+      const sides = { left: 0, right: 0, top: next.before, bottom: next.after }
+      view.setProps({
+        scrollThreshold: sides,
+        scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 },
+      })
     },
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),
@@ -289,6 +331,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       },
       replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
     },
+    comments: commentAccess(view, comments),
     textView: () => views.name,
     onTextView: (listener) => views.subscribe(listener),
     showTextView: (name) => {

@@ -20,6 +20,7 @@ import type {
   ApiUndone,
 } from '#core/protocol/api.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
  * An answer that is not what was asked for. `unreachable`: no answer came; `unexpected`: something answered that is
@@ -94,6 +95,7 @@ export interface ApiClient {
   readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
+  readonly threads: ThreadCalls
 }
 
 export interface ApiClientOptions {
@@ -234,6 +236,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
+    threads: createThreadCalls(call),
   }
 }
 

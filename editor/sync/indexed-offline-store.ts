@@ -1,98 +1,27 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
-import { fail, ok, type Result } from '#core/util/result.ts'
-import {
-  holdsWords,
-  type CopyName,
-  type OfflineStore,
-  type SetAside,
-  type StoreFailure,
-} from './offline-store.ts'
+import type { IDBPDatabase } from 'idb'
+import type { DeviceDatabase, Tables } from './device-database.ts'
+import { holdsWords, type CopyName, type OfflineStore } from './offline-store.ts'
 
-const DATABASE = 'siyagha'
-const VERSION = 1
 /** A copy with more rows than this is merged into one. */
 const COMPACT_AFTER = 200
 
-interface CopyRow {
-  readonly key: string
-  readonly name: CopyName
-  /** Orders the copies of one document by age of their last change. */
-  readonly changedAt: number
-}
-
-interface Tables extends DBSchema {
-  copies: { key: string; value: CopyRow; indexes: { document: string } }
-  updates: {
-    key: number
-    value: { readonly copy: string; readonly update: Uint8Array }
-    indexes: { copy: string }
-  }
-  unsent: {
-    key: string
-    value: {
-      readonly key: string
-      readonly copy: string
-      readonly client: number
-      readonly document: string
-    }
-    indexes: { copy: string }
-  }
-  aside: { key: string; value: SetAside; indexes: { document: string } }
-}
-
 const copyKey = ({ member, document, epoch }: CopyName): string => [member, document, epoch].join('/')
-
-const open = (): Promise<IDBPDatabase<Tables>> =>
-  openDB<Tables>(DATABASE, VERSION, {
-    upgrade: (db) => {
-      db.createObjectStore('copies', { keyPath: 'key' }).createIndex('document', 'name.document')
-      db.createObjectStore('updates', { autoIncrement: true }).createIndex('copy', 'copy')
-      db.createObjectStore('unsent', { keyPath: 'key' }).createIndex('copy', 'copy')
-      db.createObjectStore('aside', { keyPath: 'id' }).createIndex('document', 'document')
-    },
-  })
-
-/** Quota errors come as `QuotaExceededError`, at the request or at the commit. */
-const failureOf = (error: unknown): StoreFailure =>
-  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
 
 /**
  * {@link OfflineStore} on IndexedDB, in a database of our own: y-indexeddb does not say when a transaction completed
  * and swallows quota errors. Edits of this member are written with strict durability, what came from the server with
  * the browser's default, since the server has it.
  *
+ * @param database of which the copies are one part.
  * @param now this device's clock, milliseconds since 1970.
  * @param askToPersist asks the browser not to clear the store when the disk is full; called once, at the first own work.
  */
-export const createIndexedOfflineStore = (now: () => number, askToPersist: () => void): OfflineStore => {
+export const createIndexedOfflineStore = (
+  { attempt }: DeviceDatabase,
+  now: () => number,
+  askToPersist: () => void,
+): OfflineStore => {
   let asked = false
-  let connection: Promise<IDBPDatabase<Tables>> | null = null
-
-  const database = async (): Promise<IDBPDatabase<Tables>> => {
-    connection ??= open()
-    const db = await connection
-    // Another page wipes or upgrades: give way, and open anew at the next call.
-    db.onversionchange = () => {
-      db.close()
-      connection = null
-    }
-    db.onclose = () => {
-      connection = null
-    }
-    return db
-  }
-
-  const attempt = async <T>(
-    action: (db: IDBPDatabase<Tables>) => Promise<T>,
-  ): Promise<Result<T, StoreFailure>> => {
-    try {
-      return ok(await action(await database()))
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'InvalidStateError') connection = null
-      return fail(failureOf(error))
-    }
-  }
-
   /** Merges the rows of a copy into one. Reads the rows in its own transaction: another tab may append meanwhile. */
   const compact = async (db: IDBPDatabase<Tables>, key: string): Promise<void> => {
     // Fetched before the transaction opens: the shell, which only wipes and asks, never loads Yjs for it.
@@ -204,13 +133,19 @@ export const createIndexedOfflineStore = (now: () => number, askToPersist: () =>
 
     unsentDocuments: () =>
       attempt(async (db) => {
-        const [unsent, aside] = await Promise.all([db.getAll('unsent'), db.getAll('aside')])
-        return [...new Set([...unsent, ...aside.filter(holdsWords)].map((row) => row.document))]
+        const [unsent, aside, outbox, drafts] = await Promise.all([
+          db.getAll('unsent'),
+          db.getAll('aside'),
+          db.getAll('outbox'),
+          db.getAll('drafts'),
+        ])
+        const rows = [...unsent, ...aside.filter(holdsWords), ...outbox, ...drafts]
+        return [...new Set(rows.map((row) => row.document))]
       }),
 
     wipe: () =>
       attempt(async (db) => {
-        const tables = ['copies', 'updates', 'unsent', 'aside'] as const
+        const tables = ['copies', 'updates', 'unsent', 'aside', 'threads', 'outbox', 'drafts'] as const
         const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
         await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
         await tx.done

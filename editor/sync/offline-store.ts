@@ -84,7 +84,7 @@ export interface OfflineStore {
   readonly setAside: (entry: SetAside) => Promise<Result<void, StoreFailure>>
   readonly setAsides: (member: string, document: string) => Promise<Result<readonly SetAside[], StoreFailure>>
   readonly letGo: (id: string) => Promise<Result<void, StoreFailure>>
-  /** Documents with work that no server has, or with words set aside. */
+  /** Documents with work or comments that no server has, drafts of comments, or words set aside. */
   readonly unsentDocuments: () => Promise<Result<readonly string[], StoreFailure>>
   /** Erases everything, for logging out. */
   readonly wipe: () => Promise<Result<void, StoreFailure>>

@@ -2,12 +2,15 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { SessionOptions } from '../sync/document-session.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
+import type { ThreadKeep } from '../sync/threads/thread-keep.ts'
 
 /** What reaches outside the page, built once by main. */
 export interface Services {
   readonly api: ApiClient
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
+  /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */
+  readonly threads: ThreadKeep | null
   /** What a document session needs. The session's own code comes with the document page, not with the shell. */
   readonly sync: Pick<SessionOptions, 'serverUrl' | 'socket' | 'network' | 'isOnline' | 'createId'>
   /** This device's clock, milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { caretAfter, expect, paste, saved, shown, test, text } from './document-room.ts'
+import { caretAfter, expect, openReview, paste, saved, shown, test, text } from './document-room.ts'
 
 const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
 
@@ -50,6 +50,7 @@ test('[UI430] [UI431] suggestions stand beside the text in words, and are decide
   await expect(text(two).locator('ins')).toContainText('أمس')
 
   // All at once, after a question that names their number.
+  await openReview(one)
   await panel(one).getByRole('button', { name: 'قبول الكل' }).click()
   await expect(panel(one)).toContainText('قبول اقتراحين؟')
   await panel(one).getByRole('button', { name: 'نعم' }).click()

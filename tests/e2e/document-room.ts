@@ -62,6 +62,10 @@ export const test = base.extend<{ room: DocumentRoom }>({
 export const text = (page: Page) => page.locator('.documentText')
 export const saved = (page: Page) => page.getByTestId('saved').locator('span').first()
 
+/** Opens the list of all suggestions, with its filters, in the place of the cards of the margin. */
+export const openReview = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'قائمة المراجعة' }).click()
+
 /** The document as a page shows it: a line for each block, its kind before its words; carets of others left out. */
 export const shown = (page: Page): Promise<string[]> =>
   text(page).evaluate((root) =>

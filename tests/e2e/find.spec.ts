@@ -1,4 +1,4 @@
-import { converged, expect, paste, shown, test, text } from './document-room.ts'
+import { converged, expect, openReview, paste, shown, test, text } from './document-room.ts'
 
 const TEXT = '<p>أكّدت المجموعة إلتزامها.</p><p>والمجموعةُ تطلب وقف القتال.</p><p>تشكر المجموعه الجميع.</p>'
 
@@ -75,6 +75,7 @@ test('[UI444] of many suggestions the first cards are drawn, and the rest as one
   await bar.getByRole('button', { name: 'استبدال الكلّ' }).click()
   const panel = page.getByTestId('suggestions')
   await expect(panel).toContainText(String(count))
+  await openReview(page)
   const cards = panel.locator('[data-card]')
   await expect(cards.first()).toBeVisible()
   expect(await cards.count()).toBeLessThan(count)

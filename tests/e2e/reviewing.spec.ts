@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { caretAfter, expect, paste, saved, shown, test, text } from './document-room.ts'
+import { caretAfter, expect, openReview, paste, saved, shown, test, text } from './document-room.ts'
 
 const FIRST = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
 const SECOND = 'ثم كتبت رسالتها.'
@@ -30,6 +30,7 @@ test('[UI440] filters by kind and place agree with their numbers, and all means 
   room,
 }) => {
   const { one } = await proposed(room)
+  await openReview(one)
   const kind = panel(one).getByLabel('النوع')
   await expect(kind.locator('option')).toHaveText(['كل الأنواع (3)', 'إضافة (1)', 'استبدال (1)', 'تنسيق (1)'])
   await kind.selectOption('format')

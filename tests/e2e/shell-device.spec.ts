@@ -142,7 +142,7 @@ test.describe('the store of the device', () => {
       build: {
         write: false,
         minify: false,
-        lib: { entry: resolve('editor/sync/indexed-offline-store.ts'), formats: ['es'], fileName: 'store' },
+        lib: { entry: resolve('tests/e2e/device-store-page.ts'), formats: ['es'], fileName: 'store' },
         rolldownOptions: { output: { codeSplitting: false } },
       },
       resolve: { alias: { '#core': resolve('editor/core') } },
@@ -166,10 +166,11 @@ test.describe('the store of the device', () => {
     await storePage(page)
     const result = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
-      const { createIndexedOfflineStore } = await import(source)
+      const { createDeviceDatabase, createIndexedOfflineStore } = await import(source)
       let time = 0
       let asks = 0
       const store = createIndexedOfflineStore(
+        createDeviceDatabase(),
         () => ++time,
         () => asks++,
       )
@@ -215,8 +216,9 @@ test.describe('the store of the device', () => {
     await storePage(page)
     const result = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
-      const { createIndexedOfflineStore } = await import(source)
+      const { createDeviceDatabase, createIndexedOfflineStore } = await import(source)
       const store = createIndexedOfflineStore(
+        createDeviceDatabase(),
         () => 1,
         () => undefined,
       )
@@ -262,8 +264,9 @@ test.describe('the store of the device', () => {
     await session.send('Storage.overrideQuotaForOrigin', { origin: 'http://store.test', quotaSize: 60_000 })
     const results = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
-      const { createIndexedOfflineStore } = await import(source)
+      const { createDeviceDatabase, createIndexedOfflineStore } = await import(source)
       const store = createIndexedOfflineStore(
+        createDeviceDatabase(),
         () => 1,
         () => undefined,
       )
@@ -274,5 +277,105 @@ test.describe('the store of the device', () => {
       return answers
     })
     expect(results.at(-1)).toEqual({ ok: false, error: 'full' })
+  })
+
+  test('[THR101] keeps commands, drafts and threads per member and document, lets one page send, and is wiped', async ({
+    freshPage,
+  }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createDeviceDatabase, createIndexedOfflineStore, createIndexedThreadKeep } = await import(
+        source
+      )
+      const device = createDeviceDatabase()
+      const [one, two] = [createIndexedThreadKeep(device), createIndexedThreadKeep(createDeviceDatabase())]
+      const name = { member: 'm', document: 'd' }
+      const command = { kind: 'resolve', thread: 't', resolved: true }
+      const entry = (id: string, at: number) => ({ id, at, command, refusal: null })
+      await one.putEntry(name, entry('c2', 2))
+      await one.putEntry(name, entry('c1', 1))
+      await one.putEntry({ ...name, document: 'other' }, entry('c3', 3))
+      await one.putDraft(name, 'new', { text: 'words' })
+      await one.putDraft({ ...name, member: 'n' }, 'new', { text: 'of another' })
+      await one.keepList(name, { epoch: 'e', seq: 3, threads: [] })
+      const kept = await two.load(name)
+      const claims = [
+        await one.claim('c1', 'page 1', 10, 20),
+        await two.claim('c1', 'page 2', 19, 30),
+        await two.claim('c1', 'page 2', 20, 30),
+        await one.claim('gone', 'page 1', 10, 20),
+      ]
+      await one.putEntry(name, { ...entry('c1', 1), refusal: { code: 'forbidden', message: null } })
+      claims.push(await two.claim('c1', 'page 2', 99, 100))
+      await one.removeEntry('c2')
+      const store = createIndexedOfflineStore(
+        device,
+        () => 1,
+        () => undefined,
+      )
+      const unsent = await store.unsentDocuments()
+      await store.wipe()
+      const wiped = await two.load(name)
+      return {
+        outbox: kept.value.outbox.map(({ id }: { id: string }) => id),
+        drafts: [...kept.value.drafts],
+        list: kept.value.list,
+        claims: claims.map(({ value }) => value),
+        unsent: unsent.value.toSorted(),
+        wiped: [wiped.value.list, wiped.value.outbox.length, wiped.value.drafts.size],
+        left: (await store.unsentDocuments()).value,
+      }
+    })
+    expect(result).toEqual({
+      outbox: ['c1', 'c2'],
+      drafts: [['new', { text: 'words' }]],
+      list: { epoch: 'e', seq: 3, threads: [] },
+      claims: ['claimed', 'taken', 'claimed', 'gone', { code: 'forbidden', message: null }],
+      unsent: ['d', 'other'],
+      wiped: [null, 0, 0],
+      left: [],
+    })
+  })
+
+  test('[THR101] a store of before there were threads keeps what it holds', async ({ freshPage }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createDeviceDatabase, createIndexedOfflineStore, createIndexedThreadKeep } = await import(
+        source
+      )
+      const old = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open('siyagha', 1)
+        request.addEventListener('error', () => reject(request.error ?? new Error('not opened')))
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('upgradeneeded', () => {
+          const db = request.result
+          db.createObjectStore('copies', { keyPath: 'key' }).createIndex('document', 'name.document')
+          db.createObjectStore('updates', { autoIncrement: true }).createIndex('copy', 'copy')
+          db.createObjectStore('unsent', { keyPath: 'key' }).createIndex('copy', 'copy')
+          db.createObjectStore('aside', { keyPath: 'id' }).createIndex('document', 'document')
+        })
+      })
+      const tx = old.transaction(['copies', 'updates', 'unsent'], 'readwrite')
+      const name = { member: 'm', document: 'd', epoch: 'e' }
+      tx.objectStore('copies').put({ key: 'm/d/e', name, changedAt: 1 })
+      tx.objectStore('updates').add({ copy: 'm/d/e', update: new Uint8Array([0, 0]) })
+      tx.objectStore('unsent').put({ key: 'm/d/e#7', copy: 'm/d/e', client: 7, document: 'd' })
+      await new Promise((resolve) => tx.addEventListener('complete', resolve))
+      old.close()
+      const device = createDeviceDatabase()
+      const store = createIndexedOfflineStore(
+        device,
+        () => 2,
+        () => undefined,
+      )
+      const threads = await createIndexedThreadKeep(device).load({ member: 'm', document: 'd' })
+      const copy = await store.load('m', 'd')
+      return { unsent: copy.value.unsentClients, updates: copy.value.updates.length, threads: threads.ok }
+    })
+    expect(result).toEqual({ unsent: [7], updates: 1, threads: true })
   })
 })

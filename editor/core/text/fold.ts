@@ -40,8 +40,20 @@ const digitOf = (character: string): string => {
   return String(code - (code >= 0x6f0 ? 0x6f0 : 0x660))
 }
 
+/** Folds that were asked for before: a text has few different characters, and each costs some regular expressions. */
+const known = new Map<string, string>()
+const MOST_KNOWN = 5_000
+
 /** The fold of one code point; empty when it is dropped. Independent of its neighbours. */
 const foldCharacter = (character: string): string => {
+  const before = known.get(character)
+  if (before !== undefined) return before
+  const folded = computeFold(character)
+  if (known.size < MOST_KNOWN) known.set(character, folded)
+  return folded
+}
+
+const computeFold = (character: string): string => {
   if (DIGIT.test(character)) return digitOf(character)
   if (BLANK.test(character)) return ' '
   if (character === TATWEEL || isInvisible(character)) return ''

@@ -50,7 +50,9 @@ export const DocumentKeys = Extension.create<KeysOptions>({
           handleKeyDown: (view, event) => {
             if (event.isComposing || view.composing) return false
             const shortcut = shortcutOf(event, mac)
-            if (shortcut !== null) return view.editable && runShortcut(view, shortcut, foreign)
+            // Who may not write may still comment.
+            if (shortcut !== null)
+              return (view.editable || shortcut === 'comment') && runShortcut(view, shortcut, foreign)
             if (event.ctrlKey || event.metaKey || event.altKey || !view.editable) return false
             return (PLAIN_KEYS[event.key] ?? []).some((command) => run(view, command))
           },

@@ -30,6 +30,7 @@ export const SHORTCUTS = [
   { id: 'lineBreak', code: 'Enter', shift: true },
   { id: 'view', code: 'KeyV', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
+  { id: 'comment', code: 'KeyM', mod: true, alt: true },
   { id: 'nextSuggestion', code: 'KeyG', mod: true, alt: true },
   { id: 'previousSuggestion', code: 'KeyG', mod: true, shift: true, alt: true },
   { id: 'acceptSuggestion', code: 'KeyA', mod: true, alt: true },

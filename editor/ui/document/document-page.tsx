@@ -21,9 +21,9 @@ import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { LateDialog } from '../late/late-dialog.tsx'
+import { DocumentMargin } from '../margin/document-margin.tsx'
 import { permitOf } from '../suggestions/decision-permit.ts'
 import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
-import { SuggestionsPanel } from '../suggestions/suggestions-panel.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
@@ -96,7 +96,6 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [finding, setFinding] = useState(0)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
-  const [reviewing, setReviewing] = useState(() => window.matchMedia('(min-width: 75rem)').matches)
   const [chosenMode, setChosenMode] = useState<WritingMode>('write')
 
   const { saved, standing, ready, awareness } = snapshot
@@ -301,15 +300,13 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
           )}
         </div>
         {editor !== null && permits(role, stage, 'follow') && (
-          <SuggestionsPanel
+          <DocumentMargin
             document={editor}
             documentId={document.id}
             group={membership.group.id}
             me={membership.member.id}
             role={role}
             stage={stage}
-            open={reviewing}
-            setOpen={setReviewing}
           />
         )}
         {editor !== null && finding > 0 && (

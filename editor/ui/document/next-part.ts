@@ -1,9 +1,11 @@
-/** The parts of the page in the order in which F6 visits them: bar, tools, text. */
-const PARTS = ['header', '[role=toolbar]', '[role=textbox][aria-multiline=true]']
+/** The parts of the page in the order in which F6 visits them: bar, tools, text, margin. */
+const PARTS = ['header', '[role=toolbar]', '[role=textbox][aria-multiline=true]', 'main > aside']
 
 /** The toolbar hands the focus on to the tool that had it last. */
 const firstStop = (part: HTMLElement): HTMLElement | null =>
-  part.matches('[role=textbox], [role=toolbar]') ? part : part.querySelector<HTMLElement>('a[href]')
+  part.matches('[role=textbox], [role=toolbar]')
+    ? part
+    : part.querySelector<HTMLElement>('a[href], button:not(:disabled)')
 
 /**
  * Puts the focus into the next part of the page, the previous one when `backwards`, around the ends [UI328]. A part

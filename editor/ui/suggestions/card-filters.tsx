@@ -4,7 +4,7 @@ import type { CardPlace, PlaceKind } from '../../extensions/suggesting/card-plac
 import { SelectField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { filterCounts, KIND_GROUPS, type CardFilter } from './card-filter.ts'
-import css from './suggestions-panel.module.css'
+import css from './review-panel.module.css'
 
 export interface CardFiltersProps {
   readonly cards: readonly SuggestionCard[]

@@ -3,7 +3,7 @@ import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import css from './suggestions-panel.module.css'
+import css from './review-panel.module.css'
 
 export interface DecideAllProps {
   /** What is decided: exactly what is shown, no more [UI440]. */

@@ -16,7 +16,7 @@ export function MoreCards({ more }: { readonly more: () => void }) {
       (entries) => {
         if (entries.some(({ isIntersecting }) => isIntersecting)) more()
       },
-      { root: element.closest('aside'), rootMargin: AHEAD },
+      { root: element.closest('[data-scrolls]'), rootMargin: AHEAD },
     )
     watch.observe(element)
     return () => {

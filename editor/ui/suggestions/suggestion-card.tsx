@@ -1,14 +1,16 @@
 import { Check, Undo2, X } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard as Card } from '#core/suggestions/cards.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { isolated } from '../messages/translator.ts'
 import { Name } from '../name.tsx'
+import { CardSentence, isRevision } from './card-sentence.tsx'
 import { cardWords } from './card-words.ts'
-import css from './suggestions-panel.module.css'
+import css from './suggestion-card.module.css'
 
 export interface SuggestionCardProps {
   readonly card: Card
@@ -23,71 +25,70 @@ export interface SuggestionCardProps {
   readonly decide: (id: string, verdict: DecisionVerdict) => void
 }
 
-/** One suggestion: what, who, when, and what the reader may do about it. Drawn again only when that changes. */
+/**
+ * One suggestion: what, who, when, and what the reader may do about it; two lines high until it is the active one. A
+ * named article, its words a suggestion with what goes and what comes [UI505]. Drawn again only when that changes.
+ */
 export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
   const { card, author, active, mine, mayDecide, mayWithdraw, now, goTo, decide } = props
   const { t, since, dateTime } = useMessages()
   const name = author?.name ?? t('suggestions.formerMember')
   const words = cardWords(t, card)
   const at = Math.min(card.at, now)
+  const act = (verdict: DecisionVerdict, label: string, icon: ReactNode) => (
+    <Button
+      kind={active ? 'outline' : 'plain'}
+      className={css['act']}
+      aria-label={label}
+      title={active ? undefined : t(`suggestions.${verdict}`)}
+      icon={icon}
+      data-act={verdict}
+      onClick={() => {
+        decide(card.id, verdict)
+      }}
+    >
+      <span className={css['actWord']}>{t(`suggestions.${verdict}`)}</span>
+    </Button>
+  )
   return (
-    <li className={css['card']} data-active={active} data-card={card.id} data-kind={card.kind}>
+    <article
+      className={css['card']}
+      aria-label={t('suggestions.cardOf', { name: isolated(name), words })}
+      data-active={active}
+      data-card={card.id}
+      data-kind={card.kind}
+    >
       <button
         type="button"
-        className={css['what']}
+        className={css['go']}
+        aria-label={t('suggestions.goTo', { words })}
         aria-current={active}
         onClick={() => {
           goTo(card.id)
         }}
-      >
-        <span className={css['words']} dir="auto">
-          {words}
-        </span>
-        <span className={css['who']}>
-          <Avatar name={name} color={author?.color ?? 0} />
-          <Name>{name}</Name>
-          <time title={dateTime(at)} dateTime={new Date(at).toISOString()}>
-            {since(at, now)}
-          </time>
-        </span>
-      </button>
+      />
+      <p className={css['words']} dir="auto" role={isRevision(card) ? 'suggestion' : undefined}>
+        <CardSentence card={card} />
+      </p>
+      <p className={css['who']}>
+        <Avatar name={name} color={author?.color ?? 0} />
+        <Name>{name}</Name>
+        <time title={dateTime(at)} dateTime={new Date(at).toISOString()}>
+          {since(at, now)}
+        </time>
+      </p>
       <div className={css['acts']}>
-        {mayDecide && (
-          <>
-            <Button
-              aria-label={t('suggestions.acceptOne', { words })}
-              icon={<Check size={16} aria-hidden />}
-              data-act="accept"
-              onClick={() => {
-                decide(card.id, 'accept')
-              }}
-            >
-              {t('suggestions.accept')}
-            </Button>
-            <Button
-              aria-label={t('suggestions.rejectOne', { words })}
-              icon={<X size={16} aria-hidden />}
-              data-act="reject"
-              onClick={() => {
-                decide(card.id, 'reject')
-              }}
-            >
-              {t('suggestions.reject')}
-            </Button>
-          </>
-        )}
-        {mine && mayWithdraw && !mayDecide && (
-          <Button
-            icon={<Undo2 size={16} aria-hidden className="mirrored" />}
-            data-act="withdraw"
-            onClick={() => {
-              decide(card.id, 'withdraw')
-            }}
-          >
-            {t('suggestions.withdraw')}
-          </Button>
-        )}
+        {mayDecide && act('accept', t('suggestions.acceptOne', { words }), <Check size={16} aria-hidden />)}
+        {mayDecide && act('reject', t('suggestions.rejectOne', { words }), <X size={16} aria-hidden />)}
+        {mine &&
+          mayWithdraw &&
+          !mayDecide &&
+          act(
+            'withdraw',
+            t('suggestions.withdrawOne', { words }),
+            <Undo2 size={16} aria-hidden className="mirrored" />,
+          )}
       </div>
-    </li>
+    </article>
   )
 })

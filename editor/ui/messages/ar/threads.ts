@@ -4,6 +4,7 @@ export const threads = {
   'threads.count':
     '{count, plural, zero {لا نقاشات} one {نقاش واحد} two {نقاشان} few {# نقاشات} many {# نقاشًا} other {# نقاش}}',
   'threads.comment': 'تعليق',
+  'threads.notNow': 'أكمِل الكلمة التي تكتبها أولًا، ثم علّق.',
   'threads.new': 'تعليق جديد',
   'threads.place.document': 'على النصّ كلّه',
   'threads.place.block': 'على هذه الفقرة',

@@ -156,6 +156,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'find.replaced':
     '{count, plural, =0 {Nothing replaced} one {One place replaced} other {# places replaced}}',
   'document.command.find': 'Find and replace',
+  'document.command.comment': 'Comment on the selection',
   'document.mode': 'Writing mode',
   'document.mode.write': 'Write',
   'document.mode.write.meaning': 'What you write goes straight into the text',

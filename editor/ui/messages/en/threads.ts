@@ -4,6 +4,7 @@ export const threads: Readonly<Record<keyof typeof source, string>> = {
   'threads.title': 'Discussions',
   'threads.count': '{count, plural, =0 {No discussions} one {# discussion} other {# discussions}}',
   'threads.comment': 'Comment',
+  'threads.notNow': 'Finish the word that you are typing first, then comment.',
   'threads.new': 'New comment',
   'threads.place.document': 'On the whole text',
   'threads.place.block': 'On this paragraph',

@@ -4,6 +4,7 @@ export const threads: Readonly<Record<keyof typeof source, string>> = {
   'threads.title': 'Discussions',
   'threads.count': '{count, plural, =0 {Aucune discussion} one {# discussion} other {# discussions}}',
   'threads.comment': 'Commenter',
+  'threads.notNow': 'Terminez d’abord le mot en cours, puis commentez.',
   'threads.new': 'Nouveau commentaire',
   'threads.place.document': 'Sur tout le texte',
   'threads.place.block': 'Sur ce paragraphe',

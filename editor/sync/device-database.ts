@@ -1,0 +1,117 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
+import { fail, ok, type Result } from '#core/util/result.ts'
+import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
+import type { Draft, ThreadList } from './threads/thread-keep.ts'
+import type { OutboxEntry } from './threads/thread-command.ts'
+
+const DATABASE = 'siyagha'
+/** 2: threads, their outbox and drafts. */
+const VERSION = 2
+
+export interface CopyRow {
+  readonly key: string
+  readonly name: CopyName
+  /** Orders the copies of one document by age of their last change. */
+  readonly changedAt: number
+}
+
+export interface Tables extends DBSchema {
+  copies: { key: string; value: CopyRow; indexes: { document: string } }
+  updates: {
+    key: number
+    value: { readonly copy: string; readonly update: Uint8Array }
+    indexes: { copy: string }
+  }
+  unsent: {
+    key: string
+    value: {
+      readonly key: string
+      readonly copy: string
+      readonly client: number
+      readonly document: string
+    }
+    indexes: { copy: string }
+  }
+  aside: { key: string; value: SetAside; indexes: { document: string } }
+  threads: {
+    key: string
+    value: { readonly key: string; readonly document: string; readonly list: ThreadList }
+  }
+  outbox: { key: string; value: OutboxRow; indexes: { owner: string } }
+  drafts: { key: string; value: DraftRow; indexes: { owner: string } }
+}
+
+/** `owner` is member and document. */
+export interface OutboxRow {
+  readonly id: string
+  readonly owner: string
+  readonly document: string
+  readonly entry: OutboxEntry
+  /** Which page has it in hand, and until when (milliseconds since 1970); null when none. */
+  readonly inHand: { readonly page: string; readonly until: number } | null
+}
+
+export interface DraftRow {
+  readonly key: string
+  readonly owner: string
+  readonly document: string
+  readonly name: string
+  readonly draft: Draft
+}
+
+const open = (): Promise<IDBPDatabase<Tables>> =>
+  openDB<Tables>(DATABASE, VERSION, {
+    upgrade: (db, before) => {
+      if (before < 1) {
+        db.createObjectStore('copies', { keyPath: 'key' }).createIndex('document', 'name.document')
+        db.createObjectStore('updates', { autoIncrement: true }).createIndex('copy', 'copy')
+        db.createObjectStore('unsent', { keyPath: 'key' }).createIndex('copy', 'copy')
+        db.createObjectStore('aside', { keyPath: 'id' }).createIndex('document', 'document')
+      }
+      if (before < 2) {
+        db.createObjectStore('threads', { keyPath: 'key' })
+        db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('owner', 'owner')
+        db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('owner', 'owner')
+      }
+    },
+  })
+
+/** Quota errors come as `QuotaExceededError`, at the request or at the commit. */
+const failureOf = (error: unknown): StoreFailure =>
+  error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
+
+/** Everything that this browser keeps, in one database, so that one act wipes it ([THR101]). */
+export interface DeviceDatabase {
+  /** Runs `action` on the open database; a failure is a value. */
+  readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>
+}
+
+/** Opened at the first use, and again whenever the browser or another page closed it. */
+export const createDeviceDatabase = (): DeviceDatabase => {
+  let connection: Promise<IDBPDatabase<Tables>> | null = null
+
+  const database = async (): Promise<IDBPDatabase<Tables>> => {
+    connection ??= open()
+    const db = await connection
+    // Another page wipes or upgrades: give way, and open anew at the next call.
+    db.onversionchange = () => {
+      db.close()
+      connection = null
+    }
+    db.onclose = () => {
+      connection = null
+    }
+    return db
+  }
+
+  return {
+    attempt: async (action) => {
+      try {
+        return ok(await action(await database()))
+      } catch (error) {
+        if (error instanceof DOMException && error.name === 'InvalidStateError') connection = null
+        return fail(failureOf(error))
+      }
+    },
+  }
+}

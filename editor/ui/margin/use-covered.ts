@@ -1,0 +1,41 @@
+import { useLayoutEffect, type RefObject } from 'react'
+import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import type { SheetHeight } from './bottom-sheet.tsx'
+
+/** Bars above the text, and the tools below it on a small screen; as in document-page.module.css. */
+const BARS = 112
+const BAR = 64
+const TOOLS = 56
+/** The active card, as high as most are. */
+const CARD = 136
+
+/**
+ * Tells the text how much of the window lies under bars and the sheet, so that whatever is gone to stands free of them
+ * [UI503]. `sheet`: null beside the text; else how high it is, or that it is closed.
+ */
+export const useCovered = (
+  document: DocumentEditor,
+  place: RefObject<HTMLElement | null>,
+  sheet: SheetHeight | 'closed' | null,
+  active: string | null,
+): void => {
+  useLayoutEffect(() => {
+    const tell = (): void => {
+      const top = place.current?.getBoundingClientRect().top
+      if (sheet === null) document.setCovered({ before: BARS, after: 0, card: CARD })
+      else if (sheet === 'closed' || top === undefined)
+        document.setCovered({ before: BAR, after: TOOLS, card: 0 })
+      else document.setCovered({ before: BAR, after: window.innerHeight - top, card: 0 })
+    }
+    tell()
+    window.addEventListener('resize', tell)
+    return () => {
+      window.removeEventListener('resize', tell)
+    }
+  }, [document, place, sheet])
+
+  // The sheet that opens, grows or shows another one must not hide what it speaks of.
+  useLayoutEffect(() => {
+    if (sheet !== null && sheet !== 'closed' && active !== null) document.showCard(active)
+  }, [active, document, sheet])
+}
