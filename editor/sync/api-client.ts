@@ -1,5 +1,5 @@
 import type { Role } from '#core/access/roles.ts'
-import type { ApiInbox, ApiMailSettings, ApiMailWish } from '#core/protocol/api-inbox.ts'
+import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
 import type {
   ApiDecide,
   ApiDecided,
@@ -91,7 +91,7 @@ export interface ApiClient {
   /** One's own notices, newest first; `before` is the `next` of the page before. */
   readonly inbox: (group: string, before?: number) => ApiResult<ApiInbox>
   /** Everything up to this notice is read. */
-  readonly readInbox: (group: string, through: number) => ApiResult<{ readonly unread: number }>
+  readonly readInbox: (group: string, through: number) => ApiResult<ApiReadThrough>
   readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>

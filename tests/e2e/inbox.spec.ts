@@ -82,7 +82,7 @@ const decideFirst = async ({ server, document }: Room, page: Page, verdict: 'acc
   })
 }
 
-test('[UI600] [UI601] an open page hears at once what became of one’s suggestion; all is read with one click', async ({
+test('[UI640] [UI641] an open page hears at once what became of one’s suggestion; all is read with one click', async ({
   room,
 }) => {
   const page = await room.pageOf(room.author, `/documents/${room.document}`)
@@ -111,7 +111,7 @@ test('[UI600] [UI601] an open page hears at once what became of one’s suggesti
   expect(unread).toBe(0)
 })
 
-test('[UI601] [UI602] a notice leads to the suggestion if it still stands, from another page and by keys', async ({
+test('[UI641] [UI642] a notice leads to the suggestion if it still stands, from another page and by keys', async ({
   room,
 }) => {
   const { server, document } = room
@@ -141,7 +141,7 @@ test('[UI601] [UI602] a notice leads to the suggestion if it still stands, from 
   await expect(text(page)).toContainText('اقتراح يُفتح من جديد')
 })
 
-test('[UI600] a page without a socket asks when it is looked at again; viewers have no bell', async ({
+test('[UI640] a page without a socket asks when it is looked at again; viewers have no bell', async ({
   room,
 }) => {
   const { server, author, document } = room
@@ -156,7 +156,7 @@ test('[UI600] a page without a socket asks when it is looked at again; viewers h
   await expect(bell(other)).toHaveCount(0)
 })
 
-test('[UI603] [UI604] an address is given, confirmed by its link, and erased with one click', async ({
+test('[UI643] [UI644] an address is given, confirmed by its link, and erased with one click', async ({
   room,
   browser,
 }) => {
@@ -197,7 +197,7 @@ test('[UI603] [UI604] an address is given, confirmed by its link, and erased wit
   expect(await server.store.mail.all()).toEqual([])
 })
 
-test('[UI603] a facilitator lets mail quote; without a mail server there is no field', async ({
+test('[UI643] a facilitator lets mail quote; without a mail server there is no field', async ({
   room,
   browser,
 }) => {
@@ -223,7 +223,7 @@ test('[UI603] a facilitator lets mail quote; without a mail server there is no f
   await bare.stop()
 })
 
-test('[UI605] the browser notifies only who asked for it there, while the page is hidden, without any words of a text', async ({
+test('[UI645] the browser notifies only who asked for it there, while the page is hidden, without any words of a text', async ({
   room,
 }) => {
   const { server, author, document } = room
@@ -285,7 +285,7 @@ test('[UI605] the browser notifies only who asked for it there, while the page i
   expect(((await shown()) as unknown[]).length).toBe(1) // the stand-in above
 })
 
-test('[UI606] on a phone it is a sheet, with targets for thumbs', async ({ room }) => {
+test('[UI646] on a phone it is a sheet, with targets for thumbs', async ({ room }) => {
   const { server, author, document } = room
   await server.facilitator.expect('PUT', `/api/documents/${document}/stage`, { stage: 'suggesting' })
   for (const path of ['/', `/documents/${document}`]) {

@@ -24,8 +24,6 @@ export type Notice =
   /** A section was locked in which so many open suggestions of the member stand. */
   | { readonly type: 'locked'; readonly suggestions: number; readonly suggestion: string }
 
-export type NoticeType = Notice['type']
-
 export interface ApiNotice {
   /** 1, 2, 3 … for each member, in the order in which they came; some may be missing. */
   readonly id: number
@@ -47,9 +45,9 @@ export interface ApiInbox {
   readonly unread: number
 }
 
-/** Body of `PUT /api/groups/:g/inbox/read`: everything up to this id is read. Answered `{unread}`. */
+/** Answer of `PUT /api/groups/:g/inbox/read {through}`: everything up to that id is read. */
 export interface ApiReadThrough {
-  readonly through: number
+  readonly unread: number
 }
 
 export const MAIL_EVERY = ['hour', 'day'] as const

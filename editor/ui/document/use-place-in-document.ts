@@ -10,7 +10,7 @@ const reached = new WeakSet<Place>()
 
 /**
  * Goes to the suggestion that the address names (`#suggestion=…`), as soon as it stands in the text; when the text is
- * here and it does not, says so [UI602].
+ * here and it does not, says so [UI642].
  */
 export const usePlaceInDocument = (editor: DocumentEditor | null, isCurrent: boolean): void => {
   const { t } = useMessages()

@@ -9,7 +9,7 @@ import {
 import { Check } from './check.tsx'
 import css from './inbox.module.css'
 
-/** The browser is asked when the box is ticked, and never before [UI605]. */
+/** The browser is asked when the box is ticked, and never before [UI645]. */
 export function BrowserNotices() {
   const { t } = useMessages()
   const [wanted, setWanted] = useState(wantsBrowserNotices)

@@ -1,6 +1,6 @@
 import { readPreference, writePreference } from '../preferences.ts'
 
-/** Notifications of the browser: only where this device asked for them, and never with anything of a text [UI605]. */
+/** Notifications of the browser: only where this device asked for them, and never with anything of a text [UI645]. */
 
 const isSwitch = (value: unknown): value is 'on' | 'off' => value === 'on' || value === 'off'
 

@@ -13,7 +13,7 @@ import css from './inbox.module.css'
 /** More than that is «99+»: nobody reads the number. */
 const SHOWN = 99
 
-/** The bell with what is unread, in every bar: a list beside it, on a phone a sheet [UI601]. Nothing for viewers. */
+/** The bell with what is unread, in every bar: a list beside it, on a phone a sheet [UI641]. Nothing for viewers. */
 export function InboxBell() {
   const { t, number } = useMessages()
   const { memberships, unread, refresh } = useInbox()

@@ -14,7 +14,7 @@ export interface InboxListProps {
   readonly openSettings: () => void
 }
 
-/** What a member was told, newest first: who, what, in which text, when [UI601]. */
+/** What a member was told, newest first: who, what, in which text, when [UI641]. */
 export function InboxList({ close, openSettings }: InboxListProps) {
   const { t } = useMessages()
   const { notices, unread, hasOlder, showOlder, markRead } = useInbox()

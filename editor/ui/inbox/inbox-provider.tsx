@@ -39,7 +39,7 @@ const InboxContext = createContext<Inbox | null>(null)
 const ASK_EVERY = 60_000
 const NOBODY: readonly ApiJoined[] = []
 
-/** The inboxes of this device's members: asked for once a minute and whenever the page is looked at again [UI600]. */
+/** The inboxes of this device's members: asked for once a minute and whenever the page is looked at again [UI640]. */
 export function InboxProvider({ children }: { readonly children: ReactNode }) {
   const { api } = useServices()
   const { state } = useSession()

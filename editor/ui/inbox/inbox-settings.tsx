@@ -17,7 +17,7 @@ export interface InboxSettingsProps {
   readonly memberships: readonly ApiJoined[]
 }
 
-/** How one is told of notices beside the bell: by mail, in each group for itself, and by this browser [UI603]. */
+/** How one is told of notices beside the bell: by mail, in each group for itself, and by this browser [UI643]. */
 export function InboxSettings({ open, onOpenChange, memberships }: InboxSettingsProps) {
   const { t } = useMessages()
   const [chosen, setChosen] = useState<string | null>(null)

@@ -16,7 +16,7 @@ export interface MailFormProps {
   readonly onChange: (settings: ApiMailSettings) => void
 }
 
-/** An address, whether it is confirmed, how often, and what such mail may say; it is erased with one click [UI604]. */
+/** An address, whether it is confirmed, how often, and what such mail may say; it is erased with one click [UI644]. */
 export function MailForm({ membership, settings, onChange }: MailFormProps) {
   const { t, language } = useMessages()
   const { api } = useServices()

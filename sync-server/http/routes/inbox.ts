@@ -1,6 +1,6 @@
 import type { Router } from 'express'
 import { z } from 'zod'
-import type { ApiInbox, ApiNotice } from '#core/protocol/api-inbox.ts'
+import type { ApiInbox, ApiNotice, ApiReadThrough } from '#core/protocol/api-inbox.ts'
 import type { StoredNotice } from '../../room/notices/inbox.ts'
 import type { Meta } from '../../store/meta-store.ts'
 import { askerOf, inGroup } from '../asker.ts'
@@ -49,6 +49,7 @@ export const addInboxRoutes = (router: Router, { meta, inbox }: HttpPorts): void
     const { me } = inGroup(meta.read(), askerOf(req), g)
     await inbox.markRead(me.id, through)
     const { unread } = await inbox.shown(me.id)
-    res.json({ unread })
+    const answer: ApiReadThrough = { unread }
+    res.json(answer)
   })
 }
