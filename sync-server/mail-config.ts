@@ -31,12 +31,13 @@ export const smtpServer = (text: string): Omit<SmtpSettings, 'from'> | string =>
   const wishes = [...searchParams]
   if (wishes.some(([name, value]) => name !== 'requireTLS' || !/^(true|false)$/.test(value)))
     return 'may say ?requireTLS=false and nothing else'
-  const [, required = String(!isLoopback(hostname))] = wishes[0] ?? []
+  const [, required = null] = wishes[0] ?? []
+  const unsaid = isLoopback(hostname) ? 'passed-over' : 'needed'
   return {
     host: hostname.replace(/^\[|\]$/g, ''),
     port: port === '' ? PORTS[protocol] : Number(port),
     secure: protocol === 'smtps:',
-    requireTls: required === 'true' && protocol === 'smtp:',
+    startTls: required === null ? unsaid : required === 'true' ? 'needed' : 'taken',
     credentials: user === '' ? null : { user, pass },
   }
 }

@@ -6,10 +6,13 @@ import type { Mailer, OutgoingMail, SentMail } from './mailer.ts'
 export interface SmtpSettings {
   readonly host: string
   readonly port: number
-  /** TLS from the first byte; else STARTTLS where the server has it. */
+  /** TLS from the first byte. */
   readonly secure: boolean
-  /** Without TLS nothing is sent. */
-  readonly requireTls: boolean
+  /**
+   * What to do about STARTTLS: nothing is sent without it, it is taken where it is offered, or it is passed over (on
+   * this machine, where it protects nothing and certificates are made up).
+   */
+  readonly startTls: 'needed' | 'taken' | 'passed-over'
   readonly credentials: { readonly user: string; readonly pass: string } | null
   readonly from: { readonly name: string; readonly address: string }
 }
@@ -26,12 +29,13 @@ const ANSWER_WITHIN = 30_000
 
 /** Sends through any SMTP server, one connection a mail. */
 export const smtpMailer = (settings: SmtpSettings, report: (failure: MailFailure) => void): Mailer => {
-  const { host, port, secure, requireTls, credentials, from } = settings
+  const { host, port, secure, startTls, credentials, from } = settings
   const transport = createTransport({
     host,
     port,
     secure,
-    requireTLS: requireTls,
+    requireTLS: startTls === 'needed',
+    ignoreTLS: startTls === 'passed-over',
     ...(credentials === null ? {} : { auth: credentials }),
     // Not this machine's own name, which is nobody's business.
     name: from.address.slice(from.address.lastIndexOf('@') + 1),

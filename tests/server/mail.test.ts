@@ -439,6 +439,22 @@ describe('a mail server that', () => {
     expect((await known.smtp.mail(1)).to).toEqual(['souad@example.org'])
   })
 
+  it('[LOG603] offers STARTTLS on this machine is spoken to without, unless the operator wants it', async () => {
+    const plain = await withMail({ smtp: { offersTls: true } })
+    await give(plain.member, 'souad@example.org')
+    expect((await plain.smtp.mail(1)).to).toEqual(['souad@example.org'])
+    const lines: string[] = []
+    const strict = await withMail({
+      smtp: { offersTls: true },
+      url: (port) => `smtp://127.0.0.1:${port}?requireTLS=true`,
+      server: { hearLog: (line) => lines.push(line) },
+    })
+    await give(strict.member, 'souad@example.org')
+    // Its certificate is nobody's: nothing is handed over.
+    await expect.poll(() => lines.join()).toContain('mail not sent')
+    expect(strict.smtp.mails).toEqual([])
+  })
+
   it('[ACC625] refuses a recipient for good is not asked again until the member gives the address again', async () => {
     let status: number | null = 550
     const meeting = await withMail({ smtp: { recipient: () => status } })

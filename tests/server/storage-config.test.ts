@@ -58,7 +58,7 @@ describe('environment', () => {
       host: 'mail.example.org',
       port: 465,
       secure: true,
-      requireTls: false,
+      startTls: 'needed',
       credentials: { user: 'me', pass: 'p@ss' },
       from: { name: 'صياغة', address: 'text@example.org' },
     })
@@ -66,13 +66,13 @@ describe('environment', () => {
       host: 'mail.example.org',
       port: 587,
       secure: false,
-      requireTls: true,
+      startTls: 'needed',
       credentials: null,
       from: { name: '', address: 'text@example.org' },
     })
-    expect(smtpOf('smtp://[::1]:2525/')).toMatchObject({ host: '::1', port: 2525, requireTls: false })
-    expect(smtpOf('smtp://127.0.0.1')?.requireTls).toBe(false)
-    expect(smtpOf('smtp://mail.example.org?requireTLS=false')?.requireTls).toBe(false)
+    expect(smtpOf('smtp://[::1]:2525/')).toMatchObject({ host: '::1', port: 2525, startTls: 'passed-over' })
+    expect(smtpOf('smtp://127.0.0.1?requireTLS=true')?.startTls).toBe('needed')
+    expect(smtpOf('smtp://mail.example.org?requireTLS=false')?.startTls).toBe('taken')
     expect(valueOf({ MAIL_FROM: 'text@example.org' }).smtp).toBe(null)
   })
 

@@ -30,6 +30,8 @@ export interface MailServer {
 
 export interface MailServerOptions {
   readonly port?: number
+  /** Offers STARTTLS, with a certificate that nobody knows. */
+  readonly offersTls?: boolean
   /** Who may send; anybody without it. */
   readonly credentials?: { readonly user: string; readonly pass: string }
   /** The status with which a recipient is refused; null takes them. */
@@ -80,7 +82,10 @@ export const startMailServer = async (options: MailServerOptions = {}): Promise<
   const server = new SMTPServer({
     authOptional: credentials === undefined,
     allowInsecureAuth: true,
-    disabledCommands: credentials === undefined ? ['STARTTLS', 'AUTH'] : ['STARTTLS'],
+    disabledCommands: [
+      ...(options.offersTls === true ? [] : ['STARTTLS']),
+      ...(credentials === undefined ? ['AUTH'] : []),
+    ],
     logger: false,
     onAuth: ({ username, password }, _session, done) => {
       const isKnown = username === credentials?.user && password === credentials?.pass
