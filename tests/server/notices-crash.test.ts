@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { STAGES, type Stage } from '#core/access/stages.ts'
 import type { ApiInbox } from '#core/protocol/api-inbox.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { openEmbeddedStore } from '../../sync-server/store/embedded.ts'
@@ -28,21 +27,23 @@ const start = async (port: number): Promise<MainProcess> => {
   return main
 }
 
-/** The stages of the log, as the dead process left it. */
-const stagesInLog = async (document: string): Promise<readonly Stage[]> => {
+/** The comments of the log, as the dead process left it. */
+const commentsInLog = async (document: string): Promise<readonly string[]> => {
   const store = await openEmbeddedStore(dataDir, { reserveBytes: 64 * 1024 })
   if (!store.ok) throw new Error(store.error.reason)
-  const stages: Stage[] = []
+  const comments: string[] = []
   for await (const { body } of store.value.log.read(document, 1, Number.MAX_SAFE_INTEGER)) {
     const decoded = decodeLogBody(body)
-    if (decoded.ok && decoded.value.kind === 'control' && decoded.value.entry.type === 'stage')
-      stages.push(decoded.value.entry.stage)
+    if (decoded.ok && decoded.value.kind === 'control' && decoded.value.entry.type === 'commented')
+      comments.push(decoded.value.entry.comment)
   }
   await store.value.close()
-  return stages
+  return comments
 }
 
-/** Changes the stage as fast as it goes until the server dies; kills it after `acked` answers. */
+let comments = 0
+
+/** Comments as fast as it goes until the server dies; kills it after so many answers. */
 const busyUntilDeath = async (
   main: MainProcess,
   facilitator: Person,
@@ -50,38 +51,39 @@ const busyUntilDeath = async (
   acked: number,
 ): Promise<void> => {
   let answers = 0
-  const change = async (worker: number): Promise<void> => {
-    for (let n = worker; ; n += 1) {
-      // `final` is left only with a reason.
-      const stage = STAGES[n % (STAGES.length - 1)]
+  const speak = async (): Promise<void> => {
+    for (;;) {
+      const comment = { id: `c${++comments}`, body: 'ردّ' }
       const answer = await facilitator
-        .call('PUT', `/api/documents/${document}/stage`, { stage })
+        .call('POST', `/api/documents/${document}/threads/t/comments`, comment)
         .catch(() => null)
       if (answer === null || !answer.ok) return
       answers += 1
       if (answers === acked) main.signal('SIGKILL')
     }
   }
-  await Promise.all([0, 1, 2].map(change))
+  await Promise.all([speak(), speak(), speak(), speak()])
   await main.ended
 }
 
 describe('a server that is killed', () => {
-  it(`[ACC602] ${KILLS} times in the middle of changes has told each of them that its log holds, once and in order`, async () => {
+  it(`[ACC602] ${KILLS} times in the middle of a discussion has told of each comment that its log holds, once and in order`, async () => {
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     let main = await start(port)
     const facilitator = await joinBy(url, SETUP_TOKEN, 'ميسّرة')
     const member = await joinBy(url, (await facilitator.invite('editor')).token, 'محرّرة')
     const { id } = await facilitator.newDocument()
+    await member.expect('POST', `/api/documents/${id}/threads`, { id: 't', anchor: null, body: 'سؤال' })
     for (let kill = 1; kill <= KILLS; kill++) {
-      await busyUntilDeath(main, facilitator, id, 1 + kill * 3)
-      const expected = (await stagesInLog(id)).slice(-200)
+      await busyUntilDeath(main, facilitator, id, 2 + kill)
+      const expected = (await commentsInLog(id)).slice(-200)
+      expect(expected.length).toBeGreaterThan(0)
       main = await start(port)
       const told = async (): Promise<readonly unknown[]> => {
         const path = `/api/groups/${member.group.id}/inbox?limit=200`
         const { entries } = await member.expect<ApiInbox>('GET', path)
-        return entries.toReversed().map(({ notice }) => (notice.type === 'stage' ? notice.stage : notice))
+        return entries.toReversed().map(({ notice }) => (notice.type === 'reply' ? notice.comment : notice))
       }
       await expect.poll(told, { timeout: 10_000 }).toEqual(expected)
     }
