@@ -203,9 +203,12 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
   let goneTo: string | null = null
   let covered: Covered = { before: 0, after: 0, card: 0 }
+  const reveal = (range: { readonly from: number; readonly to: number }): void => {
+    if (view.dom.isConnected) bringIntoSight(view, range, covered)
+  }
   const showCard = (id: string): void => {
     const range = rangeOfCard(view.state.doc, id)
-    if (range !== null && view.dom.isConnected) bringIntoSight(view, range, covered)
+    if (range !== null) reveal(range)
   }
   const execute = (command: Command): boolean => {
     readSelection(view)
@@ -331,7 +334,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       },
       replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
     },
-    comments: commentAccess(view, comments),
+    comments: commentAccess(view, comments, (range) => {
+      views.show('marked')
+      reveal(range)
+    }),
     textView: () => views.name,
     onTextView: (listener) => views.subscribe(listener),
     showTextView: (name) => {

@@ -2,6 +2,7 @@ import { useCallback, useEffect } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { openDocumentSession, type DocumentSession } from '../sync/document-session.ts'
+import { openThreadStore, type ThreadStore } from '../sync/threads/thread-store.ts'
 import { DocumentPage } from './document/document-page.tsx'
 import type { SavedState } from '../sync/saved-state.ts'
 import { Held, useHeld } from './document/held.ts'
@@ -46,6 +47,11 @@ const sessions = new Held<string, DocumentSession>((session) => {
   void session.close()
 })
 
+/** Its discussions, likewise. */
+const threadStores = new Held<string, ThreadStore>((threads) => {
+  void threads.close()
+})
+
 /** Is there work that neither the server nor this device has [UI14]? Then the browser asks before the page goes. */
 const wouldLose = (saved: SavedState): boolean =>
   (saved.kind === 'offline' || saved.kind === 'gone') && saved.unsent && saved.local !== 'kept'
@@ -56,10 +62,23 @@ interface OpenedDocumentProps {
 }
 
 function OpenedDocument({ document, membership }: OpenedDocumentProps) {
-  const { sync, store, now } = useServices()
+  const { api, sync, store, threads: keep, now } = useServices()
   const member = membership.member.id
   const session = useHeld(sessions, `${member}/${document.id}`, () =>
     openDocumentSession({ ...sync, schema: SCHEMA_HASH, store, now, document: document.id, member }),
+  )
+  const threads = useHeld(threadStores, `${member}/${document.id}`, () =>
+    openThreadStore({
+      document: document.id,
+      member,
+      calls: api.threads,
+      keep,
+      onControl: session.onControl,
+      epoch: null,
+      network: sync.network,
+      now,
+      createId: sync.createId,
+    }),
   )
   useEffect(() => {
     const leave = (event: BeforeUnloadEvent): void => {
@@ -76,6 +95,7 @@ function OpenedDocument({ document, membership }: OpenedDocumentProps) {
       document={document}
       membership={membership}
       session={session}
+      threads={threads}
       shareDialog={(open, setOpen) => (
         <ShareDialog open={open} onOpenChange={setOpen} document={document} membership={membership} />
       )}

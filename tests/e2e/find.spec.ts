@@ -75,6 +75,8 @@ test('[UI444] of many suggestions the first cards are drawn, and the rest as one
   await bar.getByRole('button', { name: 'استبدال الكلّ' }).click()
   const panel = page.getByTestId('suggestions')
   await expect(panel).toContainText(String(count))
+  // The find bar lies over that corner of the page.
+  await bar.getByRole('button', { name: 'إغلاق البحث' }).click()
   await openReview(page)
   const cards = panel.locator('[data-card]')
   await expect(cards.first()).toBeVisible()

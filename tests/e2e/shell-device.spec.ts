@@ -85,7 +85,15 @@ test.describe('the device', () => {
     await expect(page.getByText(/في نصّ واحد عملٌ لم يصل إلى الخادم/)).toBeVisible()
     await page.getByRole('button', { name: 'اخرج وتخلَّ عنه' }).click()
     await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
-    expect(await kept(page)).toEqual({ aside: 0, copies: 0, unsent: 0, updates: 0 })
+    expect(await kept(page)).toEqual({
+      aside: 0,
+      copies: 0,
+      drafts: 0,
+      outbox: 0,
+      threads: 0,
+      unsent: 0,
+      updates: 0,
+    })
   })
 })
 

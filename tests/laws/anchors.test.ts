@@ -88,7 +88,9 @@ const itemsIn = (doc: Y.Doc): { readonly letter: string; readonly id: string }[]
     const { content, id } = item
     if (item.deleted) continue
     if (content instanceof Y.ContentString)
-      [...content.str].forEach((letter, n) => found.push({ letter, id: `${id.client}:${id.clock + n}` }))
+      Array.from(content.str).forEach((letter, n) =>
+        found.push({ letter, id: `${id.client}:${id.clock + n}` }),
+      )
     else if (markerMap(item) !== null) found.push({ letter: '\n', id: '' })
   }
   return found
@@ -115,7 +117,7 @@ const begin = (sequence: Sequence, doc: Y.Doc, draw: SeededRandom): Begun => {
 const complaint = (doc: Y.Doc, sequence: Sequence, begun: Begun, resolve: Resolve): string | null => {
   const said = resolve(sequence, begun)
   const { quote, bid } = begun.anchor
-  const wanted = [...quote.exact].filter((letter) => letter !== '\n')
+  const wanted = Array.from(quote.exact).filter((letter) => letter !== '\n')
   const items = itemsIn(doc)
   const places = wanted.map((letter) => items.filter((item) => item.letter === letter))
   const left = places.flat().length
@@ -136,7 +138,7 @@ const complaint = (doc: Y.Doc, sequence: Sequence, begun: Begun, resolve: Resolv
       : null
   }
   if (left === 0) return 'it shows what it never was'
-  const [first, last] = [[...said].at(0), [...said].at(-1)]
+  const [first, last] = [said.at(0), said.at(-1)]
   if (first === undefined || last === undefined) return 'it shows nothing'
   if (!wanted.some((letter) => said.includes(letter))) return 'it shows none of its quote'
   // What is written where its last word went belongs to it; as long as it is whole, nothing at its edges does.
@@ -242,7 +244,9 @@ const PREFIX = letters('\u4e00', 40)
 const SUFFIX = letters('\u5e00', 40)
 const EXACT = 'quoted words'
 const spoil = (text: string, places: readonly number[]): string =>
-  [...text].map((letter, at) => (places.includes(at) ? FOREIGN : letter)).join('')
+  Array.from(text)
+    .map((letter, at) => (places.includes(at) ? FOREIGN : letter))
+    .join('')
 
 type Score = (text: string, start: number, end: number, quote: Quote) => ContextScore
 
@@ -272,8 +276,8 @@ describe('law L5: better context never scores lower', () => {
 
   it('[ANC5] the law catches a score that looks at the nearest letters only for as long as they agree, less the rest', () => {
     const broken: Score = (text, start, end, quote) => {
-      const run = [...quote.suffix].findIndex((letter, at) => text.charAt(end + at) !== letter)
-      const rest = [...text.slice(end)].filter((letter) => quote.suffix.includes(letter)).length
+      const run = Array.from(quote.suffix).findIndex((letter, at) => text.charAt(end + at) !== letter)
+      const rest = Array.from(text.slice(end)).filter((letter) => quote.suffix.includes(letter)).length
       return { share: run < 0 ? 1 : (run - rest) / quote.suffix.length, letters: start, missing: 0 }
     }
     expect(fc.check(betterNeverLower(broken), options).failed).toBe(true)

@@ -11,7 +11,7 @@ export interface ContextScore {
   readonly missing: number
 }
 
-const reversed = (text: string): string => [...text].reverse().join('')
+const reversed = (text: string): string => Array.from(text).reverse().join('')
 
 /** Where a block begins or ends is context as well. The text itself begins and ends with one. */
 const BORDER = '\n'

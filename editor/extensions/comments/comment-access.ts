@@ -33,6 +33,8 @@ export interface CommentAccess {
    * no place in the text.
    */
   readonly goTo: (thread: string, stay?: 'stay') => boolean
+  /** Scrolls so far that a thread is in sight; does nothing when it is, or has no place. The one being written is ''. */
+  readonly show: (thread: string) => void
   /** Shows in the text which thread is the active one. */
   readonly light: (thread: string | null) => void
   /** Open threads at the caret, the nearest first; a click puts the caret there. Of a selection: at its head. */
@@ -41,7 +43,12 @@ export interface CommentAccess {
   readonly onReanchor: (listener: (reanchored: readonly Reanchored[]) => void) => () => void
 }
 
-export const commentAccess = (view: EditorView, comments: DocumentComments): CommentAccess => ({
+/** @param reveal scrolls to a stretch of the document, free of what covers the window. */
+export const commentAccess = (
+  view: EditorView,
+  comments: DocumentComments,
+  reveal: (range: { readonly from: number; readonly to: number }) => void,
+): CommentAccess => ({
   setThreads: (threads) => {
     comments.setThreads(threads)
   },
@@ -68,12 +75,14 @@ export const commentAccess = (view: EditorView, comments: DocumentComments): Com
     if (place === null || !isPlaced(place)) return false
     const { doc, tr } = view.state
     const end = Math.min(place.to, doc.content.size)
-    view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(end), -1)).scrollIntoView())
-    const { node } = view.domAtPos(place.from)
-    const element = node instanceof Element ? node : node.parentElement
-    element?.scrollIntoView({ block: 'nearest' })
+    view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(end), -1)))
     if (stay !== 'stay') view.focus()
+    reveal(place)
     return true
+  },
+  show: (thread) => {
+    const place = comments.place(thread)
+    if (place !== null && isPlaced(place)) reveal(place)
   },
   light: (thread) => {
     comments.light(thread)

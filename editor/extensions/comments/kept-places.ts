@@ -158,6 +158,13 @@ export class KeptPlaces {
   }
 }
 
+/** The ids under which a suggestion may stand: its own, else those that late work of it was given, the latest first. */
+const suggestionsOf = (anchor: { readonly suggestion: string }): readonly string[] => {
+  const renamed: unknown = 'renamed' in anchor ? anchor.renamed : []
+  const ids: readonly unknown[] = Array.isArray(renamed) ? renamed : []
+  return [anchor.suggestion, ...ids.filter((id) => typeof id === 'string').reverse()]
+}
+
 const isTouched = (place: { readonly from: number; readonly to: number }, changed: ChangedBlocks): boolean =>
   place.to >= changed.from && place.from < changed.toBefore
 
@@ -168,8 +175,11 @@ const find = (
 ): { readonly place: ThreadPlace; readonly how: FoundBy | null } => {
   if (anchor === null) return { place: DOCUMENT, how: null }
   if (isTextAnchor(anchor)) return finder.find(anchor)
-  const range = rangeOfCard(doc, anchor.suggestion)
-  return { place: range === null ? ORPHAN : { kind: 'suggestion', ...range }, how: null }
+  for (const id of suggestionsOf(anchor)) {
+    const range = rangeOfCard(doc, id)
+    if (range !== null) return { place: { kind: 'suggestion', ...range }, how: null }
+  }
+  return { place: ORPHAN, how: null }
 }
 
 /** What changed blocks hold now, read only if there is an orphan that may be in them. */
@@ -187,7 +197,7 @@ class ChangedText {
   /** May what is nowhere be back in them? Cheap, and rather yes than no. */
   mayHold(anchor: ApiThreadAnchor): boolean {
     if (anchor === null) return false
-    if (!isTextAnchor(anchor)) return this.#idsIn().has(anchor.suggestion)
+    if (!isTextAnchor(anchor)) return suggestionsOf(anchor).some((id) => this.#idsIn().has(id))
     if (anchor.quote.exact === '' && this.#idsIn().has(anchor.bid)) return true
     const sought = foldText(anchor.quote.exact === '' ? anchor.quote.suffix : anchor.quote.exact).trim()
     if (sought === '') return false

@@ -83,12 +83,15 @@ export const createHighlightPainter = (
       redrawn.add(blockOf(view, target))
       for (const node of addedNodes) redrawn.add(blockOf(view, node))
     }
+    // Gathered first: what is painted goes to the end of the map.
+    const anew: Drawn[] = []
     for (const [id, { range, from, to, isActive }] of painted) {
       const { startContainer, endContainer } = range
       const isBroken = range.collapsed || !startContainer.isConnected || !endContainer.isConnected
       if (isBroken || redrawn.has(blockOf(view, startContainer)) || redrawn.has(blockOf(view, endContainer)))
-        paint({ id, from, to, isActive })
+        anew.push({ id, from, to, isActive })
     }
+    anew.forEach(paint)
   })
   observer.observe(view.dom, { childList: true, characterData: true, subtree: true })
 

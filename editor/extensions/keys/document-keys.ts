@@ -47,12 +47,18 @@ export const DocumentKeys = Extension.create<KeysOptions>({
     return [
       new Plugin({
         props: {
+          handleDOMEvents: {
+            // Who may not write may still comment; ProseMirror hands no key out in a text that is closed to writing.
+            keydown: (view, event) => {
+              if (view.editable || shortcutOf(event, mac) !== 'comment') return false
+              event.preventDefault()
+              return runShortcut(view, 'comment', foreign)
+            },
+          },
           handleKeyDown: (view, event) => {
             if (event.isComposing || view.composing) return false
             const shortcut = shortcutOf(event, mac)
-            // Who may not write may still comment.
-            if (shortcut !== null)
-              return (view.editable || shortcut === 'comment') && runShortcut(view, shortcut, foreign)
+            if (shortcut !== null) return view.editable && runShortcut(view, shortcut, foreign)
             if (event.ctrlKey || event.metaKey || event.altKey || !view.editable) return false
             return (PLAIN_KEYS[event.key] ?? []).some((command) => run(view, command))
           },

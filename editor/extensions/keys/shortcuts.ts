@@ -31,6 +31,8 @@ export const SHORTCUTS = [
   { id: 'view', code: 'KeyV', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
   { id: 'comment', code: 'KeyM', mod: true, alt: true },
+  { id: 'nextThread', code: 'KeyN', mod: true, alt: true },
+  { id: 'previousThread', code: 'KeyN', mod: true, shift: true, alt: true },
   { id: 'nextSuggestion', code: 'KeyG', mod: true, alt: true },
   { id: 'previousSuggestion', code: 'KeyG', mod: true, shift: true, alt: true },
   { id: 'acceptSuggestion', code: 'KeyA', mod: true, alt: true },

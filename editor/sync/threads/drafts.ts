@@ -1,7 +1,8 @@
 import type { Draft, ThreadKeep, ThreadsName } from './thread-keep.ts'
 
-/** What a draft is for: one new thread at a time, a reply to each thread, a change of each comment. */
+/** What a draft is for: one new thread in the text at a time, one on each suggestion, a reply, a change of a comment. */
 export const NEW_THREAD = 'new'
+export const newOn = (suggestion: string): string => `new ${suggestion}`
 export const replyTo = (thread: string): string => `reply ${thread}`
 export const changeOf = (comment: string): string => `edit ${comment}`
 

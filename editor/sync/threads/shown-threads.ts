@@ -1,4 +1,5 @@
 import type { ApiComment, ApiThread } from '#core/protocol/api-threads.ts'
+import { mentionedIn } from '#core/comments/mentioned.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { firstComment, type OutboxEntry } from './thread-command.ts'
 
@@ -25,7 +26,7 @@ const newComment = (id: string, by: string, { at }: OutboxEntry, body: string): 
   at,
   body,
   editedAt: null,
-  mentions: [],
+  mentions: mentionedIn(body),
   pending: true,
 })
 

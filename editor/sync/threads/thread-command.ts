@@ -1,4 +1,4 @@
-import type { ApiThreadAnchor } from '#core/protocol/api-threads.ts'
+import type { ApiTextAnchor, ApiThreadAnchor } from '#core/protocol/api-threads.ts'
 import type { ApiFailure } from '../api-client.ts'
 
 /** What a member does with threads. Ids are made here, so that sending twice does it once ([THR100]). */
@@ -13,7 +13,7 @@ export type ThreadCommand =
   | { readonly kind: 'edit'; readonly thread: string; readonly comment: string; readonly body: string }
   | { readonly kind: 'delete'; readonly thread: string; readonly comment: string }
   | { readonly kind: 'resolve'; readonly thread: string; readonly resolved: boolean }
-  | { readonly kind: 'reanchor'; readonly thread: string; readonly anchor: ApiThreadAnchor }
+  | { readonly kind: 'reanchor'; readonly thread: string; readonly anchor: ApiTextAnchor }
   | {
       readonly kind: 'hide'
       readonly thread: string
@@ -36,9 +36,6 @@ export interface OutboxEntry {
 }
 
 export type Refusal = Pick<ApiFailure, 'code' | 'message'>
-
-/** The words that would be lost with a command; null when it has none. */
-export const wordsOf = (command: ThreadCommand): string | null => ('body' in command ? command.body : null)
 
 /**
  * Will the same command never be taken? Everything but a plain answer that says no may pass: no network, a proxy's

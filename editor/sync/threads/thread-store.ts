@@ -1,4 +1,4 @@
-import type { ApiThreadAnchor } from '#core/protocol/api-threads.ts'
+import type { ApiTextAnchor, ApiThreadAnchor } from '#core/protocol/api-threads.ts'
 import type { Control } from '#core/protocol/control.ts'
 import { createDrafts, NEW_THREAD, changeOf, replyTo } from './drafts.ts'
 import { createOutbox } from './outbox.ts'
@@ -27,13 +27,14 @@ export interface ThreadsSnapshot {
 export interface ThreadStore {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => ThreadsSnapshot
-  /** Begins a thread and answers its id. Its draft is cleared. */
-  readonly begin: (anchor: ApiThreadAnchor, body: string) => string
+  /** Begins a thread and answers its id; the draft under `draft` is cleared. */
+  readonly begin: (anchor: ApiThreadAnchor, body: string, draft?: string) => string
   readonly reply: (thread: string, body: string) => void
   readonly edit: (thread: string, comment: string, body: string) => void
   readonly remove: (thread: string, comment: string) => void
   readonly resolve: (thread: string, resolved: boolean) => void
-  readonly reanchor: (thread: string, anchor: ApiThreadAnchor) => void
+  /** Its text was carried elsewhere: only a thread at a place in the text is put at another. */
+  readonly reanchor: (thread: string, anchor: ApiTextAnchor) => void
   readonly hide: (thread: string, comment: string, reason: string) => void
   readonly unhide: (thread: string, comment: string) => void
   /** Keeps unsent words under a key of `drafts.ts`; null or empty words clear it. */
@@ -160,9 +161,9 @@ export const openThreadStore = (options: ThreadStoreOptions): ThreadStore => {
       return () => listeners.delete(listener)
     },
     getSnapshot: () => snapshot,
-    begin: (anchor, body) => {
+    begin: (anchor, body, draft = NEW_THREAD) => {
       const thread = createId()
-      send({ kind: 'begin', thread, anchor, body }, NEW_THREAD)
+      send({ kind: 'begin', thread, anchor, body }, draft)
       return thread
     },
     reply: (thread, body) => {

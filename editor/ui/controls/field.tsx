@@ -3,6 +3,8 @@ import { useId, type InputHTMLAttributes, type ReactNode, type Ref } from 'react
 import css from './field.module.css'
 
 export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'id'> {
+  /** The label is spoken, not shown. */
+  readonly quiet?: boolean
   readonly label: string
   readonly hint?: string
   /** A sentence that says what to do; null when there is nothing to mend. */
@@ -11,12 +13,13 @@ export interface TextFieldProps extends Omit<InputHTMLAttributes<HTMLInputElemen
 }
 
 /** A labelled line of input. The error replaces the hint and is announced. */
-export function TextField({ label, hint, error = null, className, ref, ...rest }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, quiet = false, hint, error = null, className, ref, ...rest } = props
   const id = useId()
   const note = error ?? hint
   return (
     <div className={[css['field'], className].filter(Boolean).join(' ')}>
-      <label className={css['label']} htmlFor={id}>
+      <label className={quiet ? 'unseen' : css['label']} htmlFor={id}>
         {label}
       </label>
       <input

@@ -5,6 +5,7 @@ import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { shortcutOf } from '../../extensions/keys/shortcuts.ts'
 import { openDocumentEditor, type DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
+import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
@@ -35,6 +36,7 @@ import { SetAsideList } from './set-aside-list.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
 import { DocumentBar } from './top-bar.tsx'
 import { usePlaceInDocument } from './use-place-in-document.ts'
 import css from './document-page.module.css'
@@ -44,6 +46,7 @@ export interface DocumentPageProps {
   readonly membership: ApiJoined
   /** Open, and closed by whoever opened it. */
   readonly session: DocumentSession
+  readonly threads: ThreadStore
   readonly shareDialog: (open: boolean, setOpen: (open: boolean) => void) => ReactNode
 }
 
@@ -53,7 +56,7 @@ const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
 })
 
 /** A document that is open: the text is the page, everything else stands at its margin. */
-export function DocumentPage({ document, membership, session, shareDialog }: DocumentPageProps) {
+export function DocumentPage({ document, membership, session, threads, shareDialog }: DocumentPageProps) {
   const { t } = useMessages()
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
   return (
@@ -66,6 +69,7 @@ export function DocumentPage({ document, membership, session, shareDialog }: Doc
         document={document}
         membership={membership}
         session={session}
+        threads={threads}
         snapshot={snapshot}
         shareDialog={shareDialog}
       />
@@ -82,7 +86,8 @@ interface OpenDocumentProps extends DocumentPageProps {
   readonly snapshot: SessionSnapshot
 }
 
-function OpenDocument({ document, membership, session, snapshot, shareDialog }: OpenDocumentProps) {
+function OpenDocument(props: OpenDocumentProps) {
+  const { document, membership, session, threads, snapshot, shareDialog } = props
   const { t } = useMessages()
   const failureText = useFailureText()
   const { api } = useServices()
@@ -94,6 +99,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const [showing, setShowing] = useState<'decisions' | 'late' | null>(null)
   /** How often the find bar was asked for since it was closed; 0 while it is closed. */
   const [finding, setFinding] = useState(0)
+  /** How often a comment on what is selected was asked for. */
+  const [commenting, setCommenting] = useState(0)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
   const [chosenMode, setChosenMode] = useState<WritingMode>('write')
@@ -105,6 +112,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
   const mayWrite = permits(role, stage, 'write')
   const mode = mayWrite ? chosenMode : 'suggest'
   const mayManage = permits(role, stage, 'manage')
+  const mayComment = permits(role, stage, 'comment')
   const people = usePeople(awareness, membership.member.id)
 
   const editor = useHeldIf(editors, ready ? snapshot.doc : null, () =>
@@ -140,6 +148,11 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
       }),
     [editor],
   )
+  const comment = useCallback(() => {
+    setCommenting((asked) => asked + 1)
+  }, [])
+  useEffect(() => (mayComment ? editor?.onAsk('comment', comment) : undefined), [comment, editor, mayComment])
+  useShortcuts({ acts: mayComment && editor !== null ? { comment } : {}, repeating: [] })
   // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -276,6 +289,7 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
           maySeeMarks={permits(role, stage, 'follow')}
           mode={mode}
           choose={mayWrite ? setChosenMode : null}
+          comment={mayComment ? comment : null}
         />
       )}
       <main className={css['main']} tabIndex={-1}>
@@ -307,6 +321,8 @@ function OpenDocument({ document, membership, session, snapshot, shareDialog }: 
             me={membership.member.id}
             role={role}
             stage={stage}
+            threads={threads}
+            asked={commenting}
           />
         )}
         {editor !== null && finding > 0 && (

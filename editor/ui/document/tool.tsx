@@ -9,7 +9,7 @@ import { Tip } from './tip.tsx'
 import css from './toolbar.module.css'
 
 export interface ToolProps {
-  readonly id: DocumentCommandId | 'undo' | 'redo'
+  readonly id: DocumentCommandId | 'undo' | 'redo' | 'comment'
   readonly pressed?: boolean
   readonly disabled?: boolean
   readonly run: () => void

@@ -7,6 +7,7 @@ import type { DocumentCommandId } from '../../extensions/keys/document-commands.
 import { toolbarState } from '../../extensions/toolbar-state.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { AlignIcon } from './align-icon.tsx'
+import { CommentTool } from './comment-tool.tsx'
 import { LinkButton } from './link-button.tsx'
 import { ModeSwitch, type ModeSwitchProps } from './mode-switch.tsx'
 import { Tool, ToolItem, ToolMenu } from './tool.tsx'
@@ -18,10 +19,11 @@ const ICON = { size: 18, 'aria-hidden': true } as const
 
 export interface ToolbarProps extends ModeSwitchProps {
   readonly document: DocumentEditor
+  readonly comment: (() => void) | null
 }
 
 /** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
-export const Toolbar = memo(function Toolbar({ document, ...mode }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ document, comment, ...mode }: ToolbarProps) {
   const { t } = useMessages()
   const { editor } = document
   const shown = useEditorState({
@@ -166,6 +168,11 @@ export const Toolbar = memo(function Toolbar({ document, ...mode }: ToolbarProps
       <div className={css['group']} data-group="view">
         <ViewMenu document={document} />
       </div>
+      {comment !== null && (
+        <div className={css['group']} data-group="comment">
+          <CommentTool comment={comment} />
+        </div>
+      )}
       <div className={css['group']} data-group="mode">
         <ModeSwitch {...mode} />
       </div>

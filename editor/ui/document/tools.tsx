@@ -4,6 +4,7 @@ import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { CleanBar } from './clean-bar.tsx'
 import type { ModeSwitchProps } from './mode-switch.tsx'
+import { CommentTool } from './comment-tool.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useTextView, ViewMenu } from './view-menu.tsx'
 import css from './document-page.module.css'
@@ -13,10 +14,12 @@ export interface ToolsProps extends ModeSwitchProps {
   readonly document: DocumentEditor
   readonly mayWrite: boolean
   readonly maySeeMarks: boolean
+  /** Comments on what is selected; null for who may not. */
+  readonly comment: (() => void) | null
 }
 
 /** What can be done with the text now: all tools, or only the choice of its view; nothing for who sees no marks. */
-export function Tools({ document, mayWrite, maySeeMarks, mode, choose }: ToolsProps) {
+export function Tools({ document, mayWrite, maySeeMarks, mode, choose, comment }: ToolsProps) {
   const { t } = useMessages()
   const view = useTextView(document)
   const [first] = useState(view)
@@ -32,7 +35,7 @@ export function Tools({ document, mayWrite, maySeeMarks, mode, choose }: ToolsPr
       {view !== 'marked' ? (
         <CleanBar document={document} view={view} mayWrite={mayWrite} />
       ) : mayWrite ? (
-        <Toolbar document={document} mode={mode} choose={choose} />
+        <Toolbar document={document} mode={mode} choose={choose} comment={comment} />
       ) : (
         <RadixToolbar.Root
           className={toolCss['toolbar']}
@@ -40,6 +43,7 @@ export function Tools({ document, mayWrite, maySeeMarks, mode, choose }: ToolsPr
           aria-controls="text"
         >
           <ViewMenu document={document} />
+          {comment !== null && <CommentTool comment={comment} />}
         </RadixToolbar.Root>
       )}
     </section>

@@ -1,8 +1,11 @@
 import { MessageSquareDiff } from 'lucide-react'
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useEditorState } from '@tiptap/react'
+import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -10,13 +13,18 @@ import { LastDecision } from '../suggestions/last-decision.tsx'
 import { NoneShown } from '../suggestions/none-shown.tsx'
 import { ReviewBar } from '../suggestions/review-bar.tsx'
 import { ReviewPanel } from '../suggestions/review-panel.tsx'
-import { SuggestionCard } from '../suggestions/suggestion-card.tsx'
 import { useReview } from '../suggestions/use-review.ts'
+import { HideDialog } from '../threads/hide-dialog.tsx'
+import { ThreadsPanel } from '../threads/threads-panel.tsx'
+import { useReader } from '../threads/use-reader.ts'
+import { useThreadActs } from '../threads/use-thread-acts.ts'
+import { useThreadSteps } from '../threads/use-thread-steps.ts'
+import { useThreads } from '../threads/use-threads.ts'
 import { BottomSheet, type SheetHeight } from './bottom-sheet.tsx'
-import { marginKey } from './margin-item.ts'
+import { MarginLists, type MarginListName } from './margin-lists.tsx'
 import { Margin } from './margin.tsx'
-import { suggestionSource } from './suggestion-source.ts'
 import { useCovered } from './use-covered.ts'
+import { useMarginCards } from './use-margin-cards.tsx'
 import css from './margin.module.css'
 
 export interface DocumentMarginProps {
@@ -26,100 +34,156 @@ export interface DocumentMarginProps {
   readonly me: string
   readonly role: Role
   readonly stage: Stage
+  readonly threads: ThreadStore
+  /** Counts how often a comment on what is selected was asked for. */
+  readonly asked: number
 }
 
 const MINUTE = 60_000
 
 /**
  * What stands beside the text: cards at their places on a wide window, signs in a rail on a narrower one, a sheet under
- * the text on a small one; and, instead of the cards, the list of all [UI430] [UI504]. The text never moves for it.
+ * the text on a small one; and, instead of the cards, the lists of all [UI430] [UI504] [UI612]. The text never moves for it.
  */
 export const DocumentMargin = memo(function DocumentMargin(props: DocumentMarginProps) {
-  const { document, documentId, group, me, role, stage } = props
+  const { document, documentId, group, me, role, stage, threads: store, asked } = props
   const { t } = useMessages()
   const { now } = useServices()
   const isBeside = useMedia('(min-width: 56.01rem)')
   const isWide = useMedia('(min-width: 75rem)')
-  const [listed, setListed] = useState(false)
+  const [listed, setListed] = useState<MarginListName | null>(null)
   const [height, setHeight] = useState<SheetHeight>('half')
   const place = useRef<HTMLElement>(null)
-  const stepped = useCallback(() => {
-    if (!isBeside) setListed(true)
-  }, [isBeside])
-  const review = useReview({ document, documentId, group, me, role, stage, place, stepped })
-  const { cards, shown, active, members, mayDecide, mayWithdraw, goTo, decideCard, visit, drawn, last } =
-    review
   // The words that say when change by the minute at most.
   const time = Math.ceil(now() / MINUTE) * MINUTE
 
-  const isSeen = isBeside || listed
+  const threads = useThreads(document, store, permits(role, stage, 'comment'))
+  const { acts, hiding, setHiding } = useThreadActs(store, threads.goTo)
+  const cards = useEditorState({ editor: document.editor, selector: () => document.cards() })
+  const people = useMemo(
+    () => [
+      ...new Set([
+        ...cards.map(({ by }) => by),
+        ...threads.threads.flatMap(({ comments }) =>
+          comments.flatMap(({ by, mentions }) => [by, ...mentions]),
+        ),
+      ]),
+    ],
+    [cards, threads.threads],
+  )
+  const writing = `${threads.active ?? ''} ${String(threads.composing !== null)}`
+  const reader = useReader({ group, me, role, stage, people, writing, now: time })
+  const open = useCallback(
+    (list: MarginListName) => {
+      if (!isBeside) setListed(list)
+      else setListed((before) => (before === null ? null : list))
+    },
+    [isBeside],
+  )
+  const stepped = useCallback(() => {
+    threads.release()
+    open('suggestions')
+  }, [open, threads])
+  const { nameOf } = reader
+  const review = useReview({ document, documentId, me, role, stage, nameOf, place, stepped })
+  const { shown, last } = review
+  const steps = useThreadSteps({ threads, reader, opened: open })
+
+  const { compose } = threads
+  const [heard, setHeard] = useState(asked)
+  useEffect(() => {
+    if (asked === heard) return
+    setHeard(asked)
+    compose('selection')
+    open('threads')
+  }, [asked, compose, heard, open])
+
+  const { items, activeKey, source, cardOf, signOf, visit } = useMarginCards({
+    document,
+    review,
+    threads,
+    reader,
+    acts,
+  })
+  const active = activeKey?.startsWith('suggestion:') === true ? review.active : null
+  const isSeen = isBeside || listed !== null
   useEffect(() => {
     document.light(isSeen ? active : null)
   }, [active, document, isSeen])
-  useCovered(document, place, isBeside ? null : listed ? height : 'closed', active)
+  useCovered(document, place, isBeside ? null : listed === null ? 'closed' : height, activeKey)
 
-  const byKey = useMemo(() => new Map(shown.map((card) => [marginKey('suggestion', card.id), card])), [shown])
-  const items = useMemo(() => [...byKey.keys()].map((key) => ({ key, kind: 'suggestion' as const })), [byKey])
-  const source = useMemo(() => suggestionSource(document), [document])
-  const cardOf = (key: string) => {
-    const card = byKey.get(key)
-    return card === undefined ? null : (
-      <SuggestionCard
-        card={card}
-        author={members.get(card.by) ?? null}
-        active={card.id === active}
-        mine={card.by === me}
-        mayDecide={mayDecide}
-        mayWithdraw={mayWithdraw}
-        now={time}
-        goTo={goTo}
-        decide={decideCard}
-      />
-    )
-  }
-  const visitKey = useCallback(
-    (key: string) => {
-      const id = byKey.get(key)?.id
-      if (id !== undefined) visit(id)
-    },
-    [byKey, visit],
-  )
   /** The button that opens the list goes with the cards: the one that closes it takes the focus. */
   const toggled = useRef(false)
   const toggle = (): void => {
-    toggled.current = !listed
-    setListed(!listed)
+    toggled.current = listed === null
+    setListed(listed === null ? (cards.length > 0 || threads.open === 0 ? 'suggestions' : 'threads') : null)
     setHeight('half')
-    if (listed) document.focus()
+    if (listed !== null) document.focus()
   }
   useEffect(() => {
-    if (listed && toggled.current)
+    if (listed !== null && toggled.current)
       place.current?.querySelector<HTMLElement>('[data-toggle]')?.focus({ preventScroll: true })
     toggled.current = false
   }, [listed])
 
-  if (cards.length === 0 && last === null) return null
+  if (cards.length === 0 && last === null && threads.isEmpty && listed === null) return null
+  const counts = [
+    ...(cards.length > 0 || last !== null ? [t('suggestions.count', { count: cards.length })] : []),
+    ...(threads.open > 0 ? [t('threads.count', { count: threads.open })] : []),
+  ]
+  const title = counts.length === 0 ? t('threads.title') : counts.join(' · ')
+  const ofReview = { kind: 'Suggestion', any: shown.length > 0, step: review.step } as const
   const said = (
     <p className="unseen" role="status" data-testid="suggestion-said">
-      {review.said}
+      {listed === 'threads' || cards.length === 0 ? steps.said : review.said}
     </p>
   )
-  const list = (
+  const dialog = (
+    <HideDialog
+      open={hiding !== null}
+      close={() => {
+        setHiding(null)
+      }}
+      hide={(reason) => {
+        if (hiding !== null) store.hide(hiding.thread, hiding.comment, reason)
+        setHiding(null)
+      }}
+    />
+  )
+  const note =
+    shown.length < cards.length
+      ? t('suggestions.shownOf', { shown: shown.length, count: cards.length })
+      : null
+  const list = listed !== null && (
     <>
-      <ReviewBar review={review} listed toggle={toggle} />
+      <ReviewBar
+        title={
+          listed === 'threads'
+            ? t('threads.count', { count: threads.open })
+            : t('suggestions.count', { count: cards.length })
+        }
+        short={null}
+        note={listed === 'threads' ? null : note}
+        steps={listed === 'threads' ? steps : ofReview}
+        listed
+        toggle={toggle}
+      />
       {said}
-      <ReviewPanel document={document} review={review} cardOf={(id) => cardOf(marginKey('suggestion', id))} />
+      <MarginLists
+        shown={listed}
+        show={setListed}
+        counts={{ suggestions: cards.length, threads: threads.open }}
+        suggestions={
+          <ReviewPanel document={document} review={review} cardOf={(id) => cardOf(`suggestion:${id}`)} />
+        }
+        threads={<ThreadsPanel threads={threads} reader={reader} acts={acts} />}
+      />
+      {dialog}
     </>
   )
-  if (!isBeside && listed)
+  if (!isBeside && listed !== null)
     return (
-      <BottomSheet
-        ref={place}
-        label={t('suggestions.title')}
-        height={height}
-        setHeight={setHeight}
-        close={toggle}
-      >
+      <BottomSheet ref={place} label={t('threads.list')} height={height} setHeight={setHeight} close={toggle}>
         {list}
       </BottomSheet>
     )
@@ -127,15 +191,15 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
     return (
       <button type="button" className={css['opener']} data-testid="suggestions-open" onClick={toggle}>
         <MessageSquareDiff size={18} aria-hidden />
-        {t('suggestions.count', { count: cards.length })}
+        {title}
       </button>
     )
-  if (listed)
+  if (listed !== null)
     return (
       <aside
         ref={place}
         className={css['panel']}
-        aria-label={t('suggestions.title')}
+        aria-label={t('threads.list')}
         data-testid="suggestions"
         data-scrolls
       >
@@ -143,32 +207,35 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
       </aside>
     )
   return (
-    <aside
-      ref={place}
-      className={css['margin']}
-      aria-label={t('suggestions.title')}
-      data-testid="suggestions"
-    >
+    <aside ref={place} className={css['margin']} aria-label={t('threads.list')} data-testid="suggestions">
       <div className={css['bar']}>
-        <ReviewBar review={review} listed={false} short={!isWide} toggle={toggle} />
+        <ReviewBar
+          title={title}
+          short={isWide ? null : cards.length + threads.open}
+          note={note}
+          steps={cards.length > 0 ? ofReview : steps}
+          listed={false}
+          toggle={toggle}
+        />
         {shown.length === 0 && cards.length > 0 && <NoneShown review={review} />}
       </div>
       {said}
       <Margin
         items={items}
-        active={active === null ? null : marginKey('suggestion', active)}
+        active={activeKey}
         source={source}
         rail={!isWide}
         cardOf={cardOf}
-        signOf={(keys) => t('suggestions.count', { count: keys.length })}
-        visit={visitKey}
-        drawn={drawn}
+        signOf={signOf}
+        visit={visit}
+        drawn={review.drawn}
       />
       {last !== null && (
         <div className={css['foot']}>
           <LastDecision last={last} takeBack={review.takeBack} />
         </div>
       )}
+      {dialog}
     </aside>
   )
 })

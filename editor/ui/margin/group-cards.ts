@@ -2,13 +2,13 @@ import type { Anchored } from './margin-item.ts'
 
 /** How close things may stand before they are drawn as one, in pixels. */
 export interface Density {
-  /** A new group begins at this distance from the first of the one before. */
+  /** Neighbours that lie within this distance are a group. */
   readonly band: number
-  /** A group that stands keeps what moved no further than this over the edge, so that none flickers. */
+  /** A group that stands is kept while its members move this much further apart, so that none flickers. */
   readonly slack: number
-  /** Each drawn by itself needs so much; what stands closer on the average is a cluster. */
+  /** Each drawn by itself needs so much; what stands closer is a cluster. */
   readonly room: number
-  /** So many are drawn by themselves however close they stand; 0 when nothing ever is. */
+  /** So many at one place are drawn by themselves where nothing else follows soon; 0 when nothing ever is. */
   readonly alone: number
 }
 
@@ -25,33 +25,75 @@ export interface Group {
   readonly dense: boolean
 }
 
-const isDense = (members: readonly Anchored[], { room, alone }: Density): boolean => {
-  const span = (members.at(-1)?.anchor ?? 0) - (members[0]?.anchor ?? 0)
-  return members.length > alone && (alone === 0 || (members.length - 1) * room > span)
+/** The groups of the frame before: which things were there, and which of them began a group. */
+export interface GroupsBefore {
+  readonly known: ReadonlySet<string>
+  readonly starts: ReadonlySet<string>
+}
+
+const firstOf = (members: readonly Anchored[]): number => members[0]?.anchor ?? 0
+const lastOf = (members: readonly Anchored[]): number => members.at(-1)?.anchor ?? 0
+
+/** What was together stays together unless it has moved too far apart; what is new is by itself. */
+const unitsOf = (
+  sorted: readonly Anchored[],
+  { known, starts }: GroupsBefore,
+  reach: number,
+): readonly (readonly Anchored[])[] => {
+  const units: Anchored[][] = []
+  for (const one of sorted) {
+    const unit = units.at(-1)
+    const goesOn = known.has(one.key) && !starts.has(one.key)
+    if (unit !== undefined && goesOn && one.anchor - firstOf(unit) < reach) unit.push(one)
+    else units.push([one])
+  }
+  return units
 }
 
 /**
- * Parts what stands in the margin, sorted by anchor, into groups of neighbours [UI501]. `starts` are the keys that
- * began a group last time: while the window moves along the text, or a letter moves a line, the groups in sight stay
- * what they were. Every thing is in exactly one group, in order.
+ * Does one of them stand further from its place than `alone` allows, or do they need more than there is until `next`,
+ * where the group after them begins? Then what is drawn one by one would drift away from the text.
+ */
+const isDense = (members: readonly Anchored[], next: number, { room, alone }: Density): boolean => {
+  if (alone === 0) return true
+  const first = firstOf(members)
+  if (members.length > 1 && members.length * room > next - first) return true
+  let free = first
+  return members.some(({ anchor }) => {
+    const top = Math.max(anchor, free)
+    free = top + room
+    return top - anchor > (alone - 1) * room
+  })
+}
+
+/**
+ * Parts what stands in the margin, sorted by anchor, into groups of neighbours [UI501]. Every thing is in exactly one, in
+ * order. Groups of the frame before join as a whole or not at all, so a group that comes or goes at the window's edge
+ * changes its neighbour there and none further: what is in sight stays what it is.
  */
 export const groupCards = (
   sorted: readonly Anchored[],
-  starts: ReadonlySet<string>,
-  known: ReadonlySet<string>,
+  before: GroupsBefore,
   density: Density,
 ): readonly Group[] => {
   const { band, slack } = density
-  const groups: Anchored[][] = []
-  let first = 0
-  for (const one of sorted) {
-    const far = one.anchor - first
-    const reach = starts.has(one.key) ? band - slack : known.has(one.key) ? band + slack : band
-    const last = groups.at(-1)
-    if (last === undefined || far >= reach) {
-      groups.push([one])
-      first = one.anchor
-    } else last.push(one)
+  const groups: (readonly Anchored[])[] = []
+  for (const unit of unitsOf(sorted, before, band + slack)) {
+    const group = groups.at(-1)
+    if (group !== undefined && lastOf(unit) - firstOf(group) < band)
+      groups[groups.length - 1] = [...group, ...unit]
+    else groups.push(unit)
   }
-  return groups.map((members) => ({ members, dense: isDense(members, density) }))
+  return groups.map((members, index) => {
+    const next = groups[index + 1]
+    return { members, dense: isDense(members, next === undefined ? Infinity : firstOf(next), density) }
+  })
 }
+
+/** What the next frame has to know of these groups. */
+export const rememberGroups = (groups: readonly Group[]): GroupsBefore => ({
+  known: new Set(groups.flatMap(({ members }) => members.map(({ key }) => key))),
+  starts: new Set(groups.flatMap(({ members: [first] }) => (first === undefined ? [] : [first.key]))),
+})
+
+export const NO_GROUPS: GroupsBefore = { known: new Set(), starts: new Set() }

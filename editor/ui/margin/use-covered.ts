@@ -17,6 +17,7 @@ export const useCovered = (
   document: DocumentEditor,
   place: RefObject<HTMLElement | null>,
   sheet: SheetHeight | 'closed' | null,
+  /** Key of what is looked at. */
   active: string | null,
 ): void => {
   useLayoutEffect(() => {
@@ -36,6 +37,9 @@ export const useCovered = (
 
   // The sheet that opens, grows or shows another one must not hide what it speaks of.
   useLayoutEffect(() => {
-    if (sheet !== null && sheet !== 'closed' && active !== null) document.showCard(active)
+    if (sheet === null || sheet === 'closed' || active === null) return
+    const id = active.slice(active.indexOf(':') + 1)
+    if (active.startsWith('suggestion:')) document.showCard(id)
+    else document.comments.show(id)
   }, [active, document, sheet])
 }

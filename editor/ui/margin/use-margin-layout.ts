@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react'
 import { flushSync } from 'react-dom'
-import { groupCards, type Density } from './group-cards.ts'
+import { groupCards, NO_GROUPS, rememberGroups, type Density } from './group-cards.ts'
 import { marginEntries, sameEntries, type MarginEntry } from './margin-entries.ts'
 import type { MarginItem } from './margin-item.ts'
 import { placeCards } from './place-cards.ts'
@@ -50,7 +50,7 @@ export const useMarginLayout = (
   const [drawn, setDrawn] = useState<Drawn>(NOTHING)
   const now = useRef({ items, active, density, drawn, settled })
   const measured = useRef<readonly MarginEntry[]>([])
-  const groups = useRef({ starts: new Set<string>(), known: new Set<string>() })
+  const groups = useRef(NO_GROUPS)
   const heights = useRef(new Map<string, number>())
   const frame = useRef(0)
   /** Does what stands there move to its new place, instead of standing there at once? */
@@ -93,12 +93,8 @@ export const useMarginLayout = (
       return at === undefined ? [] : [{ key, anchor: at - top }]
     })
     const sorted = near.sort((one, two) => one.anchor - two.anchor)
-    const { starts, known } = groups.current
-    const found = groupCards(sorted, starts, known, now.current.density)
-    groups.current = {
-      starts: new Set(found.flatMap(({ members: [first] }) => (first === undefined ? [] : [first.key]))),
-      known: new Set(sorted.map(({ key }) => key)),
-    }
+    const found = groupCards(sorted, groups.current, now.current.density)
+    groups.current = rememberGroups(found)
     const entries = marginEntries(found, now.current.active)
     measured.current = entries
     const folded = put()

@@ -1,50 +1,50 @@
-import { ChevronDown, ChevronUp, ListFilter, MessageSquareDiff, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { Button } from '../controls/button.tsx'
 import { isMac } from '../document/platform.ts'
 import { useMessages } from '../locale-provider.tsx'
-import type { Review } from './use-review.ts'
 import css from './review-panel.module.css'
 
+/** What the two buttons go through. */
+export interface Steps {
+  readonly kind: 'Suggestion' | 'Thread'
+  /** Is there any? */
+  readonly any: boolean
+  readonly step: (by: 1 | -1) => void
+}
+
 export interface ReviewBarProps {
-  readonly review: Review
+  /** How many there are, in words. */
+  readonly title: string
+  /** The same as a number, where there is no room for words; null where there is. */
+  readonly short: number | null
+  /** «٣ من ٧»: what the filter lets through; null when that is all. */
+  readonly note: string | null
+  readonly steps: Steps
   /** Is the list open? Then the last button closes it. */
   readonly listed: boolean
-  /** Room for the number only; the words are spoken. */
-  readonly short?: boolean
   readonly toggle: () => void
 }
 
 const ICON = { size: 18, 'aria-hidden': true } as const
 
 /** How many there are, the way to the next, and the list of all; over the cards and over the list alike. */
-export function ReviewBar({ review, listed, short = false, toggle }: ReviewBarProps) {
+export function ReviewBar({ title, short, note, steps, listed, toggle }: ReviewBarProps) {
   const { t, number } = useMessages()
-  const { cards, shown, step } = review
+  const { kind, any, step } = steps
   return (
     <header className={css['head']}>
       <h2 className={css['title']}>
-        {short && (
-          <span className={css['short']} aria-hidden>
-            <MessageSquareDiff {...ICON} />
-            {number(cards.length)}
-          </span>
-        )}
-        <span className={short ? 'unseen' : undefined}>
-          {t('suggestions.count', { count: cards.length })}
-        </span>
-        {shown.length < cards.length && (
-          <span className={css['shown']}>
-            {t('suggestions.shownOf', { shown: shown.length, count: cards.length })}
-          </span>
-        )}
+        {short !== null && <span aria-hidden>{number(short)}</span>}
+        <span className={short === null ? undefined : 'unseen'}>{title}</span>
+        {note !== null && <span className={css['shown']}>{note}</span>}
       </h2>
       <Button
         kind="plain"
         icon={<ChevronUp {...ICON} />}
-        aria-label={t('document.command.previousSuggestion')}
-        title={shortcutTextOf('previousSuggestion', isMac()) ?? ''}
-        disabled={shown.length === 0}
+        aria-label={t(`document.command.previous${kind}`)}
+        title={shortcutTextOf(`previous${kind}`, isMac()) ?? ''}
+        disabled={!any}
         onClick={() => {
           step(-1)
         }}
@@ -52,9 +52,9 @@ export function ReviewBar({ review, listed, short = false, toggle }: ReviewBarPr
       <Button
         kind="plain"
         icon={<ChevronDown {...ICON} />}
-        aria-label={t('document.command.nextSuggestion')}
-        title={shortcutTextOf('nextSuggestion', isMac()) ?? ''}
-        disabled={shown.length === 0}
+        aria-label={t(`document.command.next${kind}`)}
+        title={shortcutTextOf(`next${kind}`, isMac()) ?? ''}
+        disabled={!any}
         onClick={() => {
           step(1)
         }}

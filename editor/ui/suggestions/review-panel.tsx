@@ -21,10 +21,23 @@ const PAGE = 20
 
 /** All suggestions in text order, with the filters, and one decision for all that is shown [UI440] [UI444]. */
 export function ReviewPanel({ document, review, cardOf }: ReviewPanelProps) {
-  const { cards, shown, filter, setFilter, active, nameOf, mayDecide, decide, last, takeBack, drawn } = review
+  const {
+    cards,
+    shown,
+    filter,
+    setFilter,
+    active,
+    visited,
+    nameOf,
+    mayDecide,
+    decide,
+    last,
+    takeBack,
+    drawn,
+  } = review
   const [pages, setPages] = useState(1)
   const list = useRef<HTMLUListElement>(null)
-  const length = Math.max(pages * PAGE, shown.findIndex(({ id }) => id === active) + 1)
+  const length = Math.max(pages * PAGE, shown.findIndex(({ id }) => id === visited) + 1)
   const more = useCallback(() => {
     setPages((count) => count + 1)
   }, [])

@@ -1,4 +1,4 @@
-import { Check, Undo2, X } from 'lucide-react'
+import { Check, MessageSquare, Undo2, X } from 'lucide-react'
 import { memo, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
@@ -23,6 +23,10 @@ export interface SuggestionCardProps {
   readonly now: number
   readonly goTo: (id: string) => void
   readonly decide: (id: string, verdict: DecisionVerdict) => void
+  /** How many comments there are on it. */
+  readonly comments: number
+  /** What is said about it, while it is the active one. */
+  readonly talk: ReactNode
 }
 
 /**
@@ -31,7 +35,8 @@ export interface SuggestionCardProps {
  */
 export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
   const { card, author, active, mine, mayDecide, mayWithdraw, now, goTo, decide } = props
-  const { t, since, dateTime } = useMessages()
+  const { comments, talk } = props
+  const { t, since, dateTime, number } = useMessages()
   const name = author?.name ?? t('suggestions.formerMember')
   const words = cardWords(t, card)
   const at = Math.min(card.at, now)
@@ -76,6 +81,13 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
         <time title={dateTime(at)} dateTime={new Date(at).toISOString()}>
           {since(at, now)}
         </time>
+        {comments > 0 && !active && (
+          <span className={css['said']}>
+            <MessageSquare size={13} aria-hidden />
+            <span className="unseen">{t('threads.onIt', { count: comments })}</span>
+            <span aria-hidden>{number(comments)}</span>
+          </span>
+        )}
       </p>
       <div className={css['acts']}>
         {mayDecide && act('accept', t('suggestions.acceptOne', { words }), <Check size={16} aria-hidden />)}
@@ -89,6 +101,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
             <Undo2 size={16} aria-hidden className="mirrored" />,
           )}
       </div>
+      {active && talk}
     </article>
   )
 })

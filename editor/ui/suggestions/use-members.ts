@@ -1,15 +1,24 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { useServices } from '../services.tsx'
 
-/** The members of a group by id, asked for once, and again when somebody unknown turns up. */
-export const useMembers = (group: string, ids: readonly string[]): ReadonlyMap<string, ApiMember> => {
+/**
+ * The members of a group by id: asked for when somebody unknown turns up, and again whenever `occasion` is another, where
+ * it matters who is there although nobody was seen yet.
+ */
+export const useMembers = (
+  group: string,
+  ids: readonly string[],
+  occasion = '',
+): ReadonlyMap<string, ApiMember> => {
   const { api } = useServices()
   const [members, setMembers] = useState<readonly ApiMember[]>([])
   const known = useMemo(() => new Map(members.map((member) => [member.id, member])), [members])
   const missing = ids.filter((id) => !known.has(id)).join()
+  const asked = useRef(occasion)
   useEffect(() => {
-    if (missing === '') return
+    if (missing === '' && asked.current === occasion) return
+    asked.current = occasion
     let wanted = true
     void api.members(group).then((read) => {
       if (wanted && read.ok) setMembers(read.value)
@@ -17,6 +26,6 @@ export const useMembers = (group: string, ids: readonly string[]): ReadonlyMap<s
     return () => {
       wanted = false
     }
-  }, [api, group, missing])
+  }, [api, group, missing, occasion])
   return known
 }

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, typ
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
-import type { ApiMember } from '#core/protocol/api.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -11,16 +10,15 @@ import { useMessages } from '../locale-provider.tsx'
 import { filterCards, neighbourOf, NO_FILTER, type CardFilter } from './card-filter.ts'
 import { cardWords } from './card-words.ts'
 import { useDecisions, type Decisions } from './use-decisions.ts'
-import { useMembers } from './use-members.ts'
-import { useSuggestionKeys } from './use-suggestion-keys.ts'
+import { useShortcuts } from '../document/use-shortcuts.ts'
 
 export interface ReviewOptions {
   readonly document: DocumentEditor
   readonly documentId: string
-  readonly group: string
   readonly me: string
   readonly role: Role
   readonly stage: Stage
+  readonly nameOf: (member: string) => string
   /** Holds everything beside the text: where the focus is decides where it goes. */
   readonly place: RefObject<HTMLElement | null>
   /** Somebody goes from suggestion to suggestion: what shows them has to be open. */
@@ -36,7 +34,8 @@ export interface Review extends Decisions {
   readonly setFilter: (filter: CardFilter) => void
   /** Id of the one at the caret, or gone to last. */
   readonly active: string | null
-  readonly members: ReadonlyMap<string, ApiMember>
+  /** Id of the one that was gone to last, by a button, a key or after a decision. */
+  readonly visited: string | null
   readonly nameOf: (member: string) => string
   readonly mayDecide: boolean
   readonly mayWithdraw: boolean
@@ -59,21 +58,16 @@ interface Wish {
 }
 
 export const useReview = (options: ReviewOptions): Review => {
-  const { document, documentId, group, me, role, stage, place, stepped } = options
+  const { document, documentId, me, role, stage, nameOf, place, stepped } = options
   const { t } = useMessages()
   const [filter, setFilter] = useState(NO_FILTER)
   const [said, say] = useState('')
+  const [visited, setVisited] = useState<string | null>(null)
   const { cards, active } = useEditorState({
     editor: document.editor,
     selector: () => ({ cards: document.cards(), active: document.cardAtCaret() }),
     equalityFn: (one, two) => two !== null && one.cards === two.cards && one.active === two.active,
   })
-  const authors = useMemo(() => [...new Set(cards.map(({ by }) => by))], [cards])
-  const members = useMembers(group, authors)
-  const nameOf = useCallback(
-    (member: string) => members.get(member)?.name ?? t('suggestions.formerMember'),
-    [members, t],
-  )
   const decisions = useDecisions(documentId, nameOf)
   const shown = useMemo(() => filterCards(cards, filter), [cards, filter])
   const mayDecide = permits(role, stage, 'decide')
@@ -105,6 +99,7 @@ export const useReview = (options: ReviewOptions): Review => {
   const visitNow = (id: string, act = '', beside = isBeside()): void => {
     const at = shown.findIndex((card) => card.id === id)
     const card = shown[at]
+    setVisited(id)
     document.goToCard(id, beside ? 'stay' : undefined)
     if (card !== undefined)
       say(
@@ -158,14 +153,31 @@ export const useReview = (options: ReviewOptions): Review => {
   )
   /** Keys that come while an answer is awaited wait for it: they are about the suggestion that follows [UI442]. */
   const underWay = useRef<Promise<void>>(Promise.resolve())
-  useSuggestionKeys({
-    step,
-    decide: (verdict) => {
-      underWay.current = underWay.current.then(async () => {
-        const id = document.cardAtCaret()
-        if (id !== null) await latest.current.decideNow(id, verdict)
-      })
+  const decideByKey = (verdict: DecisionVerdict): void => {
+    underWay.current = underWay.current.then(async () => {
+      const id = document.cardAtCaret()
+      if (id !== null) await latest.current.decideNow(id, verdict)
+    })
+  }
+  useShortcuts({
+    acts: {
+      nextSuggestion: () => {
+        step(1)
+      },
+      previousSuggestion: () => {
+        step(-1)
+      },
+      acceptSuggestion: () => {
+        decideByKey('accept')
+      },
+      rejectSuggestion: () => {
+        decideByKey('reject')
+      },
+      withdrawSuggestion: () => {
+        decideByKey('withdraw')
+      },
     },
+    repeating: ['nextSuggestion', 'previousSuggestion'],
   })
 
   return {
@@ -175,7 +187,7 @@ export const useReview = (options: ReviewOptions): Review => {
     filter,
     setFilter,
     active,
-    members,
+    visited,
     nameOf,
     mayDecide,
     mayWithdraw,

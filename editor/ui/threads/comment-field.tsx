@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { mentionable, mentionAt, type MentionQuery } from '#core/comments/mention-text.ts'
 import { Avatar } from '../controls/avatar.tsx'
@@ -26,8 +26,12 @@ export interface CommentFieldProps {
   readonly submitLabel: string
   /** Called only when there is something to send. */
   readonly onSubmit: () => void
-  /** Null: there is nothing to go back to. */
+  /** Throws away what is written; null when there is nothing. */
   readonly onCancel: (() => void) | null
+  /** Escape: what is written stays, unless that is nothing. Without it the key is the page's. */
+  readonly onEscape?: () => void
+  /** Stands beside the buttons, at the start of their line. */
+  readonly before?: ReactNode
   readonly autoFocus?: boolean
 }
 
@@ -36,7 +40,8 @@ export interface CommentFieldProps {
  * Escape goes back. Whatever is in it is the owner's to keep.
  */
 export function CommentField(props: CommentFieldProps) {
-  const { label, placeholder, value, onChange, members, submitLabel, onSubmit, onCancel, autoFocus } = props
+  const { label, placeholder, value, onChange, members, submitLabel, onSubmit, onCancel } = props
+  const { onEscape, before, autoFocus } = props
   const { t } = useMessages()
   const listId = useId()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -45,6 +50,15 @@ export function CommentField(props: CommentFieldProps) {
   const offered = query === null ? [] : mentionable(members, query.query).slice(0, OFFERED)
   const isListing = offered.length > 0
   const isEmpty = value.trim() === ''
+
+  const takesFocus = autoFocus === true
+  useEffect(() => {
+    const { current } = field
+    if (!takesFocus || current === null) return
+    // Where it stands is told later: the page must not run after where it stood at first.
+    current.focus({ preventScroll: true })
+    current.setSelectionRange(current.value.length, current.value.length)
+  }, [takesFocus])
 
   const look = (target: HTMLTextAreaElement): void => {
     const { selectionStart, selectionEnd } = target
@@ -77,10 +91,10 @@ export function CommentField(props: CommentFieldProps) {
     if (event.key === 'Enter' && (isMac() ? event.metaKey : event.ctrlKey)) {
       event.preventDefault()
       submit()
-    } else if (event.key === 'Escape' && onCancel !== null) {
+    } else if (event.key === 'Escape' && onEscape !== undefined) {
       event.preventDefault()
       event.stopPropagation()
-      onCancel()
+      onEscape()
     }
   }
   const handleList = ({ key }: KeyboardEvent): boolean => {
@@ -110,9 +124,8 @@ export function CommentField(props: CommentFieldProps) {
         value={value}
         rows={1}
         maxLength={MAX_CHARACTERS}
-        // A comment is a text of its own, in whatever language.
-        dir="auto"
-        autoFocus={autoFocus}
+        // A comment is a text of its own, in whatever language; an empty one is the page's, and so is the hint in it.
+        dir={value === '' ? undefined : 'auto'}
         aria-autocomplete="list"
         aria-controls={isListing ? listId : undefined}
         aria-activedescendant={isListing ? `${listId}-${chosen}` : undefined}
@@ -148,16 +161,20 @@ export function CommentField(props: CommentFieldProps) {
           ))}
         </ul>
       )}
-      <p className={css['formActs']}>
+      <div className={css['formActs']}>
+        {before}
+        <span className={css['gap']} />
         {onCancel !== null && (
           <Button kind="plain" onClick={onCancel}>
             {t('app.cancel')}
           </Button>
         )}
-        <Button kind="primary" type="submit" disabled={isEmpty}>
-          {submitLabel}
-        </Button>
-      </p>
+        {(!isEmpty || before === undefined) && (
+          <Button kind="primary" type="submit" disabled={isEmpty}>
+            {submitLabel}
+          </Button>
+        )}
+      </div>
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { Clock3, Ellipsis, Eye, EyeOff, Link, Pencil, Trash2 } from 'lucide-react'
 import type { ApiMember } from '#core/protocol/api.ts'
-import type { ApiComment } from '#core/protocol/api-threads.ts'
+import type { ShownComment } from '../../sync/threads/shown-threads.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuItem } from '../controls/menu.tsx'
@@ -19,9 +19,7 @@ export interface CommentActs {
 }
 
 export interface CommentProps {
-  readonly comment: ApiComment
-  /** Not at the server yet. */
-  readonly pending: boolean
+  readonly comment: ShownComment
   /** Null for somebody who is in the group no more. */
   readonly author: ApiMember | null
   readonly nameOf: (member: string) => string
@@ -32,7 +30,7 @@ export interface CommentProps {
 }
 
 /** One comment: who, when, what; or what is left of it. */
-export function Comment({ comment, pending, author, nameOf, me, now, acts }: CommentProps) {
+export function Comment({ comment, author, nameOf, me, now, acts }: CommentProps) {
   const { t, since, dateTime } = useMessages()
   const name = author?.name ?? t('suggestions.formerMember')
   const at = Math.min(comment.at, now)
@@ -46,7 +44,7 @@ export function Comment({ comment, pending, author, nameOf, me, now, acts }: Com
           {since(at, now)}
         </time>
         {comment.editedAt !== null && comment.deleted !== true && <span>{t('threads.edited')}</span>}
-        {pending && (
+        {comment.pending && (
           <span className={css['pending']}>
             <Clock3 size={13} aria-hidden />
             {t('threads.pending')}

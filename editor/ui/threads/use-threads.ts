@@ -7,6 +7,7 @@ import type { ShownThread } from '../../sync/threads/shown-threads.ts'
 import type { ThreadStore, ThreadsSnapshot } from '../../sync/threads/thread-store.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import type { Unsent } from './talk.tsx'
 
 /** A comment that is being written and has no thread yet. */
 export interface Composing {
@@ -16,25 +17,33 @@ export interface Composing {
 
 /** The discussions of a text as its page shows them, and all that can be done with them. */
 export interface Threads extends Pick<ThreadsSnapshot, 'drafts' | 'refused' | 'kept'> {
-  /** Those about the whole text, then in text order, last those whose place is gone. */
+  /** Those about the whole text, then in text order, last those whose place is gone; reasons are no discussions. */
   readonly threads: readonly ShownThread[]
   /** Threads at a place of the text that stands, by id. */
   readonly placed: ReadonlySet<string>
+  /** Threads whose place is gone. */
+  readonly orphans: ReadonlySet<string>
   /** Threads on each suggestion, by its id. */
   readonly onSuggestion: ReadonlyMap<string, readonly ShownThread[]>
+  /** How many are open. */
+  readonly open: number
+  /** There is none, and none is being written. */
+  readonly isEmpty: boolean
   /** Gone to, or at the caret; null when none is. Being written: ''. */
   readonly active: string | null
   /** Was it gone to, so that it goes before whatever else is at the caret? */
   readonly isChosen: boolean
   readonly composing: Composing | null
-  /** Begins a comment about what is selected, the whole text (null), or a suggestion. */
-  readonly compose: (about: 'selection' | { readonly suggestion: string } | null) => void
+  /** Begins a comment about what is selected, or about the whole text. */
+  readonly compose: (about: 'selection' | 'document') => void
   readonly write: (words: string) => void
   /** Sends the comment that is written. */
   readonly send: (body: string) => void
   /** Back to the text, as it was selected; what is written stays, unless it is thrown away. */
   readonly leave: (how: 'keep' | 'discard') => void
   readonly goTo: (thread: string) => void
+  /** Something else is gone to. */
+  readonly release: () => void
   readonly store: ThreadStore
 }
 
@@ -58,11 +67,15 @@ interface Chosen {
   readonly at: string
 }
 
+/** A suggestion's reason that nobody answered is a part of its card, no discussion. */
+const isReason = ({ anchor, comments }: ShownThread): boolean =>
+  anchor !== null && 'suggestion' in anchor && comments.length === 1
+
 /** All that the caret stands in, in one word. */
 const signAtCaret = ({ cardAtCaret, comments }: DocumentEditor): string =>
   `${cardAtCaret() ?? ''} ${comments.atCaret().join()}`
 
-export const useThreads = (document: DocumentEditor, store: ThreadStore): Threads => {
+export const useThreads = (document: DocumentEditor, store: ThreadStore, mayComment: boolean): Threads => {
   const { t } = useMessages()
   const notices = useNotices()
   const { comments } = document
@@ -81,10 +94,12 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
   }, [comments, threads])
   useEffect(
     () =>
-      comments.onReanchor((reanchored) => {
-        for (const { thread, anchor } of reanchored) store.reanchor(thread, anchor)
-      }),
-    [comments, store],
+      mayComment
+        ? comments.onReanchor((reanchored) => {
+            for (const { thread, anchor } of reanchored) store.reanchor(thread, anchor)
+          })
+        : undefined,
+    [comments, mayComment, store],
   )
 
   const draft = drafts.get(NEW_THREAD)
@@ -105,18 +120,24 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
     [document],
   )
   const placed = useMemo(
-    () => new Set(order.filter(({ kind }) => kind === 'text' || kind === 'block').map(({ thread }) => thread)),
+    () =>
+      new Set(order.filter(({ kind }) => kind === 'text' || kind === 'block').map(({ thread }) => thread)),
     [order],
   )
-  const isChosen = chosen !== null && chosen.at === atCaret.sign && (chosen.thread !== '' || composing !== null)
-  const active = isChosen ? chosen.thread : (atCaret.threads[0] ?? null)
+  const orphans = useMemo(
+    () => new Set(order.filter(({ kind }) => kind === 'orphan').map(({ thread }) => thread)),
+    [order],
+  )
+  const isChosen =
+    chosen !== null && chosen.at === atCaret.sign && (chosen.thread !== '' || composing !== null)
+  const active = isChosen ? chosen.thread : (atCaret.threads.find((id) => placed.has(id)) ?? null)
   useEffect(() => {
     comments.light(active === '' ? null : active)
   }, [active, comments])
 
   const compose = useCallback(
-    (about: 'selection' | { readonly suggestion: string } | null) => {
-      const next = about === 'selection' ? comments.anchorOfSelection() : about
+    (about: 'selection' | 'document') => {
+      const next = about === 'selection' ? comments.anchorOfSelection() : null
       if (about === 'selection' && next === null) {
         notices.warn(t('threads.notNow'))
         return
@@ -162,7 +183,13 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
     },
     [choose, comments],
   )
-  const ordered = useMemo(() => inOrder(threads, order), [order, threads])
+  const release = useCallback(() => {
+    setChosen(null)
+  }, [])
+  const ordered = useMemo(() => {
+    const standing = new Set(order.filter(({ kind }) => kind === 'suggestion').map(({ thread }) => thread))
+    return inOrder(threads, order).filter((thread) => !standing.has(thread.id) || !isReason(thread))
+  }, [order, threads])
   const onSuggestion = useMemo(() => {
     const found = new Map<string, ShownThread[]>()
     for (const thread of threads)
@@ -170,9 +197,14 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
     return found
   }, [threads])
 
+  const open = useMemo(() => ordered.filter(({ resolved }) => resolved === null).length, [ordered])
+  const isEmpty = threads.length === 0 && composing === null && refused.length === 0
   return {
     threads: ordered,
+    open,
+    isEmpty,
     placed,
+    orphans,
     onSuggestion,
     active,
     isChosen,
@@ -185,22 +217,22 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore): Thread
     send,
     leave,
     goTo,
+    release,
     store,
   }
 }
 
-/** The unsent words of a reply, and of a change of one's comment; null when there are none. */
-export const replyDraft = (drafts: Threads['drafts'], thread: string): string | null =>
-  drafts.get(replyTo(thread))?.text ?? null
+const NOTHING_UNSENT: Unsent = { reply: null, change: null }
 
-/** The comment of a thread that is being changed, with its unsent words. */
-export const changeDraft = (
-  drafts: Threads['drafts'],
-  { comments }: ShownThread,
-): { readonly comment: string; readonly words: string } | null => {
-  for (const { id } of comments) {
-    const draft = drafts.get(changeOf(id))
-    if (draft !== undefined) return { comment: id, words: draft.text }
+/** What is unsent in a thread. */
+export const unsentIn = (drafts: Threads['drafts'], { id, comments }: ShownThread): Unsent => {
+  if (drafts.size === 0) return NOTHING_UNSENT
+  const reply = drafts.get(replyTo(id))?.text ?? null
+  const changed = comments.find((comment) => drafts.has(changeOf(comment.id)))
+  if (reply === null && changed === undefined) return NOTHING_UNSENT
+  const words = changed === undefined ? undefined : drafts.get(changeOf(changed.id))?.text
+  return {
+    reply,
+    change: changed === undefined || words === undefined ? null : { comment: changed.id, words },
   }
-  return null
 }

@@ -61,4 +61,41 @@ describe('the API client', () => {
     const { api } = answering(() => Promise.resolve(new Response(null, { status: 204 })))
     expect(await api.logOut()).toEqual({ ok: true, value: undefined })
   })
+
+  it('[THR103] asks for threads, all or those that changed', async () => {
+    const { api, calls } = answering(json(200, { threads: [], seq: 7 }))
+    await api.threads.list('d', null)
+    await api.threads.list('d', 0)
+    expect(calls.map((call) => call.url)).toEqual([
+      '/api/documents/d/threads',
+      '/api/documents/d/threads?after=0',
+    ])
+  })
+
+  it('[THR100] sends each command about a thread to its route', async () => {
+    const { api, calls } = answering(json(200, { thread: null }))
+    const anchor = { start: 'AA==', end: 'AA==', bid: 'b', quote: { exact: 'x', prefix: '', suffix: '' } }
+    const of = { thread: 't', comment: 't.0' }
+    await api.threads.send('d', { kind: 'begin', thread: 't', anchor: null, body: 'w' })
+    await api.threads.send('d', { kind: 'reply', thread: 't', comment: 'c', body: 'w' })
+    await api.threads.send('d', { kind: 'edit', ...of, body: 'w' })
+    await api.threads.send('d', { kind: 'delete', ...of })
+    await api.threads.send('d', { kind: 'resolve', thread: 't', resolved: false })
+    await api.threads.send('d', { kind: 'reanchor', thread: 't', anchor })
+    await api.threads.send('d', { kind: 'hide', ...of, hidden: true, reason: 'r' })
+    await api.threads.send('d', { kind: 'hide', ...of, hidden: false, reason: '' })
+    const bodyOf = ({ init }: Call): unknown => (typeof init.body === 'string' ? JSON.parse(init.body) : null)
+    expect(
+      calls.map((call) => [call.init.method, call.url.replace('/api/documents/d', ''), bodyOf(call)]),
+    ).toEqual([
+      ['POST', '/threads', { id: 't', anchor: null, body: 'w' }],
+      ['POST', '/threads/t/comments', { id: 'c', body: 'w' }],
+      ['PATCH', '/threads/t/comments/t.0', { body: 'w' }],
+      ['DELETE', '/threads/t/comments/t.0', null],
+      ['PUT', '/threads/t/state', { resolved: false }],
+      ['PATCH', '/threads/t', { anchor }],
+      ['PUT', '/threads/t/comments/t.0/hidden', { hidden: true, reason: 'r' }],
+      ['PUT', '/threads/t/comments/t.0/hidden', { hidden: false }],
+    ])
+  })
 })

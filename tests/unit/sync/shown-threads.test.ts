@@ -16,17 +16,15 @@ const thread: ApiThread = {
 const waiting = (...commands: ThreadCommand[]): OutboxEntry[] =>
   commands.map((command, index) => ({ id: `e${index}`, at: 10 + index, command, refusal: null }))
 
+const PLACE = { start: 'AA==', end: 'AA==', bid: 'b', quote: { exact: 'x', prefix: '', suffix: '' } }
+
 const cases: readonly (readonly [string, ThreadCommand, object])[] = [
   [
     'a state',
     { kind: 'resolve', thread: 't', resolved: true },
     { pending: true, resolved: { by: 'm1', at: 10 } },
   ],
-  [
-    'a place',
-    { kind: 'reanchor', thread: 't', anchor: { suggestion: 's' } },
-    { pending: true, anchor: { suggestion: 's' } },
-  ],
+  ['a place', { kind: 'reanchor', thread: 't', anchor: PLACE }, { pending: true, anchor: PLACE }],
   [
     'a reply',
     { kind: 'reply', thread: 't', comment: 'c2', body: 'more' },

@@ -10,6 +10,9 @@ const settled = async (): Promise<void> => {
   await vi.advanceTimersByTimeAsync(0)
 }
 
+/** The server tells of a thread, with the number of its last change. */
+const changed = (thread: string): Control => ({ type: 'thread', thread, seq: 1 })
+
 describe('a store of threads', () => {
   let keep: MemoryThreadKeep
   let server: FakeThreads
@@ -83,7 +86,7 @@ describe('a store of threads', () => {
     const thread = store.begin(null, 'first')
     await settled()
     server.apply({ kind: 'begin', thread, anchor: null, body: 'first' }, 'm1')
-    await say({ type: 'thread', thread, seq: 1 })
+    await say(changed(thread))
     expect(lines(store)).toEqual(['first'])
     server.held.forEach((answer) => answer())
     await settled()
@@ -221,14 +224,14 @@ describe('a store of threads', () => {
     const store = await openStore()
     const [one, two] = store.getSnapshot().threads
     server.apply({ kind: 'resolve', thread: 't2', resolved: true }, 'm2')
-    await say({ type: 'thread', thread: 't2', seq: 1 })
+    await say(changed('t2'))
     await say(HELLO)
     expect(server.asked).toEqual([null, 2, 3])
     expect(lines(store)).toEqual(['theirs', '✓another'])
     expect(store.getSnapshot().threads[0]).toBe(one)
     expect(store.getSnapshot().threads[1]).not.toBe(two)
     const before = store.getSnapshot()
-    await say({ type: 'thread', thread: 't2', seq: 1 })
+    await say(changed('t2'))
     expect(store.getSnapshot()).toBe(before)
   })
 
@@ -272,7 +275,7 @@ describe('a store of threads', () => {
     const { threads, seq } = server
     server.threads = old.threads
     server.seq = old.seq
-    await say({ type: 'thread', thread, seq: 1 })
+    await say(changed(thread))
     expect(lines(store)).toEqual(['one, two'])
     server.threads = threads
     server.seq = seq
@@ -285,7 +288,7 @@ describe('a store of threads', () => {
     store.setDraft(replyTo('t1'), { text: 'half a sentence' })
     store.setDraft(NEW_THREAD, { text: 'a new', anchor: { suggestion: 's' } })
     server.apply({ kind: 'resolve', thread: 't1', resolved: true }, 'm2')
-    await say({ type: 'thread', thread: 't1', seq: 1 })
+    await say(changed('t1'))
     expect(store.getSnapshot().drafts.get(replyTo('t1'))).toEqual({ text: 'half a sentence' })
     await store.close()
     const again = await openStore()

@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CARD_DENSITY, groupCards, RAIL_DENSITY } from '../../../editor/ui/margin/group-cards.ts'
+import {
+  CARD_DENSITY,
+  groupCards,
+  NO_GROUPS,
+  RAIL_DENSITY,
+  rememberGroups,
+} from '../../../editor/ui/margin/group-cards.ts'
 import { marginEntries } from '../../../editor/ui/margin/margin-entries.ts'
 import type { Anchored } from '../../../editor/ui/margin/margin-item.ts'
 import { placeCards, type Placed, type Standing } from '../../../editor/ui/margin/place-cards.ts'
@@ -88,7 +94,6 @@ describe('cards in the margin', () => {
   })
 })
 
-const NONE: ReadonlySet<string> = new Set()
 const anchored = (count: number): fc.Arbitrary<Anchored[]> =>
   cards(count).map((found) => found.map(({ key, anchor }) => ({ key, anchor })))
 
@@ -97,14 +102,16 @@ describe('clusters in the margin', () => {
     const at = (...anchors: number[]) =>
       groupCards(
         anchors.map((anchor, n) => ({ key: `k${n}`, anchor })),
-        NONE,
-        NONE,
+        NO_GROUPS,
         CARD_DENSITY,
       ).map(({ members, dense }) => `${members.length}${dense ? ' dense' : ''}`)
     expect(at(100, 100, 100)).toEqual(['3'])
     expect(at(100, 100, 100, 100)).toEqual(['4 dense'])
     expect(at(100, 160, 220, 280, 340, 400)).toEqual(['3', '3'])
     expect(at(100, 140, 180, 220, 280, 1000)).toEqual(['4 dense', '1', '1'])
+    // Two in each paragraph of four lines find room; two in each of two lines do not.
+    expect(at(100, 100, 270, 270, 440, 440)).toEqual(['4', '2'])
+    expect(at(100, 100, 195, 195, 290, 290, 385, 385)).toEqual(['4 dense', '4 dense'])
   })
 
   it('[UI501] leave every card in exactly one place, the active one by itself', () => {
@@ -112,7 +119,7 @@ describe('clusters in the margin', () => {
       fc.property(anchored(300), fc.nat(), fc.boolean(), (items, chosen, rail) => {
         const active = items[chosen % items.length]?.key ?? null
         const entries = marginEntries(
-          groupCards(items, NONE, NONE, rail ? RAIL_DENSITY : CARD_DENSITY),
+          groupCards(items, NO_GROUPS, rail ? RAIL_DENSITY : CARD_DENSITY),
           active,
         )
         expect(entries.flatMap(({ keys }) => keys).sort()).toEqual(items.map(({ key }) => key).sort())
@@ -120,6 +127,20 @@ describe('clusters in the margin', () => {
         for (const [index, { anchor }] of entries.entries())
           expect(anchor).toBeGreaterThanOrEqual(entries[index - 1]?.anchor ?? 0)
         if (rail) expect(entries.filter(({ cluster }) => !cluster)).toHaveLength(1)
+      }),
+    )
+  })
+
+  it('[UI501] let no card stand further than four cards from its place, however many there are', () => {
+    fc.assert(
+      fc.property(anchored(300), (items) => {
+        const entries = marginEntries(groupCards(items, NO_GROUPS, CARD_DENSITY), null)
+        const { tops } = place(
+          entries.map((entry) => ({ ...entry, height: entry.cluster ? 44 : 52 })),
+          null,
+        )
+        for (const { key, anchor } of entries)
+          expect((tops.get(key) ?? Number.NaN) - anchor).toBeLessThanOrEqual(4 * 60)
       }),
     )
   })
@@ -132,20 +153,19 @@ describe('clusters in the margin', () => {
         fc.array(fc.integer({ min: -250, max: 250 }), { minLength: 1, maxLength: 40 }),
         (items, scrolls) => {
           let top = 3_000
-          let starts = NONE
-          let known = NONE
+          let before = NO_GROUPS
           let seen = new Map<string, string>()
           for (const by of [0, ...scrolls]) {
             top += by
             const near = items.filter(({ anchor }) => anchor >= top - SCREEN && anchor <= top + 2 * SCREEN)
-            const groups = groupCards(near, starts, known, CARD_DENSITY)
-            starts = new Set(groups.map(({ members }) => members[0]?.key ?? ''))
-            known = new Set(near.map((item) => item.key))
+            const groups = groupCards(near, before, CARD_DENSITY)
+            before = rememberGroups(groups)
             // What is wholly in sight, before and after this step.
             const inSight = new Map<string, string>()
-            for (const { members } of groups)
+            for (const { members, dense } of groups)
               if ((members[0]?.anchor ?? 0) >= top && (members.at(-1)?.anchor ?? 0) <= top + SCREEN)
-                for (const member of members) inSight.set(member.key, members.map((m) => m.key).join())
+                for (const { key } of members)
+                  inSight.set(key, `${String(dense)} ${members.map((member) => member.key).join()}`)
             for (const [one, group] of inSight) if (seen.has(one)) expect(group).toBe(seen.get(one))
             seen = inSight
           }

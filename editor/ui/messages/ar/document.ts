@@ -111,6 +111,8 @@ export const document = {
   'document.command.moveUp': 'نقل الفقرة إلى أعلى',
   'document.command.moveDown': 'نقل الفقرة إلى أسفل',
   'document.command.lineBreak': 'سطر جديد داخل الفقرة',
+  'document.command.nextThread': 'النقاش التالي',
+  'document.command.previousThread': 'النقاش السابق',
   'document.command.nextSuggestion': 'الاقتراح التالي',
   'document.command.previousSuggestion': 'الاقتراح السابق',
   'document.command.acceptSuggestion': 'قبول الاقتراح',

@@ -120,6 +120,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.moveUp': 'Move block up',
   'document.command.moveDown': 'Move block down',
   'document.command.lineBreak': 'Line break in the block',
+  'document.command.nextThread': 'Next discussion',
+  'document.command.previousThread': 'Previous discussion',
   'document.command.nextSuggestion': 'Next suggestion',
   'document.command.previousSuggestion': 'Previous suggestion',
   'document.command.acceptSuggestion': 'Accept the suggestion',

@@ -124,6 +124,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.moveUp': 'Monter le paragraphe',
   'document.command.moveDown': 'Descendre le paragraphe',
   'document.command.lineBreak': 'Saut de ligne dans le paragraphe',
+  'document.command.nextThread': 'Discussion suivante',
+  'document.command.previousThread': 'Discussion précédente',
   'document.command.nextSuggestion': 'Proposition suivante',
   'document.command.previousSuggestion': 'Proposition précédente',
   'document.command.acceptSuggestion': 'Accepter la proposition',

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'react'
+import { shortcutOf, type ShortcutId } from '../../extensions/keys/shortcuts.ts'
+import { isMac } from './platform.ts'
+
+export interface ShortcutActs {
+  readonly acts: Readonly<Partial<Record<ShortcutId, () => void>>>
+  /** Those that a key held down repeats. */
+  readonly repeating: readonly ShortcutId[]
+}
+
+/** Shortcuts of the page, wherever in it the focus is, but not behind a dialog; what the text took is not taken again. */
+export const useShortcuts = (shortcuts: ShortcutActs): void => {
+  const latest = useRef(shortcuts)
+  useEffect(() => {
+    latest.current = shortcuts
+  })
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return
+      const id = shortcutOf(event, isMac())
+      if (id === null) return
+      const { acts, repeating } = latest.current
+      const act = acts[id]
+      if (act === undefined || document.activeElement?.closest('[role=dialog]')) return
+      event.preventDefault()
+      if (!event.repeat || repeating.includes(id)) act()
+    }
+    window.addEventListener('keydown', pressed)
+    return () => {
+      window.removeEventListener('keydown', pressed)
+    }
+  }, [])
+}

@@ -1,0 +1,56 @@
+import { useState } from 'react'
+import { bodyToEdit } from '#core/comments/mention-text.ts'
+import { useShortcuts } from '../document/use-shortcuts.ts'
+import { useMessages } from '../locale-provider.tsx'
+import type { Steps } from '../suggestions/review-bar.tsx'
+import type { Reader } from './talk.tsx'
+import type { Threads } from './use-threads.ts'
+
+export interface ThreadSteps extends Steps {
+  /** What a screen reader is told. */
+  readonly said: string
+}
+
+interface ThreadStepsOptions {
+  readonly threads: Threads
+  readonly reader: Reader
+  /** Somebody goes from discussion to discussion: what shows them has to be open. */
+  readonly opened: (list: 'threads') => void
+}
+
+/** Going through the open discussions that have a place in the text, around the ends, told politely [UI614]. */
+export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions): ThreadSteps => {
+  const { t } = useMessages()
+  const [said, say] = useState('')
+  const stops = threads.threads.filter(({ id, resolved }) => resolved === null && threads.placed.has(id))
+  const step = (by: 1 | -1): void => {
+    const here = stops.findIndex(({ id }) => id === threads.active)
+    const from = here === -1 && by === -1 ? 0 : here
+    const at = (from + by + stops.length) % stops.length
+    const next = stops[at]
+    const first = next?.comments[0]
+    if (next === undefined || first === undefined) return
+    opened('threads')
+    threads.goTo(next.id)
+    say(
+      t('suggestions.at', {
+        at: at + 1,
+        count: stops.length,
+        words: bodyToEdit(first.body ?? '', reader.nameOf),
+        name: reader.nameOf(first.by),
+      }),
+    )
+  }
+  useShortcuts({
+    acts: {
+      nextThread: () => {
+        step(1)
+      },
+      previousThread: () => {
+        step(-1)
+      },
+    },
+    repeating: ['nextThread', 'previousThread'],
+  })
+  return { kind: 'Thread', any: stops.length > 0, step, said }
+}
