@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -8,20 +8,24 @@ const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   test: { name, environment, root: import.meta.dirname, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 })
 
-/** The thread that reads imports is a file of its own beside the server's: nothing imports it. */
-const importWorker: Plugin = {
-  name: 'import-worker',
+/** Threads are files of their own beside the server's: nothing imports them. */
+const THREADS = ['import/import-worker', 'summary-worker']
+
+const threads: Plugin = {
+  name: 'threads',
   applyToEnvironment: (environment) => environment.name === 'ssr',
   apply: 'build',
   buildStart() {
-    const id = join(import.meta.dirname, 'sync-server/import/import-worker.ts')
-    this.emitFile({ type: 'chunk', id, fileName: 'import-worker.js' })
+    for (const module of THREADS) {
+      const id = join(import.meta.dirname, 'sync-server', `${module}.ts`)
+      this.emitFile({ type: 'chunk', id, fileName: `${basename(module)}.js` })
+    }
   },
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), importWorker],
+  plugins: [react(), threads],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,

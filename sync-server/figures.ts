@@ -34,6 +34,7 @@ export class Counters {
       saveSnapshot: (document, snapshot) => log.saveSnapshot(document, snapshot),
       snapshotAt: (document, seq) => log.snapshotAt(document, seq),
       read: (document, from, to) => log.read(document, from, to),
+      heads: () => log.heads(),
       remove: (document) => log.remove(document),
     }
   }

@@ -22,6 +22,7 @@ import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
+import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
 import type { Clock } from './room/clock.ts'
@@ -29,10 +30,13 @@ import { roomDocuments } from './room-documents.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
+import { Summaries } from './room/since/summaries.ts'
+import { Tallies } from './room/since/tallies.ts'
 import { SessionSockets } from './session-sockets.ts'
 import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
 import { systemClock } from './store/system-clock.ts'
+import { SummaryThread } from './summary-thread.ts'
 import { SyncServer } from './ws/sync-server.ts'
 
 export interface ServerOptions {
@@ -115,7 +119,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const [clock, random, counters] = [options.clock ?? systemClock, systemRandom, new Counters()]
   const directory = memberDirectory(store.meta)
   const bus = new MemoryBus((error) => log.error({ failure: String(error) }, 'a listener failed'))
-  const updateLog = counters.timed(store.log, clock)
+  const tallies = await Tallies.open(store.log, store.tallies, clock, (error) =>
+    log.error({ failure: String(error) }, 'what is unread could not be counted'),
+  )
+  const updateLog = counters.timed(tallies.counting(), clock)
   let open: (app: Express) => void = () => undefined
   const opened = new Promise<Express>((resolve) => (open = resolve))
   // The port is known only after listening; whoever asks meanwhile waits until everything is in place.
@@ -161,15 +168,31 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const lastChanges = new LastChanges(store.meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )
+  const comparing = new SummaryThread()
+  const rooms = roomDocuments(registry, updateLog, store)
+  const news = documentNews({
+    documents: rooms,
+    summaries: new Summaries(updateLog, (stretch) => comparing.summarise(stretch)),
+    tallies,
+    seenMarks: store.seenMarks,
+    clock,
+  })
   const app = createApp({
     settings,
     rates: options.rates ?? DEFAULT_RATES,
     meta: store.meta,
     sessions: store.sessions,
     seenMarks: store.seenMarks,
-    documents: roomDocuments(registry, updateLog, store),
     inbox: notices.inbox,
     mail: notices.mail,
+    news,
+    documents: {
+      ...rooms,
+      remove: async (document) => {
+        await rooms.remove(document)
+        await news.forget(document)
+      },
+    },
     lastChanges,
     importFile: importFile(imports),
     exportFile,
@@ -235,8 +258,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       sync.close()
       notices.stop()
       await imports.close()
+      await comparing.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
+      await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()
       server.closeAllConnections()
       await closed

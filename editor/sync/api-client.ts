@@ -14,11 +14,13 @@ import type {
   ApiMember,
   ApiNewInvitation,
   ApiRestored,
+  ApiSeen,
   ApiSession,
   ApiText,
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
@@ -84,6 +86,12 @@ export interface ApiClient {
   /** A page of decisions, newest first; `after` is the `next` of the page before. */
   readonly decisions: (document: string, after?: number) => ApiResult<ApiDecisions>
   /** What was refused and kept, oldest first: one's own, for facilitators everybody's. */
+  /** What others did after the entry `from`, or after one's own mark. */
+  readonly since: (document: string, from?: number) => ApiResult<ApiSince>
+  /** Moves one's own mark forward; the answer is what stands. */
+  readonly markSeen: (document: string, seq: number) => ApiResult<ApiSeen>
+  /** Of the texts one has seen before: what is new in them. */
+  readonly unread: (group: string) => ApiResult<readonly ApiUnread[]>
   readonly late: (document: string) => ApiResult<readonly ApiLateEntry[]>
   /** Brings it back as suggestions of its author. */
   readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
@@ -232,6 +240,9 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     mailSettings: (id) => call('GET', `${group(id)}/members/me/mail`),
     setMail: (id, wish) => call('PUT', `${group(id)}/members/me/mail`, wish),
     changeGroup: (id, change) => call('PATCH', group(id), change),
+    since: (id, from) => call('GET', `${document(id)}/since${from === undefined ? '' : `?from=${from}`}`),
+    markSeen: (id, seq) => call('PUT', `${document(id)}/seen`, { seq }),
+    unread: (id) => list(`${group(id)}/unread`, 'unread'),
     late: (id) => list(`${document(id)}/late`, 'late'),
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>

@@ -18,6 +18,7 @@ import { addLateRoutes } from './routes/late.ts'
 import { addMailRoutes } from './routes/mail.ts'
 import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
+import { addSinceRoutes } from './routes/since.ts'
 import { addTextRoutes } from './routes/text.ts'
 import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
 import { addTransferRoutes } from './routes/transfer.ts'
@@ -42,6 +43,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addMailRoutes(router, ports)
   addThreadRoutes(router, ports)
   addSeenRoutes(router, ports)
+  addSinceRoutes(router, ports)
   return router
 }
 

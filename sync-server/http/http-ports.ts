@@ -9,6 +9,7 @@ import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } f
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
+import type { News } from './news.ts'
 import type { Rates } from './rate-limits.ts'
 import type { RandomBytes } from './secrets.ts'
 
@@ -29,6 +30,7 @@ export interface HttpPorts {
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
+  readonly news: News
   readonly documents: DocumentHost
   readonly inbox: InboxHost
   readonly mail: MailHost

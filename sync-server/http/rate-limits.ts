@@ -30,6 +30,8 @@ export interface Rates {
   readonly threads: Rate
   /** Seen marks, per member: a page says so now and then. */
   readonly seen: Rate
+  /** What changed since somebody was here, per member: a long absence is worked out from the log. */
+  readonly since: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -46,6 +48,7 @@ export const DEFAULT_RATES: Rates = {
   mailLinks: { points: 60, seconds: 60 },
   threads: { points: 600, seconds: 60 },
   seen: { points: 240, seconds: 60 },
+  since: { points: 120, seconds: 60 },
   streams: 40,
 }
 

@@ -1,7 +1,7 @@
-import { join } from 'node:path'
-import { Worker, type ResourceLimits } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { assertNever } from '#core/util/assert.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { startThread } from '../start-thread.ts'
 import type { FromImportWorker, ToImportWorker } from './import-messages.ts'
 import type { Imported, ImportedBlock, ImportError } from './imported.ts'
 
@@ -15,23 +15,6 @@ interface Job {
   readonly timer: NodeJS.Timeout
 }
 
-/** Run from its TypeScript, the thread needs what translates it; built, it is a file beside the server's. */
-const isSource = import.meta.filename.endsWith('.ts')
-const FILE = join(import.meta.dirname, isSource ? 'import-worker.ts' : 'import-worker.js')
-/** tsx leaves threads alone unless they ask for it themselves. */
-const ASK_TSX = `
-  const { workerData } = require('node:worker_threads')
-  import('tsx/esm/api').then(({ register }) => {
-    register()
-    return import(workerData)
-  })
-`
-
-const startWorker = (resourceLimits: ResourceLimits): Worker =>
-  isSource
-    ? new Worker(ASK_TSX, { eval: true, workerData: FILE, execArgv: [], resourceLimits })
-    : new Worker(FILE, { resourceLimits })
-
 /** A thread that reads one file at a time. It ends for good with the first file that is too much for it. */
 export class ImportThread {
   readonly #worker: Worker
@@ -42,7 +25,7 @@ export class ImportThread {
 
   /** `megabytes` bounds its heap. */
   constructor(megabytes: number) {
-    this.#worker = startWorker({ maxOldGenerationSizeMb: megabytes })
+    this.#worker = startThread('import/import-worker', { maxOldGenerationSizeMb: megabytes })
     this.#worker.unref()
     this.#worker.on('message', (message: FromImportWorker) => this.#take(message))
     this.#worker.on('error', (error) => {

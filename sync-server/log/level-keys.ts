@@ -26,6 +26,8 @@ const SPACES = {
   seen: '!seen!',
   /** Member → documents they have seen. */
   seenBy: '!seenBy!',
+  /** Per document what its log holds, counted. */
+  tally: '!tally!',
   about: '!about!',
 } as const
 
@@ -98,6 +100,13 @@ export const seqOf = (key: Uint8Array): number => {
   const bytes = key.subarray(-SEQ_BYTES)
   return Number(new DataView(bytes.buffer, bytes.byteOffset, SEQ_BYTES).getBigUint64(0))
 }
+
+/** The name in a key made by {@link nameKey}. */
+export const nameOf = (space: Space, key: Uint8Array): string =>
+  decoder.decode(key.subarray(encoder.encode(SPACES[space]).byteLength, -1))
+
+/** The smallest key behind this one. */
+export const keyAfter = (key: Uint8Array): Uint8Array => join(key, new Uint8Array([0]))
 
 /** What follows the name in a key made by {@link pairKey}. */
 export const otherOf = (space: Space, name: string, key: Uint8Array): string =>

@@ -2,7 +2,7 @@ import { assert } from '#core/util/assert.ts'
 import type { LoadedLog, LogBatch, LogEntry, LogSnapshot, UpdateLog } from '../room/update-log.ts'
 import { decodeEntry, encodeEntry } from './entry-bytes.ts'
 import type { LevelDatabase, LevelView, Operation } from './level-database.ts'
-import { nameKey, nameRange, seqKey, seqOf, seqRange } from './level-keys.ts'
+import { nameKey, nameOf, nameRange, seqKey, seqOf, seqRange, spaceRange } from './level-keys.ts'
 import { seal, sealJson, unseal, unsealJson } from './sealed-value.ts'
 import { Serial } from './serial.ts'
 import { SNAPSHOT_SPACING, snapshotsToDrop } from './snapshot-spacing.ts'
@@ -98,6 +98,17 @@ export class LevelUpdateLog implements UpdateLog {
       next += READ_CHUNK
       if (chunk.length < READ_CHUNK) return
     }
+  }
+
+  heads(): Promise<ReadonlyMap<string, number>> {
+    return this.#database.view(async (view) => {
+      const heads = new Map<string, number>()
+      for (const [key, value] of await view.records(spaceRange('head'))) {
+        const head = unsealJson(key, value)
+        if (typeof head === 'number') heads.set(nameOf('head', key), head)
+      }
+      return heads
+    })
   }
 
   async #removeNow(document: string): Promise<void> {

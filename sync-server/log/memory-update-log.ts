@@ -68,6 +68,10 @@ export class MemoryUpdateLog implements UpdateLog {
     yield* this.#kept(document).entries.slice(Math.max(from, 1) - 1, Math.max(to, 0))
   }
 
+  async heads(): Promise<ReadonlyMap<string, number>> {
+    return new Map([...this.#documents].map(([document, { entries }]) => [document, entries.length]))
+  }
+
   async remove(document: string): Promise<void> {
     this.#documents.delete(document)
   }

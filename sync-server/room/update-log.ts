@@ -48,6 +48,8 @@ export interface UpdateLog {
   snapshotAt(document: string, seq: number): Promise<LogSnapshot | null>
   /** Entries with from ≤ seq ≤ to, in order. */
   read(document: string, from: number, to: number): AsyncIterable<LogEntry>
+  /** The last sequence number of every document; one whose number is unreadable is left out. */
+  heads(): Promise<ReadonlyMap<string, number>>
   /** Forgets a document: log, snapshots. */
   remove(document: string): Promise<void>
 }

@@ -13,12 +13,14 @@ import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
 import { LevelDatabase } from '../log/level-database.ts'
 import { spaceRange } from '../log/level-keys.ts'
 import { LevelLateTray } from '../log/level-late-tray.ts'
+import { LevelTallyStore } from '../log/level-tally-store.ts'
 import { LevelUpdateLog } from '../log/level-update-log.ts'
 import { failureCode, StoreDamagedError } from '../log/store-errors.ts'
 import type { Epoch } from '../room/epoch.ts'
 import type { MailBook } from '../mail/mail-book.ts'
 import type { LateTray } from '../room/late-tray.ts'
 import type { Inbox } from '../room/notices/inbox.ts'
+import type { TallyStore } from '../room/since/tally-store.ts'
 import type { UpdateLog } from '../room/update-log.ts'
 import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
@@ -42,6 +44,7 @@ export interface EmbeddedStore {
   readonly lateTray: LateTray
   readonly inbox: Inbox
   readonly mail: MailBook
+  readonly tallies: TallyStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
@@ -129,6 +132,7 @@ const open = async (
     lateTray: new LevelLateTray(database),
     inbox,
     mail: new LevelMailBook(database),
+    tallies: new LevelTallyStore(database),
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),

@@ -17,6 +17,15 @@ export class MemorySeenMarks implements SeenMarks {
     return mark
   }
 
+  async of(member: string): Promise<ReadonlyMap<string, SeenMark>> {
+    return new Map(
+      [...this.#marks].flatMap(([document, marks]) => {
+        const mark = marks.get(member)
+        return mark === undefined ? [] : [[document, mark] as const]
+      }),
+    )
+  }
+
   async removeDocument(document: string): Promise<void> {
     this.#marks.delete(document)
   }

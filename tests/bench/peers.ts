@@ -63,7 +63,10 @@ export interface RunningServer {
   readonly pid: number
   readonly dataDir: string
   /** Ends it by the signal and starts it again on the same data; `between` runs while it is down. */
-  readonly restart: (signal: 'SIGKILL' | 'SIGTERM', between?: () => void) => Promise<RunningServer>
+  readonly restart: (
+    signal: 'SIGKILL' | 'SIGTERM',
+    between?: () => void | Promise<void>,
+  ) => Promise<RunningServer>
   /** Stops and removes its data. */
   readonly stop: () => Promise<void>
 }
@@ -116,7 +119,7 @@ const launch = async (name: ServerName, port: number, dataDir: string): Promise<
     restart: async (signal, between) => {
       child.kill(signal)
       await ended(child)
-      between?.()
+      await between?.()
       return launch(name, port, dataDir)
     },
     stop: async () => {

@@ -39,6 +39,31 @@ describe.each(Object.entries(ADAPTERS))('seen marks in %s', (_, open) => {
     expect(await marks.get('d', 'm')).toEqual({ seq: 12, at: 12 })
   })
 
+  it('[LOG22] lists a member’s marks, each with what others had done by then', async () => {
+    const marks = await open()
+    const others = { changes: 3, comments: 2, mentions: 1 }
+    expect(await marks.of('m')).toEqual(new Map())
+    await marks.put('d', 'm', { seq: 7, at: 1, others })
+    await marks.put('d', 'mm', { seq: 9, at: 1 })
+    await marks.put('e', 'm', { seq: 5, at: 2 })
+    await marks.put('e', 'm', { seq: 6, at: 3 })
+    expect(await marks.of('m')).toEqual(
+      new Map([
+        ['d', { seq: 7, at: 1, others }],
+        ['e', { seq: 6, at: 3 }],
+      ]),
+    )
+    expect(await marks.get('d', 'm')).toEqual({ seq: 7, at: 1, others })
+    await marks.removeDocument('d')
+    expect([...(await marks.of('m')).keys()]).toEqual(['e'])
+    await marks.removeMember('m')
+    expect(await marks.of('m')).toEqual(new Map())
+    expect([...(await marks.of('mm')).keys()]).toEqual([])
+    const many = Array.from({ length: 1_001 }, (_, index) => `d${index}`)
+    await Promise.all(many.map((document) => marks.put(document, 'm', { seq: 1, at: 1 })))
+    expect([...(await marks.of('m')).keys()].sort()).toEqual(many.sort())
+  })
+
   it('[LOG22] forgets a document, and a member, and nothing else', async () => {
     const marks = await open()
     for (const document of ['d', 'dd', 'e'])

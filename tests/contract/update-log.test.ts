@@ -56,6 +56,20 @@ describe.each(Object.entries(ADAPTERS))('update log in %s', (_, open) => {
     expect((await log.load('d')).seq).toBe(2)
   })
 
+  it('[LOG1] knows the last number of every document', async () => {
+    const log = await open()
+    expect(await log.heads()).toEqual(new Map())
+    await log.append([
+      { document: 'd', entries: numbered(3) },
+      { document: 'نص', entries: numbered(1) },
+      { document: 'dd', entries: [] },
+    ])
+    const heads = await log.heads()
+    expect([heads.get('d'), heads.get('نص'), heads.get('dd') ?? 0]).toEqual([3, 1, 0])
+    await log.remove('d')
+    expect((await log.heads()).has('d')).toBe(false)
+  })
+
   it('[LOG3] keeps author, time and every byte, and is not touched by later changes of the bytes given', async () => {
     const log = await open()
     const body = new Uint8Array([0, 255, 10, 0, 128])

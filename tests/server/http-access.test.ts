@@ -294,6 +294,18 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/documents/:d/since',
+    path: onDocument('/since'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/groups/:g/unread',
+    path: inGroup('/unread'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'GET',
     route: '/api/documents/:d/changes',
     path: onDocument('/changes'),
     answers: [200, 200, 200, 200, 200],

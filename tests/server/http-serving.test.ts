@@ -188,6 +188,7 @@ describe('when the store fails', () => {
           saveSnapshot: (document, snapshot) => store.log.saveSnapshot(document, snapshot),
           snapshotAt: (document, seq) => store.log.snapshotAt(document, seq),
           read: (document, from, to) => store.log.read(document, from, to),
+          heads: () => store.log.heads(),
           remove: (document) => store.log.remove(document),
         },
       }),

@@ -90,6 +90,10 @@ export class FaultyUpdateLog implements UpdateLog {
     return this.#log.read(document, from, to)
   }
 
+  heads(): Promise<ReadonlyMap<string, number>> {
+    return this.#log.heads()
+  }
+
   remove(document: string): Promise<void> {
     return this.#log.remove(document)
   }

@@ -1,23 +1,24 @@
 import type { Stage } from '../access/stages.ts'
+import type { WordPiece } from '../text/word-diff.ts'
 import type { DecisionReason, DecisionVerdict } from './decision.ts'
 
 /** The JSON of «what changed since I was here», as both sides see it (docs/API.md). Times are milliseconds since 1970. */
 
 /** A piece of a block's text before and now: what stayed, what went, what came, at whole words. */
-export interface ApiTextPiece {
-  readonly kind: 'same' | 'gone' | 'come'
-  readonly text: string
-}
+export type ApiTextPiece = WordPiece
 
 /** A block whose text, kind or open suggestions are no longer what they were. */
 export interface ApiBlockChange {
   readonly bid: string
+  /** Of one that is both moved and changed: `moved`; `pieces` say the rest. */
   readonly change: 'added' | 'changed' | 'removed' | 'moved'
   /** The words of the text as it stands (all suggestions left out), before and now. */
   readonly pieces: readonly ApiTextPiece[]
   /** Its kind, level, list or the like is another. */
   readonly retyped: boolean
-  /** Open suggestions in it that were not there. */
+  /** Emphasis or a link is another on something that stayed. */
+  readonly restyled: boolean
+  /** Open suggestions in it that were not there, or say something else than before. */
   readonly suggestions: readonly string[]
   /** Who changed it, by member id, each once, in the order of their last change. */
   readonly by: readonly string[]

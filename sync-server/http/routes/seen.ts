@@ -11,14 +11,15 @@ const seenBody = z.object({ seq: z.number().int().min(0).max(Number.MAX_SAFE_INT
 /** Each member's own mark, and nobody else's [DOC350]. */
 export const addSeenRoutes = (
   router: Router,
-  { meta, documents, seenMarks, clock, rates }: HttpPorts,
+  { meta, documents, seenMarks, news, rates }: HttpPorts,
 ): void => {
   const limit = new Limit(rates.seen)
 
   router.get('/api/documents/:d/seen', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const { me } = inDocument(meta.read(), askerOf(req), d, 'read')
-    const answer: ApiSeen = (await seenMarks.get(d, me.id)) ?? { seq: null, at: null }
+    const mark = await seenMarks.get(d, me.id)
+    const answer: ApiSeen = { seq: mark?.seq ?? null, at: mark?.at ?? null }
     res.json(answer)
   })
 
@@ -29,7 +30,8 @@ export const addSeenRoutes = (
     const { seq } = seenBody.parse(req.body)
     await limit.spend(me.id)
     const last = await documents.seq(d)
-    const answer: ApiSeen = await seenMarks.put(d, me.id, { seq: Math.min(seq, last), at: clock.now() })
+    const mark = await news.markSeen(d, me.id, Math.min(seq, last))
+    const answer: ApiSeen = { seq: mark.seq, at: mark.at }
     res.json(answer)
   })
 }

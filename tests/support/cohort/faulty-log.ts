@@ -64,6 +64,10 @@ export class FaultyLog implements UpdateLog {
     return this.inner.read(document, from, to)
   }
 
+  heads() {
+    return this.inner.heads()
+  }
+
   remove(document: string): Promise<void> {
     return this.inner.remove(document)
   }

@@ -5,6 +5,8 @@ import { reapply } from '#core/shared-doc/reapply.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
 import type { Verdict } from '#core/shared-doc/judge.ts'
 import { dropDecided } from '../../../editor/extensions/binding/undo.ts'
+import { MemoryUpdateLog } from '../../../sync-server/log/memory-update-log.ts'
+import type { UpdateLog } from '../../../sync-server/room/update-log.ts'
 import { nestTransaction } from '../../../editor/extensions/suggesting/nest.ts'
 import { suggestTransaction } from '../../../editor/extensions/suggesting/suggest.ts'
 import { cellsOf } from '../gate-edits.ts'
@@ -111,7 +113,7 @@ const countOf = (cells: readonly OracleCell[]): Map<string, number> => {
 
 /** People of three roles over the real room, gate, binding and suggest mode; throws at the first broken promise. */
 export class SuggestingCohort {
-  readonly #log = new FaultyLog()
+  readonly #log: FaultyLog
   readonly #world: World
   readonly #people: Person[] = []
   /** Words typed directly, and words proposed: what the text with everything rejected must and must not hold. */
@@ -134,7 +136,8 @@ export class SuggestingCohort {
   #bids = 0
   #returned = 0
 
-  constructor() {
+  constructor(log: UpdateLog) {
+    this.#log = new FaultyLog(log)
     this.#world = new World({
       log: this.#log,
       newJudge: (options) => {
@@ -153,8 +156,12 @@ export class SuggestingCohort {
     })
   }
 
-  static async run(operations: readonly SuggestingOperation[]): Promise<SuggestingOutcome> {
-    const cohort = new SuggestingCohort()
+  /** `log` keeps what came of it, for who wants to read it afterwards. */
+  static async run(
+    operations: readonly SuggestingOperation[],
+    log: UpdateLog = new MemoryUpdateLog(),
+  ): Promise<SuggestingOutcome> {
+    const cohort = new SuggestingCohort(log)
     await cohort.#start()
     for (const [index, operation] of operations.entries()) {
       try {
