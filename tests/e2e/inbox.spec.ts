@@ -141,6 +141,27 @@ test('[UI641] [UI642] a notice leads to the suggestion if it still stands, from 
   await expect(text(page)).toContainText('اقتراح يُفتح من جديد')
 })
 
+test('[UI641] [UI642] a mention leads to its discussion, on a wide window and on a phone', async ({
+  room,
+}) => {
+  const { server, author, document } = room
+  const body = `<@${author.member.id}> ما رأيك في النصّ كلّه؟`
+  const thread = { id: 'talk-1', anchor: null, body }
+  await server.facilitator.expect('POST', `/api/documents/${document}/threads`, thread)
+  for (const narrow of [false, true]) {
+    const page = await room.pageOf(author, '/', narrow)
+    await bell(page).click()
+    await expect(rows(page).first()).toContainText('الميسّرة: ذِكرٌ لك في تعليق')
+    await rows(page).first().getByRole('link').click()
+    await expect(page).toHaveURL(`${server.url}/documents/${document}#thread=talk-1`)
+    const talk = page.locator('[data-thread="talk-1"]')
+    await expect(talk).toHaveAttribute('data-active', 'true')
+    await expect(talk).toBeInViewport()
+    await expect(talk).toContainText('ما رأيك في النصّ كلّه؟')
+    await page.close()
+  }
+})
+
 test('[UI640] a page without a socket asks when it is looked at again; viewers have no bell', async ({
   room,
 }) => {

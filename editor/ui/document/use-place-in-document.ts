@@ -3,10 +3,7 @@ import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { usePlace } from '../routing/navigation-provider.tsx'
-import type { Place } from '../routing/navigation.ts'
-
-/** Each address is gone to once, however often the page is drawn or the editor made anew. */
-const reached = new WeakSet<Place>()
+import { isReached, reach } from '../routing/reached-places.ts'
 
 /**
  * Goes to the suggestion that the address names (`#suggestion=…`), as soon as it stands in the text; when the text is
@@ -20,10 +17,10 @@ export const usePlaceInDocument = (editor: DocumentEditor | null, isCurrent: boo
   const at = route.name === 'document' ? route.at : undefined
   const suggestion = at !== undefined && 'suggestion' in at ? at.suggestion : null
   useEffect(() => {
-    if (editor === null || suggestion === null || reached.has(place)) return
+    if (editor === null || suggestion === null || isReached(place)) return
     const stands = editor.cards().some(({ id }) => id === suggestion)
     if (!stands && !isCurrent) return
-    reached.add(place)
+    reach(place)
     if (stands) editor.goToCard(suggestion)
     else notices.say(t('inbox.gone'))
   }, [editor, isCurrent, notices, place, suggestion, t])
