@@ -13,6 +13,7 @@ import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
+import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -39,6 +40,7 @@ import { permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { DocumentBar } from './top-bar.tsx'
+import { usePlaceInDocument } from './use-place-in-document.ts'
 import css from './document-page.module.css'
 
 export interface DocumentPageProps {
@@ -195,6 +197,8 @@ function OpenDocument(props: OpenDocumentProps) {
   const mayFollow = permits(role, stage, 'follow')
   const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
+  useInboxNews(session)
+  usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
 
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)

@@ -18,6 +18,7 @@ import { HideDialog } from '../threads/hide-dialog.tsx'
 import { ThreadsPanel } from '../threads/threads-panel.tsx'
 import { useReader } from '../threads/use-reader.ts'
 import { useThreadActs } from '../threads/use-thread-acts.ts'
+import { useThreadPlace } from '../threads/use-thread-place.ts'
 import { useThreadSteps } from '../threads/use-thread-steps.ts'
 import { useThreads } from '../threads/use-threads.ts'
 import { BottomSheet, type SheetHeight } from './bottom-sheet.tsx'
@@ -88,6 +89,14 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   const review = useReview({ document, documentId, me, role, stage, nameOf, place, stepped })
   const { shown, last } = review
   const steps = useThreadSteps({ threads, reader, opened: open })
+  // Beside the text, only what has a place in it stands there without a list.
+  const show = useCallback(
+    (isPlaced: boolean) => {
+      if (!isBeside || !isPlaced) setListed('threads')
+    },
+    [isBeside],
+  )
+  useThreadPlace(threads, show)
 
   const { compose } = threads
   const [heard, setHeard] = useState(asked)
