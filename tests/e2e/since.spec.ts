@@ -41,7 +41,7 @@ test('[UI620] [UI621] who comes back is told what changed, goes through it, and 
   await expect(saved(facilitator)).toHaveText('حُفِظ')
 
   await a.reload()
-  await expect(a.getByTestId('unread')).toContainText('ذُكرتَ هنا')
+  await expect(a.getByTestId('row-unread')).toContainText('ذُكرتَ هنا')
   await a.getByRole('link', { name: 'نصّ التجربة' }).click()
   await text(a).waitFor()
   await expect(bar(a)).toContainText('تغييران وتعليق واحد منذ زيارتك')

@@ -131,7 +131,7 @@ function Unread({ unread }: { readonly unread: ApiUnread }) {
     ...(mentions > 0 ? [t('since.unread.mentions')] : []),
   ]
   return (
-    <span className={css['unread']} data-mentions={mentions > 0} data-testid="unread">
+    <span className={css['unread']} data-mentions={mentions > 0} data-testid="row-unread">
       {words.join(' · ')}
     </span>
   )
