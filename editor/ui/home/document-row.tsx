@@ -47,12 +47,14 @@ export function DocumentRow({ document, role, unread, reload }: DocumentRowProps
 
   return (
     <li className={css['row']}>
-      <Link to={to} className={css['rowTitle']}>
-        <Name>{document.title}</Name>
-      </Link>
+      <div>
+        <Link to={to} className={css['rowTitle']}>
+          <Name>{document.title}</Name>
+        </Link>
+        {unread !== null && <Unread unread={unread} />}
+      </div>
       <div className={css['rowFacts']}>
         <StageMark stage={document.stage} />
-        {unread !== null && <Unread unread={unread} />}
         <span className={css['when']} title={dateTime(document.updatedAt)}>
           {t('home.updated', { when: since(document.updatedAt, now()) })}
         </span>
@@ -131,8 +133,8 @@ function Unread({ unread }: { readonly unread: ApiUnread }) {
     ...(mentions > 0 ? [t('since.unread.mentions')] : []),
   ]
   return (
-    <span className={css['unread']} data-mentions={mentions > 0} data-testid="row-unread">
+    <p className={css['unread']} data-testid="row-unread">
       {words.join(' · ')}
-    </span>
+    </p>
   )
 }

@@ -75,7 +75,9 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
             <p className={css['words']}>
               {sentence(translator, news)}
               {mentions > 0 && (
-                <strong className={css['mentions']}>{t('since.mentions', { count: mentions })}</strong>
+                <strong
+                  className={css['mentions']}
+                >{` · ${t('since.mentions', { count: mentions })}`}</strong>
               )}
             </p>
             <Button
