@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { mailFrom, smtpServer } from './mail-config.ts'
+import type { SmtpSettings } from './mail/smtp-mailer.ts'
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
@@ -22,6 +24,8 @@ export interface Config {
    */
   readonly trustProxy: boolean | number | string
   readonly logLevel: LogLevel
+  /** Null: no mail is ever sent. */
+  readonly smtp: SmtpSettings | null
   /** Who sends it as a bearer token may read /metrics from elsewhere; null = nobody may. */
   readonly metricsToken: string | null
 }
@@ -79,6 +83,27 @@ const variables = z.object({
     .transform(trustOf)
     .default(false),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
+  SMTP_URL: z
+    .string()
+    .transform((text, context) => {
+      const server = smtpServer(text)
+      if (typeof server !== 'string') return server
+      context.addIssue({ code: 'custom', message: server })
+      return z.NEVER
+    })
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .transform((text, context) => {
+      const from = mailFrom(text)
+      if (from !== null) return from
+      context.addIssue({
+        code: 'custom',
+        message: 'must be an e-mail address, alone or as Name <address@example.org>',
+      })
+      return z.NEVER
+    })
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
 
@@ -141,8 +166,13 @@ export const readConfig = (environment: Environment): Result<Config, BadVariable
     TLS_KEY,
     TRUST_PROXY,
     METRICS_TOKEN,
+    SMTP_URL,
+    MAIL_FROM,
     LOG_LEVEL,
   } = parsed.data
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) {
+    return fail(sentence('MAIL_FROM', 'is missing: SMTP_URL is set, and mail needs a sender'))
+  }
   if (TLS_CERT === undefined && TLS_KEY !== undefined) {
     return fail(sentence('TLS_CERT', 'is missing: TLS_KEY is set, and https needs both files'))
   }
@@ -162,5 +192,6 @@ export const readConfig = (environment: Environment): Result<Config, BadVariable
     trustProxy: TRUST_PROXY,
     logLevel: LOG_LEVEL,
     metricsToken: METRICS_TOKEN ?? null,
+    smtp: SMTP_URL === undefined || MAIL_FROM === undefined ? null : { ...SMTP_URL, from: MAIL_FROM },
   })
 }

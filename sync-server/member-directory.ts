@@ -15,6 +15,12 @@ const lookUp = (meta: Meta, document: string, member: string): RoomMember | 'no-
 /** The room's question, answered from the metadata as it is at this moment. */
 export const memberDirectory = (meta: MetaStore): MemberDirectory => ({
   lookup: (document, member) => lookUp(meta.read(), document, member),
+  members: (document, at) => {
+    const known = meta.read()
+    return Object.values(known.members)
+      .filter(({ id, joinedAt }) => joinedAt <= at && typeof lookUp(known, document, id) !== 'string')
+      .map(({ id }) => id)
+  },
 })
 
 /**

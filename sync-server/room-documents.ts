@@ -3,6 +3,7 @@ import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import { apiLate, lateAnswer } from './http/late.ts'
+import type { Inbox } from './room/notices/inbox.ts'
 import { apiThread, threadError } from './http/threads.ts'
 import type { LateTray } from './room/late-tray.ts'
 import type { RoomRegistry, Unavailable } from './room/room-registry.ts'
@@ -18,7 +19,11 @@ const unreadable = ({ reason }: Unavailable): HttpError =>
 export const roomDocuments = (
   registry: RoomRegistry,
   log: UpdateLog,
-  { lateTray, seenMarks }: { readonly lateTray: LateTray; readonly seenMarks: SeenMarks },
+  {
+    lateTray,
+    seenMarks,
+    inbox,
+  }: { readonly lateTray: LateTray; readonly seenMarks: SeenMarks; readonly inbox: Inbox },
 ): DocumentHost => {
   const roomOf = async (document: string): Promise<Room> => {
     const opened = await registry.open(document)
@@ -75,6 +80,7 @@ export const roomDocuments = (
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)
+      await inbox.forgetDocument(document)
       await seenMarks.removeDocument(document)
       await log.remove(document)
     },

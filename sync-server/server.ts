@@ -24,6 +24,8 @@ import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
+import { openNotices } from './notices.ts'
+import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
@@ -44,6 +46,8 @@ export interface ServerOptions {
   readonly pages: readonly RequestHandler[]
   readonly isDevelopment?: boolean
   readonly rates?: Rates
+  /** Another time than the system's, for tests. */
+  readonly clock?: Clock
 }
 
 export interface RunningServer {
@@ -112,7 +116,8 @@ const withPort = (publicUrl: string, port: number): string => publicUrl.replace(
 /** Puts the parts together and listens. Rejects, and listens no more, when the port, the TLS files or the store cannot be used. */
 export const startServer = async (options: ServerOptions): Promise<RunningServer> => {
   const { config, store, log, pages } = options
-  const [clock, random, counters] = [systemClock, systemRandom, new Counters()]
+  const [clock, random, counters] = [options.clock ?? systemClock, systemRandom, new Counters()]
+  const directory = memberDirectory(store.meta)
   const bus = new MemoryBus((error) => log.error({ failure: String(error) }, 'a listener failed'))
   const tallies = await Tallies.open(store.log, store.tallies, clock, (error) =>
     log.error({ failure: String(error) }, 'what is unread could not be counted'),
@@ -131,10 +136,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const registry = new RoomRegistry({
     log: updateLog,
     lateTray: store.lateTray,
+    inbox: store.inbox,
     clock,
     epoch: store.epoch,
     bus,
-    directory: memberDirectory(store.meta),
+    directory,
     newJudge: (judge) => new Gate(judge),
     newId: () => newId(random),
     // Smaller than nearly every browser's: of what two write at one place at once, the server's stands in front.
@@ -142,6 +148,17 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     schema: SCHEMA_HASH,
     limits: ROOM_LIMITS,
     report: reportTo(log, counters),
+  })
+  const notices = openNotices({
+    store,
+    registry,
+    updateLog,
+    directory,
+    smtp: config.smtp,
+    publicUrl,
+    clock,
+    random,
+    log,
   })
   const imports = new ImportReader()
   bus.subscribe((event) => {
@@ -166,6 +183,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     meta: store.meta,
     sessions: store.sessions,
     seenMarks: store.seenMarks,
+    inbox: notices.inbox,
+    mail: notices.mail,
     news,
     documents: {
       ...rooms,
@@ -225,6 +244,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   const newLink = (): Promise<string> => facilitatorLink(tools, null)
   store.answerLinks(newLink)
+  notices.start()
   open(app)
   return {
     port,
@@ -236,6 +256,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       const closed = once(server, 'close')
       server.close()
       sync.close()
+      notices.stop()
       await imports.close()
       await comparing.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))

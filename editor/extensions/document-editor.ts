@@ -26,6 +26,7 @@ import { placeInText, type CardPlace, type PlaceKind } from './suggesting/card-p
 import { isSuggesting, setSuggesting, SuggestMode, type Author } from './suggesting/suggest-mode.ts'
 import { TextAccess } from './text-access.ts'
 import { watchTextLayout } from './text-layout.ts'
+import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { TextViews, type TextViewName } from './views/text-views.ts'
 
@@ -79,6 +80,8 @@ export interface DocumentEditor {
   readonly onLayout: (listener: (when: 'later' | 'settled') => void) => () => void
   /** So much of the window is covered from now on: what is gone to, and the caret that writes, stand free of it. */
   readonly setCovered: (covered: Covered) => void
+  /** Scrolls to a block and shows which it is; null shows none any more. One that is gone is passed over. */
+  readonly showBlock: (bid: string | null) => void
   /** Shows in the text which suggestion is the active one [UI441]. */
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
@@ -200,6 +203,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     if (transaction.docChanged) views.changed()
   })
   const lit = litSuggestion(document)
+  const lookedAt = lookedAtBlock(window)
   /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
   let goneTo: string | null = null
   let covered: Covered = { before: 0, after: 0, card: 0 }
@@ -309,6 +313,13 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
         scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 },
       })
     },
+    showBlock: (bid) => {
+      const range = bid === null ? null : rangeOfBlock(view.state.doc, bid)
+      lookedAt.show(view, range)
+      if (range === null) return
+      views.show('marked')
+      reveal(range)
+    },
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),
     insertWords: (inserted) => {
@@ -351,6 +362,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     destroy: () => {
       views.destroy()
       lit.stop()
+      lookedAt.show(view, null)
       editor.destroy()
       host.remove()
     },

@@ -1,4 +1,5 @@
 import type { Role } from '#core/access/roles.ts'
+import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
 import type {
   ApiDecide,
   ApiDecided,
@@ -95,6 +96,13 @@ export interface ApiClient {
   /** Brings it back as suggestions of its author. */
   readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
   readonly dismissLate: (document: string, id: string, reason: string) => ApiResult<void>
+  /** One's own notices, newest first; `before` is the `next` of the page before. */
+  readonly inbox: (group: string, before?: number) => ApiResult<ApiInbox>
+  /** Everything up to this notice is read. */
+  readonly readInbox: (group: string, through: number) => ApiResult<ApiReadThrough>
+  readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
+  readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
+  readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
   readonly threads: ThreadCalls
 }
 
@@ -226,6 +234,12 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       call('POST', `${document(id)}/decisions/${encodeURIComponent(decision)}/undo`, command),
     decisions: (id, after) =>
       call('GET', `${document(id)}/decisions${after === undefined ? '' : `?after=${after}`}`),
+    inbox: (id, before) =>
+      call('GET', `${group(id)}/inbox${before === undefined ? '' : `?before=${before}`}`),
+    readInbox: (id, through) => call('PUT', `${group(id)}/inbox/read`, { through }),
+    mailSettings: (id) => call('GET', `${group(id)}/members/me/mail`),
+    setMail: (id, wish) => call('PUT', `${group(id)}/members/me/mail`, wish),
+    changeGroup: (id, change) => call('PATCH', group(id), change),
     since: (id, from) => call('GET', `${document(id)}/since${from === undefined ? '' : `?from=${from}`}`),
     markSeen: (id, seq) => call('PUT', `${document(id)}/seen`, { seq }),
     unread: (id) => list(`${group(id)}/unread`, 'unread'),

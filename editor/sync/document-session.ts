@@ -318,6 +318,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'moved-twice':
       case 'title':
       case 'thread':
+      case 'inbox':
         return true
       default:
         assertNever(control)

@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { NoticesProvider } from './controls/notices.tsx'
 import { HomeScreen } from './home/home-screen.tsx'
+import { InboxProvider } from './inbox/inbox-provider.tsx'
 import { JoinScreen } from './join/join-screen.tsx'
 import { LocaleProvider, useMessages } from './locale-provider.tsx'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
-import { pathOf, type Route } from './routing/route.ts'
+import { pagePath, type Route } from './routing/route.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
 import { Page } from './shell/page.tsx'
@@ -29,7 +30,9 @@ export function App(props: { readonly services: Services; readonly navigation: N
           <ErrorBoundary>
             <NoticesProvider>
               <SessionProvider>
-                <Screens />
+                <InboxProvider>
+                  <Screens />
+                </InboxProvider>
               </SessionProvider>
             </NoticesProvider>
           </ErrorBoundary>
@@ -44,7 +47,7 @@ function Screens() {
   const { route } = usePlace()
   return (
     // Keyed: while the next page's file is fetched, a page that was left must not live on behind it.
-    <Suspense key={pathOf(route)} fallback={<p className="unseen">{t('app.loading')}</p>}>
+    <Suspense key={pagePath(route)} fallback={<p className="unseen">{t('app.loading')}</p>}>
       <Screen route={route} />
     </Suspense>
   )

@@ -5,14 +5,17 @@ import { errorAnswer } from './error-answer.ts'
 import { HttpError } from './http-error.ts'
 import type { HttpPorts } from './http-ports.ts'
 import { originCheck } from './origin-check.ts'
+import { mailPages } from './mail-pages.ts'
 import { Limit } from './rate-limits.ts'
 import { addDecisionRoutes, readDecisionBody } from './routes/decisions.ts'
 import { addDocumentRoutes } from './routes/documents.ts'
 import { addGroupRoutes } from './routes/groups.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addInboxRoutes } from './routes/inbox.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
+import { addMailRoutes } from './routes/mail.ts'
 import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
 import { addSinceRoutes } from './routes/since.ts'
@@ -36,6 +39,8 @@ const apiRouter = (ports: HttpPorts): Router => {
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)
   addDecisionRoutes(router, ports)
+  addInboxRoutes(router, ports)
+  addMailRoutes(router, ports)
   addThreadRoutes(router, ports)
   addSeenRoutes(router, ports)
   addSinceRoutes(router, ports)
@@ -56,6 +61,7 @@ export const createApp = (ports: HttpPorts): Express => {
   app.set('etag', false)
   app.disable('x-powered-by')
   app.use(securityHeaders(settings.publicUrl, isDevelopment))
+  app.use(mailPages(ports.mail, rates.mailLinks))
   app.use(originCheck(settings.publicUrl))
   app.use('/api', async (req, res, next) => {
     res.set('Cache-Control', 'no-store')

@@ -7,7 +7,7 @@ import { LANGUAGES, sentence } from './messages.ts'
 import type { Language } from './messages.ts'
 
 /** The asker's language by Accept-Language; Arabic when none of ours is asked for [ACC115]. */
-const languageOf = (req: Request): Language => {
+export const languageOf = (req: Request): Language => {
   if (req.headers['accept-language'] === undefined) return 'ar'
   const best = req.acceptsLanguages([...LANGUAGES])
   return LANGUAGES.find((language) => language === best) ?? 'ar'

@@ -6,6 +6,7 @@ import type { MetaStore } from '../store/meta-store.ts'
 import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
+import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
 import type { News } from './news.ts'
@@ -31,6 +32,8 @@ export interface HttpPorts {
   readonly seenMarks: SeenMarks
   readonly news: News
   readonly documents: DocumentHost
+  readonly inbox: InboxHost
+  readonly mail: MailHost
   readonly lastChanges: LastChanges
   readonly importFile: ImportFile
   readonly exportFile: ExportFile

@@ -31,6 +31,8 @@ export type MessageKey =
   | 'unreadable-document'
   | 'late-returned'
   | 'late-refused'
+  | 'bad-address'
+  | 'no-mail'
   | 'bad-comment'
   | 'bad-place'
   | 'unknown-suggestion'
@@ -80,6 +82,8 @@ const ar: Catalogue = {
   'too-complex-file': 'بنية الملفّ أعقد من أن تُقرأ. احفظه نصًّا بسيطًا ثم أعد المحاولة.',
   'not-our-json': 'ملفّ JSON هذا ليس نصًّا صُدِّر من صياغة.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
+  'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
+  'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
   'late-returned': 'عاد هذا إلى النصّ اقتراحاتٍ من قبل.',
   'late-refused': 'لا يقبله النصّ اقتراحًا أيضًا؛ كلماته باقية هنا.',
   'bad-comment': 'التعليق غير صالح: من محرف واحد ظاهر إلى ١٠ آلاف محرف.',
@@ -137,6 +141,8 @@ const en: Catalogue = {
   'too-complex-file': 'The file is too complex to be read. Save it as plain text and try again.',
   'not-our-json': 'This JSON file is not a text that was exported from Siyagha.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
+  'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
+  'no-mail': 'The operator of this server has set up no mail.',
   'late-returned': 'This has come back to the text as suggestions already.',
   'late-refused': 'The text does not admit it as a suggestion, either; its words stay here.',
   'bad-comment': 'The comment is not valid: at least one visible character, at most 10,000.',
@@ -197,6 +203,8 @@ const fr: Catalogue = {
   'too-complex-file': 'Le fichier est trop complexe. Enregistrez-le en texte simple et réessayez.',
   'not-our-json': 'Ce fichier JSON n’est pas un texte exporté de Siyagha.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
+  'bad-address': 'L’adresse électronique n’est pas valable. Écrivez une seule adresse, en lettres latines.',
+  'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',
   'late-returned': 'Ceci est déjà revenu dans le texte sous forme de suggestions.',
   'late-refused': 'Le texte ne l’admet pas non plus comme suggestion ; ses mots restent ici.',
   'bad-comment': 'Le commentaire n’est pas valable : au moins un caractère visible, au plus 10 000.',

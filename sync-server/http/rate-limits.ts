@@ -22,6 +22,10 @@ export interface Rates {
   readonly imports: PlaceLimits
   /** Decisions about suggestions, and undoing them, per session: each walks the whole text. */
   readonly decisions: Rate
+  /** Mails that ask whether an address is its giver's, per member and per address. */
+  readonly confirmations: Rate
+  /** Links in mails, per address of the network. */
+  readonly mailLinks: Rate
   /** What somebody does in discussions, per member. */
   readonly threads: Rate
   /** Seen marks, per member: a page says so now and then. */
@@ -40,6 +44,8 @@ export const DEFAULT_RATES: Rates = {
   transfers: { points: 120, seconds: 60 },
   imports: { all: 8, each: 3 },
   decisions: { points: 600, seconds: 60 },
+  confirmations: { points: 3, seconds: 3_600 },
+  mailLinks: { points: 60, seconds: 60 },
   threads: { points: 600, seconds: 60 },
   seen: { points: 240, seconds: 60 },
   since: { points: 120, seconds: 60 },

@@ -10,6 +10,18 @@ const SPACES = {
   session: '!session!',
   /** Member → sessions. */
   member: '!member!',
+  /** Member → notices by number. */
+  notice: '!notice!',
+  /** Per member the last number and how far it is read. */
+  inbox: '!inbox!',
+  /** Per document how far its log has been told. */
+  fed: '!fed!',
+  /** Document → members who were told something of it. */
+  told: '!told!',
+  /** Per member where and when to send mail. */
+  mail: '!mail!',
+  /** Member → hashes of what turns their mail off. */
+  mailOff: '!mailoff!',
   /** Document and member → up to where they have seen it. */
   seen: '!seen!',
   /** Member → documents they have seen. */

@@ -6,7 +6,14 @@ import { nameKey, nameOf, spaceRange } from './level-keys.ts'
 import { sealJson, unsealJson } from './sealed-value.ts'
 
 const counts = z.array(z.tuple([z.string(), z.number()]))
-const storedTally = z.object({ seq: z.number(), changes: counts, comments: counts, mentions: counts })
+const storedTally = z.object({
+  seq: z.number(),
+  changes: counts,
+  turns: counts,
+  last: counts,
+  comments: counts,
+  mentions: counts,
+})
 
 /** Tallies in LevelDB. One that cannot be read counts as one of nothing: its document is counted from its first entry. */
 export class LevelTallyStore implements TallyStore {
@@ -24,9 +31,16 @@ export class LevelTallyStore implements TallyStore {
   }
 
   async write(tallies: ReadonlyMap<string, Tally>): Promise<void> {
-    const operations = [...tallies].map(([document, { seq, changes, comments, mentions }]): Operation => {
+    const operations = [...tallies].map(([document, tally]): Operation => {
       const key = nameKey('tally', document)
-      const stored = { seq, changes: [...changes], comments: [...comments], mentions: [...mentions] }
+      const stored = {
+        seq: tally.seq,
+        changes: [...tally.changes],
+        turns: [...tally.turns],
+        last: [...tally.last],
+        comments: [...tally.comments],
+        mentions: [...tally.mentions],
+      }
       return { type: 'put', key, value: sealJson(key, stored) }
     })
     await this.#database.write(operations)
@@ -40,6 +54,13 @@ export class LevelTallyStore implements TallyStore {
 const tallyOf = (key: Uint8Array, value: Uint8Array): Tally => {
   const stored = storedTally.safeParse(unsealJson(key, value))
   if (!stored.success) return EMPTY_TALLY
-  const { seq, changes, comments, mentions } = stored.data
-  return { seq, changes: new Map(changes), comments: new Map(comments), mentions: new Map(mentions) }
+  const { seq, changes, turns, last, comments, mentions } = stored.data
+  return {
+    seq,
+    changes: new Map(changes),
+    turns: new Map(turns),
+    last: new Map(last),
+    comments: new Map(comments),
+    mentions: new Map(mentions),
+  }
 }

@@ -1,4 +1,5 @@
 import type { DecidedIds, DecidedWork } from '#core/shared-doc/late-ids.ts'
+import type { ItemRange, WorkPart } from '#core/shared-doc/suggested-items.ts'
 import { readDecisionEntry, type DecidedSuggestion, type DecisionEntry } from './decision-entries.ts'
 
 /** An entry about decisions, as the log has it or will have it. */
@@ -18,6 +19,7 @@ export interface DecisionRecord {
 export interface DecidedState {
   readonly suggestion: DecidedSuggestion
   readonly record: DecisionRecord
+  readonly verdict: DecidedSuggestion['verdict']
   readonly reason: DecidedSuggestion['reason']
   readonly by: string
 }
@@ -58,7 +60,7 @@ export class DecisionBook implements DecidedIds {
   readonly #records: DecisionRecord[] = []
   readonly #decided = new Map<string, DecidedState>()
   readonly #commands = new Map<string, DecisionRecord>()
-  /** Decided insertions by the client id of their items. */
+  /** Insertions that are or were decided, by the client id of their items. */
   readonly #works = new Map<number, (DecidedWork & { readonly start: number; readonly end: number })[]>()
   readonly #renamed = new Map<string, string>()
 
@@ -87,8 +89,7 @@ export class DecisionBook implements DecidedIds {
     // The latest says: an item that was pending again belongs to who decided last.
     for (let at = works.length - 1; at >= 0; at--) {
       const work = works[at]
-      if (work !== undefined && clock >= work.start && clock < work.end)
-        return this.#decided.has(work.id) ? work : null
+      if (work !== undefined && clock >= work.start && clock < work.end) return work
     }
     return null
   }
@@ -154,11 +155,16 @@ export class DecisionBook implements DecidedIds {
   }
 
   #addWork({ id, author, work }: DecidedSuggestion): void {
-    for (const [client, start, length] of work?.items ?? []) {
-      const works = this.#works.get(client) ?? []
-      works.push({ id, author, at: work?.at ?? 0, start, end: start + length })
-      this.#works.set(client, works)
+    const add = (ranges: readonly ItemRange[] = [], part: WorkPart): void => {
+      for (const [client, start, length] of ranges) {
+        const works = this.#works.get(client) ?? []
+        works.push({ id, author, at: work?.at ?? 0, part, start, end: start + length })
+        this.#works.set(client, works)
+      }
     }
+    add(work?.items, 'items')
+    add(work?.ends, 'ends')
+    add(work?.markers, 'markers')
   }
 
   #durable(): DecisionRecord[] {
@@ -171,7 +177,8 @@ export class DecisionBook implements DecidedIds {
     if (entry.type === 'decided') {
       this.#commands.set(entry.id, record)
       for (const suggestion of entry.suggestions) {
-        this.#decided.set(suggestion.id, { suggestion, record, reason: suggestion.reason, by })
+        const { verdict, reason } = suggestion
+        this.#decided.set(suggestion.id, { suggestion, record, verdict, reason, by })
         this.#addWork(suggestion)
       }
     } else if (entry.type === 'undone') {

@@ -70,7 +70,14 @@ const itemRange = (value: unknown): ItemRange | null => {
 const workOf = (value: unknown): InsertedWork | null => {
   if (!isFields(value) || typeof value['at'] !== 'number') return null
   const items = list(value['items'], itemRange)
-  return items === null ? null : { at: value['at'], items }
+  const [ends, markers] = [list(value['ends'], itemRange), list(value['markers'], itemRange)]
+  if (items === null) return null
+  return {
+    at: value['at'],
+    items,
+    ...(ends === null ? {} : { ends }),
+    ...(markers === null ? {} : { markers }),
+  }
 }
 
 const wordsOf = (value: unknown): DecidedWords | null => {

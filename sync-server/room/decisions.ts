@@ -263,7 +263,15 @@ const carriedOut = (
       ...(card === undefined ? {} : { words: wordsOf(card) }),
     })
   }
-  for (const one of closed) suggestions.push({ ...one, verdict: 'reject', reason: 'closed' })
+  for (const one of closed) {
+    const inserted = work.get(one.id)
+    suggestions.push({
+      ...one,
+      verdict: 'reject',
+      reason: 'closed',
+      ...(inserted === undefined ? {} : { work: inserted }),
+    })
+  }
   if (suggestions.length === 0) return { fates, update, entry: null }
   const isKept = JSON.stringify(parts).length <= MAX_PARTS
   return { fates, update, entry: { type: 'decided', id, suggestions, parts: isKept ? parts : null } }

@@ -30,6 +30,8 @@ export interface JudgeOptions {
   readonly ledger: SuggestionLedger
   /** What is decided; read at every verdict. */
   readonly decided: DecidedIds
+  /** Whose client id it is, once something was written under it. */
+  readonly ownerOf: (client: number) => string | undefined
 }
 
 export type NewJudge = (options: JudgeOptions) => Judge

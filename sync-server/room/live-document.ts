@@ -276,6 +276,7 @@ export class LiveDocument<Origin> {
       reload: () => this.#stagedState(),
       ledger: this.#ledger,
       decided: this.decisions,
+      ownerOf: (client) => this.#owners.get(client),
     })
     return this.#judge
   }

@@ -12,6 +12,8 @@ export interface RoomMember {
 /** Port: who somebody is **now**. Asked at every update, so that no verdict rests on what was true at the start. */
 export interface MemberDirectory {
   lookup(document: string, member: string): RoomMember | 'no-access' | 'no-document'
+  /** Ids of everybody that `lookup` finds for the document, who was in its group at `at`. */
+  members(document: string, at: number): readonly string[]
 }
 
 /** The author of what the server itself writes: repairs, seeds. No member has this id. */

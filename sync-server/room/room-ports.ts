@@ -6,6 +6,7 @@ import type { NewJudge } from './judge-port.ts'
 import type { LateTray } from './late-tray.ts'
 import type { RoomLimits } from './limits.ts'
 import type { MemberDirectory } from './member.ts'
+import type { Inbox } from './notices/inbox.ts'
 import type { UpdateLog } from './update-log.ts'
 
 /** What happened, for the operator's log and figures: never content, never names. */
@@ -16,6 +17,8 @@ export type RoomReport =
   | { readonly type: 'recovered'; readonly document: string }
   | { readonly type: 'load-failed'; readonly document: string; readonly error: unknown }
   | { readonly type: 'snapshot-failed'; readonly document: string; readonly error: unknown }
+  /** Members were not told of something; it is tried again. */
+  | { readonly type: 'feed-failed'; readonly document: string; readonly error: unknown }
   | { readonly type: 'tray-failed'; readonly document: string; readonly error: unknown }
   /** A bug of ours: what was under way was refused or loaded again. */
   | { readonly type: 'broken'; readonly document: string; readonly error: unknown }
@@ -26,6 +29,7 @@ export interface RoomPorts {
   readonly log: UpdateLog
   readonly appender: GroupAppender
   readonly lateTray: LateTray
+  readonly inbox: Inbox
   readonly clock: Clock
   readonly epoch: Epoch
   readonly bus: Bus

@@ -19,6 +19,9 @@ import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.t
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import type { RoomMember } from './member.ts'
+import { mayFollow, shownInbox } from './notices/inbox-reader.ts'
+import { NoticeFeed } from './notices/notice-feed.ts'
+import { openUnderLocks } from './notices/open-under-locks.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -60,6 +63,7 @@ export class Room {
   readonly #path: UpdatePath
   readonly #decisions: Decisions<Session>
   readonly #late: LateReturns<Session>
+  readonly #feed: NoticeFeed
   readonly #onClosed: () => void
   #state: State = { kind: 'open' }
   #clean: { readonly seq: number; readonly blocks: readonly BlockContent[] } | null = null
@@ -87,6 +91,7 @@ export class Room {
       claimOf: (client) => this.#audience.presence.claimOf(client),
       unreadBytesOf: (member) => this.#audience.unreadBytesOf(member),
     })
+    this.#feed = this.#newFeed(replayed)
     this.#rest()
   }
 
@@ -245,6 +250,7 @@ export class Room {
     await this.#durable.drained(this.#ports.limits.shutdown)
     for (const session of this.#audience.sessions) this.#leave(session, CLOSE.restart, 'restart')
     await this.#durable.saveSnapshot()
+    await this.#feed.settle()
     this.#end()
   }
 
@@ -345,17 +351,64 @@ export class Room {
 
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
   #tell(event: Durable<Session>): void {
-    const { batch, update, vectorBefore } = event
+    const { batch, update, vectorBefore, seq } = event
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
     tellNews(this.#audience, event)
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
+    this.#feed.note(
+      batch.flatMap(({ entries }) => entries),
+      seq,
+    )
+  }
+
+  #newFeed({ seq, facts }: Replayed): NoticeFeed {
+    const { inbox, log, clock, directory, limits, report } = this.#ports
+    const { document } = this
+    return new NoticeFeed(
+      document,
+      { seq, locks: facts.locks },
+      {
+        inbox,
+        log,
+        clock,
+        retry: limits.retry,
+        around: {
+          followers: (at) =>
+            directory.members(document, at).filter((member) => mayFollow(directory, document, member)),
+          decided: (decision) => {
+            const entry = this.#durable.live.decisions.command(decision)?.entry
+            return entry?.type === 'decided' ? entry.suggestions : null
+          },
+          thread: (id) => this.threads.get(id),
+          openUnder: (locks, before) => openUnderLocks(this.content(), locks, before),
+        },
+        told: (members) => void this.#tellUnread(members),
+        failed: (error) => report({ type: 'feed-failed', document, error }),
+      },
+    )
+  }
+
+  /** On their own sockets here, members hear at once how much there is that they have not read [ACC605]. */
+  async #tellUnread(members: readonly string[]): Promise<void> {
+    const { inbox, directory, report } = this.#ports
+    try {
+      for (const member of members) {
+        const own = [...this.#audience.sessions].filter((session) => session.member.id === member)
+        if (own.length === 0) continue
+        const { unread } = await shownInbox(inbox, directory, member, 'unread')
+        for (const session of own) session.control({ type: 'inbox', unread })
+      }
+    } catch (error) {
+      report({ type: 'feed-failed', document: this.document, error })
+    }
   }
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
   #reopen(missed: Uint8Array, seq: number): void {
     const { stage, locks } = this.#durable.live.facts
+    this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
       if (session.isSynced) session.send({ type: 'update', update: missed })
       session.control({ type: 'stage', stage })
@@ -386,6 +439,7 @@ export class Room {
     if (resting.kind !== 'resting') return
     await this.#durable.drained()
     await this.#durable.saveSnapshot()
+    await this.#feed.settle()
     if (this.#state !== resting) return
     if (this.isWritable && this.#durable.live.isDrained) return this.#end()
     this.#state = { kind: 'open' }
@@ -395,6 +449,7 @@ export class Room {
   #end(): void {
     this.#state = { kind: 'closed' }
     this.#audience.end()
+    this.#feed.stop()
     this.#durable.end()
     this.#onClosed()
   }

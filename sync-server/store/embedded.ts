@@ -17,13 +17,17 @@ import { LevelTallyStore } from '../log/level-tally-store.ts'
 import { LevelUpdateLog } from '../log/level-update-log.ts'
 import { failureCode, StoreDamagedError } from '../log/store-errors.ts'
 import type { Epoch } from '../room/epoch.ts'
+import type { MailBook } from '../mail/mail-book.ts'
 import type { LateTray } from '../room/late-tray.ts'
+import type { Inbox } from '../room/notices/inbox.ts'
 import type { TallyStore } from '../room/since/tally-store.ts'
 import type { UpdateLog } from '../room/update-log.ts'
 import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
 import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
+import { LevelInbox } from './level-inbox.ts'
+import { LevelMailBook } from './level-mail-book.ts'
 import { LevelSeenMarks } from './level-seen-marks.ts'
 import { LevelSessionStore } from './level-session-store.ts'
 import { LowdbMetaStore } from './lowdb-meta-store.ts'
@@ -31,12 +35,15 @@ import { MetaDamagedError, MetaFile, PREVIOUS_META_FILE, readMetaFile } from './
 import type { Meta, MetaStore } from './meta-store.ts'
 import type { SeenMarks } from './seen-marks.ts'
 import type { SessionStore } from './session-store.ts'
+import { systemClock } from './system-clock.ts'
 import { RESTORE_BACKUP, RESTORE_PREVIOUS, type StartFailure } from './start-failure.ts'
 
 /** Everything that a server keeps, in one folder. */
 export interface EmbeddedStore {
   readonly log: UpdateLog
   readonly lateTray: LateTray
+  readonly inbox: Inbox
+  readonly mail: MailBook
   readonly tallies: TallyStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
@@ -110,6 +117,7 @@ const open = async (
   // A full disk must not keep the server from being read: whoever writes is refused until there is space.
   await database.probe().catch(() => undefined)
   const epoch = await openEpoch(database)
+  const inbox = await LevelInbox.open(database, systemClock.now())
   await metaFile.sweep()
   const meta = await LowdbMetaStore.open(metaFile, EMPTY_META)
   const backup = (take: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
@@ -122,6 +130,8 @@ const open = async (
   return {
     log: new LevelUpdateLog(database),
     lateTray: new LevelLateTray(database),
+    inbox,
+    mail: new LevelMailBook(database),
     tallies: new LevelTallyStore(database),
     meta,
     sessions: new LevelSessionStore(database),

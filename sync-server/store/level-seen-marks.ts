@@ -6,7 +6,12 @@ import { Serial } from '../log/serial.ts'
 import { StoreDamagedError } from '../log/store-errors.ts'
 import type { SeenMark, SeenMarks } from './seen-marks.ts'
 
-const counted = z.object({ changes: z.number(), comments: z.number(), mentions: z.number() })
+const counted = z.object({
+  changes: z.number(),
+  turns: z.number(),
+  comments: z.number(),
+  mentions: z.number(),
+})
 const storedMark = z.object({ seq: z.number(), at: z.number(), others: counted.optional() })
 
 /** Marks read at once: whoever lists ten thousand holds up nobody meanwhile. */

@@ -16,6 +16,8 @@ export interface Group {
   readonly createdAt: number
   /** May a viewer see names of authors and open suggestions? Off unless the group says so. */
   readonly viewersSeeAuthors: boolean
+  /** May mail hold names, titles and short quotes? Missing is no: it leaves the server. */
+  readonly mailMayQuote?: boolean
 }
 
 /** A person in one group. */

@@ -41,7 +41,7 @@ describe.each(Object.entries(ADAPTERS))('seen marks in %s', (_, open) => {
 
   it('[LOG22] lists a member’s marks, each with what others had done by then', async () => {
     const marks = await open()
-    const others = { changes: 3, comments: 2, mentions: 1 }
+    const others = { changes: 3, turns: 3, comments: 2, mentions: 1 }
     expect(await marks.of('m')).toEqual(new Map())
     await marks.put('d', 'm', { seq: 7, at: 1, others })
     await marks.put('d', 'mm', { seq: 9, at: 1 })

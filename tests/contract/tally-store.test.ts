@@ -14,6 +14,8 @@ const ADAPTERS: Readonly<Record<string, () => Promise<TallyStore>>> = {
 const tally = (seq: number): Tally => ({
   seq,
   changes: new Map([['مها', seq]]),
+  turns: new Map([['مها', 1]]),
+  last: new Map([['مها', 1_700_000_000_000]]),
   comments: new Map([['saad', 2]]),
   mentions: new Map(),
 })

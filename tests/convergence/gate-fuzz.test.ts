@@ -131,8 +131,14 @@ const asBlocks = (cells: readonly OracleCell[]): string => {
   return withoutBids([...virtual, ...rest])
 }
 
+/** Had the writer heard of everything that the document had before they sent? */
+const knowsAll = ({ store }: Y.Doc, live: Uint8Array): boolean =>
+  [...Y.parseUpdateMeta(live).to].every(([client, end]) => Y.getState(store, client) >= end)
+
 interface Tally {
   flushes: number
+  /** Updates that a judge without repairs would have refused. */
+  mended: number
   refused: number
   honest: number
   honestRefused: number
@@ -142,7 +148,7 @@ const session = (number: number, members: readonly (readonly [string, Role])[], 
   const random = seededRandom(number)
   const world = new GateWorld(seed())
   const shown: Shown = new Map()
-  const tally: Tally = { flushes: 0, refused: 0, honest: 0, honestRefused: 0 }
+  const tally: Tally = { flushes: 0, mended: 0, refused: 0, honest: 0, honestRefused: 0 }
   let stage: Stage = 'drafting'
   let clients = 1000
   const open = (writer: Writer): void => {
@@ -166,10 +172,20 @@ const session = (number: number, members: readonly (readonly [string, Role])[], 
       tally.flushes++
       if (!isTampered.has(writer)) tally.honest++
       const before = cellsOf(world.live)
+      const known = Y.encodeStateAsUpdate(world.live)
       const expected = naiveVerdict(world.live, update, writer.sender, stage, shown)
       const verdict: Verdict = world.send(update, writer.sender, { stage, locks: [] })
       const kind = verdict.kind === 'contained' ? 'admitted' : verdict.kind
-      expect([number, writer.sender, kind]).toEqual([number, writer.sender, expected])
+      // What came out otherwise than its author meant, since they did not know of everything, may be mended: then it
+      // changes nothing of others all the same (below).
+      const isMended =
+        verdict.kind === 'admitted' &&
+        verdict.repairs !== null &&
+        writer.sender.role === 'suggester' &&
+        !knowsAll(writer.doc, known)
+      if (!isMended || expected === 'admitted')
+        expect([number, writer.sender, kind]).toEqual([number, writer.sender, expected])
+      else tally.mended++
       noteAll(shown, cellsOf(world.live))
       if (verdict.kind === 'admitted') noteUnseen(shown, update, writer.sender.member)
       const [judged, live] = [world.gate.encodeState(), Y.encodeStateAsUpdate(world.live)]
@@ -232,6 +248,7 @@ const session = (number: number, members: readonly (readonly [string, Role])[], 
 const total = (tallies: readonly Tally[]): Tally =>
   tallies.reduce((sum, tally) => ({
     flushes: sum.flushes + tally.flushes,
+    mended: sum.mended + tally.mended,
     refused: sum.refused + tally.refused,
     honest: sum.honest + tally.honest,
     honestRefused: sum.honestRefused + tally.honestRefused,
@@ -266,7 +283,7 @@ describe('the gate under fire', () => {
         ['D', 'suggester'],
       ] as const
       const sum = total(seeds.map((number) => session(10_000 + number, members, 0)))
-      console.log(`honest updates refused: ${sum.honestRefused} of ${sum.honest}`)
+      console.log(`honest updates refused: ${sum.honestRefused} of ${sum.honest}, mended: ${sum.mended}`)
       expect(sum.honestRefused / sum.honest).toBeLessThan(0.005)
     },
     TIMEOUT,

@@ -190,9 +190,9 @@ test('[UI15] a text that is closed to a member says why, and answers every key',
   await expect(page.getByTestId('permission')).toContainText('يعلّق')
   await expect(page.getByTestId('read-only')).toContainText('صلاحيتك التعليق')
   await expect(text(page)).toHaveAttribute('aria-readonly', 'true')
-  // No tool that changes the text: only the choice of its view.
-  await expect(page.getByRole('toolbar').getByRole('button')).toHaveCount(1)
-  await expect(page.getByRole('toolbar').locator('[data-command]')).toHaveCount(0)
+  // No tool that changes the text: only the choice of its view, and what they came for.
+  await expect(page.getByRole('toolbar').getByRole('button')).toHaveCount(2)
+  await expect(page.getByRole('toolbar').locator('[data-command]')).toHaveAttribute('data-command', 'comment')
   await text(page).focus()
   await pressLetters(page, 'س', 0)
   await expect(page.getByRole('alert').filter({ hasText: 'صلاحيتك التعليق' })).toHaveCount(1)

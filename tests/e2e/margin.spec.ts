@@ -235,7 +235,8 @@ test('[UI502] only suggestions near the window are asked where they stand, once 
     const frame = () => new Promise((done) => requestAnimationFrame(done))
     const asked = new Map<Element, number>()
     const tops: number[] = []
-    // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with `this`
+    // It is called on the element that is asked.
+    // eslint-disable-next-line typescript/unbound-method
     const ask = Element.prototype.getClientRects
     Element.prototype.getClientRects = function counted() {
       const rects = ask.call(this)

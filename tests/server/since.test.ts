@@ -175,7 +175,13 @@ describe('what changed since I was here', () => {
     const news = await since(maha, id)
     expect(news.from).toBe(seq)
     expect(news.blocks.map(({ bid }) => bid)).toEqual(Array.from({ length: 40 }, (_, round) => `c${round}`))
-    expect(await unreadIn(maha, id)).toEqual({ document: id, changes: 40, comments: 0, mentions: 0 })
+    expect(await unreadIn(maha, id)).toEqual({
+      document: id,
+      changes: 40,
+      turns: 1,
+      comments: 0,
+      mentions: 0,
+    })
     const ahead = await since(maha, id, news.seq + 1_000)
     expect(ahead).toMatchObject({ from: news.seq, seq: news.seq, blocks: [] })
   })
@@ -190,10 +196,10 @@ describe('what changed since I was here', () => {
     expect(await mine()).toEqual([])
     await writeAs(saad, id, (text) => replaceWords(text, 'سويسرا', 'جنيف'))
     await writeAs(saad, id, (text) => replaceWords(text, 'جنيف', 'بلدة جنيف'))
-    expect(await mine()).toEqual([{ document: id, changes: 2, comments: 0, mentions: 0 }])
+    expect(await mine()).toEqual([{ document: id, changes: 2, turns: 1, comments: 0, mentions: 0 }])
     // A mark in the middle of what is there: what lies behind it is unread.
     await maha.expect('PUT', `/api/documents/${id}/seen`, { seq: (before.seq ?? 0) + 2 })
-    expect(await mine()).toEqual([{ document: id, changes: 1, comments: 0, mentions: 0 }])
+    expect(await mine()).toEqual([{ document: id, changes: 1, turns: 1, comments: 0, mentions: 0 }])
     await see(maha, id)
     expect(await mine()).toEqual([])
     await writeAs(saad, id, (text) => replaceWords(text, 'بلدة', 'مدينة'))

@@ -19,6 +19,7 @@ describe('environment', () => {
       trustProxy: false,
       logLevel: 'info',
       metricsToken: null,
+      smtp: null,
     }
     expect(valueOf({})).toEqual(defaults)
     expect(valueOf({ HOST: '', PORT: '', DATABASE_URL: '', PATH: '/bin' })).toEqual(defaults)
@@ -47,7 +48,32 @@ describe('environment', () => {
       trustProxy: 1,
       logLevel: 'debug',
       metricsToken: null,
+      smtp: null,
     })
+  })
+
+  it('[LOG603] takes a mail server, and sends it nothing in the clear unless it is this machine', () => {
+    const smtpOf = (SMTP_URL: string, MAIL_FROM = 'text@example.org') => valueOf({ SMTP_URL, MAIL_FROM }).smtp
+    expect(smtpOf('smtps://me:p%40ss@mail.example.org', '"صياغة" <text@example.org>')).toEqual({
+      host: 'mail.example.org',
+      port: 465,
+      secure: true,
+      startTls: 'needed',
+      credentials: { user: 'me', pass: 'p@ss' },
+      from: { name: 'صياغة', address: 'text@example.org' },
+    })
+    expect(smtpOf('smtp://mail.example.org')).toEqual({
+      host: 'mail.example.org',
+      port: 587,
+      secure: false,
+      startTls: 'needed',
+      credentials: null,
+      from: { name: '', address: 'text@example.org' },
+    })
+    expect(smtpOf('smtp://[::1]:2525/')).toMatchObject({ host: '::1', port: 2525, startTls: 'passed-over' })
+    expect(smtpOf('smtp://127.0.0.1?requireTLS=true')?.startTls).toBe('needed')
+    expect(smtpOf('smtp://mail.example.org?requireTLS=false')?.startTls).toBe('taken')
+    expect(valueOf({ MAIL_FROM: 'text@example.org' }).smtp).toBe(null)
   })
 
   it('[LOG19] makes the public address from host, port and certificate', () => {
@@ -81,6 +107,16 @@ describe('environment', () => {
     ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.0/33' }],
     ['TRUST_PROXY', { TRUST_PROXY: '10.0.0.1,' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+    ['SMTP_URL', { SMTP_URL: 'mail.example.org', MAIL_FROM: 'a@example.org' }],
+    ['SMTP_URL', { SMTP_URL: 'https://mail.example.org', MAIL_FROM: 'a@example.org' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://me@mail.example.org', MAIL_FROM: 'a@example.org' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://mail.example.org/path', MAIL_FROM: 'a@example.org' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://mail.example.org?logger=true', MAIL_FROM: 'a@example.org' }],
+    ['SMTP_URL', { SMTP_URL: 'smtp://', MAIL_FROM: 'a@example.org' }],
+    ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
+    ['MAIL_FROM', { MAIL_FROM: 'nobody' }],
+    ['MAIL_FROM', { MAIL_FROM: 'a@example.org\r\nBcc: b@example.org' }],
+    ['MAIL_FROM', { MAIL_FROM: 'Name\n <a@example.org>' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://x' }],
     ['DATA_KEY', { DATA_KEY: 'secret' }],
   ])('[LOG19] refuses an unusable %s and says so: %o', (variable, environment) => {
@@ -95,5 +131,10 @@ describe('environment', () => {
   it('[LOG19] never repeats a secret in its sentence', () => {
     const read = readConfig({ SETUP_TOKEN: 'short-secret' })
     expect(JSON.stringify(read)).not.toContain('short-secret')
+    const mail = readConfig({
+      SMTP_URL: 'smtp://me:short-secret@mail.example.org/x',
+      MAIL_FROM: 'a@example.org',
+    })
+    expect(JSON.stringify(mail)).not.toContain('short-secret')
   })
 })

@@ -6,6 +6,7 @@ import type { Role } from '#core/access/roles.ts'
 import { readConfig } from '../../sync-server/config.ts'
 import { builtPages } from '../../sync-server/http/pages.ts'
 import type { Rates } from '../../sync-server/http/rate-limits.ts'
+import type { Clock } from '../../sync-server/room/clock.ts'
 import { startServer } from '../../sync-server/server.ts'
 import { openEmbeddedStore, type EmbeddedStore } from '../../sync-server/store/embedded.ts'
 import { sentenceOf } from '../../sync-server/store/start-failure.ts'
@@ -42,6 +43,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Puts something in the place of a part of the store, to let it fail. */
   readonly changeStore?: (store: EmbeddedStore) => EmbeddedStore
+  /** Another time than the system's. */
+  readonly clock?: Clock
   /** Receives each line of the log, at every level. */
   readonly hearLog?: (line: string) => void
 }
@@ -69,6 +72,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     log,
     pages: [builtPages(resolve('dist'))],
     ...(rates === undefined ? {} : { rates }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const scheme = config.value.tls === null ? 'http' : 'https'
   const url = `${scheme}://127.0.0.1:${server.port}`

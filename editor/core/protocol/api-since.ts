@@ -78,6 +78,8 @@ export interface ApiUnread {
   readonly document: string
   /** Log entries of others since the asker was here: 0 is nothing new. */
   readonly changes: number
+  /** The same for people: what one of them did without a pause of a minute is one. At least 1 where there are changes. */
+  readonly turns: number
   readonly comments: number
   readonly mentions: number
 }

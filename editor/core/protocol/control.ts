@@ -65,6 +65,8 @@ export type Control =
   | { readonly type: 'title'; readonly title: string }
   /** A discussion began or changed: `seq` is the number of its last entry in the log. What it says is asked for over HTTP. */
   | { readonly type: 'thread'; readonly thread: string; readonly seq: number }
+  /** Something new is in this member's inbox, from this document; so much there is unread. */
+  | { readonly type: 'inbox'; readonly unread: number }
   | { readonly type: 'epoch'; readonly epoch: string }
   /** Whether the server can store: while it cannot, work stays on the device. */
   | { readonly type: 'storage'; readonly writable: boolean }
@@ -165,6 +167,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   thread: (fields) => {
     const [thread, seq] = [text(fields['thread']), natural(fields['seq'])]
     return thread === null || seq === null ? null : { type: 'thread', thread, seq }
+  },
+  inbox: (fields) => {
+    const unread = natural(fields['unread'])
+    return unread === null ? null : { type: 'inbox', unread }
   },
   epoch: (fields) => {
     const epoch = text(fields['epoch'])

@@ -22,7 +22,7 @@ export interface Carried {
   /** Suggestions that went with what was decided: rivals, and what others proposed about text that is gone. */
   readonly closed: readonly { readonly id: string; readonly author: string }[]
   readonly parts: DecidedParts
-  /** What the decided insertions consisted of. */
+  /** What the insertions among them consisted of. */
   readonly work: ReadonlyMap<string, InsertedWork>
   /** What the decided suggestions said, as people saw it. */
   readonly cards: ReadonlyMap<string, SuggestionCard>
@@ -65,18 +65,18 @@ export const decideStanding = (
   const blocks = isNone ? [] : decidedBlocks(sequence, decisions)
   const parts = decidedParts(sequence, blocks)
   const ids = new Set([...accepted, ...rejected])
+  const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
+  for (const id of ids) others.delete(id)
   const work = insertedWork(
     sequence,
     blocks.map(({ slot }) => slot),
-    ids,
+    new Set([...ids, ...others]),
   )
   const cards = cardsIn(
     sequence,
     blocks.map(({ slot }) => slot),
     ids,
   )
-  const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
-  for (const id of ids) others.delete(id)
   const before = others.size === 0 ? null : standingSuggestions(sequence, others)
   carryOut(sequence, blocks, origin)
   const after = before === null ? null : standingSuggestions(sequence, others)

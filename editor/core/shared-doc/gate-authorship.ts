@@ -114,6 +114,18 @@ export class SuggestionLedger {
     return false
   }
 
+  /** What was seen under a key, the latest; null when nothing was. */
+  valueOf(key: string): unknown {
+    return this.#known.get(key)?.values.at(-1) ?? null
+  }
+
+  /** The time of the latest suggestion of a member; 0 without any. */
+  latestBy(member: string): number {
+    let latest = 0
+    for (const { by, at } of this.#known.values()) if (by === member && at > latest) latest = at
+    return latest
+  }
+
   /** What to keep of it all: see {@link RememberedSuggestion}. */
   remembered(): RememberedSuggestion[] {
     return [...this.#known]

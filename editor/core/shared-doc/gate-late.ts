@@ -1,8 +1,7 @@
 import * as Y from 'yjs'
 import type { Staging } from './gate-staging.ts'
 import type { SuggestionNotes } from './judge.ts'
-import type { DecidedIds } from './late-ids.ts'
-import { markLateText } from './late-text.ts'
+import { markLateText, type KnownWork } from './late-text.ts'
 import type { FreshClocks } from './repair-bled-marks.ts'
 import type { RepairFor } from './repair.ts'
 
@@ -30,15 +29,17 @@ export class LateMarks {
   }
 
   /** Marks late text; see {@link markLateText}. */
-  mark(transaction: Y.Transaction, sender: RepairFor, decided: DecidedIds): void {
+  mark(transaction: Y.Transaction, sender: RepairFor, known: KnownWork): void {
     const { member, mayWrite } = sender
-    if (member === null || decided.isEmpty) return
+    if (member === null) return
+    const clock = this.#staging.clockOf(this.#serverClientId)
     const { doc, sequence } = this.#staging
     doc.clientID = this.#serverClientId
-    this.#renamed = markLateText(sequence, transaction, { member, mayWrite, fresh: this.#fresh }, decided)
+    this.#renamed = markLateText(sequence, transaction, { member, mayWrite, fresh: this.#fresh }, known)
     // To Yjs this is somebody else's transaction, in which nobody may write under the document's own id.
     doc.clientID = NOBODY
-    if (this.#renamed.length > 0) doc.once('update', (update: Uint8Array) => (this.#written = update))
+    if (this.#staging.clockOf(this.#serverClientId) > clock)
+      doc.once('update', (update: Uint8Array) => (this.#written = update))
   }
 
   /** What was marked, without what the member wrote; null when nothing was. */

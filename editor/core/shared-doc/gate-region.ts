@@ -4,7 +4,8 @@ import { projectWithout } from '../suggestions/project.ts'
 import { ownerOf, readSuggestion } from '../suggestions/suggestion.ts'
 import { elementsAfter, elementsBefore, type Region } from './regions.ts'
 
-const plain = (elements: ReturnType<typeof elementsBefore>): SequenceElement[] => {
+/** The elements without what has no place in the text. */
+export const plainElements = (elements: ReturnType<typeof elementsBefore>): SequenceElement[] => {
   const list: SequenceElement[] = []
   for (const element of elements) {
     if (element.kind === 'text') list.push(element)
@@ -15,14 +16,21 @@ const plain = (elements: ReturnType<typeof elementsBefore>): SequenceElement[] =
 
 /** Is everything in the region as it was, suggestions included? True for clean-ups of redundant formats. */
 export const isUnchanged = (region: Region): boolean =>
-  sameElements(joinRuns(plain(elementsBefore(region))), joinRuns(plain(elementsAfter(region))))
+  sameElements(
+    joinRuns(plainElements(elementsBefore(region))),
+    joinRuns(plainElements(elementsAfter(region))),
+  )
 
 /** Does the region leave P_U as it was: base, and other people's suggestions [SUG4]? */
 export const keepsOthersText = (region: Region, member: string): boolean =>
-  sameElements(
-    projectWithout(plain(elementsBefore(region)), member),
-    projectWithout(plain(elementsAfter(region)), member),
-  )
+  keepsOthers(plainElements(elementsBefore(region)), plainElements(elementsAfter(region)), member)
+
+/** Is P_U of a stretch what it was? */
+export const keepsOthers = (
+  before: readonly SequenceElement[],
+  after: readonly SequenceElement[],
+  member: string,
+): boolean => sameElements(projectWithout(before, member), projectWithout(after, member))
 
 /**
  * Does the region only take back what `member` proposed [GAT9]? Given that it keeps P_U: nothing comes, no mark of

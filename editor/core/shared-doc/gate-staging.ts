@@ -3,6 +3,7 @@ import { keepRedundantFormats } from './changes.ts'
 import { contentOf } from './elements.ts'
 import { MAX_CONFLICT_STEPS, withConflictBudget } from './gate-conflicts.ts'
 import type { Region } from './regions.ts'
+import { editSequence, type SequenceEdit } from './sequence-edit.ts'
 import { Sequence } from './sequence.ts'
 
 /** What applying an update did to the staging copy. */
@@ -14,6 +15,10 @@ export interface Applied {
 
 /** The origin of what the server itself writes. */
 export const SERVER_ORIGIN = 'server'
+
+/** Edits what the server holds, in one transaction of its own; see `editSequence`. */
+export const editAsServer = (sequence: Sequence, change: (edit: SequenceEdit) => void): void =>
+  editSequence(sequence, SERVER_ORIGIN, change)
 
 /**
  * A copy of the document on which updates are tried: the text, and the index of its blocks. Stays what the room
@@ -86,7 +91,7 @@ export class Staging {
   /** Runs `write`, which changes the document under the server's client id, and returns what it did as an update. */
   record(
     write: () => void,
-    observe: ((regions: readonly Region[]) => void) | null = null,
+    observe: ((regions: readonly Region[], transaction: Y.Transaction) => void) | null = null,
   ): { readonly update: Uint8Array | null; readonly regions: readonly Region[] } {
     this.#regions = []
     const updates: Uint8Array[] = []

@@ -6,10 +6,13 @@ import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
 import { LateMarks, withRenamed } from './gate-late.ts'
+import { mendLateWork } from './gate-mend.ts'
+import { GoneInsertions } from './gone-insertions.ts'
 import { SERVER_ORIGIN, Staging, type Applied } from './gate-staging.ts'
 import { inadmissibleStruct } from './gate-structs.ts'
 import type { DocumentState, DoubleMove, Sender, SuggestionNotes, Verdict } from './judge.ts'
 import { settleSuggestions, type DecidedIds } from './late-ids.ts'
+import type { KnownWork } from './late-text.ts'
 import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
 import { repairBledMarks, type FreshClocks } from './repair-bled-marks.ts'
@@ -33,6 +36,8 @@ export interface GateOptions {
   readonly ledger?: SuggestionLedger
   /** The suggestions that are decided; what comes under their ids is late. Without it, none is. */
   readonly decided?: DecidedIds
+  /** Whose client id it is, once something was written under it. Without it, nobody's. */
+  readonly ownerOf?: (client: number) => string | undefined
 }
 
 export const MAX_BLOCKS = 20_000
@@ -59,6 +64,8 @@ export class Gate {
   readonly #ledger: SuggestionLedger
   readonly #repair: Repair
   readonly #deleters = new Deleters()
+  readonly #gone = new GoneInsertions()
+  readonly #known: KnownWork
   #staging: Staging | null = null
   #pendingState: Uint8Array | null
   /** Upper estimate of the encoded size of the document, bytes. */
@@ -68,6 +75,12 @@ export class Gate {
     this.#options = options
     this.#ledger = options.ledger ?? new SuggestionLedger()
     this.#repair = new Repair(options.newBid)
+    this.#known = {
+      decided: options.decided ?? NONE_DECIDED,
+      gone: this.#gone,
+      ownerOf: options.ownerOf ?? (() => undefined),
+      ledger: this.#ledger,
+    }
     this.#pendingState = options.state
     this.#bytes = options.state.length
   }
@@ -99,24 +112,31 @@ export class Gate {
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
     if (tried.isContained) return { kind: 'contained' }
     const { regions } = tried
-    const problem =
-      permissionProblem(regions, sender, document, locked, this.#ledger) ??
-      this.#sizeProblem(staging, update, value)
+    const deleted = staging.takeDeleted()
+    const forbidden = permissionProblem(regions, sender, document, locked, this.#ledger)
+    const mended =
+      forbidden?.reason === 'base-or-foreign-changed' && reachOf(sender, document) === 'suggest'
+        ? mendLateWork(staging, regions, { member: sender.member, fresh }, this.#known)
+        : null
+    const problem = (mended === null ? forbidden : null) ?? this.#sizeProblem(staging, update, value)
     if (problem !== null) return this.#takeBack(refused(problem))
     this.#ledger.noteRegions(regions)
+    this.#gone.note(regions)
     this.#ledger.noteUnseen(update, sender.member)
-    this.#deleters.note(staging.takeDeleted(), sender.member)
+    this.#deleters.note(deleted, sender.member)
     let notes: SuggestionNotes | null = null
     let doubleMoves: readonly DoubleMove[] = []
     const repairs = staging.record(() => {
+      // First: a repair that carries text elsewhere takes along what it bears.
+      if (repairFor.mayWrite)
+        repairBledMarks(staging.sequence, regions, sender.member, fresh, this.#deleters, this.#known)
       const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       doubleMoves = repaired.doubleMoves
-      if (repairFor.mayWrite) repairBledMarks(staging.sequence, regions, sender.member, fresh, this.#deleters)
       notes = this.#settle(staging, regions, repaired.blocks, repairFor)
     })
     this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
-    const merged = mergeAll([late.update(), repairs.update])
-    const all = withRenamed(notes, late.renamed)
+    const merged = mergeAll([late.update(), mended?.update ?? null, repairs.update])
+    const all = withRenamed(notes, [...late.renamed, ...(mended?.renamed ?? [])])
     return {
       kind: 'admitted',
       repairs: merged,
@@ -145,14 +165,16 @@ export class Gate {
   }
 
   #writeAsServer(staging: Staging, write: () => void): Uint8Array {
-    const written = staging.record(write, (regions) =>
-      this.#repair.observe(staging.sequence, regions, FOR_SERVER),
-    )
+    const written = staging.record(write, (regions, transaction) => {
+      this.#repair.observe(staging.sequence, regions, FOR_SERVER)
+      this.#gone.noteEnds(transaction, this.#ledger)
+    })
     const repairs = staging.record(() =>
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
     )
     this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     this.#ledger.noteRegions(written.regions)
+    this.#gone.note(written.regions)
     const all = mergeAll([written.update, repairs.update]) ?? EMPTY_UPDATE
     this.#bytes += all.length
     return all
@@ -198,10 +220,10 @@ export class Gate {
   ): SuggestionNotes | null {
     const { member, mayWrite } = sender
     if (member === null) return null
-    const decided = this.#options.decided ?? NONE_DECIDED
+    const { decided } = this.#known
     const note = (formats: RawFormats): void => this.#ledger.note(formats)
     const changed = { regions, repaired }
-    return settleSuggestions(staging.sequence, changed, { member, mayWrite }, decided, SERVER_ORIGIN, note)
+    return settleSuggestions(staging.sequence, changed, { member, mayWrite }, decided, note)
   }
 
   /** What can be refused without trying it out: the staging copy stays. */
@@ -228,9 +250,12 @@ export class Gate {
         update,
         (transaction) => {
           inadmissible = inadmissibleStruct(staging.text, repairFor.written)
-          if (inadmissible === null) late.mark(transaction, repairFor, this.#options.decided ?? NONE_DECIDED)
+          if (inadmissible === null) late.mark(transaction, repairFor, this.#known)
         },
-        (regions) => this.#repair.observe(staging.sequence, regions, repairFor),
+        (regions, transaction) => {
+          this.#repair.observe(staging.sequence, regions, repairFor)
+          this.#gone.noteEnds(transaction, this.#ledger)
+        },
       )
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
     } catch (error) {

@@ -1,27 +1,33 @@
 import type { RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
 import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
+import { editAsServer } from './gate-staging.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { Region } from './regions.ts'
-import { editSequence } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-import { MAX_RANGES, type ItemRange } from './suggested-items.ts'
+import { addRange, type ItemRange, type WorkPart } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
-/** A decided insertion, as what is typed on in it would bear it. */
+/** An insertion that is or was decided, as what is typed on in it would bear it. */
 export interface DecidedWork {
   readonly id: string
   readonly author: string
   readonly at: number
+  /** What the item was of it. */
+  readonly part: WorkPart
 }
 
 /** What the server knows of ids that are decided: pending ones are none of them. */
 export interface DecidedIds {
   readonly isEmpty: boolean
   /** How a suggestion was decided; null while it is not. `deleted`: a direct writer took all of it away. */
-  stateOf(id: string): { readonly reason: 'decided' | 'closed' | 'deleted'; readonly by: string } | null
-  /** The decided insertion to which an item of the text belongs or belonged. */
+  stateOf(id: string): {
+    readonly verdict: 'accept' | 'reject' | 'withdraw'
+    readonly reason: 'decided' | 'closed' | 'deleted'
+    readonly by: string
+  } | null
+  /** The insertion to which an item of the text belongs or belonged; pending again, where its decision was undone. */
   workAt(client: number, clock: number): DecidedWork | null
   /** The id under which late work of a decided suggestion is pending: the same one every time. */
   replacementOf(id: string): string
@@ -42,7 +48,7 @@ interface Changed {
 
 /**
  * What stands under a decided id after an update is late work of it: it becomes a pending suggestion under the
- * replacement id, never base text [SUG404]. In one transaction under `origin`, or in none; `seen` hears of every
+ * replacement id, never base text [SUG404]. In one transaction of the server, or in none; `seen` hears of every
  * mark as it stands then. Only who deleted a suggestion brings it back as it was [SUG405].
  */
 export const settleSuggestions = (
@@ -50,7 +56,6 @@ export const settleSuggestions = (
   { regions, repaired }: Changed,
   { member, mayWrite }: Sender,
   decided: DecidedIds,
-  origin: unknown,
   seen: (formats: RawFormats) => void,
 ): SuggestionNotes | null => {
   const gone = mayWrite ? deletedSuggestions(sequence, regions, member) : NO_NOTES.deleted
@@ -82,7 +87,7 @@ export const settleSuggestions = (
     return slot < 0 ? [] : [{ slot, changes: lateChanges(sequence, slot, changesOf) }]
   })
   if (late.size > 0)
-    editSequence(sequence, origin, (edit) => {
+    editAsServer(sequence, (edit) => {
       for (const { slot, changes } of steps) {
         if (changes.marker !== null) edit.setMarker(slot, changes.marker)
         for (const { offset, length, keys } of changes.runs) edit.format({ slot, offset }, length, keys)
@@ -150,16 +155,21 @@ const blocksWith = (
   return blocks
 }
 
+/** A suggestion of which a direct writer took something away, and what they took of what it inserted. */
+interface Gone {
+  readonly author: string
+  readonly at: number
+  readonly items: ItemRange[]
+  readonly markers: ItemRange[]
+}
+
 /** The suggestions of others that stood on what went, and stand nowhere any more. */
 const deletedSuggestions = (
   sequence: Sequence,
   regions: readonly Region[],
   member: string,
 ): SuggestionNotes['deleted'] => {
-  const gone = new Map<
-    string,
-    { readonly author: string; readonly at: number; items: readonly ItemRange[] }
-  >()
+  const gone = new Map<string, Gone>()
   for (const { ops } of regions)
     for (const op of ops)
       if (op.kind === 'delete' || op.kind === 'delete-marker')
@@ -167,12 +177,12 @@ const deletedSuggestions = (
           op.kind === 'delete' ? op.formats : op.marker.formats,
         )) {
           if (by === member) continue
-          const items = op.kind === 'delete' && kind === 'insertion' ? op.items : []
-          gone.set(id, {
-            author: by,
-            at,
-            items: [...(gone.get(id)?.items ?? []), ...items].slice(0, MAX_RANGES),
-          })
+          const one = gone.get(id) ?? { author: by, at, items: [], markers: [] }
+          gone.set(id, one)
+          if (kind !== 'insertion') continue
+          if (op.kind === 'delete') {
+            for (const [client, clock, length] of op.items) addRange(one.items, { client, clock }, length)
+          } else if (op.block.item !== null) addRange(one.markers, op.block.item.id, 1)
         }
   if (gone.size === 0) return []
   // Most of the time the rest of it is in the same block: no need to look through the whole text.
@@ -181,7 +191,7 @@ const deletedSuggestions = (
   const standing = standingSuggestions(sequence, new Set(gone.keys()))
   return [...gone]
     .filter(([id]) => !standing.has(id))
-    .map(([id, { author, at, items }]) =>
-      items.length === 0 ? { id, author } : { id, author, work: { at, items } },
+    .map(([id, { author, at, items, markers }]) =>
+      items.length + markers.length === 0 ? { id, author } : { id, author, work: { at, items, markers } },
     )
 }

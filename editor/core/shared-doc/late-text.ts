@@ -5,7 +5,9 @@ import { suggestionsOn } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
-import type { FreshClocks } from './repair-bled-marks.ts'
+import type { SuggestionLedger } from './gate-authorship.ts'
+import type { GoneInsertions } from './gone-insertions.ts'
+import { isFresh, type FreshClocks } from './repair-bled-marks.ts'
 import type { Sequence } from './sequence.ts'
 
 interface Sender {
@@ -15,49 +17,95 @@ interface Sender {
   readonly fresh: FreshClocks
 }
 
-/** New text of an update, and the decided suggestion that it continues. */
+/** What is known of insertions that are no longer pending, or no longer there. */
+export interface KnownWork {
+  readonly decided: DecidedIds
+  readonly gone: GoneInsertions
+  /** Whose client id it is, once something was written under it. */
+  readonly ownerOf: (client: number) => string | undefined
+  readonly ledger: SuggestionLedger
+}
+
+/** New text of an update, and the insertion that it continues; null stands for one of the sender's of which no more is known. */
 interface LateText {
   readonly item: Y.Item
-  readonly work: DecidedWork
+  readonly work: DecidedWork | null
 }
 
 /**
  * Text typed on in one's own insertion bears no mark of its own: it stands between those of the insertion. Where that
- * is decided meanwhile it would be base text; it becomes a pending suggestion instead, under the replacement id
- * [SUG404]. Call inside the transaction that applies the update, as the server; nothing else may have been read of it.
+ * was decided or deleted meanwhile, or a decision about it undone, it would be base text; it becomes a pending
+ * suggestion instead, under the id of the insertion, or its replacement where that one is decided [SUG404]. Call inside
+ * the transaction that applies the update, as the server; nothing else may have been read of it.
  *
- * Of a suggester all such text is late, since whoever knows of the decision marks what they write. Of a direct writer
- * only text in front of something that the decision took away, which nobody who knows of it writes.
+ * Of a suggester all text beside their own is late, since whoever knows what became of it marks what they write. Of a
+ * direct writer only text in front of something that went, which nobody who knows of it writes: their own words typed
+ * on, or anybody's that their undo brought back.
  */
 export const markLateText = (
   sequence: Sequence,
   transaction: Y.Transaction,
   sender: Sender,
-  decided: DecidedIds,
+  known: KnownWork,
 ): SuggestionNotes['renamed'] => {
+  const { member, mayWrite } = sender
   const renamed = new Map<string, SuggestionNotes['renamed'][number]>()
-  if (decided.isEmpty) return []
-  for (const { item, work } of lateTexts(sequence.text, sender, decided)) {
+  const mark = (item: Y.Item, id: string, value: { readonly by: string; readonly at: number }): void => {
+    const key = suggestionKey('insertion', id)
+    // The server's word, in whosever name: the sender does not answer for it.
+    known.ledger.note(new Map([[key, value]]))
+    enclose(transaction, sequence.text, item, key, value)
+  }
+  for (const { item, work } of lateTexts(sequence.text, sender, known)) {
     if (item.deleted) continue
-    const formats = formatsAt(sequence, item)
-    if (suggestionsOn(formats).some(({ kind, by }) => kind === 'insertion' && by === sender.member)) continue
-    const to = decided.replacementOf(work.id)
-    const key = suggestionKey('insertion', to)
-    const { author, at } = work
-    enclose(transaction, sequence.text, item, key, { by: author, at })
-    renamed.set(work.id, { from: work.id, to, author })
+    const suggestions = suggestionsOn(formatsAt(sequence, item))
+    const author = work?.author ?? member
+    if (suggestions.some(({ kind, by }) => kind === 'insertion' && (by === author || by === member))) continue
+    if (work === null) {
+      const id = `${member}-late-${item.id.client.toString(36)}-${item.id.clock.toString(36)}`
+      const at = suggestions.reduce(
+        (latest, one) => Math.max(latest, one.at + 1),
+        known.ledger.latestBy(member),
+      )
+      mark(item, id, { by: member, at })
+      continue
+    }
+    const to = pendingId(known.decided, work.id, { member, mayWrite })
+    mark(item, to, { by: author, at: work.at })
+    if (to !== work.id) renamed.set(work.id, { from: work.id, to, author })
   }
   return [...renamed.values()]
 }
 
-const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, decided: DecidedIds): LateText[] => {
+/** Under which id late work of a suggestion is pending. Who deleted one brings it back as it was [SUG405]. */
+export const pendingId = (
+  decided: DecidedIds,
+  id: string,
+  { member, mayWrite }: { readonly member: string; readonly mayWrite: boolean },
+): string => {
+  const state = decided.stateOf(id)
+  if (state === null || (mayWrite && state.reason === 'deleted' && state.by === member)) return id
+  return decided.replacementOf(id)
+}
+
+const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, known: KnownWork): LateText[] => {
   const { store } = text.doc ?? {}
   const late: LateText[] = []
   if (store === undefined) return late
   const workAt = (id: Y.ID | null): DecidedWork | null => {
-    const work = id === null ? null : decided.workAt(id.client, id.clock)
-    return work?.author === member ? work : null
+    if (id === null) return null
+    const work = known.decided.workAt(id.client, id.clock) ?? (isGone(store, id) ? known.gone.at(id) : null)
+    return work?.part === 'markers' ? null : work
   }
+  const isOwn = (work: DecidedWork | null): boolean => work?.author === member
+  /** Did it go with the insertion? What was accepted was text like any other when it went. */
+  const isTaken = ({ id, part }: DecidedWork): boolean =>
+    part === 'ends' || known.decided.stateOf(id)?.verdict !== 'accept'
+  /** Of a suggester: it stood beside what they wrote before, which was theirs. */
+  const isBesideOwn = ({ origin, rightOrigin }: Y.Item): boolean =>
+    [origin, rightOrigin].some(
+      (id) => id !== null && !isFresh(fresh, id) && known.ownerOf(id.client) === member,
+    )
   for (const [client, { start }] of fresh) {
     const structs = store.clients.get(client) ?? []
     if (Y.getState(store, client) <= start) continue
@@ -66,11 +114,23 @@ const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, decided: D
       if (!(item instanceof Y.Item) || item.parent !== text || !(item.content instanceof Y.ContentString))
         continue
       const behind = workAt(item.rightOrigin)
-      const isBehindGone = behind !== null && item.rightOrigin !== null && isGone(store, item.rightOrigin)
-      const own =
-        (mayWrite ? (isBehindGone ? behind : null) : (workAt(item.origin) ?? behind)) ??
-        late.find((one) => contains(one.item, item.origin))?.work
+      const continued = late.find(
+        (one) => isOwn(one.work) && (contains(one.item, item.origin) || contains(one.item, item.rightOrigin)),
+      )
+      if (mayWrite) {
+        const isBehindGone = item.rightOrigin !== null && isGone(store, item.rightOrigin)
+        const before = workAt(item.origin)
+        // What ends the insertion may stand behind what ends something else.
+        const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
+        if (behind !== null && isBehindGone && isTaken(behind)) late.push({ item, work: behind })
+        else if (isBehindGone && isInGone) late.push({ item, work: before })
+        else if (continued !== undefined) late.push({ item, work: continued.work })
+        continue
+      }
+      const own = [workAt(item.origin), behind].find(isOwn) ?? continued?.work
       if (own) late.push({ item, work: own })
+      else if (isBesideOwn(item) || late.some((one) => contains(one.item, item.origin)))
+        late.push({ item, work: null })
     }
   }
   return late

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import { sameFormats, type RawFormats, type Run } from '../schema/content.ts'
-import { parseSuggestionKey } from '../schema/formats.ts'
 import type { RegionOp } from './regions.ts'
 import type { ItemRange } from './suggested-items.ts'
 
@@ -30,23 +29,12 @@ export const pushInsert = (ops: RegionOp[], text: string, formats: RawFormats): 
 
 /** Adds deleted text, joined likewise. */
 export const pushDelete = (ops: RegionOp[], text: string, formats: RawFormats, item: Y.Item): void => {
-  const items: readonly ItemRange[] = isInserted(formats)
-    ? [[item.id.client, item.id.clock, item.length]]
-    : NO_ITEMS
+  const range: ItemRange = [item.id.client, item.id.clock, item.length]
   const last = ops[ops.length - 1]
-  if (last?.kind === 'delete' && last.formats === formats)
-    ops[ops.length - 1] = {
-      kind: 'delete',
-      text: last.text + text,
-      formats,
-      items: items.length === 0 ? items : [...last.items, ...items],
-    }
-  else ops.push({ kind: 'delete', text, formats, items })
-}
-
-const NO_ITEMS: readonly ItemRange[] = []
-
-const isInserted = (formats: RawFormats): boolean => {
-  for (const key of formats.keys()) if (parseSuggestionKey(key)?.kind === 'insertion') return true
-  return false
+  if (last?.kind === 'delete' && last.formats === formats) {
+    const { items } = last
+    // It grows with its op: a long text may consist of very many items.
+    items.push(range)
+    ops[ops.length - 1] = { kind: 'delete', text: last.text + text, formats, items }
+  } else ops.push({ kind: 'delete', text, formats, items: [range] })
 }

@@ -18,8 +18,8 @@ export type RegionOp =
       readonly kind: 'delete'
       readonly text: string
       readonly formats: RawFormats
-      /** Of text in an insertion: its items. */
-      readonly items: readonly ItemRange[]
+      /** Its items, in order. */
+      readonly items: ItemRange[]
     }
   | {
       readonly kind: 'keep-marker'

@@ -3,15 +3,21 @@ import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
 import type { Deleters } from './deleters.ts'
+import type { KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
-import { SERVER_ORIGIN } from './gate-staging.ts'
+import { editAsServer } from './gate-staging.ts'
 import type { Region } from './regions.ts'
-import { editSequence } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 
 /** By client id the clocks that an update brought, and nobody had before. */
 export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>
+
+/** Did the update bring it? */
+export const isFresh = (fresh: FreshClocks, { client, clock }: Y.ID): boolean => {
+  const range = fresh.get(client)
+  return range !== undefined && clock >= range.start && clock < range.end
+}
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -33,26 +39,25 @@ export const repairBledMarks = (
   member: string,
   fresh: FreshClocks,
   deleters: Deleters,
+  known: Pick<KnownWork, 'decided' | 'gone'>,
 ): void => {
-  const slots = [...suspects(regions, member)]
-    .map((block) => sequence.slotOfBlock(block))
-    .filter((slot) => slot >= 0)
-  const bled = slots.flatMap((slot) => bledIn(sequence, slot, { member, fresh, deleters }))
+  const slots = [...suspects(regions)].map((block) => sequence.slotOfBlock(block)).filter((slot) => slot >= 0)
+  const bled = slots.flatMap((slot) => bledIn(sequence, slot, { member, fresh, deleters, known }))
   if (bled.length === 0) return
-  editSequence(sequence, SERVER_ORIGIN, (edit) => {
+  editAsServer(sequence, (edit) => {
     for (const { slot, offset, length, keys } of bled)
       edit.format({ slot, offset }, length, new Map(keys.map((key) => [key, null])))
   })
 }
 
 /** The blocks in which such text came. */
-const suspects = (regions: readonly Region[], member: string): ReadonlySet<SequenceBlock> => {
+const suspects = (regions: readonly Region[]): ReadonlySet<SequenceBlock> => {
   const blocks = new Set<SequenceBlock>()
   for (const { ops } of regions) {
     let block: SequenceBlock | null = null
     for (const op of ops) {
       if (op.kind === 'keep-marker' || op.kind === 'insert-marker') block = op.block
-      else if (op.kind === 'insert' && block !== null && foreignKeys(op.formats, member).length > 0)
+      else if (op.kind === 'insert' && block !== null && suggestionsOn(op.formats).length > 0)
         blocks.add(block)
     }
   }
@@ -70,32 +75,39 @@ interface Sender {
   readonly member: string
   readonly fresh: FreshClocks
   readonly deleters: Deleters
+  readonly known: Pick<KnownWork, 'decided' | 'gone'>
 }
 
 const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled[] => {
   const { member, fresh } = sender
   const bled: Bled[] = []
   const block = sequence.block(slot)
-  const isFresh = ({ client, clock }: Y.ID): boolean => {
-    const range = fresh.get(client)
-    return range !== undefined && clock >= range.start && clock < range.end
-  }
-  /** Keys that the update itself opened. */
+  /** Keys that the update itself opened, and those that ended since for who wrote it. */
   const brought = new Set<string>()
+  const ended = new Set<string>()
   let formats = block.start
   let offset = 0
   let item = block.item === null ? sequence.text._start : block.item.right
   for (; item !== null; item = item.right) {
-    if (item.deleted) continue
+    if (item.deleted) {
+      // What ended there for its author ends there, whoever took the end away.
+      const key = brought.size === 0 ? null : endedAt(item, sender)
+      if (key !== null && brought.has(key)) ended.add(key)
+      continue
+    }
     if (markerMap(item) !== null) break
     const { content } = item
     if (content instanceof Y.ContentFormat) {
       formats = withFormat(formats, content.key, content.value)
-      if (isFresh(item.id)) brought.add(content.key)
+      ended.delete(content.key)
+      if (isFresh(fresh, item.id)) brought.add(content.key)
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
-      if (isFresh(item.id) && !isBroughtBack(sequence.doc, item, sender)) {
-        const keys = foreignKeys(formats, member).filter((key) => !brought.has(key))
+      if (isFresh(fresh, item.id) && !isBroughtBack(sequence.doc, item, sender)) {
+        const keys = [
+          ...foreignKeys(formats, member).filter((key) => !brought.has(key)),
+          ...[...ended].filter((key) => formats.has(key)),
+        ]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
       offset += item.length
@@ -103,6 +115,19 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   }
   return bled
 }
+
+/** The key of the insertion that ended with a deleted item, of one of them. */
+const endedAt = ({ id, length }: Y.Item, { known }: Sender): string | null => {
+  // Yjs joins what it has collected.
+  for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
+    const work = known.decided.workAt(id.client, clock) ?? known.gone.at(Y.createID(id.client, clock))
+    if (work?.part === 'ends') return suggestionKey('insertion', work.id)
+  }
+  return null
+}
+
+/** So far into what was deleted together is looked for ends. */
+const MAX_JOINED = 256
 
 /** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
 const isBroughtBack = (doc: Y.Doc, { rightOrigin }: Y.Item, { member, deleters }: Sender): boolean =>

@@ -164,7 +164,9 @@ export class Survivors {
       const { bid } = op.marker.attrs
       const marker = op.block.item
       const isEmptied = !text.some(({ kind }) => kind === 'keep')
-      const isMoved = bid !== null && bearersOf(sequence, bid).length > 0
+      const bearers = bid === null ? [] : bearersOf(sequence, bid)
+      // An undo and a redo set a marker again right where it was: its text stands where it stood.
+      const isMoved = bearers.length > 0 && !bearers.some((block) => block === blockAt(sequence, marker))
       const copy = bid === null ? null : (copies.get(bid)?.item ?? null)
       // Older deletions are collected, and no characters any more.
       const from = stretchBehind(marker, (item) => item.deleted)
@@ -287,6 +289,15 @@ const insertedBids = (regions: readonly Region[]): Map<string, SequenceBlock> =>
       if (op.kind === 'insert-marker' && op.marker.attrs.bid !== null)
         blocks.set(op.marker.attrs.bid, op.block)
   return blocks
+}
+
+/** The block in which something deleted would stand now. */
+const blockAt = (sequence: Sequence, item: Y.Item): SequenceBlock | null => {
+  for (let near = item.left; near !== null; near = near.left) {
+    const map = near.deleted ? null : markerMap(near)
+    if (map !== null) return sequence.blockOfMap(map)
+  }
+  return null
 }
 
 const sealBehind = ({ doc, text }: Sequence, id: Y.ID): void => {

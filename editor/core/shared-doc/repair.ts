@@ -1,11 +1,11 @@
-import { SERVER_ORIGIN } from './gate-staging.ts'
+import { editAsServer } from './gate-staging.ts'
 import type { DoubleMove } from './judge.ts'
 import type { Region } from './regions.ts'
 import { bidRepairs, twinSplits } from './repair-blocks.ts'
 import { idleLead, leadRepair } from './repair-lead.ts'
 import { markRepairs } from './repair-marks.ts'
 import { Survivors, type Author, type RepairStep } from './repair-survivors.ts'
-import { editSequence, type SequenceEdit } from './sequence-edit.ts'
+import type { SequenceEdit } from './sequence-edit.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 
@@ -71,7 +71,7 @@ export class Repair {
       ...idleLead(sequence, regions, locked),
     ]
     if (steps.length === 0 && !sequence.virtual) return { doubleMoves, blocks }
-    editSequence(sequence, SERVER_ORIGIN, (edit) => {
+    editAsServer(sequence, (edit) => {
       const watched = watching(edit, (slot) => blocks.add(sequence.block(slot)))
       for (const step of [...steps, leadRepair(sequence, newBid)]) step(watched)
     })

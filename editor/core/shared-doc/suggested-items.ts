@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { parseSuggestionKey } from '../schema/formats.ts'
-import { readSuggestion } from '../suggestions/suggestion.ts'
+import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import { withFormat } from '../schema/content.ts'
 import { markerMap } from './elements.ts'
 import type { Sequence } from './sequence.ts'
@@ -8,34 +8,48 @@ import type { Sequence } from './sequence.ts'
 /** Clocks of one client id: `length` from `clock` on. */
 export type ItemRange = readonly [client: number, clock: number, length: number]
 
-/** The text that a suggestion inserted, by the ids of its items, and when it was proposed. */
+/** What a suggestion inserted, by the ids of its items, and when it was proposed. */
 export interface InsertedWork {
   readonly at: number
+  /** Its characters. */
   readonly items: readonly ItemRange[]
+  /** The formats that end it. Not those that begin it: in front of them one types outside of it. */
+  readonly ends?: readonly ItemRange[]
+  /** The markers of its blocks. */
+  readonly markers?: readonly ItemRange[]
 }
+
+/** Characters, ending formats or markers. */
+export type WorkPart = 'items' | 'ends' | 'markers'
 
 /** An insertion in more pieces than this is kept with the first of them. */
 export const MAX_RANGES = 64
 
-/** The items of the insertions among `ids` in the blocks of `slots`: their characters, and what opens and closes them. */
+/** Adds the clocks of an item; what follows the last without a gap joins it. */
+export const addRange = (ranges: ItemRange[], { client, clock }: Y.ID, length: number): void => {
+  const last = ranges[ranges.length - 1]
+  if (last !== undefined && last[0] === client && last[1] + last[2] === clock)
+    ranges[ranges.length - 1] = [client, last[1], last[2] + length]
+  else if (ranges.length < MAX_RANGES) ranges.push([client, clock, length])
+}
+
+/** The items of the insertions among `ids` in the blocks of `slots`. */
 export const insertedWork = (
   sequence: Sequence,
   slots: Iterable<number>,
   ids: ReadonlySet<string>,
 ): ReadonlyMap<string, InsertedWork> => {
-  const found = new Map<string, { at: number; items: ItemRange[] }>()
-  const add = (id: string, item: Y.Item, at: number | null): void => {
-    const known = found.get(id) ?? { at: 0, items: [] }
+  const found = new Map<string, { at: number; items: ItemRange[]; ends: ItemRange[]; markers: ItemRange[] }>()
+  const add = (id: string, item: Y.Item, at: number | null, into: WorkPart): void => {
+    const known = found.get(id) ?? { at: 0, items: [], ends: [], markers: [] }
     if (at !== null) known.at = at
-    const last = known.items[known.items.length - 1]
-    const { client, clock } = item.id
-    if (last !== undefined && last[0] === client && last[1] + last[2] === clock)
-      known.items[known.items.length - 1] = [client, last[1], last[2] + item.length]
-    else if (known.items.length < MAX_RANGES) known.items.push([client, clock, item.length])
+    addRange(known[into], item.id, item.length)
     found.set(id, known)
   }
   for (const slot of slots) {
     const block = sequence.block(slot)
+    for (const { kind, id, at } of block.item === null ? [] : suggestionsOn(block.marker.formats))
+      if (kind === 'insertion' && ids.has(id) && block.item !== null) add(id, block.item, at, 'markers')
     let formats = block.start
     let item = block.item === null ? sequence.text._start : block.item.right
     for (; item !== null; item = item.right) {
@@ -45,12 +59,13 @@ export const insertedWork = (
       if (content instanceof Y.ContentFormat) {
         formats = withFormat(formats, content.key, content.value)
         const parsed = parseSuggestionKey(content.key)
-        if (parsed?.kind === 'insertion' && ids.has(parsed.id)) add(parsed.id, item, null)
+        const isEnd = (content.value as unknown) === null
+        if (isEnd && parsed?.kind === 'insertion' && ids.has(parsed.id)) add(parsed.id, item, null, 'ends')
       } else if (content instanceof Y.ContentString) {
         for (const [key, value] of formats) {
           const suggestion = readSuggestion(key, value)
           if (suggestion?.kind === 'insertion' && ids.has(suggestion.id))
-            add(suggestion.id, item, suggestion.at)
+            add(suggestion.id, item, suggestion.at, 'items')
         }
       }
     }

@@ -100,6 +100,30 @@ export const seal = (transaction: Y.Transaction, text: Y.Text, item: Y.Item): vo
   cursor.before?.delete(transaction)
 }
 
+/**
+ * Moves to that place in front of the next character where the fewest formats have to be written, and so to be written
+ * back: what one writes back reaches on as soon as somebody takes off what it was for.
+ */
+const seekFormats = (cursor: TextCursor, wanted: RawFormats): void => {
+  let fewest = differences(cursor.formats, wanted)
+  const ahead = { ...cursor }
+  while (fewest > 0 && ahead.after !== null && (ahead.after.deleted || asFormat(ahead.after) !== null)) {
+    forward(ahead)
+    const different = differences(ahead.formats, wanted)
+    if (different >= fewest) continue
+    fewest = different
+    Object.assign(cursor, ahead)
+  }
+}
+
+const differences = (one: RawFormats, two: RawFormats): number => {
+  if (one === two) return 0
+  let count = 0
+  for (const [key, value] of one) if (!sameFormatValue(value, two.get(key))) count++
+  for (const key of two.keys()) if (!one.has(key)) count++
+  return count
+}
+
 /** Moves over formats that say what is wanted anyway, so that what is inserted next stands behind them. */
 const skipAgreeing = (cursor: TextCursor, wanted: FormatChanges): void => {
   for (let item = cursor.after; item !== null; item = cursor.after) {
@@ -109,6 +133,25 @@ const skipAgreeing = (cursor: TextCursor, wanted: FormatChanges): void => {
     forward(cursor)
   }
 }
+
+/** Moves on to the next character, over everything but formats that say otherwise than is wanted. */
+const skipToText = (cursor: TextCursor, wanted: FormatChanges): void => {
+  for (let item = cursor.after; item !== null; item = cursor.after) {
+    const format = asFormat(item)
+    const isInTheWay =
+      format === null ||
+      (wanted.has(format.key) && !sameFormatValue(wanted.get(format.key) ?? null, format.value))
+    if (!item.deleted && isInTheWay) return
+    forward(cursor)
+  }
+}
+
+/**
+ * A format item that stands and that this client wrote. Only on those may a format of ours lean: what others wrote goes
+ * when what they wrote it for goes, a suggestion that is decided for one, and ours would reach on to the next block.
+ */
+const isOwn = ({ doc }: Y.Transaction, item: Y.Item): boolean =>
+  !item.deleted && item.id.client === doc.clientID
 
 /** Writes the formats that are not in force yet; answers what has to be restored behind. */
 const open = (
@@ -137,10 +180,9 @@ const close = (
   restore: Map<string, unknown>,
 ): void => {
   for (let item = cursor.after; item !== null; item = cursor.after) {
-    const format = asFormat(item)
-    const agrees = format !== null && sameFormatValue(restore.get(format.key), format.value)
-    if (!item.deleted && !agrees) break
-    if (!item.deleted && format !== null) restore.delete(format.key)
+    const format = isOwn(transaction, item) ? asFormat(item) : null
+    if (format === null || !sameFormatValue(restore.get(format.key), format.value)) break
+    restore.delete(format.key)
     forward(cursor)
   }
   for (const [key, value] of restore)
@@ -155,6 +197,7 @@ export const insertAt = (
   content: string | Y.Map<unknown>,
   formats: RawFormats,
 ): void => {
+  seekFormats(cursor, formats)
   const wanted = new Map(formats)
   for (const key of cursor.formats.keys()) if (!wanted.has(key)) wanted.set(key, null)
   skipAgreeing(cursor, wanted)
@@ -176,12 +219,27 @@ export const formatAt = (
   count: number,
   changes: FormatChanges,
 ): void => {
+  const [off, on] = [new Map<string, unknown>(), new Map<string, unknown>()]
+  for (const [key, value] of changes) ((value ?? null) === null ? off : on).set(key, value)
+  const { before, formats } = cursor
+  if (off.size > 0) setFormats(transaction, text, cursor, count, off)
+  if (on.size > 0) setFormats(transaction, text, cursorAfter(text, before, formats), count, on)
+}
+
+/** `changes` all take off or all set. */
+const setFormats = (
+  transaction: Y.Transaction,
+  text: Y.Text,
+  cursor: TextCursor,
+  count: number,
+  changes: FormatChanges,
+): void => {
   let rest = count
-  skipAgreeing(cursor, changes)
+  skipToText(cursor, changes)
   const restore = open(transaction, text, cursor, changes)
   for (let item = cursor.after; item !== null; item = cursor.after) {
     const format = asFormat(item)
-    if (rest <= 0 && (restore.size === 0 || !(item.deleted || format !== null))) break
+    if (rest <= 0 && !mayEnd(transaction, item, restore)) break
     if (!item.deleted) {
       if (format !== null) {
         const wanted = changes.has(format.key) ? changes.get(format.key) : undefined
@@ -200,6 +258,16 @@ export const formatAt = (
     forward(cursor)
   }
   close(transaction, text, cursor, restore)
+}
+
+/**
+ * May an item behind the range end what was in force in it? What is taken off needs no end any more, however far behind
+ * and whosever it is; what is set leans on nothing but what we wrote ourselves.
+ */
+const mayEnd = (transaction: Y.Transaction, item: Y.Item, restore: ReadonlyMap<string, unknown>): boolean => {
+  const isTakenOff = [...restore.values()].some((value) => value !== null)
+  if (isTakenOff) return item.deleted || asFormat(item) !== null
+  return restore.size > 0 && asFormat(item) !== null && isOwn(transaction, item)
 }
 
 /**
@@ -226,14 +294,18 @@ export const deleteAt = (transaction: Y.Transaction, cursor: TextCursor, count: 
 
 const tidyGap = (transaction: Y.Transaction, first: Y.Item, formats: RawFormats): void => {
   const lastOf = new Map<string, Y.ContentFormat>()
+  /** On what others wrote something may lean that they are just writing: of such a key all stays. */
+  const foreign = new Set<string>()
   let end: Y.Item | null = first
   for (; end !== null && (!end.countable || end.deleted); end = end.right) {
     const format = end.deleted ? null : asFormat(end)
-    if (format !== null) lastOf.set(format.key, format)
+    if (format === null) continue
+    lastOf.set(format.key, format)
+    if (!isOwn(transaction, end)) foreign.add(format.key)
   }
   for (let item: Y.Item | null = first; item !== null && item !== end; item = item.right) {
     const format = item.deleted ? null : asFormat(item)
-    if (format === null) continue
+    if (format === null || foreign.has(format.key)) continue
     const redundant =
       lastOf.get(format.key) !== format || sameFormatValue(formats.get(format.key) ?? null, format.value)
     if (redundant) item.delete(transaction)

@@ -5,6 +5,8 @@ type StackItem = UndoManager['undoStack'][number]
 /** What one change of the text put into an undo item, and the suggestions that it touched. */
 interface Part {
   readonly ids: ReadonlySet<string>
+  /** Who only proposed by it; null when it was written outright. */
+  readonly proposer: string | null
   readonly insertions: StackItem['insertions']
   readonly deletions: StackItem['deletions']
 }
@@ -28,11 +30,20 @@ const NONE: ReadonlySet<string> = new Set()
 export class UndoParts {
   private readonly parts = new WeakMap<StackItem, readonly Part[]>()
   private touched = NONE
+  private proposer: string | null = null
   private changes: Transaction | null = null
 
-  /** Names the suggestions that the local change about to be written touches. */
-  touch(ids: ReadonlySet<string>): void {
+  /** Names the suggestions that the local change about to be written touches, and who proposes it, if it is proposed. */
+  touch(ids: ReadonlySet<string>, proposer: string | null): void {
     this.touched = ids
+    this.proposer = proposer
+  }
+
+  /** Who only proposed what an item is made of; null when any of it was written outright, or by several. */
+  proposerOf(item: StackItem): string | null {
+    const [first, ...others] = this.parts.get(item) ?? []
+    const proposer = first?.proposer ?? null
+    return others.every((one) => one.proposer === proposer) ? proposer : null
   }
 
   /** Hears of every change before the manager sorts it in. */
@@ -56,8 +67,11 @@ export class UndoParts {
     const known = this.parts.get(item) ?? []
     // What undo did is about the same suggestions as what it took back.
     const ids = currStackItem === null ? this.touched : this.idsOf(currStackItem)
+    const proposer = currStackItem === null ? this.proposer : this.proposerOf(currStackItem)
     this.touched = NONE
-    this.parts.set(item, [...known, { ids, insertions: insertionsOf(changes), deletions: changes.deleteSet }])
+    this.proposer = null
+    const insertions = insertionsOf(changes)
+    this.parts.set(item, [...known, { ids, proposer, insertions, deletions: changes.deleteSet }])
   }
 
   private idsOf(item: StackItem): ReadonlySet<string> {

@@ -3,7 +3,10 @@ import type { EditorView } from 'prosemirror-view'
 import { UndoManager, type RelativePosition, type Text, type Transaction as YTransaction } from 'yjs'
 import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
+import type { Sequence } from '#core/shared-doc/sequence.ts'
+import { leavesOthers } from '#core/shared-doc/undo-forecast.ts'
 import type { SequenceBinding } from './binding.ts'
+import { PROPOSED_BY } from '../suggesting/suggest.ts'
 import { placeOf, positionOf } from './positions.ts'
 import { touchedSuggestions } from './touched-suggestions.ts'
 import { UndoParts } from './undo-parts.ts'
@@ -17,7 +20,7 @@ export const CAPTURE_TIMEOUT = 500
  */
 export const createUndoManager = (text: Text, trackedOrigins: Iterable<unknown> = []): UndoManager => {
   const parts = new UndoParts()
-  const manager = new UndoManager(text, {
+  const manager = new CarefulUndoManager(text, parts, {
     captureTimeout: CAPTURE_TIMEOUT,
     trackedOrigins: new Set<unknown>([ySyncPluginKey, ...trackedOrigins]),
     captureTransaction: (changes) => {
@@ -30,6 +33,40 @@ export const createUndoManager = (text: Text, trackedOrigins: Iterable<unknown> 
   return manager
 }
 
+/**
+ * Takes back of what somebody only proposed nothing that would change what is not theirs: what is accepted since, or what
+ * others do there, may have come to lean on it. Such a step is left out, and the one before it taken ([SUG453]).
+ */
+class CarefulUndoManager extends UndoManager {
+  private readonly parts: UndoParts
+
+  constructor(text: Text, parts: UndoParts, options: ConstructorParameters<typeof UndoManager>[1]) {
+    super(text, options)
+    this.parts = parts
+  }
+
+  override undo(): ReturnType<UndoManager['undo']> {
+    this.leaveOut(this.undoStack)
+    return super.undo()
+  }
+
+  override redo(): ReturnType<UndoManager['redo']> {
+    this.leaveOut(this.redoStack)
+    return super.redo()
+  }
+
+  private leaveOut(stack: UndoManager['undoStack']): void {
+    for (let item = stack.at(-1); item !== undefined; item = stack.at(-1)) {
+      const proposer = this.parts.proposerOf(item)
+      const sequence = sequenceOf.get(this)?.() ?? null
+      if (proposer === null || sequence === null || leavesOthers(sequence, item, proposer)) return
+      stack.pop()
+    }
+  }
+}
+
+const sequenceOf = new WeakMap<UndoManager, () => Sequence>()
+
 const partsOf = new WeakMap<UndoManager, UndoParts>()
 
 /**
@@ -38,6 +75,13 @@ const partsOf = new WeakMap<UndoManager, UndoParts>()
  */
 export const dropDecided = (manager: UndoManager, decided: ReadonlySet<string>): boolean =>
   partsOf.get(manager)?.drop(manager, decided) ?? false
+
+/** Who proposes by all of these transactions; null when one of them writes outright. */
+const proposerOf = (transactions: readonly Transaction[]): string | null => {
+  const proposers = new Set(transactions.map((one): unknown => one.getMeta(PROPOSED_BY) ?? null))
+  const [proposer] = proposers
+  return proposers.size === 1 && typeof proposer === 'string' ? proposer : null
+}
 
 /** y-tiptap's own undo plugin, so that Collaboration's commands and `can()` work as documented. */
 export const undoPlugin = (manager: UndoManager): Plugin => yUndoPlugin({ undoManager: manager })
@@ -75,11 +119,12 @@ export class UndoSelection {
   constructor(manager: UndoManager, binding: SequenceBinding) {
     this.manager = manager
     this.binding = binding
+    sequenceOf.set(manager, () => binding.sequence)
   }
 
   remember(state: EditorState, local: readonly Transaction[]): void {
     const { manager } = this
-    partsOf.get(manager)?.touch(touchedSuggestions(local))
+    partsOf.get(manager)?.touch(touchedSuggestions(local), proposerOf(local))
     // The change will join the newest stack item: its selection is kept there already.
     const joins = manager.undoStack.length > 0 && Date.now() - manager.lastChange < manager.captureTimeout
     if (!joins) this.capture(state)

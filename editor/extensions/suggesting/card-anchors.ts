@@ -1,3 +1,4 @@
+import type { Node } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 
@@ -18,6 +19,21 @@ const beginningIn = (cards: readonly SuggestionCard[]): ReadonlyMap<string | nul
     else ids.push(id)
   }
   firsts.set(cards, found)
+  return found
+}
+
+const elements = new WeakMap<Node, HTMLElement>()
+
+/**
+ * A block is the same object until somebody changes it, and drawn by one element until it is drawn again; that element
+ * may then draw another one.
+ */
+const elementOf = (view: EditorView, block: Node, position: number): HTMLElement | null => {
+  const known = elements.get(block)
+  if (known?.isConnected === true && (known.dataset['bid'] ?? null) === block.attrs['bid']) return known
+  const found = view.nodeDOM(position)
+  if (!(found instanceof HTMLElement)) return null
+  elements.set(block, found)
   return found
 }
 
@@ -42,14 +58,12 @@ export const cardAnchors = (
   const begin = beginningIn(cards)
   const positions: number[] = []
   doc.forEach((_, position) => positions.push(position))
-  const elementOf = (index: number): HTMLElement | null => {
-    const node = view.nodeDOM(positions[index] ?? 0)
-    return node instanceof HTMLElement ? node : null
-  }
+  const blockAt = (index: number): HTMLElement | null =>
+    elementOf(view, doc.child(index), positions[index] ?? 0)
   let [low, high] = [0, positions.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((elementOf(middle)?.getBoundingClientRect().bottom ?? 0) < from) low = middle + 1
+    if ((blockAt(middle)?.getBoundingClientRect().bottom ?? 0) < from) low = middle + 1
     else high = middle
   }
   for (let index = low; index < positions.length; index++) {
@@ -57,7 +71,7 @@ export const cardAnchors = (
     const ids = begin.get(typeof bid === 'string' ? bid : null)
     // A block without any is asked for its place now and then, to see where the window ends.
     if (ids === undefined && index % 8 !== 0) continue
-    const block = elementOf(index)
+    const block = blockAt(index)
     if (block === null) continue
     if (block.getBoundingClientRect().top > to) break
     if (ids !== undefined) readBlock(block, ids, anchors)

@@ -35,21 +35,19 @@ export class DocumentCards {
   read(doc: Node): readonly SuggestionCard[] {
     if (doc === this.#doc) return this.#cards
     this.#doc = doc
-    const before = new Map(this.#blocks.map(({ bid, pieces: found }) => [bid, found]))
     const blocks: PiecesOfBlock[] = []
+    let isSame = true
     doc.forEach((block) => {
       const found = piecesIn(block)
       if (found.length === 0) return
       const bid = bidOf(block)
-      const known = before.get(bid)
-      blocks.push({ bid, pieces: known !== undefined && samePieces(known, found) ? known : found })
+      // What stood in this place before: for a key in the text that is the very same, block after block.
+      const old = this.#blocks[blocks.length]
+      const stays = old?.bid === bid && (old.pieces === found || samePieces(old.pieces, found))
+      if (!stays) isSame = false
+      blocks.push(stays ? old : { bid, pieces: found })
     })
-    const isSame =
-      blocks.length === this.#blocks.length &&
-      blocks.every(({ bid, pieces: found }, index) => {
-        const old = this.#blocks[index]
-        return old?.bid === bid && old.pieces === found
-      })
+    if (blocks.length !== this.#blocks.length) isSame = false
     if (!isSame) {
       this.#blocks = blocks
       this.#cards = cardsOf(blocks)

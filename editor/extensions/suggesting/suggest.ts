@@ -4,6 +4,9 @@ import type { Act } from '#core/suggestions/propose-change.ts'
 import { readEdit } from './read-edit.ts'
 import { writeProposal } from './write-proposal.ts'
 
+/** Of a transaction that only proposes: who does. Undo keeps to what they propose ([SUG453]). */
+export const PROPOSED_BY = 'proposedBy'
+
 /** What ProseMirror and the binding read off a transaction besides its steps. */
 const METAS = ['composition', 'uiEvent', 'paste', 'addToHistory', 'pointer', 'inputRule'] as const
 
@@ -16,6 +19,7 @@ export const suggestTransaction = (state: EditorState, edited: Transaction, act:
   if (read === null) return null
   const transaction = writeProposal(state, edited, read, propose(read.edit, act))
   if (!transaction.docChanged && transaction.selection.eq(state.selection)) return null
+  transaction.setMeta(PROPOSED_BY, act.member)
   for (const name of METAS) {
     const value: unknown = edited.getMeta(name)
     if (value !== undefined) transaction.setMeta(name, value)

@@ -9,8 +9,11 @@ import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
+import { SinceBar } from '../since/since-bar.tsx'
+import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
+import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -38,6 +41,7 @@ import { permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { DocumentBar } from './top-bar.tsx'
+import { usePlaceInDocument } from './use-place-in-document.ts'
 import css from './document-page.module.css'
 
 export interface DocumentPageProps {
@@ -191,7 +195,11 @@ function OpenDocument(props: OpenDocumentProps) {
     [api, document.id, notices, session, t],
   )
 
+  const mayFollow = permits(role, stage, 'follow')
+  const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
+  useInboxNews(session)
+  usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
 
   const rename = async (next: string): Promise<boolean> => {
     const renamed = await api.renameDocument(document.id, next)
@@ -331,6 +339,16 @@ function OpenDocument(props: OpenDocumentProps) {
             close={() => {
               setFinding(0)
             }}
+          />
+        )}
+        {since.news !== null && editor !== null && mayFollow && (
+          <SinceBar
+            news={since.news}
+            document={editor}
+            threads={threads}
+            group={membership.group.id}
+            me={membership.member.id}
+            markSeen={since.markSeen}
           />
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />

@@ -1,4 +1,4 @@
-import { FilePenLine, MessageSquarePlus } from 'lucide-react'
+import { FileDiff, FilePenLine } from 'lucide-react'
 import { Toolbar as RadixToolbar } from 'radix-ui'
 import type { PointerEvent } from 'react'
 import { useMessages } from '../locale-provider.tsx'
@@ -10,7 +10,7 @@ export type WritingMode = 'write' | 'suggest'
 
 const MODES = [
   { mode: 'write', Icon: FilePenLine },
-  { mode: 'suggest', Icon: MessageSquarePlus },
+  { mode: 'suggest', Icon: FileDiff },
 ] as const
 
 export interface ModeSwitchProps {
@@ -31,7 +31,7 @@ export function ModeSwitch({ mode, choose }: ModeSwitchProps) {
   if (choose === null)
     return (
       <p className={css['told']} data-testid="mode">
-        <MessageSquarePlus size={16} aria-hidden />
+        <FileDiff size={16} aria-hidden />
         <span>{t('document.mode.suggestOnly')}</span>
       </p>
     )
@@ -49,7 +49,7 @@ export function ModeSwitch({ mode, choose }: ModeSwitchProps) {
           choose(isOn ? 'write' : 'suggest')
         }}
       >
-        <MessageSquarePlus size={18} aria-hidden />
+        <FileDiff size={18} aria-hidden />
       </RadixToolbar.Button>
     )
   }

@@ -78,7 +78,7 @@ export function ToolMenu({ label, trigger, className, focusText, children }: Too
 }
 
 export interface ToolItemProps {
-  readonly id: DocumentCommandId
+  readonly id: DocumentCommandId | 'comment'
   readonly checked: boolean
   readonly icon: ReactNode
   readonly run: () => void

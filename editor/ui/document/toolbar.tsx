@@ -1,5 +1,13 @@
 import { useEditorState } from '@tiptap/react'
-import { Ellipsis, IndentDecrease, IndentIncrease, Redo2, Underline, Undo2 } from 'lucide-react'
+import {
+  Ellipsis,
+  IndentDecrease,
+  IndentIncrease,
+  MessageSquarePlus,
+  Redo2,
+  Underline,
+  Undo2,
+} from 'lucide-react'
 import { Toolbar as RadixToolbar } from 'radix-ui'
 import { memo } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -160,6 +168,16 @@ export const Toolbar = memo(function Toolbar({ document, comment, ...mode }: Too
             icon={<span aria-hidden>⇄</span>}
             run={run('direction')}
           />
+          {comment !== null && (
+            <div className={css['narrowestOnly']}>
+              <ToolItem
+                id="comment"
+                checked={false}
+                icon={<MessageSquarePlus {...ICON} className="mirrored" />}
+                run={comment}
+              />
+            </div>
+          )}
           <div className={css['narrowOnly']}>
             <ViewChoices document={document} />
           </div>

@@ -5,6 +5,7 @@ import type { Stage } from '#core/access/stages.ts'
 import type { SavedState } from '../../sync/saved-state.ts'
 import { Button } from '../controls/button.tsx'
 import { StageMark } from '../controls/stage-mark.tsx'
+import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
 import { Link } from '../routing/navigation-provider.tsx'
@@ -55,6 +56,7 @@ export function DocumentBar(props: DocumentBarProps) {
       </div>
       <div className={css['end']}>
         {people}
+        <InboxBell />
         {share !== null && (
           <Button
             kind="primary"

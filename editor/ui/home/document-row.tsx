@@ -2,6 +2,7 @@ import { BookOpen, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type { Role } from '#core/access/roles.ts'
 import type { ApiDocument } from '#core/protocol/api.ts'
+import type { ApiUnread } from '#core/protocol/api-since.ts'
 import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Button } from '../controls/button.tsx'
@@ -21,11 +22,13 @@ import css from './home.module.css'
 export interface DocumentRowProps {
   readonly document: ApiDocument
   readonly role: Role
+  /** What is new in it; null when nothing is, or nobody knows. */
+  readonly unread: ApiUnread | null
   readonly reload: () => Promise<void>
 }
 
 /** A line of the table of contents: title, stage, last change, and what may be done with it. */
-export function DocumentRow({ document, role, reload }: DocumentRowProps) {
+export function DocumentRow({ document, role, unread, reload }: DocumentRowProps) {
   const { t, since, dateTime } = useMessages()
   const { api, now } = useServices()
   const { go } = useNavigation()
@@ -44,9 +47,12 @@ export function DocumentRow({ document, role, reload }: DocumentRowProps) {
 
   return (
     <li className={css['row']}>
-      <Link to={to} className={css['rowTitle']}>
-        <Name>{document.title}</Name>
-      </Link>
+      <div>
+        <Link to={to} className={css['rowTitle']}>
+          <Name>{document.title}</Name>
+        </Link>
+        {unread !== null && <Unread unread={unread} />}
+      </div>
       <div className={css['rowFacts']}>
         <StageMark stage={document.stage} />
         <span className={css['when']} title={dateTime(document.updatedAt)}>
@@ -114,5 +120,21 @@ export function DocumentRow({ document, role, reload }: DocumentRowProps) {
         />
       )}
     </li>
+  )
+}
+
+/** «١٢ تغييرًا · ٣ تعليقات»: since the reader was there last [UI621]. */
+function Unread({ unread }: { readonly unread: ApiUnread }) {
+  const { t } = useMessages()
+  const { turns, comments, mentions } = unread
+  const words = [
+    ...(turns > 0 ? [t('since.changes', { count: turns })] : []),
+    ...(comments > 0 ? [t('since.comments', { count: comments })] : []),
+    ...(mentions > 0 ? [t('since.unread.mentions')] : []),
+  ]
+  return (
+    <p className={css['unread']} data-testid="row-unread">
+      {words.join(' · ')}
+    </p>
   )
 }

@@ -9,6 +9,7 @@ import { IMPORTABLE } from './import-file.ts'
 import { ImportDialog } from './import-dialog.tsx'
 import { NewDocumentDialog } from './new-document-dialog.tsx'
 import { Trash } from './trash.tsx'
+import { useUnread } from './use-unread.ts'
 import css from './home.module.css'
 
 export interface GroupDocumentsProps {
@@ -22,6 +23,7 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
   const { t } = useMessages()
   const { group, member } = membership
   const mayCreate = member.role === 'facilitator' || member.role === 'editor'
+  const unread = useUnread(group.id, member.role)
   const [creating, setCreating] = useState(false)
   const [file, setFile] = useState<File | null>(null)
   const picker = useRef<HTMLInputElement>(null)
@@ -75,7 +77,13 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
           </div>
           <ul className={css['list']}>
             {open.map((one) => (
-              <DocumentRow key={one.id} document={one} role={member.role} reload={reload} />
+              <DocumentRow
+                key={one.id}
+                document={one}
+                role={member.role}
+                unread={unread.get(one.id) ?? null}
+                reload={reload}
+              />
             ))}
           </ul>
         </section>

@@ -13,6 +13,7 @@ import { FirstLetters } from '../threads/first-letters.tsx'
 import { ThreadQuestions } from '../threads/thread-questions.tsx'
 import { useReader } from '../threads/use-reader.ts'
 import { useThreadActs } from '../threads/use-thread-acts.ts'
+import { useThreadPlace } from '../threads/use-thread-place.ts'
 import { useThreadSteps } from '../threads/use-thread-steps.ts'
 import { useThreads } from '../threads/use-threads.ts'
 import { BottomSheet } from './bottom-sheet.tsx'
@@ -69,6 +70,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   const review = useReview({ document, documentId, me, role, stage, nameOf, place, stepped })
   const { cards, last } = review
   const steps = useThreadSteps({ threads, reader, opened: show })
+  useThreadPlace({ document, threads, acts, show, list })
 
   const heard = useRef(asked)
   useEffect(() => {

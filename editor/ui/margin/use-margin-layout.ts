@@ -74,11 +74,16 @@ export const useMarginLayout = (
     for (const [key, element] of elements) {
       const top = key === FOLD ? placed.signTop : placed.tops.get(key)
       if (top === undefined || top === null) continue
+      const { style, dataset } = element
+      const transform = `translateY(${Math.round(top)}px)`
+      if (style.transform === transform) continue
       // Only what stood somewhere moves; what comes stands there at once.
-      if (element.style.transform !== '') element.dataset['stood'] = ''
-      element.style.transform = `translateY(${Math.round(top)}px)`
+      if (style.transform !== '') dataset['stood'] = ''
+      style.transform = transform
     }
-    root.style.minBlockSize = `${Math.max(0, placed.bottom)}px`
+    // What has no room beside the last lines can be scrolled to.
+    const size = `${Math.ceil(Math.max(0, placed.bottom))}px`
+    if (root.style.minBlockSize !== size) root.style.minBlockSize = size
     return placed.folded
   }, [])
 

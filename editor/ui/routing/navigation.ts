@@ -22,7 +22,7 @@ export const createNavigation = (page: Window): Navigation => {
 
   /** A token must not stay where it can be read over a shoulder or sent along with the address. */
   const read = (token: string | null): Place => {
-    const route = parsePath(page.location.pathname)
+    const route = parsePath(page.location.pathname, page.location.hash)
     if (route.name !== 'join') return { route, token: null }
     const found = tokenOfFragment(page.location.hash)
     if (page.location.hash !== '') page.history.replaceState(null, '', pathOf(route))

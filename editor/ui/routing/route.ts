@@ -3,9 +3,21 @@ export type Route =
   | { readonly name: 'home'; readonly group: string | null }
   | { readonly name: 'join' }
   | { readonly name: 'members'; readonly group: string }
-  | { readonly name: 'document'; readonly document: string }
+  | { readonly name: 'document'; readonly document: string; readonly at?: DocumentPlace }
   | { readonly name: 'read'; readonly document: string }
   | { readonly name: 'nowhere' }
+
+/** A place in a document: it stands in the fragment, which no server is told. */
+export type DocumentPlace = { readonly suggestion: string } | { readonly thread: string }
+
+const PLACE = /^#(suggestion|thread)=([^&=]{1,600})$/
+
+const placeOf = (hash: string): DocumentPlace | null => {
+  const [, kind, raw] = PLACE.exec(hash) ?? []
+  const id = raw === undefined ? null : decode(raw)
+  if (id === null) return null
+  return kind === 'suggestion' ? { suggestion: id } : { thread: id }
+}
 
 const decode = (part: string): string | null => {
   try {
@@ -15,8 +27,8 @@ const decode = (part: string): string | null => {
   }
 }
 
-/** Reads the path of an address; `nowhere` for everything that is not a place of ours. */
-export const parsePath = (path: string): Route => {
+/** Reads an address by its path and fragment; `nowhere` for everything that is not a place of ours. */
+export const parsePath = (path: string, hash = ''): Route => {
   const parts = path.split('/').filter((part) => part !== '')
   const [place, rawId, page] = parts
   if (place === undefined) return { name: 'home', group: null }
@@ -25,12 +37,27 @@ export const parsePath = (path: string): Route => {
   if (id === null) return { name: 'nowhere' }
   if (place === 'groups' && parts.length === 2) return { name: 'home', group: id }
   if (place === 'groups' && page === 'members' && parts.length === 3) return { name: 'members', group: id }
-  if (place === 'documents' && parts.length === 2) return { name: 'document', document: id }
+  if (place === 'documents' && parts.length === 2) {
+    const at = placeOf(hash)
+    return { name: 'document', document: id, ...(at === null ? {} : { at }) }
+  }
   if (place === 'read' && parts.length === 2) return { name: 'read', document: id }
   return { name: 'nowhere' }
 }
 
-export const pathOf = (route: Route): string => {
+const fragmentOf = (route: Route): string => {
+  if (route.name !== 'document' || route.at === undefined) return ''
+  const { at } = route
+  return 'suggestion' in at
+    ? `#suggestion=${encodeURIComponent(at.suggestion)}`
+    : `#thread=${encodeURIComponent(at.thread)}`
+}
+
+/** The address of a place. */
+export const pathOf = (route: Route): string => pagePath(route) + fragmentOf(route)
+
+/** The address without what only points to a place in the page. */
+export const pagePath = (route: Route): string => {
   switch (route.name) {
     case 'home':
       return route.group === null ? '/' : `/groups/${encodeURIComponent(route.group)}`

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Link } from '../routing/navigation-provider.tsx'
 import { AccountMenu } from './account-menu.tsx'
@@ -14,6 +15,7 @@ export function TopBar({ trail }: { readonly trail?: ReactNode }) {
       </Link>
       {trail !== undefined && <div className={css['trail']}>{trail}</div>}
       <div className={css['end']}>
+        <InboxBell />
         <AccountMenu />
       </div>
     </header>

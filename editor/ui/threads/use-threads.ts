@@ -10,6 +10,8 @@ import { useNewThread, type NewThread } from './use-new-thread.ts'
 export interface Threads extends Omit<ActiveThread, 'choose'>, NewThread {
   /** Those about the whole text, then in text order, last those whose place is gone; reasons are no discussions. */
   readonly threads: readonly ShownThread[]
+  /** All of them, lone reasons too, in the order in which they were begun. */
+  readonly all: readonly ShownThread[]
   /** Threads at a place of the text that stands, by id. */
   readonly placed: ReadonlySet<string>
   /** Threads whose place is gone. */
@@ -84,6 +86,7 @@ export const useThreads = (document: DocumentEditor, store: ThreadStore, mayComm
   return {
     ...fresh,
     threads: ordered,
+    all: threads,
     placed,
     orphans,
     onSuggestion,

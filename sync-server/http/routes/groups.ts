@@ -22,14 +22,18 @@ import { newId } from '../secrets.ts'
 import { groupPath, memberPath } from './input.ts'
 
 const newGroupBody = z.object({ name: personName })
-const groupBody = z.object({ name: personName.optional(), viewersSeeAuthors: z.boolean().optional() })
+const groupBody = z.object({
+  name: personName.optional(),
+  viewersSeeAuthors: z.boolean().optional(),
+  mailMayQuote: z.boolean().optional(),
+})
 const memberBody = z.object({ role: z.enum(ROLES).optional(), name: personName.optional() })
 
 /** Removed members stay in the list, so that the authors of what they wrote have names. */
 const byJoining = (a: Member, b: Member): number => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1)
 
 export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, sessions, seenMarks, bus, clock, random } = ports
+  const { meta, sessions, seenMarks, bus, clock, random, inbox, mail } = ports
 
   router.get('/api/groups', (req, res) => {
     const { groups } = meta.read()
@@ -76,10 +80,15 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
         ...old,
         name: change.name ?? old.name,
         viewersSeeAuthors: change.viewersSeeAuthors ?? old.viewersSeeAuthors,
+        mailMayQuote: change.mailMayQuote ?? old.mailMayQuote === true,
       }
       return { ...addGroup(known, changed), result: changed }
     })
-    res.json({ ...apiGroup(group), viewersSeeAuthors: group.viewersSeeAuthors })
+    res.json({
+      ...apiGroup(group),
+      viewersSeeAuthors: group.viewersSeeAuthors,
+      mailMayQuote: group.mailMayQuote === true,
+    })
   })
 
   /** A viewer sees nobody but themselves, unless the group shows authors to viewers [ACC112]. */
@@ -114,6 +123,8 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
       return removeMember(known, presentMember(known, g, m), clock.now())
     })
     bus.publish({ type: 'access', group: g, member: m })
+    await mail.remove(m)
+    await inbox.forgetMember(m)
     await seenMarks.removeMember(m)
     res.status(204).end()
   })

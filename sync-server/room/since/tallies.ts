@@ -90,6 +90,8 @@ export class Tallies {
     return {
       seq,
       changes: less(now.changes, behind.changes),
+      turns: less(now.turns, behind.turns),
+      last: now.last,
       comments: less(now.comments, behind.comments),
       mentions: less(now.mentions, behind.mentions),
     }

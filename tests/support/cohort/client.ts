@@ -52,7 +52,9 @@ export class Client {
     return plainOf(this.text)
   }
 
-  async connect(options: { ext?: boolean; schema?: string; epoch?: string } = {}): Promise<void> {
+  async connect(
+    options: { ext?: boolean; schema?: string; epoch?: string; seq?: number | null } = {},
+  ): Promise<void> {
     this.line = await this.#world.join(this.member, options)
     this.sent = 0
     this.#serverHas = 0

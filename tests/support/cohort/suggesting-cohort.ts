@@ -7,6 +7,7 @@ import type { Verdict } from '#core/shared-doc/judge.ts'
 import { dropDecided } from '../../../editor/extensions/binding/undo.ts'
 import { MemoryUpdateLog } from '../../../sync-server/log/memory-update-log.ts'
 import type { UpdateLog } from '../../../sync-server/room/update-log.ts'
+import { createDecisionMemory, type DecisionMemory } from '../../../editor/sync/decision-memory.ts'
 import { nestTransaction } from '../../../editor/extensions/suggesting/nest.ts'
 import { suggestTransaction } from '../../../editor/extensions/suggesting/suggest.ts'
 import { cellsOf } from '../gate-edits.ts'
@@ -20,6 +21,7 @@ import {
   type OracleCell,
 } from '../suggestion-oracle.ts'
 import { Client, settleAll } from './client.ts'
+import { CopiedWords, standingOf } from './copied-words.ts'
 import { FaultyLog } from './faulty-log.ts'
 import type { SuggestingEdit, SuggestingOperation } from './suggesting-run.ts'
 import { editAtSeams, WORD, wordOf } from './suggesting-typist.ts'
@@ -42,6 +44,8 @@ interface Person {
   acts: number
   /** Do their edits become proposals? Of a suggester always. */
   suggests: boolean
+  /** What their page knows of decisions. It asks for what it missed when it comes back, and adds to nothing decided. */
+  readonly memory: DecisionMemory
 }
 
 /** What a session came to. */
@@ -89,6 +93,10 @@ const originalOf = (cells: readonly OracleCell[]): string => {
 const withoutLead = (cells: readonly OracleCell[]): string =>
   asBlocks(cells[0]?.char === '¶' ? cells.slice(1) : cells)
 
+/** How to read what a decision makes of `cells`: without its first marker where that is only proposed in them. */
+const leadless = (cells: readonly OracleCell[]): ((one: readonly OracleCell[]) => string) =>
+  cells[0] === undefined || oracleOwner(cells[0]) === null ? asBlocks : withoutLead
+
 interface Word {
   readonly word: string
   readonly cells: readonly OracleCell[]
@@ -121,6 +129,7 @@ export class SuggestingCohort {
   readonly #proposed = new Set<string>()
   /** Words of which nothing is certain any more: a direct writer or a decision had to do with them. */
   readonly #open = new Set<string>()
+  readonly #copies = new CopiedWords((word) => this.#open.add(word))
   /** Ids that were accepted; some of these people have not heard of it yet. */
   readonly #accepted = new Set<string>()
   /** Words that were in the text of the server: what is missing of them somebody took away. */
@@ -144,9 +153,13 @@ export class SuggestingCohort {
         const gate = new Gate(options)
         return {
           judge: (update, sender, document, scanned) => {
-            const before = cellsOf(this.#docOf(gate.encodeState()))
+            const doc = this.#docOf(gate.encodeState())
+            const before = cellsOf(doc)
             const verdict = gate.judge(update, sender, document, scanned)
             this.#watch(before, verdict, sender.role, () => cellsOf(this.#docOf(gate.encodeState())))
+            // Text that is carried to where its block was moved.
+            if (verdict.kind === 'admitted' && verdict.repairs !== null)
+              this.#copies.note(this.#docOf(gate.encodeState()), standingOf(doc), options.serverClientId)
             return verdict
           },
           writeAsServer: (write) => gate.writeAsServer(write),
@@ -186,10 +199,6 @@ export class SuggestingCohort {
     for (const { word } of wordsOf(before)) this.#stored.add(word)
     if (verdict.kind === 'refused' && showCells(after()) !== showCells(before))
       say('a refused update changed the text')
-    // Of two moves of one block at once unequal copies are both kept [GAT16], and any after a crash (docs/CAVEATS.md).
-    const isMovedTwice =
-      verdict.kind === 'admitted' && ((verdict.doubleMoves?.length ?? 0) > 0 || this.#crashes > 0)
-    if (isMovedTwice) for (const [word, count] of countOf(after())) if (count > 1) this.#open.add(word)
     if (verdict.kind === 'admitted' && role === 'suggester' && originalOf(after()) !== originalOf(before))
       this.#faults.push('an update of a suggester moved base text')
   }
@@ -197,7 +206,8 @@ export class SuggestingCohort {
   async #start(): Promise<void> {
     for (const [member, role] of PEOPLE) {
       this.#world.add(member, role)
-      this.#people.push({ ...this.#fresh(member, 0), member, role, acts: 0, suggests: role === 'suggester' })
+      const [suggests, memory] = [role === 'suggester', createDecisionMemory()]
+      this.#people.push({ ...this.#fresh(member, 0), member, role, acts: 0, suggests, memory })
     }
     await this.#connect()
     const [first] = this.#people
@@ -221,8 +231,13 @@ export class SuggestingCohort {
     return { client, peer: openPeer(client.doc, { thorough: false }), fresh }
   }
 
+  /** As the page does, with the number up to which it knows of every decision. */
+  async #join({ client, memory }: Person): Promise<void> {
+    await client.connect({ seq: memory.seq() })
+  }
+
   async #connect(): Promise<void> {
-    for (const { client } of this.#people) if (!client.isOnline) await client.connect()
+    for (const person of this.#people) if (!person.client.isOnline) await this.#join(person)
     await settleAll(this.#people.map(({ client }) => client))
   }
 
@@ -253,7 +268,7 @@ export class SuggestingCohort {
         person.client.disconnect()
         return
       case 'online':
-        if (!person.client.isOnline) await person.client.connect()
+        if (!person.client.isOnline) await this.#join(person)
         return
       case 'wait':
         this.#world.clock.advance(draw.pick([50, 1_000, 12_000]))
@@ -263,7 +278,7 @@ export class SuggestingCohort {
         this.#log.crash()
         this.#world.restart()
         for (const { client } of this.#people) client.lose()
-        for (const { client } of this.#people) await client.connect()
+        for (const one of this.#people) await this.#join(one)
         return
       default:
         this.#edit(person, kind, draw)
@@ -273,7 +288,9 @@ export class SuggestingCohort {
   #edit(person: Person, kind: SuggestingEdit, draw: SeededRandom): void {
     const token = wordOf(this.#tokens++)
     const { client, peer } = person
+    const all = countOf(cellsOf(client.doc))
     const before = oracleOriginal(cellsOf(client.doc))
+    const stood = standingOf(client.doc)
     const was = originalOf(cellsOf(client.doc))
     const isHeadless = cellsOf(client.doc)[0]?.char !== '¶'
     peer.undoManager.stopCapturing()
@@ -287,9 +304,14 @@ export class SuggestingCohort {
     if (person.role === 'suggester' && !isHeadless && originalOf(cells) !== was)
       if (kind === 'undo' || kind === 'redo') this.#faults.push(`${kind} of a suggester changed the original`)
       else say(`${kind} changed the original on the screen`)
+    if (person.role !== 'suggester') this.#copies.note(client.doc, stood, client.doc.clientID)
     const [counts, now] = [countOf(before), countOf(oracleOriginal(cells))]
     for (const word of [...counts.keys(), ...now.keys()])
       if (word !== token && counts.get(word) !== now.get(word)) this.#open.add(word)
+    // Who writes directly may take away what is only proposed, as they see it; until the server has set it right, a mark
+    // of somebody else may have bled onto a word on their screen.
+    const left = countOf(cells)
+    if (person.role !== 'suggester') for (const word of all.keys()) if (!left.has(word)) this.#open.add(word)
     const typed = wordsOf(cells).filter(({ word }) => word === token)
     if (typed.length === 0) return
     // What a direct writer types on in their own proposal, accepted and not yet heard of, is text (docs/CAVEATS.md).
@@ -306,13 +328,13 @@ export class SuggestingCohort {
     draw: SeededRandom,
     token: string,
   ): void {
-    const { member, client, peer, suggests } = person
+    const { member, client, peer, suggests, memory } = person
     const { view } = peer
     const edited = view.state.tr
     editAtSeams(edited, kind, draw, token)
     if (!edited.docChanged) return
     const id = `${member}-${client.doc.clientID}-${++person.acts}`
-    const act = { member, id, at: this.#world.clock.now() }
+    const act = { member, id, at: this.#world.clock.now(), isDecided: memory.isDecided }
     if (!suggests) {
       nestTransaction(edited, act)
       return view.dispatch(edited)
@@ -341,8 +363,14 @@ export class SuggestingCohort {
     // What is typed on in a proposal while it is accepted may become text.
     for (const { client } of this.#people)
       this.#openWords(cellsOf(client.doc), new Set(accepted.map(({ suggestion }) => suggestion)))
-    const decided = await (await this.#world.room()).decide('f', { id: `d${++this.#commands}`, decisions })
+    const room = await this.#world.room()
+    const before = this.#docOf(room.stateAsUpdate())
+    const decided = await room.decide('f', { id: `d${++this.#commands}`, decisions })
     if (!decided.ok) say(`not decided: ${decided.error}`)
+    const after = this.#docOf(room.stateAsUpdate())
+    for (const client of after.store.clients.keys())
+      if (Y.getState(after.store, client) > Y.getState(before.store, client))
+        this.#copies.note(after, standingOf(before), client)
     this.#decided += decisions.length
     for (const { suggestion } of accepted) this.#accepted.add(suggestion)
   }
@@ -351,9 +379,12 @@ export class SuggestingCohort {
     const own = [...idsOn(await this.#cells())].filter((id) => id.startsWith(`${member}-`))
     if (own.length === 0) return
     const decisions = [{ suggestion: draw.pick(own), verdict: 'withdraw' } as const]
-    const before = originalOf(await this.#cells())
+    const before = await this.#cells()
     await (await this.#world.room()).decide(member, { id: `d${++this.#commands}`, decisions })
-    if (originalOf(await this.#cells()) !== before) say('withdrawing changed the original')
+    const after = await this.#cells()
+    if (originalOf(after) === originalOf(before)) return
+    const text = leadless(before)
+    if (text(oracleOriginal(after)) !== text(oracleOriginal(before))) say('withdrawing changed the original')
   }
 
   async #undoDecision(draw: SeededRandom): Promise<void> {
@@ -377,12 +408,17 @@ export class SuggestingCohort {
 
   /** Takes frames in; forgets of undo what is decided; who was refused begins anew, as the page does. */
   async #receive(person: Person, count: number): Promise<void> {
-    const { client, peer } = person
+    const { client, peer, memory } = person
     client.receive(count)
     peer.check()
     const decided = new Set<string>()
-    for (const control of client.controls)
-      if (control.type === 'decided') for (const id of control.suggestions) decided.add(id)
+    for (const control of client.controls) {
+      if (control.type !== 'decided' && control.type !== 'undone' && control.type !== 'renamed') continue
+      if (memory.hear(control) && control.type === 'decided')
+        for (const id of control.suggestions) decided.add(id)
+    }
+    const ack = client.acks.at(-1)
+    if (ack !== undefined) memory.reached(ack.seq)
     if (decided.size > 0) dropDecided(peer.undoManager, decided)
     const refused = client.controls.find(({ type }) => type === 'refused')
     client.controls.length = 0
@@ -405,7 +441,7 @@ export class SuggestingCohort {
     client.disconnect()
     peer.destroy()
     Object.assign(person, this.#fresh(person.member, person.fresh + 1))
-    await person.client.connect()
+    await this.#join(person)
     await settleAll([person.client])
     const by = {
       member: person.member,
@@ -469,8 +505,7 @@ export class SuggestingCohort {
     if (asBlocks(await this.#cells()) !== asBlocks(cells)) say('accept-all undone is not the text before')
     const rejected = await room.decide('f', { id: 'reject-all', decisions: all('reject') })
     if (!rejected.ok) say(`reject all: ${rejected.error}`)
-    const isLed = cells[0] === undefined || oracleOwner(cells[0]) === null
-    const text = (one: readonly OracleCell[]): string => (isLed ? asBlocks(one) : withoutLead(one))
+    const text = leadless(cells)
     if (text(await this.#cells()) !== text(oracleOriginal(cells))) say('reject-all is not what the model has')
   }
 

@@ -6,6 +6,7 @@ import type { NewJudge } from '../../../sync-server/room/judge-port.ts'
 import type { LateTray } from '../../../sync-server/room/late-tray.ts'
 import { ROOM_LIMITS, type RoomLimits } from '../../../sync-server/room/limits.ts'
 import type { MemberDirectory, RoomMember } from '../../../sync-server/room/member.ts'
+import type { Inbox } from '../../../sync-server/room/notices/inbox.ts'
 import type { RoomReport } from '../../../sync-server/room/room-ports.ts'
 import { RoomRegistry } from '../../../sync-server/room/room-registry.ts'
 import type { Room, RoomConnection } from '../../../sync-server/room/room.ts'
@@ -13,6 +14,7 @@ import type { UpdateLog } from '../../../sync-server/room/update-log.ts'
 import { MemoryLateTray } from '../../../sync-server/log/memory-late-tray.ts'
 import { MemoryUpdateLog } from '../../../sync-server/log/memory-update-log.ts'
 import { MemoryBus } from '../../../sync-server/store/memory-bus.ts'
+import { MemoryInbox } from '../../../sync-server/store/memory-inbox.ts'
 import { FakeClock } from '../fake-clock.ts'
 import { FakeSocket } from './fake-socket.ts'
 
@@ -24,6 +26,7 @@ export const settled = async (): Promise<void> => {
 export interface WorldOptions {
   readonly log?: UpdateLog
   readonly lateTray?: LateTray
+  readonly inbox?: Inbox
   readonly clock?: Clock
   readonly limits?: Partial<RoomLimits>
   readonly newJudge?: NewJudge
@@ -42,6 +45,7 @@ export class World {
   clock: FakeClock
   readonly log: UpdateLog
   readonly lateTray: LateTray
+  readonly inbox: Inbox
   readonly bus = new MemoryBus()
   readonly reports: RoomReport[] = []
   readonly members = new Map<string, RoomMember>()
@@ -56,6 +60,7 @@ export class World {
     this.clock = new FakeClock()
     this.log = options.log ?? new MemoryUpdateLog()
     this.lateTray = options.lateTray ?? new MemoryLateTray()
+    this.inbox = options.inbox ?? new MemoryInbox()
     this.registry = this.#start()
   }
 
@@ -68,10 +73,12 @@ export class World {
   #start(): RoomRegistry {
     const directory: MemberDirectory = {
       lookup: (_document, member) => this.members.get(member) ?? 'no-access',
+      members: () => [...this.members.keys()],
     }
     return new RoomRegistry({
       log: this.log,
       lateTray: this.lateTray,
+      inbox: this.inbox,
       clock: this.#options.clock ?? this.clock,
       epoch: { current: () => this.epoch },
       bus: this.bus,

@@ -178,7 +178,7 @@ describe('undo after a decision', () => {
     expect(manager.undo()).toBeNull()
   })
 
-  it('[SUG450] at random: undo and redo of a suggester never change a word that is not proposed', () => {
+  it('[SUG450] [SUG453] at random: undo and redo of a suggester never change a word that is not proposed', () => {
     let decisions = 0
     let steps = 0
     for (const seed of seeds(60, 60)) {

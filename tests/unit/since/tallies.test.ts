@@ -23,7 +23,10 @@ const opened = async (log: UpdateLog, store = new MemoryTallyStore(), clock = ne
   return { tallies, store, clock, counting: tallies.counting() }
 }
 
-const others = (tallies: Tallies, asker: string) => Object.values(byOthers(tallies.of('d'), asker))
+const others = (tallies: Tallies, asker: string) => {
+  const { changes, comments, mentions } = byOthers(tallies.of('d'), asker)
+  return [changes, comments, mentions]
+}
 
 describe('tallies of documents', () => {
   it('[LOG500] count what each member did as it becomes durable, and nothing that the server wrote or that says nothing', async () => {
@@ -51,10 +54,31 @@ describe('tallies of documents', () => {
       const seen = byOthers(await tallies.at('d', seq), 'a')
       expect(unreadOf(byOthers(tallies.of('d'), 'a'), seen)).toEqual({
         changes,
+        turns: changes > 0 ? 1 : 0,
         comments: seq < 6 ? 1 : 0,
         mentions: seq < 6 ? 1 : 0,
       })
     }
+  })
+
+  it('[LOG500] tell what somebody did without a pause of a minute as one turn, and never nothing where something is', async () => {
+    const { tallies, counting } = await opened(new MemoryUpdateLog())
+    const work: readonly (readonly [string, number])[] = [
+      ['b', 0],
+      ['c', 1],
+      ['b', 59],
+      ['b', 118],
+      ['b', 178],
+    ]
+    const entries = work.map(([by, seconds]) => ({ ...update(by), at: seconds * 1_000 }))
+    await counting.append([{ document: 'd', entries }])
+    const unread = async (seq: number): Promise<number> =>
+      unreadOf(byOthers(tallies.of('d'), 'a'), byOthers(await tallies.at('d', seq), 'a')).turns
+    // Two of b, parted by a minute, and one of c.
+    expect(await unread(0)).toBe(3)
+    expect(await unread(2)).toBe(2)
+    expect(await unread(4)).toBe(1)
+    expect(await unread(5)).toBe(0)
   })
 
   it('[LOG500] are written once a minute; what a crash took is counted again from the log', async () => {

@@ -109,9 +109,9 @@ describe('clusters in the margin', () => {
     expect(at(100, 100, 100, 100)).toEqual(['4 dense'])
     expect(at(100, 160, 220, 280, 340, 400)).toEqual(['3', '3'])
     expect(at(100, 140, 180, 220, 280, 1000)).toEqual(['4 dense', '1', '1'])
-    // Two in each paragraph of four lines find room; two in each of two lines do not.
+    // Two in each paragraph of four lines find room; two in each of two lines do not, before more.
     expect(at(100, 100, 270, 270, 440, 440)).toEqual(['4', '2'])
-    expect(at(100, 100, 195, 195, 290, 290, 385, 385)).toEqual(['4 dense', '4 dense'])
+    expect(at(100, 100, 195, 195, 290, 290, 385, 385)).toEqual(['4 dense', '4'])
   })
 
   it('[UI501] leave every card in exactly one place, the active one by itself', () => {

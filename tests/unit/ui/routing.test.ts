@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tokenOfFragment, tokenOfPaste } from '../../../editor/ui/routing/invitation-link.ts'
-import { parsePath, pathOf, type Route } from '../../../editor/ui/routing/route.ts'
+import { pagePath, parsePath, pathOf, type Route } from '../../../editor/ui/routing/route.ts'
 
 describe('addresses', () => {
   const places: readonly Route[] = [
@@ -14,6 +14,25 @@ describe('addresses', () => {
 
   it('every place has an address that leads back to it', () => {
     for (const place of places) expect(parsePath(pathOf(place))).toEqual(place)
+  })
+
+  it('[UI642] a place in a document stands in the fragment, and the page is the same one', () => {
+    for (const at of [{ suggestion: 'm1-s_1-2.1' }, { thread: 'نقاش & =' }]) {
+      const place: Route = { name: 'document', document: 'd_1', at }
+      const [path = '', fragment = ''] = pathOf(place).split('#')
+      expect(parsePath(path, `#${fragment}`)).toEqual(place)
+      expect([path, pagePath(place)]).toEqual(['/documents/d_1', '/documents/d_1'])
+    }
+    for (const hash of [
+      '',
+      '#text',
+      '#suggestion=',
+      '#suggestion=%E0%A4',
+      '#other=x',
+      '#suggestion=a&thread=b',
+    ])
+      expect(parsePath('/documents/d_1', hash)).toEqual({ name: 'document', document: 'd_1' })
+    expect(parsePath('/read/d_1', '#suggestion=a')).toEqual({ name: 'read', document: 'd_1' })
   })
 
   it('what is no place of ours is nowhere, broken escapes included', () => {

@@ -1,0 +1,80 @@
+import { BLOCK_ATTR_NAMES, DEFAULT_BLOCK_ATTRS } from '../schema/block.ts'
+import { markerElement, textElement, type SequenceElement } from '../suggestions/element.ts'
+import { keepsOthers, keepsOthersText, plainElements } from './gate-region.ts'
+import { editAsServer, type Staging } from './gate-staging.ts'
+import type { SuggestionNotes } from './judge.ts'
+import { mendingOf } from './late-mends.ts'
+import type { KnownWork } from './late-text.ts'
+import { elementsBefore, type Region } from './regions.ts'
+import type { FreshClocks } from './repair-bled-marks.ts'
+import type { SequenceBlock } from './sequence-block.ts'
+import type { Sequence } from './sequence.ts'
+import { isWrittenBlind } from './written-blind.ts'
+
+interface Mended {
+  readonly update: Uint8Array | null
+  readonly renamed: SuggestionNotes['renamed']
+}
+
+/**
+ * Sets right what a suggester did to what is not theirs, without knowing of what others did; null where that is not to
+ * be had, and the copy is then of no more use. Whatever spoke for it: afterwards P_U is as it was [GAT402].
+ */
+export const mendLateWork = (
+  staging: Staging,
+  regions: readonly Region[],
+  { member, fresh }: { readonly member: string; readonly fresh: FreshClocks },
+  known: KnownWork,
+): Mended | null => {
+  const { sequence, text } = staging
+  const changed = regions.filter((region) => !keepsOthersText(region, member))
+  const mending = mendingOf(sequence, changed, member, known, isWrittenBlind(text, fresh))
+  if (mending === null) return null
+  const stretches = changed.map((region) => stretchOf(sequence, region))
+  const { update } = staging.record(() =>
+    editAsServer(sequence, (edit) => {
+      for (const step of mending.steps.toReversed()) step(edit)
+    }),
+  )
+  for (const [index, region] of changed.entries()) {
+    const after = stretches[index]?.() ?? []
+    const before = plainElements(elementsBefore(region))
+    if (!keepsOthers(before.map(withoutDefaults), after.map(withoutDefaults), member)) return null
+    for (const { formats } of after) known.ledger.note(formats)
+  }
+  return { update, renamed: mending.renamed }
+}
+
+/** An attribute that is taken off is set to its default, which says the same (see `setMarker`). */
+const withoutDefaults = (element: SequenceElement): SequenceElement => {
+  if (element.kind === 'text') return element
+  const isSaid = ([key, value]: readonly [string, unknown]): boolean => {
+    const attr = BLOCK_ATTR_NAMES.find((name) => name === key)
+    return attr === undefined || value !== DEFAULT_BLOCK_ATTRS[attr]
+  }
+  return { ...element, attrs: new Map([...element.attrs].filter(isSaid)) }
+}
+
+/** How to read the blocks of a region as they stand then. */
+const stretchOf = (sequence: Sequence, { ops }: Region): (() => readonly SequenceElement[]) => {
+  let first: SequenceBlock | null = null
+  let last: SequenceBlock | null = null
+  for (const op of ops) {
+    if (op.kind !== 'keep-marker' && op.kind !== 'insert-marker') continue
+    first ??= op.block
+    last = op.block
+  }
+  const slotOf = (block: SequenceBlock | null): number => (block === null ? -1 : sequence.slotOfBlock(block))
+  const next = slotOf(last) + 1
+  const end = next < sequence.slots ? sequence.block(next) : null
+  return () => {
+    const elements: SequenceElement[] = []
+    const until = end === null ? sequence.slots : slotOf(end)
+    for (let slot = slotOf(first); slot < until; slot++) {
+      const { item, marker } = sequence.block(slot)
+      if (item !== null) elements.push(markerElement(marker.entries))
+      for (const { text, formats } of sequence.runs(slot)) elements.push(textElement(text, formats))
+    }
+    return elements
+  }
+}

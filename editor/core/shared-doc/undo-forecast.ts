@@ -1,0 +1,131 @@
+import * as Y from 'yjs'
+import { NO_FORMATS, withFormat, type RawFormats } from '../schema/content.ts'
+import { joinRuns, markerElement, sameElements, type SequenceElement } from '../suggestions/element.ts'
+import { projectWithout } from '../suggestions/project.ts'
+import { markerMap } from './elements.ts'
+import type { Sequence } from './sequence.ts'
+
+type DeleteSet = ReturnType<typeof Y.createDeleteSet>
+
+/** What an undo or a redo would take away, and what it would bring back; as an undo manager keeps it. */
+export interface UndoStep {
+  readonly insertions: DeleteSet
+  readonly deletions: DeleteSet
+}
+
+/**
+ * Would taking this step leave P_U as it is: base, and what others than `member` propose? Reads the text alone. Says yes
+ * of changes of a block's own attributes, which are not looked at.
+ */
+export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string): boolean => {
+  const done = new Set<Y.Item>()
+  for (const item of touchedItems(sequence, step)) {
+    if (done.has(item)) continue
+    const { before, after } = forecast(sequence, step, item, done)
+    if (!sameElements(projectWithout(before, member), projectWithout(after, member))) return false
+  }
+  return true
+}
+
+const has = (set: DeleteSet, id: Y.ID): boolean => Y.isDeleted(set, id)
+
+const isLive = (item: Y.Item): boolean => !item.deleted
+
+/** Does it stand after the step? What an undo brings back comes to stand where it stood. */
+const willLive = (item: Y.Item, { insertions, deletions }: UndoStep): boolean => {
+  if (item.deleted) return item.redone === null && has(deletions, item.id) && !has(insertions, item.id)
+  return !has(insertions, originalOf(item))
+}
+
+/** Of what an undo brought back earlier, the id under which the step knows it. */
+const originals = new WeakMap<Y.Item, Y.ID>()
+const originalOf = (item: Y.Item): Y.ID => originals.get(item) ?? item.id
+
+const touchedItems = ({ doc, text }: Sequence, { insertions, deletions }: UndoStep): Y.Item[] => {
+  const items: Y.Item[] = []
+  const add = (struct: Y.Item | Y.GC): void => {
+    if (!(struct instanceof Y.Item) || struct.parent !== text) return
+    let item = struct
+    while (item.redone !== null) {
+      const next: Y.Item | Y.GC = Y.getItem(doc.store, item.redone)
+      if (!(next instanceof Y.Item)) break
+      originals.set(next, struct.id)
+      item = next
+    }
+    items.push(item)
+  }
+  for (const set of [insertions, deletions])
+    for (const [client, ranges] of set.clients) {
+      const structs = doc.store.clients.get(client) ?? []
+      for (const { clock, len } of ranges) {
+        if (structs.length === 0 || clock >= Y.getState(doc.store, client)) continue
+        for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
+          const struct = structs[at]
+          if (struct === undefined || struct.id.clock >= clock + len) break
+          if (struct instanceof Y.Item || struct instanceof Y.GC) add(struct)
+        }
+      }
+    }
+  return items
+}
+
+/** The stretch around an item as it is and as it would be: from a block that stays to one before which both agree. */
+const forecast = (
+  sequence: Sequence,
+  step: UndoStep,
+  around: Y.Item,
+  done: Set<Y.Item>,
+): { readonly before: SequenceElement[]; readonly after: SequenceElement[] } => {
+  let first: Y.Item | null = around
+  while (first !== null && !(isStanding(sequence, first) && willLive(first, step))) first = first.left
+  const block = first === null ? sequence.block(0) : sequence.blockOfMap(markerMap(first) ?? new Y.Map())
+  const before: SequenceElement[] = []
+  const after: SequenceElement[] = []
+  let was: RawFormats = block?.start ?? NO_FORMATS
+  let is = was
+  let isPast = false
+  for (let item = first === null ? sequence.text._start : first.right; item !== null; item = item.right) {
+    done.add(item)
+    if (item === around) isPast = true
+    const [lives, stays] = [isLive(item), willLive(item, step)]
+    if (!lives && !stays) continue
+    const { content } = item
+    if (content instanceof Y.ContentFormat) {
+      if (lives) was = withFormat(was, content.key, content.value)
+      if (stays) is = withFormat(is, content.key, content.value)
+      continue
+    }
+    const map = markerMap(item)
+    if (map === null && !(content instanceof Y.ContentString)) continue
+    if (map !== null && lives && stays && isPast && sameEntries(was, is)) break
+    const element = (formats: RawFormats): SequenceElement =>
+      content instanceof Y.ContentString
+        ? { kind: 'text', text: content.str, formats }
+        : markerElement(entriesOf(map))
+    if (lives) before.push(element(was))
+    if (stays) after.push(element(is))
+  }
+  return { before: joinRuns(before), after: joinRuns(after) }
+}
+
+const isStanding = (sequence: Sequence, item: Y.Item): boolean => {
+  const map = item.deleted ? null : markerMap(item)
+  return map !== null && sequence.blockOfMap(map) !== null
+}
+
+const sameEntries = (one: RawFormats, two: RawFormats): boolean =>
+  sameElements(
+    [{ kind: 'marker', attrs: NO_FORMATS, formats: one }],
+    [{ kind: 'marker', attrs: NO_FORMATS, formats: two }],
+  )
+
+/** What a marker says, or said when it was deleted. */
+const entriesOf = (map: Y.Map<unknown> | null): ReadonlyMap<string, unknown> => {
+  const entries = new Map<string, unknown>()
+  for (const [key, item] of map?._map ?? []) {
+    if (item.deleted && map?._item?.deleted !== true) continue
+    const [value]: readonly unknown[] = item.content.getContent()
+    if (value !== undefined) entries.set(key, value)
+  }
+  return entries
+}

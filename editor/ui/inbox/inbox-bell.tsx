@@ -1,0 +1,93 @@
+import { Bell } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState } from 'react'
+import { Button } from '../controls/button.tsx'
+import { Dialog } from '../controls/dialog.tsx'
+import { useMedia } from '../document/use-media.ts'
+import { useMessages } from '../locale-provider.tsx'
+import { InboxList } from './inbox-list.tsx'
+import { useInbox } from './inbox-provider.tsx'
+import { InboxSettings } from './inbox-settings.tsx'
+import css from './inbox.module.css'
+
+/** More than that is «99+»: nobody reads the number. */
+const SHOWN = 99
+
+/** The bell with what is unread, in every bar: a list beside it, on a phone a sheet [UI641]. Nothing for viewers. */
+export function InboxBell() {
+  const { t, number } = useMessages()
+  const { memberships, unread, refresh } = useInbox()
+  const [open, setOpen] = useState(false)
+  const [setting, setSetting] = useState(false)
+  const isNarrow = useMedia('(max-width: 40rem)')
+  if (memberships.length === 0) return null
+
+  const show = (next: boolean): void => {
+    if (next) refresh()
+    setOpen(next)
+  }
+  const list = (
+    <InboxList
+      close={() => {
+        setOpen(false)
+      }}
+      openSettings={() => {
+        setOpen(false)
+        setSetting(true)
+      }}
+    />
+  )
+  const bell = (
+    <Button
+      kind="plain"
+      className={css['bell']}
+      icon={<Bell size={18} aria-hidden />}
+      aria-label={t('inbox.open', { count: unread })}
+      {...(isNarrow
+        ? {
+            'aria-haspopup': 'dialog' as const,
+            onClick: () => {
+              show(true)
+            },
+          }
+        : {})}
+    />
+  )
+  return (
+    <span className={css['place']}>
+      {isNarrow ? (
+        <>
+          {bell}
+          <Dialog open={open} onOpenChange={show} title={t('inbox.title')}>
+            {list}
+          </Dialog>
+        </>
+      ) : (
+        <Popover.Root open={open} onOpenChange={show}>
+          <Popover.Trigger asChild>{bell}</Popover.Trigger>
+          <Popover.Portal>
+            <Popover.Content
+              className={css['popover']}
+              align="end"
+              sideOffset={6}
+              collisionPadding={8}
+              aria-label={t('inbox.title')}
+            >
+              <h2 className={css['title']}>{t('inbox.title')}</h2>
+              {list}
+            </Popover.Content>
+          </Popover.Portal>
+        </Popover.Root>
+      )}
+      {unread > 0 && (
+        <span className={css['count']} aria-hidden data-testid="unread">
+          {unread > SHOWN ? t('inbox.many', { count: SHOWN }) : number(unread)}
+        </span>
+      )}
+      <span className="unseen" role="status">
+        {t('inbox.heard', { count: unread })}
+      </span>
+      <InboxSettings open={setting} onOpenChange={setSetting} memberships={memberships} />
+    </span>
+  )
+}

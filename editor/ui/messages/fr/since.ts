@@ -1,0 +1,41 @@
+import type { since as source } from '../ar/since.ts'
+
+export const since: Readonly<Record<keyof typeof source, string>> = {
+  'since.title': 'Depuis votre visite',
+  'since.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
+  'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
+  'since.both': '{changes} et {comments} depuis votre visite',
+  'since.one': '{what} depuis votre visite',
+  'since.mentions': '{count, plural, =0 {} one {vous êtes mentionné} other {vous êtes mentionné # fois}}',
+  'since.look': 'Parcourir',
+  'since.seen': 'Marquer comme lu',
+  'since.done': 'Terminé',
+  'since.next': 'Suivant',
+  'since.previous': 'Précédent',
+  'since.at': '{at, number} sur {count, number}',
+  'since.added': 'Nouveau paragraphe',
+  'since.removed': 'Paragraphe supprimé',
+  'since.changed': 'Paragraphe modifié',
+  'since.moved': 'Paragraphe déplacé',
+  'since.retyped': 'son type a changé',
+  'since.restyled': 'sa mise en forme a changé',
+  'since.suggestions':
+    '{count, plural, =0 {} one {il contient une nouvelle suggestion} other {il contient # nouvelles suggestions}}',
+  'since.unchanged': 'Le texte lui-même est inchangé',
+  'since.decided': 'Décisions sur des suggestions',
+  'since.decided.accept':
+    '{count, plural, =0 {} one {# suggestion acceptée} other {# suggestions acceptées}}',
+  'since.decided.reject': '{count, plural, =0 {} one {# suggestion refusée} other {# suggestions refusées}}',
+  'since.decided.withdraw':
+    '{count, plural, =0 {} one {# suggestion retirée} other {# suggestions retirées}}',
+  'since.decided.yours': '{count, plural, =0 {} one {dont # de vous} other {dont # de vous}}',
+  'since.stage': 'Étape actuelle : {stage}',
+  'since.thread.new': 'Nouvelle discussion',
+  'since.thread.replies': 'Nouvelles réponses dans une discussion',
+  'since.thread.resolved': 'Une discussion a été close',
+  'since.thread.reopened': 'Une discussion a été rouverte',
+  'since.thread.mentions': 'vous mentionne',
+  'since.cut':
+    'D’autres passages ont changé ; les premiers sont montrés ici, le texte entier est devant vous.',
+  'since.unread.mentions': 'Vous êtes mentionné ici',
+}

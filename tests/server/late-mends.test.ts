@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { Client, settleAll } from '../support/cohort/client.ts'
+import { World } from '../support/cohort/world.ts'
+import { positionOf } from '../support/gate-world.ts'
+import { away, runsOf, typeAt } from '../support/late-typing.ts'
+
+const KEY = 'insertion--w-1'
+
+describe('what a suggester does to their own insertion while it is accepted', () => {
+  it('[SUG412] what they delete of it comes back as a proposal to delete it, under the replacement id', async () => {
+    for (const [at, length, shown] of [
+      [6, 3, 'base |new[deletion--w-1.1]|text'],
+      [7, 1, 'base n|e[deletion--w-1.1]|wtext'],
+    ] as const) {
+      const { w, decide, back } = await away('suggester')
+      w.text.delete(at, length)
+      await decide('accept')
+      expect(await back()).toBe(shown)
+      expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([
+        { type: 'renamed', from: 'w-1', to: 'w-1.1' },
+      ])
+    }
+  })
+
+  it('[SUG412] what they write in its place is one suggestion with that', async () => {
+    const { world, w, decide, back } = await away('suggester')
+    typeAt(w, 8, 'er', 'before')
+    w.text.delete(6, 3)
+    await decide('accept')
+    expect(await back()).toBe('base |new[deletion--w-1.1]|er[insertion--w-1.1]|text')
+    const decisions = [{ suggestion: 'w-1.1', verdict: 'reject' }] as const
+    await (await world.room()).decide('f', { id: 'd2', decisions })
+    await settleAll([w])
+    expect(runsOf(w)).toBe('base newtext')
+  })
+
+  it('[SUG412] a style that they set on it is proposed', async () => {
+    const { w, decide, back } = await away('suggester')
+    w.text.format(6, 3, { bold: true })
+    await decide('accept')
+    expect(await back()).toBe('base |new[formatChange--w-1.1]|text')
+  })
+
+  it('[SUG412] a block that they join, and the kind of one that they set, stay as they are and are proposed', async () => {
+    for (const act of ['join', 'retype'] as const) {
+      const world = new World()
+      world.add('f', 'facilitator')
+      world.add('w', 'suggester')
+      const [f, w] = [new Client(world, 'f', 11), new Client(world, 'w', 12)]
+      for (const client of [f, w]) await client.connect()
+      await settleAll([f, w])
+      f.text.insert(1, 'base text')
+      await settleAll([f, w])
+      const entries = new Map<string, unknown>([
+        ['bid', 'new'],
+        [KEY, { by: 'w', at: 5 }],
+      ])
+      w.text.insertEmbed(6, new Y.Map(entries), {})
+      await settleAll([f, w])
+      w.disconnect()
+      const marker = (text: Y.Text): Y.Map<unknown> | undefined =>
+        text
+          .toDelta()
+          .map(({ insert }: { insert: unknown }) => insert)
+          .filter((one: unknown) => one instanceof Y.Map)
+          .at(-1)
+      if (act === 'join') w.text.delete(6, 1)
+      else marker(w.text)?.set('kind', 'heading')
+      const decisions = [{ suggestion: 'w-1', verdict: 'accept' }] as const
+      await (await world.room()).decide('f', { id: 'd', decisions })
+      await w.connect()
+      await settleAll([f, w])
+      expect(w.controls.filter(({ type }) => type === 'refused')).toEqual([])
+      expect(f.plain).toBe('base \ntext')
+      expect(marker(f.text)?.toJSON()).toEqual(
+        act === 'join'
+          ? { bid: 'new', 'deletion--w-1.1': { by: 'w', at: 5 } }
+          : {
+              bid: 'new',
+              kind: 'paragraph',
+              'formatChange--w-1.1': { by: 'w', at: 5, set: '{"kind":"heading"}' },
+            },
+      )
+    }
+  })
+
+  it('[SUG404] what they type in it while the decision is made and undone goes on with it', async () => {
+    const { world, w, decide, back } = await away('suggester')
+    typeAt(w, 6, 'er', 'before')
+    await decide('reject')
+    const undone = await (await world.room()).undoDecision('f', { id: 'u', decision: 'd', suggestions: null })
+    expect(undone.ok).toBe(true)
+    expect(await back()).toBe(`base |ernew[${KEY}]|text`)
+    expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([])
+  })
+
+  it('[SUG404] what they type in a part of it that a direct writer deletes goes on with the rest, also after a restart', async () => {
+    for (const restarts of [false, true]) {
+      const { world, f, w, back } = await away('suggester')
+      await w.connect()
+      w.text.format(1, 4, { 'deletion--w-1': { by: 'w', at: 5 } })
+      await settleAll([f, w])
+      w.disconnect()
+      typeAt(w, 7, 'er', 'before')
+      f.text.delete(6, 3)
+      await settleAll([f])
+      expect(runsOf(f)).toBe('base[deletion--w-1]| text')
+      if (restarts) {
+        world.restart()
+        f.lose()
+        await f.connect()
+        await settleAll([f])
+      }
+      const shown = await back()
+      // After a restart it is known that it was theirs, and not any more what of theirs.
+      if (restarts) expect(shown).toMatch(/^base\[deletion--w-1\]\| \|er\[insertion--w-late-[\w-]+\]\|text$/)
+      else expect(shown).toBe(`base[deletion--w-1]| |er[${KEY}]|text`)
+    }
+  })
+})
+
+describe('what a direct writer does while suggestions are decided', () => {
+  it('[SUG404] what their undo brings back of an insertion that was rejected meanwhile is pending under its replacement', async () => {
+    const { world, f, w } = await away('suggester')
+    world.add('e', 'editor')
+    const e = new Client(world, 'e', 13)
+    await e.connect()
+    await settleAll([f, w, e])
+    const undo = new Y.UndoManager(e.text)
+    e.disconnect()
+    // The letters alone go; the marks stay until somebody tidies up.
+    e.text.delete(6, 3)
+    undo.undo()
+    const decisions = [{ suggestion: 'w-1', verdict: 'reject' }] as const
+    await (await world.room()).decide('f', { id: 'd', decisions })
+    await e.connect()
+    await settleAll([f, e])
+    expect(e.controls.filter(({ type }) => type === 'refused')).toEqual([])
+    expect(runsOf(f)).toBe('base |new[insertion--w-1.1]|text')
+    expect(runsOf(e)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] what they write in the middle of words that were accepted, and that somebody deletes, is text', async () => {
+    const { world, f, w, decide, back } = await away('suggester')
+    await decide('accept')
+    await back()
+    world.add('e', 'editor')
+    const e = new Client(world, 'e', 13)
+    await e.connect()
+    await settleAll([f, w, e])
+    e.disconnect()
+    e.text.insert(7, 'X')
+    f.text.delete(6, 3)
+    await settleAll([f])
+    await e.connect()
+    await settleAll([f, e])
+    expect(runsOf(f)).toBe('base Xtext')
+  })
+
+  it('[GAT400] what they write behind accepted words, while the decision is undone, is text', async () => {
+    const { world, f, w, decide, back } = await away('suggester')
+    await decide('accept')
+    await back()
+    f.disconnect()
+    typeAt(f, 8, 'er', 'plain')
+    await (await world.room()).undoDecision('f', { id: 'u', decision: 'd', suggestions: null })
+    await f.connect()
+    await settleAll([f, w])
+    expect(runsOf(w)).toBe(`base |new[${KEY}]|ertext`)
+  })
+})
+
+describe('what reaches further than a suggester meant', () => {
+  const meeting = async () => {
+    const world = new World()
+    world.add('e', 'editor')
+    world.add('s', 'suggester')
+    const [e, s] = [new Client(world, 'e', 11), new Client(world, 's', 12)]
+    for (const client of [e, s]) await client.connect()
+    await settleAll([e, s])
+    e.text.insert(1, 'one two')
+    await settleAll([e, s])
+    s.text.insert(5, 'new ', { 'insertion--s-1': { by: 's', at: 5 } })
+    await settleAll([e, s])
+    expect(runsOf(e)).toBe('one |new [insertion--s-1]|two')
+    return { world, e, s }
+  }
+
+  it('[GAT402] a style that comes over what somebody else wrote in between is taken off that again', async () => {
+    const { e, s } = await meeting()
+    s.disconnect()
+    // As a plain Yjs client does it: the style begins in front of the mark.
+    s.text.format(5, 4, { bold: true })
+    e.text.insert(5, 'base ', {})
+    await settleAll([e])
+    await s.connect()
+    await settleAll([e, s])
+    expect(s.controls.filter(({ type }) => type === 'refused')).toEqual([])
+    expect(runsOf(e)).toBe('one base |new [bold insertion--s-1]|two')
+    expect(runsOf(s)).toBe(runsOf(e))
+  })
+
+  it('[GAT402] the same of who knew of it is refused, as ever', async () => {
+    const { e, s } = await meeting()
+    e.text.insert(5, 'base ', {})
+    await settleAll([e, s])
+    s.text.format(positionOf(s.text, 'base'), 9, { bold: true })
+    await settleAll([e, s])
+    expect(s.controls.some(({ type }) => type === 'refused')).toBe(true)
+    expect(runsOf(e)).toBe('one base |new [insertion--s-1]|two')
+  })
+
+  it('[SUG412] what was never theirs, and what is pending of others, they cannot delete this way', async () => {
+    const { w, f, decide } = await away('suggester')
+    await decide('accept')
+    w.text.delete(4, 4)
+    await w.connect()
+    await settleAll([f, w])
+    expect(w.controls.some(({ type }) => type === 'refused')).toBe(true)
+    expect(runsOf(f)).toBe('base newtext')
+  })
+})

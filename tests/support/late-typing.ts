@@ -1,0 +1,75 @@
+import { expect } from 'vitest'
+import { editSequence } from '#core/shared-doc/sequence-edit.ts'
+import { Sequence } from '#core/shared-doc/sequence.ts'
+import { withFormat } from '#core/schema/content.ts'
+import { Client, settleAll } from './cohort/client.ts'
+import { World } from './cohort/world.ts'
+
+/** Text of the first block, each run as `text[keys]`. */
+export const runsOf = (client: Client): string => {
+  const sequence = new Sequence(client.text)
+  const shown = sequence
+    .runs(sequence.slotOf(0))
+    .map(({ text, formats }) => (formats.size === 0 ? text : `${text}[${[...formats.keys()].join(' ')}]`))
+  sequence.destroy()
+  return shown.join('|')
+}
+
+/** Types as the editor does: the characters bear what their neighbour in front (or behind) bears. */
+export const typeAt = (
+  client: Client,
+  offset: number,
+  text: string,
+  like: 'before' | 'behind' | 'plain',
+): void => {
+  const sequence = new Sequence(client.text)
+  const slot = sequence.slotOf(0)
+  let at = 0
+  let formats = withFormat(new Map(), 'x', null)
+  for (const run of sequence.runs(slot)) {
+    const end = at + run.text.length
+    if (like === 'before' ? at < offset && offset <= end : at <= offset && offset < end) formats = run.formats
+    at = end
+  }
+  if (like === 'plain') formats = withFormat(new Map(), 'x', null)
+  editSequence(sequence, 'typing', (edit) => edit.insertText({ slot, offset }, text, formats))
+  sequence.destroy()
+}
+
+/** `writer` has proposed «new» in «base text», everybody has it, and `writer` is away. */
+export const away = async (role: 'suggester' | 'editor') => {
+  const world = new World()
+  world.add('f', 'facilitator')
+  world.add('w', role)
+  const [f, w] = [new Client(world, 'f', 11), new Client(world, 'w', 12)]
+  for (const client of [f, w]) await client.connect()
+  await settleAll([f, w])
+  f.text.insert(1, 'base text')
+  await settleAll([f, w])
+  const sequence = new Sequence(w.text)
+  editSequence(sequence, 'typing', (edit) =>
+    edit.insertText(
+      { slot: sequence.slotOf(0), offset: 5 },
+      'new',
+      new Map([['insertion--w-1', { by: 'w', at: 5 }]]),
+    ),
+  )
+  sequence.destroy()
+  await settleAll([f, w])
+  expect(runsOf(f)).toBe('base |new[insertion--w-1]|text')
+  w.disconnect()
+  const decide = async (verdict: 'accept' | 'reject') => {
+    const decisions = [{ suggestion: 'w-1', verdict }]
+    await (await world.room()).decide('f', { id: 'd', decisions })
+    await settleAll([f])
+  }
+  const back = async () => {
+    await w.connect()
+    await settleAll([f, w])
+    expect(w.controls.filter(({ type }) => type === 'refused')).toEqual([])
+    expect(runsOf(w)).toBe(runsOf(f))
+    expect(world.broken).toEqual([])
+    return runsOf(f)
+  }
+  return { world, f, w, decide, back }
+}
