@@ -1,5 +1,5 @@
 import { Editor } from '@tiptap/core'
-import type { Command } from '@tiptap/pm/state'
+import type { Command, Transaction } from '@tiptap/pm/state'
 import type { Doc } from 'yjs'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { CleanViewName } from '#core/suggestions/views.ts'
@@ -7,6 +7,7 @@ import { cleanText } from '#core/text/clean.ts'
 import type { ItemLabel } from './blocks/block-numbers.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
 import { SequenceCarets, caretPosition, type CaretOptions } from './binding/carets.ts'
+import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
 import { dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
@@ -214,6 +215,15 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     const range = rangeOfCard(view.state.doc, id)
     if (range !== null) reveal(range)
   }
+  const onCaret = (listener: () => void): (() => void) => {
+    const heard = ({ transaction }: { readonly transaction: Transaction }): void => {
+      if (transaction.selectionSet && !isRemote(transaction)) listener()
+    }
+    editor.on('transaction', heard)
+    return () => {
+      editor.off('transaction', heard)
+    }
+  }
   const execute = (command: Command): boolean => {
     readSelection(view)
     return view.editable && command(view.state, view.dispatch, view)
@@ -345,7 +355,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       },
       replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
     },
-    comments: commentAccess(view, comments, (range) => {
+    comments: commentAccess(view, comments, onCaret, (range) => {
       views.show('marked')
       reveal(range)
     }),

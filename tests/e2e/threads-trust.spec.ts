@@ -231,9 +231,11 @@ test('[UI611] whatever is written is shown as it is written: no markup, no turne
   expect(errors).toEqual([])
 })
 
-test('[UI611] a link to a discussion is copied from it', async ({ room }) => {
+test('[UI611] [UI642] a link that is copied from a discussion leads to it, wherever it stands', async ({
+  room,
+}) => {
   const page = await openLetter(room)
-  await seed(room, ONE)
+  await seed(room, [...ONE, { id: 'whole', on: null, body: 'على الرسالة كلّها' }])
   await openTalk(page, 'one')
   await open(page)
     .getByRole('button', { name: /المزيد في تعليق/ })
@@ -241,5 +243,42 @@ test('[UI611] a link to a discussion is copied from it', async ({ room }) => {
   await page.getByRole('menuitem', { name: 'نسخ رابط إلى هذا النقاش' }).click()
   await expect(page.getByText('نُسخ الرابط.')).toBeVisible()
   const link = await page.evaluate(() => navigator.clipboard.readText())
-  expect(link).toBe(`${room.server.url}/documents/${room.document}#thread=one`)
+  const address = `${room.server.url}/documents/${room.document}`
+  expect(link).toBe(`${address}#thread=one`)
+  const hala = await room.open({ role: 'suggester', name: 'هالة' }, WIDE)
+  // To its card beside the text.
+  await hala.goto('about:blank')
+  await hala.goto(link)
+  await expect(open(hala)).toContainText('هل هي ثلاثة؟')
+  await expect(open(hala)).toBeFocused()
+  await expect(hala.getByRole('tab')).toHaveCount(0)
+  // To the list: what is about the whole text, and what is resolved and has no place any more.
+  await hala.goto('about:blank')
+  await hala.goto(`${address}#thread=whole`)
+  await expect(open(hala)).toContainText('على الرسالة كلّها')
+  await expect(hala.getByRole('tab', { name: /النقاشات/ })).toHaveAttribute('data-state', 'active')
+  await open(page).getByRole('button', { name: 'إنهاء النقاش' }).click()
+  await caretAfter(page, 1, 'اجتمعت المجموعة ', 'اجتمعت المجموعة ثلاثة أيام')
+  await page.keyboard.press('Delete')
+  await expect(text(hala)).toContainText('اجتمعت المجموعة  في')
+  await hala.goto('about:blank')
+  await hala.goto(link)
+  await expect(open(hala)).toContainText('لم يعد موضعه في النصّ')
+  await expect(hala.getByLabel('الحالة')).toHaveValue('')
+})
+
+test('[UI613] [UI642] a link to the reason of a suggestion leads to its card', async ({ room }) => {
+  const page = await openLetter(room)
+  await page.getByRole('radio', { name: 'اقتراح' }).click()
+  await caretAfter(page, 2, 'نطلب ')
+  await page.keyboard.insertText('فورًا ')
+  const card = page.locator('[data-card][data-active=true]')
+  await card.getByRole('textbox', { name: 'السبب' }).fill('لا وقت')
+  await card.getByRole('textbox', { name: 'السبب' }).press('Control+Enter')
+  await expect.poll(() => threadsOf(room)).toHaveLength(1)
+  const [reason] = await threadsOf(room)
+  const hala = await room.open({ role: 'suggester', name: 'هالة' }, WIDE)
+  await hala.goto('about:blank')
+  await hala.goto(`${room.server.url}/documents/${room.document}#thread=${reason?.id ?? ''}`)
+  await expect(said(hala.locator('[data-card][data-active=true]'))).toContainText('لا وقت')
 })

@@ -220,6 +220,19 @@ test('[UI612] text that is deleted leaves its discussion in the list, with what 
   await expect.poll(async () => (await threadsOf(room))[0]?.comments.length).toBe(2)
 })
 
+test('[UI612] [THR104] who is in a discussion whose text somebody deletes stays in it', async ({ room }) => {
+  const page = await openLetter(room)
+  await seed(room, [{ id: 'gone', on: 'كشف مصير المفقودين', body: 'ومتى؟' }])
+  const hala = await room.open({ role: 'suggester', name: 'هالة' }, WIDE)
+  await openTalk(hala, 'gone')
+  await reply(open(hala)).fill('أقترح أن')
+  await caretAfter(page, 4, '', 'كشف مصير المفقودين')
+  await page.keyboard.press('Delete')
+  await expect(open(hala)).toContainText('لم يعد موضعه في النصّ')
+  await expect(open(hala)).toBeFocused()
+  await expect(reply(open(hala))).toHaveValue('أقترح أن')
+})
+
 test('[UI613] a suggestion bears its reason and the answers in its card', async ({ room }) => {
   const page = await openLetter(room)
   const hala = await room.open({ role: 'suggester', name: 'هالة' }, WIDE)

@@ -39,14 +39,20 @@ export interface CommentAccess {
   readonly light: (thread: string | null) => void
   /** Open threads at the caret, the nearest first; a click puts the caret there. Of a selection: at its head. */
   readonly atCaret: () => readonly string[]
+  /** Calls `listener` when the person here puts the caret somewhere; not when the text moves it. Answers how to stop. */
+  readonly onCaret: (listener: () => void) => () => void
   /** Calls `listener` once for each act that carried threads elsewhere; answers how to stop. */
   readonly onReanchor: (listener: (reanchored: readonly Reanchored[]) => void) => () => void
 }
 
-/** @param reveal scrolls to a stretch of the document, free of what covers the window. */
+/**
+ * @param onCaret calls a listener when the caret is put somewhere by the person here.
+ * @param reveal scrolls to a stretch of the document, free of what covers the window.
+ */
 export const commentAccess = (
   view: EditorView,
   comments: DocumentComments,
+  onCaret: CommentAccess['onCaret'],
   reveal: (range: { readonly from: number; readonly to: number }) => void,
 ): CommentAccess => ({
   setThreads: (threads) => {
@@ -88,5 +94,6 @@ export const commentAccess = (
     comments.light(thread)
   },
   atCaret: () => comments.at(view.state.selection.head),
+  onCaret,
   onReanchor: (listener) => comments.onReanchor(listener),
 })

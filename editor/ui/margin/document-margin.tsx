@@ -11,6 +11,7 @@ import { useServices } from '../services.tsx'
 import { useReview } from '../suggestions/use-review.ts'
 import { FirstLetters } from '../threads/first-letters.tsx'
 import { ThreadQuestions } from '../threads/thread-questions.tsx'
+import { useLostPlace } from '../threads/use-lost-place.ts'
 import { useReader } from '../threads/use-reader.ts'
 import { useThreadActs } from '../threads/use-thread-acts.ts'
 import { useThreadPlace } from '../threads/use-thread-place.ts'
@@ -71,6 +72,7 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   const { cards, last } = review
   const steps = useThreadSteps({ threads, reader, opened: show })
   useThreadPlace({ document, threads, acts, show, list })
+  useLostPlace({ threads, acts, place, isListed: listed !== null, list })
 
   const heard = useRef(asked)
   useEffect(() => {

@@ -24,9 +24,13 @@ export const useThreadPlace = ({ document, threads, acts, show, list }: ThreadPl
   const { route } = place
   const at = route.name === 'document' ? route.at : undefined
   const wanted = at !== undefined && 'thread' in at ? at.thread : null
-  const { all, placed, onSuggestion, release } = threads
+  const { all, placed, orphans, onSuggestion, release } = threads
   useEffect(() => {
-    if (wanted === null || isReached(place) || !all.some(({ id }) => id === wanted)) return
+    const found = all.find(({ id }) => id === wanted)
+    if (wanted === null || found === undefined || isReached(place)) return
+    const isAtPlace = found.anchor !== null && 'quote' in found.anchor
+    // Where it is in the text is found a moment later.
+    if (isAtPlace && !placed.has(wanted) && !orphans.has(wanted)) return
     reach(place)
     const card = document
       .cards()
@@ -40,5 +44,5 @@ export const useThreadPlace = ({ document, threads, acts, show, list }: ThreadPl
     if (placed.has(wanted)) show('threads')
     else list('threads')
     acts.goTo(wanted)
-  }, [acts, all, document, list, onSuggestion, place, placed, release, show, wanted])
+  }, [acts, all, document, list, onSuggestion, orphans, place, placed, release, show, wanted])
 }
