@@ -17,7 +17,9 @@ export const useLostPlace = ({ threads, acts, place, isListed, list }: LostPlace
   const isLost = isChosen && active !== null && orphans.has(active)
   useEffect(() => {
     if (!isLost || isListed) return
-    if (place.current?.contains(document.activeElement) === true) acts.goTo(active)
+    const { activeElement, body } = document
+    // Its card beside the text is gone by now, and the focus with it.
+    if (activeElement === body || place.current?.contains(activeElement) === true) acts.goTo(active)
     list('threads')
   }, [active, acts, isListed, isLost, list, place])
 }
