@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [sequence] [gate] [since]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -10,6 +10,7 @@ import { benchListing } from './listing.ts'
 import { benchServers } from './servers.ts'
 import { benchSince } from './since.ts'
 import { benchSuggestions } from './suggestions.ts'
+import { benchThreads } from './threads.ts'
 
 const script = (path: string) => async (): Promise<string> => {
   spawnSync('npx', ['tsx', path], { stdio: 'inherit' })
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   attack: benchAttacks,
   client: benchClient,
   suggestions: benchSuggestions,
+  threads: benchThreads,
   since: benchSince,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),

@@ -65,7 +65,8 @@ interface Figures {
   readonly script: number
 }
 
-const measure = async (page: Page, address: string): Promise<Figures> => {
+/** Loads a text of `BLOCKS` paragraphs, then writes in its middle. */
+export const measureWriting = async (page: Page, address: string): Promise<Figures> => {
   await page.addInitScript(watchKeys)
   await page.addInitScript(watchLoad)
   await page.goto(address)
@@ -125,7 +126,7 @@ export const benchSuggestions = async (): Promise<string> => {
       const [name = '', ...rest] = person.cookie.split('=')
       await context.addCookies([{ name, value: rest.join('='), url }])
       const page = await context.newPage()
-      const f = await measure(page, `${url}/documents/${document}`)
+      const f = await measureWriting(page, `${url}/documents/${document}`)
       if (process.env['BENCH_SHOT'] !== undefined)
         await page.screenshot({ path: `${process.env['BENCH_SHOT']}-${suggestions}.png` })
       await context.close()

@@ -4,10 +4,13 @@ import { WireClient } from '../bench/wire-client.ts'
 import type { Person } from './device.ts'
 import { placeIn } from './thread-places.ts'
 
-/** A thread to be begun: about the first place where `on` stands in the text, or about the whole of it. */
+/** Words in the text: the first that are so, or those of one block. */
+type Words = string | { readonly bid: string; readonly words: string }
+
+/** A thread to be begun: about words in the text, or about the whole of it. */
 export interface SeededThread {
   readonly id: string
-  readonly on: string | null
+  readonly on: Words | null
   readonly body: string
 }
 
@@ -26,10 +29,11 @@ const readText = (text: Y.Text): { readonly letters: string; readonly bids: read
   return { letters, bids }
 }
 
-const anchorOn = (text: Y.Text, read: ReturnType<typeof readText>, on: string): ApiThreadAnchor => {
-  const from = read.letters.indexOf(on)
-  if (from < 0) throw new Error(`no ${on} in the text`)
-  const to = from + on.length
+const anchorOn = (text: Y.Text, read: ReturnType<typeof readText>, on: Words): ApiThreadAnchor => {
+  const { bid, words } = typeof on === 'string' ? { bid: null, words: on } : on
+  const from = read.letters.indexOf(words, bid === null ? 0 : read.bids.indexOf(bid))
+  if (from < 0) throw new Error(`no ${words} in the text`)
+  const to = from + words.length
   const inBlock = (piece: string, side: 'start' | 'end'): string => {
     const parts = piece.split('￼')
     return (side === 'start' ? parts.at(-1) : parts[0]) ?? ''
@@ -38,7 +42,7 @@ const anchorOn = (text: Y.Text, read: ReturnType<typeof readText>, on: string): 
     ...placeIn(text, from, to),
     bid: read.bids[from] ?? '',
     quote: {
-      exact: on,
+      exact: words,
       prefix: inBlock(read.letters.slice(Math.max(0, from - 32), from), 'start'),
       suffix: inBlock(read.letters.slice(to, to + 32), 'end'),
     },

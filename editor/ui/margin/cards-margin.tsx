@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { LastDecision } from '../suggestions/last-decision.tsx'
 import { NoneShown } from '../suggestions/none-shown.tsx'
@@ -6,6 +7,7 @@ import { ReviewBar } from '../suggestions/review-bar.tsx'
 import type { Review } from '../suggestions/use-review.ts'
 import type { ThreadSteps } from '../threads/use-thread-steps.ts'
 import type { MarginBar } from './margin-bar.ts'
+import { MarginCounts } from './margin-counts.tsx'
 import { Margin } from './margin.tsx'
 import type { MarginCards } from './use-margin-cards.tsx'
 import css from './margin.module.css'
@@ -17,21 +19,27 @@ export interface CardsMarginProps {
   readonly review: Review
   readonly steps: ThreadSteps
   readonly bar: MarginBar
+  /** Open discussions. */
+  readonly open: number
   readonly margin: MarginCards
   readonly toggle: () => void
 }
 
 /** The cards of suggestions and discussions beside their places, under a bar that says how many there are. */
-export function CardsMargin({ ref, isWide, review, steps, bar, margin, toggle }: CardsMarginProps) {
+export function CardsMargin({ ref, isWide, review, steps, bar, open, margin, toggle }: CardsMarginProps) {
   const { t } = useMessages()
+  const isRoomy = useMedia('(min-width: 90rem)')
   const { cards, shown, last, drawn, takeBack } = review
+  const isBoth = cards.length > 0 && open > 0
   const { items, activeKey, source, cardOf, signOf, visit } = margin
   return (
     <aside ref={ref} className={css['margin']} aria-label={t('threads.list')} data-testid="suggestions">
       <div className={css['bar']}>
         <ReviewBar
           title={bar.title}
-          short={isWide ? null : bar.count}
+          short={
+            isWide && (!isBoth || isRoomy) ? null : <MarginCounts suggestions={cards.length} threads={open} />
+          }
           note={bar.note}
           steps={cards.length > 0 ? bar.ofReview : steps}
           listed={false}

@@ -113,7 +113,12 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
       </p>
       {listed === null ? (
         isBeside ? (
-          <CardsMargin ref={place} isWide={isWide} {...{ review, steps, bar, margin, toggle }} />
+          <CardsMargin
+            ref={place}
+            isWide={isWide}
+            {...{ review, steps, bar, margin, toggle }}
+            open={threads.open}
+          />
         ) : (
           <button type="button" className={css['opener']} data-testid="suggestions-open" onClick={toggle}>
             <MessageSquareDiff size={18} aria-hidden />

@@ -7,8 +7,6 @@ import type { Threads } from '../threads/use-threads.ts'
 export interface MarginBar {
   /** «٤ اقتراحات · نقاشان» */
   readonly title: string
-  /** The same as one number. */
-  readonly count: number
   /** «٣ من ٧»: what the filter of suggestions lets through; null when that is all. */
   readonly note: string | null
   readonly ofReview: Steps
@@ -25,7 +23,6 @@ export const marginBar = (
   ]
   return {
     title: counts.length === 0 ? t('threads.title') : counts.join(' · '),
-    count: cards.length + open,
     note:
       shown.length < cards.length
         ? t('suggestions.shownOf', { shown: shown.length, count: cards.length })

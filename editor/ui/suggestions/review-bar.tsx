@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronUp, ListFilter, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { Button } from '../controls/button.tsx'
 import { isMac } from '../document/platform.ts'
@@ -16,8 +17,8 @@ export interface Steps {
 export interface ReviewBarProps {
   /** How many there are, in words. */
   readonly title: string
-  /** The same as a number, where there is no room for words; null where there is. */
-  readonly short: number | null
+  /** The same in numbers, where there is no room for words; null where there is. */
+  readonly short: ReactNode
   /** «٣ من ٧»: what the filter lets through; null when that is all. */
   readonly note: string | null
   readonly steps: Steps
@@ -30,12 +31,16 @@ const ICON = { size: 18, 'aria-hidden': true } as const
 
 /** How many there are, the way to the next, and the list of all; over the cards and over the list alike. */
 export function ReviewBar({ title, short, note, steps, listed, toggle }: ReviewBarProps) {
-  const { t, number } = useMessages()
+  const { t } = useMessages()
   const { kind, any, step } = steps
   return (
     <header className={css['head']}>
       <h2 className={css['title']}>
-        {short !== null && <span aria-hidden>{number(short)}</span>}
+        {short !== null && (
+          <span aria-hidden title={title}>
+            {short}
+          </span>
+        )}
         <span className={short === null ? undefined : 'unseen'}>{title}</span>
         {note !== null && <span className={css['shown']}>{note}</span>}
       </h2>
