@@ -358,8 +358,8 @@ test('[UI505] a screen reader finds a named article, what goes and what comes, a
     WIDE,
   )
   await expect(cards(page)).toHaveCount(2)
-  await expect(page.getByRole('complementary', { name: 'الاقتراحات' })).toMatchAriaSnapshot(`
-    - complementary "الاقتراحات":
+  await expect(page.getByRole('complementary', { name: 'الاقتراحات والنقاشات' })).toMatchAriaSnapshot(`
+    - complementary "الاقتراحات والنقاشات":
       - heading "اقتراحان" [level=2]
       - button "الاقتراح السابق"
       - button "الاقتراح التالي"

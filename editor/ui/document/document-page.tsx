@@ -27,6 +27,7 @@ import { LateDialog } from '../late/late-dialog.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { permitOf } from '../suggestions/decision-permit.ts'
 import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
+import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
@@ -303,6 +304,7 @@ function OpenDocument(props: OpenDocumentProps) {
           letGo={session.letGo}
           insert={writing.may && editor !== null ? editor.insertWords : null}
         />
+        <RefusedComments store={threads} group={membership.group.id} />
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
             <DocumentText

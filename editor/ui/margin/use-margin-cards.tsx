@@ -8,7 +8,7 @@ import { SuggestionTalk } from '../threads/suggestion-talk.tsx'
 import type { Reader } from '../threads/talk.tsx'
 import { ThreadCard } from '../threads/thread-card.tsx'
 import type { ThreadActs } from '../threads/use-thread-acts.ts'
-import { unsentIn, type Threads } from '../threads/use-threads.ts'
+import type { Threads } from '../threads/use-threads.ts'
 import { marginKey, type MarginItem } from './margin-item.ts'
 import { marginSource } from './margin-source.ts'
 import type { MarginSource } from './use-margin-layout.ts'
@@ -75,18 +75,11 @@ export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
     [goTo, release],
   )
   const cardOf = (key: string): ReactNode => {
-    if (key === DRAFT) return <NewComment threads={threads} reader={reader} />
+    if (key === DRAFT) return <NewComment threads={threads} reader={reader} acts={acts} />
     const thread = talks.get(key)
     if (thread !== undefined)
       return (
-        <ThreadCard
-          thread={thread}
-          place="beside"
-          active={key === activeKey}
-          unsent={unsentIn(threads.drafts, thread)}
-          reader={reader}
-          acts={acts}
-        />
+        <ThreadCard thread={thread} place="beside" active={key === activeKey} reader={reader} acts={acts} />
       )
     const card = cards.get(key)
     if (card === undefined) return null
@@ -107,7 +100,13 @@ export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
         comments={said.reduce((count, { comments }) => count + comments.length, 0)}
         talk={
           isActive ? (
-            <SuggestionTalk suggestion={card.id} mine={mine} threads={threads} reader={reader} acts={acts} />
+            <SuggestionTalk
+              suggestion={card.id}
+              mine={mine}
+              onSuggestion={threads.onSuggestion}
+              reader={reader}
+              acts={acts}
+            />
           ) : null
         }
       />
@@ -121,7 +120,7 @@ export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
       ...(discussions > 0 ? [t('threads.count', { count: discussions })] : []),
     ].join(' · ')
   }
-  const { goTo: goToThread } = threads
+  const { goTo: goToThread } = acts
   const visit = useCallback(
     (key: string) => {
       const thread = talks.get(key)

@@ -151,6 +151,17 @@ export const useMarginLayout = (
     now.current.settled()
   }, [drawn, later, put])
 
+  // A card grows with the words that are written in it: the others give way before that is painted.
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => {
+      if (put().join() !== now.current.drawn.folded.join()) later()
+    })
+    for (const child of place.current?.children ?? []) watch.observe(child)
+    return () => {
+      watch.disconnect()
+    }
+  }, [drawn, later, put])
+
   return { place, entries: drawn.entries, folded: drawn.folded }
 }
 

@@ -2,6 +2,10 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { useServices } from '../services.tsx'
 
+/** Who knows nothing new is not drawn again. */
+const areSame = (one: readonly ApiMember[], two: readonly ApiMember[]): boolean =>
+  JSON.stringify(one) === JSON.stringify(two)
+
 /**
  * The members of a group by id: asked for when somebody unknown turns up, and again whenever `occasion` is another, where
  * it matters who is there although nobody was seen yet.
@@ -21,7 +25,7 @@ export const useMembers = (
     asked.current = occasion
     let wanted = true
     void api.members(group).then((read) => {
-      if (wanted && read.ok) setMembers(read.value)
+      if (wanted && read.ok) setMembers((before) => (areSame(before, read.value) ? before : read.value))
     })
     return () => {
       wanted = false

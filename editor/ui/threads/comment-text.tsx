@@ -1,5 +1,5 @@
 import { bodyPieces } from '#core/comments/mention-text.ts'
-import css from './threads.module.css'
+import css from './comment.module.css'
 
 export interface CommentTextProps {
   readonly body: string
@@ -8,7 +8,7 @@ export interface CommentTextProps {
   readonly me: string
 }
 
-/** The words of a comment: plain text, line breaks kept, mentions as names that are isolated [UI41]. */
+/** The words of a comment: plain text, line breaks kept, mentions as names that are isolated [UI41] [THR20]. */
 export function CommentText({ body, nameOf, me }: CommentTextProps) {
   return (
     <p className={css['words']} dir="auto">

@@ -1,109 +1,61 @@
-import { Clock3, Ellipsis, Eye, EyeOff, Link, Pencil, Trash2 } from 'lucide-react'
-import type { ApiMember } from '#core/protocol/api.ts'
+import { Clock3 } from 'lucide-react'
 import type { ShownComment } from '../../sync/threads/shown-threads.ts'
 import { Avatar } from '../controls/avatar.tsx'
-import { Button } from '../controls/button.tsx'
-import { Menu, MenuItem } from '../controls/menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
+import { CommentMenu, type CommentActs } from './comment-menu.tsx'
 import { CommentText } from './comment-text.tsx'
-import css from './threads.module.css'
-
-/** What the reader may do with one comment; null where it is not theirs to do. */
-export interface CommentActs {
-  readonly edit: (() => void) | null
-  readonly remove: (() => void) | null
-  readonly hide: (() => void) | null
-  readonly unhide: (() => void) | null
-  readonly copyLink: () => void
-}
+import type { Reader } from './talk.tsx'
+import css from './comment.module.css'
 
 export interface CommentProps {
   readonly comment: ShownComment
-  /** Null for somebody who is in the group no more. */
-  readonly author: ApiMember | null
-  readonly nameOf: (member: string) => string
-  readonly me: string
-  readonly now: number
+  readonly reader: Reader
   /** Null where only reading is offered. */
   readonly acts: CommentActs | null
+  /** How much of its words is shown. */
+  readonly lines?: 'one' | 'few' | 'all'
 }
 
 /** One comment: who, when, what; or what is left of it. */
-export function Comment({ comment, author, nameOf, me, now, acts }: CommentProps) {
+export function Comment({ comment, reader, acts, lines = 'all' }: CommentProps) {
   const { t, since, dateTime } = useMessages()
-  const name = author?.name ?? t('suggestions.formerMember')
+  const { me, members, nameOf, now } = reader
+  const { hidden, body } = comment
+  const isDeleted = comment.deleted === true
   const at = Math.min(comment.at, now)
-  const hidden = comment.hidden
+  const name = nameOf(comment.by)
   return (
-    <div className={css['comment']} data-comment={comment.id}>
+    <div className={css['comment']} data-comment={comment.id} data-lines={lines}>
       <p className={css['who']}>
-        <Avatar name={name} color={author?.color ?? 0} />
+        <Avatar name={name} color={members.get(comment.by)?.color ?? 0} />
         <Name>{name}</Name>
         <time title={dateTime(at)} dateTime={new Date(at).toISOString()}>
           {since(at, now)}
         </time>
-        {comment.editedAt !== null && comment.deleted !== true && <span>{t('threads.edited')}</span>}
+        {comment.editedAt !== null && !isDeleted && <span>{t('threads.edited')}</span>}
         {comment.pending && (
           <span className={css['pending']}>
             <Clock3 size={13} aria-hidden />
             {t('threads.pending')}
           </span>
         )}
-        {acts !== null && comment.deleted !== true && <CommentMenu acts={acts} name={name} />}
+        {acts !== null && <CommentMenu acts={acts} name={name} />}
       </p>
       {hidden !== undefined && (
         <p className={css['left']}>
           {t('threads.hidden', { name: nameOf(hidden.by) })}
-          {hidden.reason !== '' && <Name>{` (${hidden.reason})`}</Name>}
+          {hidden.reason !== '' && (
+            <>
+              {' ('}
+              <Name>{hidden.reason}</Name>
+              {')'}
+            </>
+          )}
         </p>
       )}
-      {comment.body === null ? (
-        comment.deleted === true && <p className={css['left']}>{t('threads.deleted')}</p>
-      ) : (
-        <CommentText body={comment.body} nameOf={nameOf} me={me} />
-      )}
+      {isDeleted && <p className={css['left']}>{t('threads.deleted')}</p>}
+      {body !== null && <CommentText body={body} nameOf={nameOf} me={me} />}
     </div>
-  )
-}
-
-function CommentMenu({ acts, name }: { readonly acts: CommentActs; readonly name: string }) {
-  const { t } = useMessages()
-  const { edit, remove, hide, unhide, copyLink } = acts
-  return (
-    <Menu
-      trigger={
-        <Button
-          kind="plain"
-          className={css['more']}
-          aria-label={t('threads.more', { name })}
-          icon={<Ellipsis size={16} aria-hidden />}
-        />
-      }
-    >
-      {edit !== null && (
-        <MenuItem icon={<Pencil size={16} aria-hidden />} onSelect={edit}>
-          {t('threads.edit')}
-        </MenuItem>
-      )}
-      <MenuItem icon={<Link size={16} aria-hidden />} onSelect={copyLink}>
-        {t('threads.copyLink')}
-      </MenuItem>
-      {hide !== null && (
-        <MenuItem icon={<EyeOff size={16} aria-hidden />} onSelect={hide}>
-          {t('threads.hide')}
-        </MenuItem>
-      )}
-      {unhide !== null && (
-        <MenuItem icon={<Eye size={16} aria-hidden />} onSelect={unhide}>
-          {t('threads.unhide')}
-        </MenuItem>
-      )}
-      {remove !== null && (
-        <MenuItem danger icon={<Trash2 size={16} aria-hidden />} onSelect={remove}>
-          {t('threads.delete')}
-        </MenuItem>
-      )}
-    </Menu>
   )
 }

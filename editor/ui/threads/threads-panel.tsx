@@ -1,22 +1,17 @@
 import { MessageSquarePlus } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { SelectField, TextField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { MoreCards } from '../suggestions/more-cards.tsx'
 import { NewComment } from './new-comment.tsx'
-import { RefusedComments } from './refused-comments.tsx'
 import type { Reader } from './talk.tsx'
 import { ThreadCard } from './thread-card.tsx'
-import {
-  filterThreads,
-  OPEN_THREADS,
-  THREAD_CONCERNS,
-  THREAD_STATES,
-  type ThreadFilter,
-} from './thread-filter.ts'
+import { filterThreads, OPEN_THREADS, type ThreadFilter } from './thread-filter.ts'
+import { ThreadFilters } from './thread-filters.tsx'
+import { useListFocus } from './use-list-focus.ts'
 import type { ThreadActs } from './use-thread-acts.ts'
-import { unsentIn, type Threads } from './use-threads.ts'
-import css from './threads.module.css'
+import type { Threads } from './use-threads.ts'
+import css from './threads-panel.module.css'
 
 export interface ThreadsPanelProps {
   readonly threads: Threads
@@ -24,25 +19,38 @@ export interface ThreadsPanelProps {
   readonly acts: ThreadActs
 }
 
-const ALL = ''
+/** Cards drawn at once; more as one goes on. */
+const PAGE = 20
 
 /** Every discussion of the text, open ones first of all: filtered, searched, begun about the whole text [UI612]. */
 export function ThreadsPanel({ threads, reader, acts }: ThreadsPanelProps) {
   const { t } = useMessages()
+  const { me, nameOf, mayComment } = reader
+  const { composing, orphans, active, isChosen } = threads
+  const all = threads.threads
   const [filter, setFilter] = useState<ThreadFilter>(OPEN_THREADS)
-  const { me, nameOf } = reader
-  const shown = useMemo(
-    () => filterThreads(threads.threads, filter, me, nameOf),
-    [filter, me, nameOf, threads.threads],
-  )
+  const [pages, setPages] = useState(1)
+  const [seen, setSeen] = useState<string | null>(null)
+  const list = useRef<HTMLUListElement>(null)
+  const shown = useMemo(() => filterThreads(all, filter, me, nameOf), [all, filter, me, nameOf])
+  const isListed = (id: string | null, of = shown): boolean => of.some((thread) => thread.id === id)
+  // One that is led to, by a link or from the text, is listed; what was chosen here to be hidden stays hidden.
+  if (active !== seen) {
+    setSeen(active)
+    if (isChosen && !isListed(active) && isListed(active, all)) setFilter({ ...OPEN_THREADS, state: null })
+  }
+  const length = Math.max(pages * PAGE, shown.findIndex(({ id }) => id === active) + 1)
+  const more = useCallback(() => {
+    setPages((count) => count + 1)
+  }, [])
+  useListFocus(list, active)
   return (
     <>
-      <RefusedComments threads={threads} reader={reader} />
-      {threads.composing !== null && <NewComment threads={threads} reader={reader} />}
-      {threads.composing === null && threads.threads.length > 0 && (
-        <Filters threads={threads} reader={reader} filter={filter} setFilter={setFilter} />
+      {composing !== null && <NewComment threads={threads} reader={reader} acts={acts} />}
+      {all.length > 0 && (
+        <ThreadFilters threads={all} reader={reader} filter={filter} setFilter={setFilter} />
       )}
-      {reader.mayComment && threads.composing === null && (
+      {mayComment && composing === null && (
         <Button
           className={css['begin']}
           icon={<MessageSquarePlus size={18} aria-hidden />}
@@ -55,97 +63,26 @@ export function ThreadsPanel({ threads, reader, acts }: ThreadsPanelProps) {
       )}
       {shown.length === 0 && (
         <p className={css['none']} role="status">
-          {t(threads.threads.length === 0 ? 'threads.none' : 'threads.noneShown')}
+          {t(all.length === 0 ? 'threads.none' : 'threads.noneShown')}
         </p>
       )}
-      <ul className={css['list']}>
-        {shown.map((thread) => (
+      <ul ref={list} className={css['list']} aria-label={t('threads.title')}>
+        {shown.slice(0, length).map((thread) => (
           <li key={thread.id}>
             <ThreadCard
               thread={thread}
-              place={threads.orphans.has(thread.id) ? 'gone' : 'told'}
-              active={thread.id === threads.active}
-              unsent={unsentIn(threads.drafts, thread)}
+              place={orphans.has(thread.id) ? 'gone' : 'told'}
+              active={thread.id === active}
               reader={reader}
               acts={acts}
             />
           </li>
         ))}
       </ul>
+      {shown.length > length && (
+        // A place of its own for each length: it looks again whether it is near.
+        <MoreCards key={length} more={more} />
+      )}
     </>
-  )
-}
-
-interface FiltersProps {
-  readonly threads: Threads
-  readonly reader: Reader
-  readonly filter: ThreadFilter
-  readonly setFilter: (filter: ThreadFilter) => void
-}
-
-/** Every number is what choosing it shows. */
-function Filters({ threads, reader, filter, setFilter }: FiltersProps) {
-  const { t } = useMessages()
-  const { me, nameOf } = reader
-  const all = threads.threads
-  const authors = useMemo(
-    () => [...new Set(all.flatMap(({ comments }) => comments.map(({ by }) => by)))],
-    [all],
-  )
-  const count = (change: Partial<ThreadFilter>): number =>
-    filterThreads(all, { ...filter, ...change }, me, nameOf).length
-  return (
-    <div className={css['filters']}>
-      <TextField
-        label={t('threads.search')}
-        placeholder={t('threads.search')}
-        quiet
-        type="search"
-        dir="auto"
-        value={filter.search}
-        onChange={(event) => {
-          setFilter({ ...filter, search: event.target.value })
-        }}
-      />
-      <SelectField
-        quiet
-        label={t('threads.state')}
-        value={filter.state ?? ALL}
-        options={[
-          ...THREAD_STATES.map((state) => ({
-            value: state,
-            label: t(`threads.state.${state}`, { count: count({ state }) }),
-          })),
-          { value: ALL, label: t('threads.state.all', { count: count({ state: null }) }) },
-        ]}
-        onChange={(chosen) => {
-          setFilter({ ...filter, state: THREAD_STATES.find((state) => state === chosen) ?? null })
-        }}
-      />
-      <SelectField
-        quiet
-        label={t('threads.concern')}
-        value={filter.concern ?? (filter.author === null ? ALL : `by ${filter.author}`)}
-        options={[
-          { value: ALL, label: t('threads.concern.all', { count: count({ concern: null, author: null }) }) },
-          ...THREAD_CONCERNS.map((concern) => ({
-            value: concern,
-            label: t(`threads.concern.${concern}`, { count: count({ concern, author: null }) }),
-          })),
-          ...authors.map((author) => ({
-            value: `by ${author}`,
-            label: t('suggestions.ofOne', {
-              name: nameOf(author),
-              count: count({ author, concern: null }),
-            }),
-          })),
-        ]}
-        onChange={(chosen) => {
-          const concern = THREAD_CONCERNS.find((one) => one === chosen) ?? null
-          const author = authors.find((one) => `by ${one}` === chosen) ?? null
-          setFilter({ ...filter, concern, author })
-        }}
-      />
-    </div>
   )
 }

@@ -1,5 +1,4 @@
-import { useMemo, useState } from 'react'
-import { changeOf, replyTo } from '../../sync/threads/drafts.ts'
+import { useMemo, useRef, useState } from 'react'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -12,72 +11,84 @@ export interface CommentName {
 
 /** What can be done with threads, each named by its id: the same object always, so that no card is drawn again for it. */
 export interface ThreadActs {
+  readonly store: ThreadStore
+  /** Makes it the active one; its card takes the focus. */
   readonly goTo: (thread: string) => void
-  readonly reply: (thread: string, body: string) => void
-  readonly edit: (name: CommentName, body: string) => void
+  /** Does the card of this thread, which is drawn open, take the focus? Once for each time that it was gone to. */
+  readonly isWanted: (thread: string) => boolean
+  /** Gives the text the focus. */
+  readonly back: () => void
+  /** Asks first. */
   readonly remove: (name: CommentName) => void
-  readonly setResolved: (thread: string, resolved: boolean) => void
   /** Asks for the reason first. */
   readonly hide: (name: CommentName) => void
-  readonly unhide: (name: CommentName) => void
   readonly copyLink: (thread: string) => void
-  /** Words that are not sent stay under what they are for, whatever happens; null when there are none. */
-  readonly keepReply: (thread: string, words: string | null) => void
-  readonly keepChange: (comment: string, words: string | null) => void
+}
+
+/** What is asked about before it is done. */
+export interface Question extends CommentName {
+  readonly about: 'remove' | 'hide'
 }
 
 /** The address of a thread: whoever may follow the text and opens it is led there. */
 const linkTo = (thread: string): string => {
   const url = new URL(window.location.href)
-  url.hash = `thread=${thread}`
+  url.hash = `thread=${encodeURIComponent(thread)}`
   return url.href
 }
 
-export const useThreadActs = (
-  store: ThreadStore,
-  goTo: (thread: string) => void,
-): {
+interface ThreadActsOptions {
+  readonly store: ThreadStore
+  readonly goTo: (thread: string) => void
+  readonly back: () => void
+}
+
+export const useThreadActs = ({
+  store,
+  goTo,
+  back,
+}: ThreadActsOptions): {
   readonly acts: ThreadActs
-  /** The comment that is about to be hidden; null when none is. */
-  readonly hiding: CommentName | null
-  readonly setHiding: (hiding: CommentName | null) => void
+  readonly question: Question | null
+  readonly ask: (question: Question | null) => void
 } => {
   const { t } = useMessages()
   const notices = useNotices()
-  const [hiding, setHiding] = useState<CommentName | null>(null)
+  const [question, ask] = useState<Question | null>(null)
+  const wanted = useRef<string | null>(null)
   const acts = useMemo<ThreadActs>(
     () => ({
-      goTo,
-      reply: store.reply,
-      edit: ({ thread, comment }, body) => {
-        store.edit(thread, comment, body)
+      store,
+      isWanted: (thread) => {
+        if (wanted.current !== thread) return false
+        wanted.current = null
+        return true
       },
-      remove: ({ thread, comment }) => {
-        store.remove(thread, comment)
+      back,
+      goTo: (thread) => {
+        wanted.current = thread
+        goTo(thread)
       },
-      setResolved: store.resolve,
-      hide: setHiding,
-      unhide: ({ thread, comment }) => {
-        store.unhide(thread, comment)
+      remove: (name) => {
+        ask({ ...name, about: 'remove' })
+      },
+      hide: (name) => {
+        ask({ ...name, about: 'hide' })
       },
       copyLink: (thread) => {
-        navigator.clipboard.writeText(linkTo(thread)).then(
+        // Without https there is no clipboard for pages: the link stands there to be copied by hand.
+        const link = linkTo(thread)
+        navigator.clipboard.writeText(link).then(
           () => {
             notices.say(t('threads.linkCopied'))
           },
           () => {
-            notices.warn(linkTo(thread))
+            notices.warn(link)
           },
         )
       },
-      keepReply: (thread, words) => {
-        store.setDraft(replyTo(thread), words === null ? null : { text: words })
-      },
-      keepChange: (comment, words) => {
-        store.setDraft(changeOf(comment), words === null ? null : { text: words })
-      },
     }),
-    [goTo, notices, store, t],
+    [back, goTo, notices, store, t],
   )
-  return { acts, hiding, setHiding }
+  return { acts, question, ask }
 }

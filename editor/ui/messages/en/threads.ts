@@ -54,6 +54,12 @@ export const threads: Readonly<Record<keyof typeof source, string>> = {
   'threads.concern.mentions': 'Mention me ({count, number})',
   'threads.refused': 'Comments that were not taken',
   'threads.refusedOne': 'This comment did not arrive: {reason}',
+  'threads.refusedAct': 'What you did in a discussion was not taken: {reason}',
+  'threads.said': '{name}, {when}',
+  'threads.removeTitle': 'Delete your comment',
+  'threads.removeLead':
+    'Its words go everywhere and do not come back. That there was a comment stays, with who and when.',
+  'threads.removeNow': 'Delete the comment',
   'threads.again': 'Try again',
   'threads.letGo': 'Let it go',
   'threads.copy': 'Copy',

@@ -54,6 +54,12 @@ export const threads: Readonly<Record<keyof typeof source, string>> = {
   'threads.concern.mentions': 'Me mentionnent ({count, number})',
   'threads.refused': 'Commentaires non acceptés',
   'threads.refusedOne': 'Ce commentaire n’est pas arrivé : {reason}',
+  'threads.refusedAct': 'Ce que vous avez fait dans une discussion n’a pas été accepté : {reason}',
+  'threads.said': '{name}, {when}',
+  'threads.removeTitle': 'Supprimer votre commentaire',
+  'threads.removeLead':
+    'Ses mots disparaissent partout et ne reviennent pas. Il reste qu’un commentaire était là, de qui et quand.',
+  'threads.removeNow': 'Supprimer le commentaire',
   'threads.again': 'Réessayer',
   'threads.letGo': 'Abandonner',
   'threads.copy': 'Copier',

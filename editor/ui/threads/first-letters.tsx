@@ -1,0 +1,38 @@
+import type { Ref } from 'react'
+import { NEW_THREAD } from '../../sync/threads/drafts.ts'
+import type { ThreadStore } from '../../sync/threads/thread-store.ts'
+import { useDraft } from './use-draft.ts'
+import type { NewThread } from './use-new-thread.ts'
+
+export interface FirstLettersProps extends Pick<NewThread, 'write' | 'leave'> {
+  readonly ref: Ref<HTMLTextAreaElement>
+  readonly store: ThreadStore
+}
+
+/**
+ * Has the focus from the moment in which a comment is asked for until its field is drawn at its place, a frame or more
+ * later: whoever types at once would replace what they selected in the text [UI610]. Unseen, and never a stop of Tab.
+ */
+export function FirstLetters({ ref, store, write, leave }: FirstLettersProps) {
+  const words = useDraft(store, NEW_THREAD) ?? ''
+  return (
+    <textarea
+      ref={ref}
+      className="unseen"
+      aria-hidden
+      tabIndex={-1}
+      value={words}
+      onFocus={({ currentTarget }) => {
+        currentTarget.setSelectionRange(words.length, words.length)
+      }}
+      onChange={(event) => {
+        write(event.target.value)
+      }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        leave('keep')
+      }}
+    />
+  )
+}
