@@ -68,7 +68,7 @@ export const openNotices = (options: NoticesOptions): Notices => {
     if (!opened.ok) return null
     const room = opened.value
     if (notice.type === 'decided') {
-      const said = (await room.wordsOfDecision(seq)).get(notice.suggestion)
+      const said = (await room.decisions.wordsOf(seq)).get(notice.suggestion)
       return said === undefined ? null : excerpt(said.after === '' ? said.before : said.after)
     }
     const comment = room.threads.get(notice.thread)?.comments.find(({ id }) => id === notice.comment)

@@ -53,10 +53,10 @@ export const roomDocuments = (
       return recorded.value
     },
     decide: async (document, member, command) =>
-      apiDecided(command.id, await (await roomOf(document)).decide(member, command)),
+      apiDecided(command.id, await (await roomOf(document)).decisions.decide(member, command)),
     undoDecision: async (document, member, decision, { id, suggestions = null }) => {
       const room = await roomOf(document)
-      return apiUndone(decision, await room.undoDecision(member, { id, decision, suggestions }))
+      return apiUndone(decision, await room.decisions.undo(member, { id, decision, suggestions }))
     },
     decisions: async (document, after, limit) => apiDecisions(await roomOf(document), after, limit),
     threads: async (document, reader, after) => {
@@ -72,11 +72,11 @@ export const roomDocuments = (
       if (!done.ok) throw threadError(done.error)
       return { thread: apiThread(done.value.thread, reader), isNew: done.value.isNew }
     },
-    late: async (document) => (await (await roomOf(document)).late()).map(apiLate),
+    late: async (document) => (await (await roomOf(document)).late.list()).map(apiLate),
     restoreLate: async (document, member, id) =>
-      lateAnswer(await (await roomOf(document)).restoreLate(member, id)),
+      lateAnswer(await (await roomOf(document)).late.restore(member, id)),
     dismissLate: async (document, member, id, reason) =>
-      lateAnswer(await (await roomOf(document)).dismissLate(member, id, reason)),
+      lateAnswer(await (await roomOf(document)).late.dismiss(member, id, reason)),
     remove: async (document) => {
       await registry.room(document)?.shutdown()
       for (const { id } of await lateTray.list(document)) await lateTray.remove(document, id)

@@ -37,12 +37,12 @@ export const apiUndone = (
 const apiDecision = async (room: Room, record: DecisionRecord): Promise<readonly ApiDecision[]> => {
   const { entry, by, at, seq, isUndoable } = record
   if (entry.type !== 'decided' || seq === null) return []
-  const words = await room.wordsOfDecision(seq)
+  const words = await room.decisions.wordsOf(seq)
   const suggestions = entry.suggestions.map((suggestion) => {
     const { id, author, verdict, reason } = suggestion
     const said = words.get(id)
     const one = { id, author, verdict, reason, ...(said === undefined ? {} : { words: said }) }
-    return room.isDecided(id, record) ? one : { ...one, undone: true as const }
+    return room.decisions.holds(id, record) ? one : { ...one, undone: true as const }
   })
   const undoable = isUndoable && suggestions.some((one) => !('undone' in one))
   return [{ id: entry.id, seq, by, at, suggestions, undoable }]
@@ -54,7 +54,7 @@ export const apiDecisions = async (
   after: number | null,
   limit: number,
 ): Promise<ApiDecisions> => {
-  const page = room.decisions(after, limit)
+  const page = room.decisions.page(after, limit)
   const last = page.length < limit ? undefined : page[page.length - 1]
   const decisions: ApiDecision[] = []
   for (const record of page) decisions.push(...(await apiDecision(room, record)))

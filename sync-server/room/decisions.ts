@@ -123,6 +123,16 @@ export class Decisions<Origin> {
     return seq === null ? fail('unavailable') : ok({ seq, suggestions: undone.entry.suggestions })
   }
 
+  /** Durable decisions, newest first: those before the entry `before`, or all, up to `limit`. */
+  page(before: number | null, limit: number): readonly DecisionRecord[] {
+    return this.#durable.live.decisions.page(before, limit)
+  }
+
+  /** Does a decision still hold for this suggestion? Then it can be taken back. */
+  holds(suggestion: string, record: DecisionRecord): boolean {
+    return this.#durable.live.decisions.stateOf(suggestion)?.record === record
+  }
+
   /** What the suggestions of a decision said, by their ids, as its log entry has it. */
   async wordsOf(seq: number): Promise<ReadonlyMap<string, DecidedWords>> {
     const entry = await this.#entryAt(seq)

@@ -7,21 +7,20 @@ import { decodePresence } from '#core/protocol/presence.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/shared-doc/judge.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
-import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
-import { projectOriginal } from '#core/suggestions/project.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { fail, type Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
-import type { DecisionRecord } from './decision-book.ts'
+import { CleanText } from './clean-text.ts'
 import { tellNews } from './batch-news.ts'
 import { missedControls } from './decision-controls.ts'
-import { Decisions, type DecisionCommand, type UndoCommand } from './decisions.ts'
+import { Decisions } from './decisions.ts'
 import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import type { RoomMember } from './member.ts'
-import { mayFollow, shownInbox } from './notices/inbox-reader.ts'
+import { mayFollow } from './notices/inbox-reader.ts'
 import { NoticeFeed } from './notices/notice-feed.ts'
 import { openUnderLocks } from './notices/open-under-locks.ts'
+import { tellUnread } from './notices/tell-unread.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -38,9 +37,6 @@ type State =
   | { readonly kind: 'closing' }
   | { readonly kind: 'closed' }
 
-/** So many decisions are told to who comes back. */
-const MAX_MISSED = 2_000
-
 /** The room's side of one socket, for the adapter that owns the socket. */
 export interface RoomConnection {
   /** Takes one frame. Never throws. */
@@ -55,18 +51,20 @@ export interface RoomConnection {
  */
 export class Room {
   readonly document: string
+  /** What is decided about suggestions. */
+  readonly decisions: Decisions<Session>
+  /** What was refused and kept. */
+  readonly late: LateReturns<Session>
   /** The discussions about it. */
   readonly threads: Threads<Session>
   readonly #ports: RoomPorts
   readonly #durable: DurableDocument<Session>
   readonly #audience: Audience
   readonly #path: UpdatePath
-  readonly #decisions: Decisions<Session>
-  readonly #late: LateReturns<Session>
   readonly #feed: NoticeFeed
   readonly #onClosed: () => void
   #state: State = { kind: 'open' }
-  #clean: { readonly seq: number; readonly blocks: readonly BlockContent[] } | null = null
+  readonly #clean = new CleanText(() => this.content())
 
   /** `onClosed` is called once, when the room can be forgotten: everything is durable. */
   constructor(document: string, replayed: Replayed, ports: RoomPorts, onClosed: () => void) {
@@ -83,8 +81,8 @@ export class Room {
       since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
       tick: (now) => this.#durable.restIfIdle(now),
     })
-    this.#decisions = new Decisions(this.#durable, ports)
-    this.#late = new LateReturns(this.#durable, ports)
+    this.decisions = new Decisions(this.#durable, ports)
+    this.late = new LateReturns(this.#durable, ports)
     this.threads = new Threads(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
@@ -121,11 +119,7 @@ export class Room {
 
   /** The durable clean text: every suggestion left out (the original projection) [DOC101]. */
   cleanText(): readonly BlockContent[] {
-    if (this.#clean?.seq !== this.seq) {
-      const blocks = elementsToBlocks(projectOriginal(blocksToElements(this.content())))
-      this.#clean = { seq: this.seq, blocks }
-    }
-    return this.#clean.blocks
+    return this.#clean.at(this.seq)
   }
 
   /** The durable text with every suggestion in it. */
@@ -148,45 +142,6 @@ export class Room {
     })
     if (!isEmpty || update === null) return Promise.resolve(fail('not-empty'))
     return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
-  }
-
-  /** Decides about suggestions; see {@link Decisions}. */
-  decide(member: string, command: DecisionCommand): ReturnType<Decisions<Session>['decide']> {
-    return this.#decisions.decide(member, command)
-  }
-
-  /** Takes a decision back. */
-  undoDecision(member: string, command: UndoCommand): ReturnType<Decisions<Session>['undo']> {
-    return this.#decisions.undo(member, command)
-  }
-
-  /** Durable decisions, newest first: those before the entry `before`, or all, up to `limit`. */
-  decisions(before: number | null, limit: number): readonly DecisionRecord[] {
-    return this.#durable.live.decisions.page(before, limit)
-  }
-
-  /** What the suggestions of the decision with this number said. */
-  wordsOfDecision(seq: number): ReturnType<Decisions<Session>['wordsOf']> {
-    return this.#decisions.wordsOf(seq)
-  }
-
-  /** Which of them can still be undone: of which a suggestion stands decided by it. */
-  isDecided(suggestion: string, record: DecisionRecord): boolean {
-    return this.#durable.live.decisions.stateOf(suggestion)?.record === record
-  }
-
-  /** What was refused and kept. */
-  late(): ReturnType<LateReturns<Session>['list']> {
-    return this.#late.list()
-  }
-
-  /** Brings refused work back as suggestions of its author; see {@link LateReturns}. */
-  restoreLate(member: string, id: string): ReturnType<LateReturns<Session>['restore']> {
-    return this.#late.restore(member, id)
-  }
-
-  dismissLate(member: string, id: string, reason: string): ReturnType<LateReturns<Session>['dismiss']> {
-    return this.#late.dismiss(member, id, reason)
   }
 
   /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */
@@ -272,16 +227,11 @@ export class Room {
       writable: this.isWritable,
     })
     if (session.isStale) session.control({ type: 'reload', schema })
-    this.#tellMissed(session)
+    const missed =
+      session.seq === null ? [] : missedControls(this.#durable.live.decisions, session.seq, session.member.id)
+    for (const control of missed) session.control(control)
     this.#path.ask(session)
     this.#audience.showEverybody(session)
-  }
-
-  /** What was decided since a client was here last, the latest of it if it is much [PRO400]. */
-  #tellMissed(session: Session): void {
-    if (session.seq === null) return
-    const missed = this.#durable.live.decisions.since(session.seq).slice(-MAX_MISSED)
-    for (const control of missedControls(missed, session.member.id)) session.control(control)
   }
 
   #deny(session: Session, why: 'no-access' | 'no-document'): void {
@@ -366,6 +316,7 @@ export class Room {
   #newFeed({ seq, facts }: Replayed): NoticeFeed {
     const { inbox, log, clock, directory, limits, report } = this.#ports
     const { document } = this
+    const failed = (error: unknown): void => report({ type: 'feed-failed', document, error })
     return new NoticeFeed(
       document,
       { seq, locks: facts.locks },
@@ -384,25 +335,10 @@ export class Room {
           thread: (id) => this.threads.get(id),
           openUnder: (locks, before) => openUnderLocks(this.content(), locks, before),
         },
-        told: (members) => void this.#tellUnread(members),
-        failed: (error) => report({ type: 'feed-failed', document, error }),
+        told: (members) => void tellUnread(this.#audience.sessions, members, inbox, directory).catch(failed),
+        failed,
       },
     )
-  }
-
-  /** On their own sockets here, members hear at once how much there is that they have not read [ACC605]. */
-  async #tellUnread(members: readonly string[]): Promise<void> {
-    const { inbox, directory, report } = this.#ports
-    try {
-      for (const member of members) {
-        const own = [...this.#audience.sessions].filter((session) => session.member.id === member)
-        if (own.length === 0) continue
-        const { unread } = await shownInbox(inbox, directory, member, 'unread')
-        for (const session of own) session.control({ type: 'inbox', unread })
-      }
-    } catch (error) {
-      report({ type: 'feed-failed', document: this.document, error })
-    }
   }
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */

@@ -137,18 +137,18 @@ class Play {
         (suggestion) => ({ suggestion, verdict: this.random.below(2) === 0 ? 'accept' : 'reject' }) as const,
       )
     if (decisions.length === 0) return
-    await room.decide('f', { id: `d${++this.#ids}`, decisions })
+    await room.decisions.decide('f', { id: `d${++this.#ids}`, decisions })
     this.decided += decisions.length
   }
 
   async undo(): Promise<void> {
     const room = await this.world.room()
-    const all = room.decisions(null, 100)
+    const all = room.decisions.page(null, 100)
     const record = all[this.random.below(all.length + 1)]
     if (record?.entry.type !== 'decided') return
     const command = { id: `u${++this.#ids}`, decision: record.entry.id, suggestions: null }
     const before = room.content()
-    const result = await room.undoDecision('f', command)
+    const result = await room.decisions.undo('f', command)
     if (!result.ok) return expect(room.content()).toEqual(before)
     this.undone++
     const standing = idsIn(room.content())
@@ -158,10 +158,10 @@ class Play {
   /** Nothing stands under an id that is decided [SUG404]. */
   async check(): Promise<void> {
     const room = await this.world.room()
-    for (const record of room.decisions(null, 1_000))
+    for (const record of room.decisions.page(null, 1_000))
       if (record.entry.type === 'decided')
         for (const { id } of record.entry.suggestions)
-          if (room.isDecided(id, record)) expect(idsIn(room.content()).has(id), id).toBe(false)
+          if (room.decisions.holds(id, record)) expect(idsIn(room.content()).has(id), id).toBe(false)
     expect(this.world.broken).toEqual([])
   }
 }

@@ -77,7 +77,7 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     world.add('f', 'facilitator')
     await (
       await world.room()
-    ).decide('f', { id: 'd', decisions: [{ suggestion: 's-x-1', verdict: 'accept' }] })
+    ).decisions.decide('f', { id: 'd', decisions: [{ suggestion: 's-x-1', verdict: 'accept' }] })
     expect(await settle()).toBe('¶|one XYZ three')
   })
 
@@ -140,7 +140,7 @@ describe('what a repair gives back', () => {
     e.text.delete(start, e.text.length - start)
     await settle()
     const room = await world.room()
-    expect(room.decisions(null, 9)).toMatchObject([
+    expect(room.decisions.page(null, 9)).toMatchObject([
       { entry: { type: 'decided', suggestions: [{ id: 's-x-3', reason: 'deleted' }] } },
     ])
     await g.connect()

@@ -66,7 +66,7 @@ describe('a thousand suggestions on 200 pages', () => {
 
     let start = process.cpuUsage()
     const decisions = ids.map((suggestion) => ({ suggestion, verdict: 'accept' as const }))
-    const accepted = await room.decide('s', { id: 'all', decisions })
+    const accepted = await room.decisions.decide('s', { id: 'all', decisions })
     const accepting = cpu(start)
     expect(accepted.ok && accepted.value.results.every(({ outcome }) => outcome === 'decided')).toBe(true)
     const heard = await received()
@@ -75,7 +75,7 @@ describe('a thousand suggestions on 200 pages', () => {
     expect(accepting, `accepting took ${accepting} ms, each client ${heard.client / 2} ms`).toBeLessThan(1000)
 
     start = process.cpuUsage()
-    const undone = await room.undoDecision('s', { id: 'undo', decision: 'all', suggestions: null })
+    const undone = await room.decisions.undo('s', { id: 'undo', decision: 'all', suggestions: null })
     const undoing = cpu(start)
     expect(undone.ok && undone.value.suggestions.length).toBe(SUGGESTIONS)
     expect((await received()).frames).toBe(1)
@@ -83,7 +83,7 @@ describe('a thousand suggestions on 200 pages', () => {
     expect(undoing, `undoing took ${undoing} ms`).toBeLessThan(1500)
 
     start = process.cpuUsage()
-    await room.decide('s', { id: 'one', decisions: [{ suggestion: 's-x-0', verdict: 'reject' }] })
+    await room.decisions.decide('s', { id: 'one', decisions: [{ suggestion: 's-x-0', verdict: 'reject' }] })
     const single = cpu(start)
     expect(single, `one decision took ${single} ms`).toBeLessThan(300)
     expect(world.broken).toEqual([])

@@ -54,7 +54,7 @@ const decide = async (
   id = `command-${++commands}`,
 ) => {
   const decisions = suggestions.map((suggestion) => ({ suggestion, verdict }))
-  const result = await (await world.room()).decide(member, { id, decisions })
+  const result = await (await world.room()).decisions.decide(member, { id, decisions })
   if (!result.ok) return result.error
   return result.value.results.map(({ suggestion, outcome, decided }) => {
     const as = decided?.record.entry.type === 'decided' ? decided.suggestion.verdict : null
@@ -69,7 +69,7 @@ const undo = async (
   suggestions: readonly string[] | null = null,
   id = `command-${++commands}`,
 ) => {
-  const result = await (await world.room()).undoDecision(member, { id, decision, suggestions })
+  const result = await (await world.room()).decisions.undo(member, { id, decision, suggestions })
   return result.ok ? result.value.suggestions : result.error
 }
 
@@ -150,7 +150,7 @@ describe('deciding about suggestions', () => {
       suggestion,
       verdict: n % 2 === 0 ? ('accept' as const) : ('reject' as const),
     }))
-    await (await world.room()).decide('f', { id: 'mixed', decisions })
+    await (await world.room()).decisions.decide('f', { id: 'mixed', decisions })
     await settleAll(all)
     expect((await world.room()).seq - before).toBe(2)
     expect(updates).toBe(1)
@@ -178,7 +178,7 @@ describe('deciding about suggestions', () => {
           ['¶', {}],
           ['base new text', {}],
         ])
-      expect((await world.room()).decisions(null, 9).length).toBe(1)
+      expect((await world.room()).decisions.page(null, 9).length).toBe(1)
     })
 
   it('[SUG401] of two facilitators at once the first wins, and the second is told who decided what', async () => {
@@ -355,10 +355,9 @@ describe('what is decided is kept', () => {
       }
       expect(await decide(world, 'e', [one], 'accept')).toEqual([`${one} already reject f`])
       expect(await decide(world, 'f', [one], 'reject', 'first')).toEqual([`${one} decided reject f`])
-      expect((await world.room()).decisions(null, 10).map(({ entry }) => 'id' in entry && entry.id)).toEqual([
-        'second',
-        'first',
-      ])
+      expect(
+        (await world.room()).decisions.page(null, 10).map(({ entry }) => 'id' in entry && entry.id),
+      ).toEqual(['second', 'first'])
       propose(s, 'new', 'er', one)
       await s.connect()
       await settleAll([s])
@@ -424,11 +423,11 @@ describe('what is decided is kept', () => {
     for (const id of ids) await decide(world, 'f', [id], 'accept', `on ${id}`)
     await undo(world, 'f', 'on s-x-4')
     const room = await world.room()
-    const page = room.decisions(null, 2)
+    const page = room.decisions.page(null, 2)
     expect(page.map(({ entry }) => 'id' in entry && entry.id)).toEqual(['on s-x-4', 'on s-x-3'])
-    const rest = room.decisions(page[1]?.seq ?? 0, 10)
+    const rest = room.decisions.page(page[1]?.seq ?? 0, 10)
     expect(rest.map(({ entry }) => 'id' in entry && entry.id)).toEqual(['on s-x-2', 'on s-x-1', 'on s-x-0'])
-    expect(page.map((record, n) => room.isDecided(`s-x-${4 - n}`, record))).toEqual([false, true])
+    expect(page.map((record, n) => room.decisions.holds(`s-x-${4 - n}`, record))).toEqual([false, true])
   })
 })
 

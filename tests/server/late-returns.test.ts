@@ -18,7 +18,7 @@ const meeting = async () => {
   await settleAll([f, e])
   const room = await world.room()
   const tray = async () =>
-    (await room.late()).map(({ by, text, reason, isReturned }) => ({ by, text, reason, isReturned }))
+    (await room.late.list()).map(({ by, text, reason, isReturned }) => ({ by, text, reason, isReturned }))
   const [late] = await settledTray(world)
   expect(late).toBeUndefined()
   return { world, room, f, e, tray }
@@ -75,7 +75,7 @@ describe('what was refused and kept', () => {
     })
     expect(a.f.plain).toBe('base text')
     const { id } = await only(a.world)
-    const restored = await a.room.restoreLate('f', id)
+    const restored = await a.room.late.restore('f', id)
     expect(restored).toMatchObject({ ok: true, value: { unplaced: [] } })
     await settleAll([a.f])
     const ids = restored.ok ? restored.value.suggestions : []
@@ -95,7 +95,7 @@ describe('what was refused and kept', () => {
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
     const before = a.room.seq
-    await a.room.restoreLate('f', id)
+    await a.room.late.restore('f', id)
     expect(await logged(a.world, before + 1)).toEqual([
       ['f', { type: 'late-restored', late: id, author: 'e', suggestions: 1 }],
       ['e', 'update'],
@@ -114,11 +114,11 @@ describe('what was refused and kept', () => {
     a.world.add('g', 'facilitator')
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
-    const both = await Promise.all([a.room.restoreLate('f', id), a.room.restoreLate('g', id)])
+    const both = await Promise.all([a.room.late.restore('f', id), a.room.late.restore('g', id)])
     expect(both.map((one) => (one.ok ? 'ok' : one.error)).toSorted()).toEqual(['ok', 'returned'])
     await settleAll([a.f])
     expect(a.f.plain).toBe('late base text')
-    expect(await a.room.restoreLate('f', id)).toEqual({ ok: false, error: 'not-found' })
+    expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'not-found' })
   })
 
   it('[DOC341] is known to be back when its author’s own page brought it back, or it was decided since', async () => {
@@ -134,9 +134,9 @@ describe('what was refused and kept', () => {
     await settleAll([a.f, again])
     expect(await a.tray()).toMatchObject([{ by: 'e', isReturned: true }])
     const decisions = [{ suggestion, verdict: 'reject' as const }]
-    await a.room.decide('f', { id: 'c1', decisions })
+    await a.room.decisions.decide('f', { id: 'c1', decisions })
     expect(await a.tray()).toMatchObject([{ by: 'e', isReturned: true }])
-    expect(await a.room.restoreLate('f', id)).toEqual({ ok: false, error: 'returned' })
+    expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'returned' })
     await settleAll([a.f])
     expect(a.f.plain).toBe('base text')
   })
@@ -150,14 +150,14 @@ describe('what was refused and kept', () => {
     a.e.text.insert(1, 'late ')
     await settleAll([a.f, a.e])
     const { id } = await only(a.world)
-    const refused = await a.room.restoreLate('f', id)
+    const refused = await a.room.late.restore('f', id)
     expect(refused).toMatchObject({
       ok: true,
       value: { suggestions: [], unplaced: [{ why: 'locked', words: 'late ' }] },
     })
     expect(await a.tray()).toMatchObject([{ text: 'late', isReturned: false }])
     await a.room.setLocks([], 'f')
-    expect(await a.room.restoreLate('f', id)).toMatchObject({ ok: true, value: { unplaced: [] } })
+    expect(await a.room.late.restore('f', id)).toMatchObject({ ok: true, value: { unplaced: [] } })
     await settleAll([a.f])
     expect(a.f.plain).toBe('late base text')
   })
@@ -168,7 +168,7 @@ describe('what was refused and kept', () => {
     await settleAll([a.f, a.e])
     const { id } = await only(a.world)
     const before = a.room.stateAsUpdate()
-    expect(await a.room.restoreLate('f', id)).toEqual({ ok: false, error: 'refused' })
+    expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'refused' })
     expect(a.room.stateAsUpdate()).toEqual(before)
     expect(await a.tray()).toHaveLength(1)
     a.f.text.insert(1, 'on ')
@@ -181,9 +181,9 @@ describe('what was refused and kept', () => {
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
     for (const member of ['e', 'x', 'stranger'])
-      expect(await a.room.restoreLate(member, id)).toEqual({ ok: false, error: 'forbidden' })
+      expect(await a.room.late.restore(member, id)).toEqual({ ok: false, error: 'forbidden' })
     await a.room.setStage('commenting', 'f', null)
-    expect(await a.room.restoreLate('f', id)).toEqual({ ok: false, error: 'forbidden' })
+    expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'forbidden' })
     expect(await a.tray()).toHaveLength(1)
   })
 
@@ -191,8 +191,8 @@ describe('what was refused and kept', () => {
     const a = await meeting()
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
-    expect(await a.room.dismissLate('x', id, 'مكرّر')).toEqual({ ok: false, error: 'not-found' })
-    expect(await a.room.dismissLate('e', id, 'مكرّر')).toMatchObject({ ok: true })
+    expect(await a.room.late.dismiss('x', id, 'مكرّر')).toEqual({ ok: false, error: 'not-found' })
+    expect(await a.room.late.dismiss('e', id, 'مكرّر')).toMatchObject({ ok: true })
     expect(await a.tray()).toEqual([])
     expect(await logged(a.world, a.room.seq)).toEqual([
       ['e', { type: 'late-dismissed', late: id, author: 'e', reason: 'مكرّر' }],
@@ -210,7 +210,7 @@ describe('what was refused and kept', () => {
     const second = await only(a.world)
     expect(second.id).not.toBe(first.id)
     expect(second.text).toBe('late and more')
-    await a.room.restoreLate('f', second.id)
+    await a.room.late.restore('f', second.id)
     await settleAll([a.f])
     expect(a.f.plain).toBe('late and more base text')
   })

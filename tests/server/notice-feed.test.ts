@@ -47,7 +47,7 @@ const decide = async (
 ): Promise<string> => {
   const id = `command-${++count}`
   const decisions = Object.entries(wishes).map(([suggestion, verdict]) => ({ suggestion, verdict }))
-  const decided = await (await world.room()).decide(member, { id, decisions })
+  const decided = await (await world.room()).decisions.decide(member, { id, decisions })
   if (!decided.ok) throw new Error(decided.error)
   return id
 }
@@ -116,7 +116,7 @@ describe('whom a change concerns', () => {
     const [one, two, other] = [propose(s, 'base', ' 1'), propose(s, 'text', ' 2'), propose(t, 'te', 'z')]
     await settleAll(all)
     const decision = await decide(world, 'f', { [one]: 'reject', [two]: 'reject', [other]: 'reject' })
-    const undone = await (await world.room()).undoDecision('f', { id: 'u', decision, suggestions: null })
+    const undone = await (await world.room()).decisions.undo('f', { id: 'u', decision, suggestions: null })
     expect(undone.ok).toBe(true)
     await settled()
     expect((await told(world, 's'))[1]).toMatchObject({ type: 'reopened', suggestions: 2 })
@@ -344,7 +344,7 @@ describe('each change is told once', () => {
     await settled()
     inbox.isDead = true
     const decision = await decide(world, 'f', { [two]: 'reject' })
-    await (await world.room()).undoDecision('f', { id: 'u', decision, suggestions: null })
+    await (await world.room()).decisions.undo('f', { id: 'u', decision, suggestions: null })
     await (await world.room()).setLocks([{ id: 'l', from: bid, to: bid }], 'f')
     await (await world.room()).setStage('commenting', 'f', null)
     await settled()

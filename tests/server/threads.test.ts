@@ -229,7 +229,7 @@ describe('a thread about a suggestion', () => {
       expect(await say(world, 'e', begin('t', 'x', { suggestion: unknown }))).toBe('unknown-suggestion')
     expect(await say(world, 'e', begin('t', 'x', { suggestion }))).toBe('new')
     const decisions = [{ suggestion, verdict: 'reject' as const }]
-    await (await world.room()).decide('f', { id: 'd', decisions })
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     for (const client of all) client.disconnect()
     await (await world.room()).shutdown()
     world.restart()
@@ -258,7 +258,7 @@ describe('a thread about a suggestion', () => {
     await settleAll(all)
     s.disconnect()
     const decisions = [{ suggestion, verdict: 'reject' as const }]
-    await (await world.room()).decide('f', { id: 'd', decisions })
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     propose(s, 'more ', suggestion)
     e.controls.length = 0
     await s.connect()

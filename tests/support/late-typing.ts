@@ -60,7 +60,7 @@ export const away = async (role: 'suggester' | 'editor') => {
   w.disconnect()
   const decide = async (verdict: 'accept' | 'reject') => {
     const decisions = [{ suggestion: 'w-1', verdict }]
-    await (await world.room()).decide('f', { id: 'd', decisions })
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     await settleAll([f])
   }
   const back = async () => {

@@ -14,6 +14,8 @@ import { isWrittenBlind } from './written-blind.ts'
 interface Mended {
   readonly update: Uint8Array | null
   readonly renamed: SuggestionNotes['renamed']
+  /** The blocks of what was mended, those that were set again among them. */
+  readonly blocks: readonly SequenceBlock[]
 }
 
 /**
@@ -36,13 +38,16 @@ export const mendLateWork = (
       for (const step of mending.steps.toReversed()) step(edit)
     }),
   )
+  const blocks: SequenceBlock[] = []
   for (const [index, region] of changed.entries()) {
-    const after = stretches[index]?.() ?? []
+    const stretch = stretches[index]?.() ?? []
+    blocks.push(...stretch)
+    const after = stretch.flatMap((block) => elementsOf(sequence, block))
     const before = plainElements(elementsBefore(region))
     if (!keepsOthers(before.map(withoutDefaults), after.map(withoutDefaults), member)) return null
     for (const { formats } of after) known.ledger.note(formats)
   }
-  return { update, renamed: mending.renamed }
+  return { update, renamed: mending.renamed, blocks }
 }
 
 /** An attribute that is taken off is set to its default, which says the same (see `setMarker`). */
@@ -55,8 +60,8 @@ const withoutDefaults = (element: SequenceElement): SequenceElement => {
   return { ...element, attrs: new Map([...element.attrs].filter(isSaid)) }
 }
 
-/** How to read the blocks of a region as they stand then. */
-const stretchOf = (sequence: Sequence, { ops }: Region): (() => readonly SequenceElement[]) => {
+/** Tells the blocks of a region as they stand then. */
+const stretchOf = (sequence: Sequence, { ops }: Region): (() => readonly SequenceBlock[]) => {
   let first: SequenceBlock | null = null
   let last: SequenceBlock | null = null
   for (const op of ops) {
@@ -68,13 +73,14 @@ const stretchOf = (sequence: Sequence, { ops }: Region): (() => readonly Sequenc
   const next = slotOf(last) + 1
   const end = next < sequence.slots ? sequence.block(next) : null
   return () => {
-    const elements: SequenceElement[] = []
+    const blocks: SequenceBlock[] = []
     const until = end === null ? sequence.slots : slotOf(end)
-    for (let slot = slotOf(first); slot < until; slot++) {
-      const { item, marker } = sequence.block(slot)
-      if (item !== null) elements.push(markerElement(marker.entries))
-      for (const { text, formats } of sequence.runs(slot)) elements.push(textElement(text, formats))
-    }
-    return elements
+    for (let slot = slotOf(first); slot < until; slot++) blocks.push(sequence.block(slot))
+    return blocks
   }
 }
+
+const elementsOf = (sequence: Sequence, block: SequenceBlock): SequenceElement[] => [
+  ...(block.item === null ? [] : [markerElement(block.marker.entries)]),
+  ...sequence.runs(sequence.slotOfBlock(block)).map(({ text, formats }) => textElement(text, formats)),
+]

@@ -132,7 +132,8 @@ export class Gate {
         repairBledMarks(staging.sequence, regions, sender.member, fresh, this.#deleters, this.#known)
       const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       doubleMoves = repaired.doubleMoves
-      notes = this.#settle(staging, regions, repaired.blocks, repairFor)
+      const settled = new Set([...repaired.blocks, ...(mended?.blocks ?? [])])
+      notes = this.#settle(staging, regions, settled, repairFor)
     })
     this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     const merged = mergeAll([late.update(), mended?.update ?? null, repairs.update])

@@ -365,7 +365,7 @@ export class SuggestingCohort {
       this.#openWords(cellsOf(client.doc), new Set(accepted.map(({ suggestion }) => suggestion)))
     const room = await this.#world.room()
     const before = this.#docOf(room.stateAsUpdate())
-    const decided = await room.decide('f', { id: `d${++this.#commands}`, decisions })
+    const decided = await room.decisions.decide('f', { id: `d${++this.#commands}`, decisions })
     if (!decided.ok) say(`not decided: ${decided.error}`)
     const after = this.#docOf(room.stateAsUpdate())
     for (const client of after.store.clients.keys())
@@ -380,7 +380,7 @@ export class SuggestingCohort {
     if (own.length === 0) return
     const decisions = [{ suggestion: draw.pick(own), verdict: 'withdraw' } as const]
     const before = await this.#cells()
-    await (await this.#world.room()).decide(member, { id: `d${++this.#commands}`, decisions })
+    await (await this.#world.room()).decisions.decide(member, { id: `d${++this.#commands}`, decisions })
     const after = await this.#cells()
     if (originalOf(after) === originalOf(before)) return
     const text = leadless(before)
@@ -389,13 +389,13 @@ export class SuggestingCohort {
 
   async #undoDecision(draw: SeededRandom): Promise<void> {
     const room = await this.#world.room()
-    const decided = room.decisions(null, 100).filter(({ entry }) => entry.type === 'decided')
+    const decided = room.decisions.page(null, 100).filter(({ entry }) => entry.type === 'decided')
     if (decided.length === 0) return
     // The latest first: on the others something was built, as a rule.
     const { entry } = draw.pick(decided.slice(0, 2))
     if (entry.type !== 'decided') return
     const before = showCells(await this.#cells())
-    const result = await room.undoDecision('f', {
+    const result = await room.decisions.undo('f', {
       id: `u${++this.#commands}`,
       decision: entry.id,
       suggestions: null,
@@ -496,14 +496,18 @@ export class SuggestingCohort {
     if (ids.length === 0) return
     const room = await this.#world.room()
     const all = (verdict: 'accept' | 'reject') => ids.map((suggestion) => ({ suggestion, verdict }))
-    const accepted = await room.decide('f', { id: 'accept-all', decisions: all('accept') })
+    const accepted = await room.decisions.decide('f', { id: 'accept-all', decisions: all('accept') })
     if (!accepted.ok) say(`accept all: ${accepted.error}`)
     if (asBlocks(await this.#cells()) !== asBlocks(oracleAccepted(cells)))
       say('accept-all is not what the model has')
-    const undone = await room.undoDecision('f', { id: 'undo-all', decision: 'accept-all', suggestions: null })
+    const undone = await room.decisions.undo('f', {
+      id: 'undo-all',
+      decision: 'accept-all',
+      suggestions: null,
+    })
     if (!undone.ok) say(`accept-all cannot be undone: ${undone.error}`)
     if (asBlocks(await this.#cells()) !== asBlocks(cells)) say('accept-all undone is not the text before')
-    const rejected = await room.decide('f', { id: 'reject-all', decisions: all('reject') })
+    const rejected = await room.decisions.decide('f', { id: 'reject-all', decisions: all('reject') })
     if (!rejected.ok) say(`reject all: ${rejected.error}`)
     const text = leadless(cells)
     if (text(await this.#cells()) !== text(oracleOriginal(cells))) say('reject-all is not what the model has')
