@@ -1,4 +1,4 @@
-import { MessageSquareDiff, MessageSquareText } from 'lucide-react'
+import { FileDiff, MessageSquareText } from 'lucide-react'
 import { useMessages } from '../locale-provider.tsx'
 import css from './margin.module.css'
 
@@ -14,7 +14,7 @@ export function MarginCounts({ suggestions, threads }: MarginCountsProps) {
   if (suggestions === 0) return number(threads)
   return (
     <span className={css['counts']}>
-      <MessageSquareDiff size={16} className="mirrored" />
+      <FileDiff size={16} />
       {number(suggestions)}
       <MessageSquareText size={16} className="mirrored" />
       {number(threads)}
