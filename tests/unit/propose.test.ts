@@ -81,6 +81,37 @@ describe('proposing', () => {
     expect(idsOf(marked)).toEqual(['insertion A-s-1', 'deletion B-s-2'])
   })
 
+  it('[SUG13] what a composition leaves of a word is that word, though the screen lost what is proposed about it', () => {
+    const typed = write(text('¶ab'), 3, 3, 'مسا', act('A', 1))
+    const plain = elementsOf(
+      '¶abمساء'.split('').map((char) => ({ char, marks: [], props: char === '¶' ? { bid: 'b1' } : {} })),
+    )
+    const composed = (decided: boolean): string[] => {
+      const by = { ...act('A', 2), isDecided: () => decided }
+      const edit: Edit = {
+        before: typed.slice(3),
+        after: plain.slice(3),
+        previous: typed[2] ?? null,
+        next: null,
+        composed: true,
+      }
+      const { steps } = propose(edit, by)
+      return steps.map((step) => (step.op === 'insert' ? `+${chars(step.elements)}` : step.op))
+    }
+    expect(composed(false)).toEqual(['+ء'])
+    expect(composed(true)).toEqual(['+ء'])
+    // What is to go is not written again: the same letter beside it is a new one.
+    const gone = write(text('¶ab'), 2, 3, '', act('A', 1))
+    const again: Edit = {
+      before: gone.slice(2),
+      after: text('¶b').slice(1),
+      previous: gone[1] ?? null,
+      next: null,
+      composed: true,
+    }
+    expect(propose(again, act('A', 2)).steps.some(({ op }) => op === 'insert')).toBe(true)
+  })
+
   it('[SUG1] keeps the outer marks of a run in which somebody else types', () => {
     const typed = write(text('¶ab'), 2, 2, 'xy', act('A', 1))
     const nested = write(typed, 3, 3, 'n', act('B', 2))

@@ -33,6 +33,18 @@ const isSameText = (one: SequenceElement | undefined, two: SequenceElement | und
   one.text === two.text &&
   (one.formats === two.formats || sameFormats(suggestionsAlone(one.formats), suggestionsAlone(two.formats)))
 
+/** The same letter in the same styles, whether or not it is only proposed; one that is to go is not written again. */
+const isSameLetter = (one: SequenceElement | undefined, two: SequenceElement | undefined): boolean =>
+  isSame(one, two) ||
+  (one?.kind === 'text' &&
+    two?.kind === 'text' &&
+    one.text === two.text &&
+    [...one.formats.keys()].every((key) => parseSuggestionKey(key)?.kind !== 'deletion') &&
+    sameFormats(withoutSuggestions(one.formats), withoutSuggestions(two.formats)))
+
+const withoutSuggestions = (formats: RawFormats): RawFormats =>
+  new Map([...formats].filter(([key]) => parseSuggestionKey(key) === null))
+
 const suggestionsAlone = (formats: RawFormats): RawFormats =>
   new Map([...formats].filter(([key]) => parseSuggestionKey(key) !== null))
 
@@ -40,6 +52,8 @@ const suggestionsAlone = (formats: RawFormats): RawFormats =>
 export interface HowEdited {
   /** One act wrote the stretch anew: a word of it that differs is replaced as a whole [SUG16]. */
   readonly rewritten?: boolean
+  /** A composition wrote it: what it left of a text has lost its suggestions on the screen, and is that text all the same. */
+  readonly composed?: boolean
   /** Bids of the blocks that were taken out and put elsewhere: it is they that moved, not what they passed. */
   readonly moved?: ReadonlySet<string>
 }
@@ -53,14 +67,21 @@ const NOBODY: ReadonlySet<string> = new Set()
 export const matchElements = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
-  { rewritten = false, moved = NOBODY }: HowEdited = {},
+  { rewritten = false, composed = false, moved = NOBODY }: HowEdited = {},
 ): Matching => {
   const kept: [number, number][] = []
   const gaps: Gap[] = []
   let start = 0
   let newStart = 0
   const close = (end: number, newEnd: number): void => {
-    matchText(before, after, { start, end, newStart, newEnd }, rewritten, kept, gaps)
+    matchText(
+      before,
+      after,
+      { start, end, newStart, newEnd },
+      { rewritten, stays: composed ? isSameLetter : isSame },
+      kept,
+      gaps,
+    )
   }
   for (const [old, now] of matchedMarkers(before, after, moved)) {
     close(old, now)
@@ -119,7 +140,7 @@ const matchText = (
   before: readonly SequenceElement[],
   after: readonly SequenceElement[],
   { start, end, newStart, newEnd }: Gap,
-  rewritten: boolean,
+  { rewritten, stays }: { readonly rewritten: boolean; readonly stays: typeof isSame },
   kept: [number, number][],
   gaps: Gap[],
 ): void => {
@@ -132,9 +153,9 @@ const matchText = (
   }
   const most = Math.min(length, newLength)
   let ahead = 0
-  while (ahead < most && isSame(before[start + ahead], after[newStart + ahead])) ahead++
+  while (ahead < most && stays(before[start + ahead], after[newStart + ahead])) ahead++
   let behind = 0
-  while (behind < most - ahead && isSame(before[end - 1 - behind], after[newEnd - 1 - behind])) behind++
+  while (behind < most - ahead && stays(before[end - 1 - behind], after[newEnd - 1 - behind])) behind++
   if (rewritten) {
     ahead -= cutWord(ahead, (k) => [before[start + k], after[newStart + k]])
     behind -= cutWord(behind, (k) => [before[end - 1 - k], after[newEnd - 1 - k]])

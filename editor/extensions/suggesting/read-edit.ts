@@ -65,6 +65,7 @@ export const readEdit = (transaction: Transaction): ReadEdit | null => {
     previous: elementBefore(doc, from),
     next: elementAfter(doc, to),
     rewritten: isRewriting(transaction),
+    composed: transaction.getMeta('composition') !== undefined,
     moved: takenOut(transaction),
     asked: readAsked(transaction, after),
   }
