@@ -1,19 +1,7 @@
 import type { BrowserContextOptions, Page } from '@playwright/test'
 import { writeProposed, type Part } from '../support/proposed-text.ts'
 import { caretAfter, expect, pressLetters, test, text, type DocumentRoom } from './document-room.ts'
-import {
-  hearErrors,
-  margin,
-  open,
-  openList,
-  openTalk,
-  PHONE,
-  reply,
-  seed,
-  talk,
-  talks,
-  WIDE,
-} from './threads-room.ts'
+import { hearErrors, margin, open, openList, PHONE, reply, seed, talk, talks, WIDE } from './threads-room.ts'
 import { expectAccessible } from './shell-room.ts'
 
 const SENTENCE =
@@ -77,6 +65,7 @@ for (const count of [3, 30, 300])
         const line = root.querySelector('[data-suggestion]')?.getBoundingClientRect()
         return [x, width, (line?.x ?? 0) - x, (line?.y ?? 0) - y].join()
       })
+    await page.evaluate(() => document.fonts.ready)
     const before = await where()
     await caretAfter(page, 0, '')
     for (let step = 0; step < Math.min(count, 12); step++) {
@@ -111,7 +100,11 @@ test('[UI615] a letter in the text draws no card again, and one in a reply only 
   room,
 }) => {
   const page = await openWith(room, 30, WIDE)
-  await openTalk(page, 't1')
+  // It may stand in a cluster until it is gone to.
+  await caretAfter(page, 0, '')
+  await page.keyboard.press('Control+Alt+n')
+  await page.keyboard.press('Control+Alt+n')
+  await expect(talk(page, 't1')).toHaveAttribute('data-active', 'true')
   await expect.poll(() => offPlace(page)).toBeLessThanOrEqual(4)
   const changes = await page.evaluateHandle(() => {
     const seen: string[] = []

@@ -68,6 +68,36 @@ test('[UI610] [UI602] a comment is begun by the tool and by the key; Escape retu
   expect(errors).toEqual([])
 })
 
+test('[UI610] what is typed before the field is drawn is the comment, not the text', async ({ room }) => {
+  const page = await openLetter(room)
+  const before = await text(page).textContent()
+  await caretAfter(page, 1, ...DAYS)
+  // A page that is busy: nothing is drawn until it is let.
+  await page.evaluate(() => {
+    const waiting: FrameRequestCallback[] = []
+    const ask = window.requestAnimationFrame
+    window.requestAnimationFrame = (callback) => waiting.push(callback)
+    window.addEventListener('let-draw', () => {
+      window.requestAnimationFrame = ask
+      for (const callback of waiting) ask(callback)
+    })
+  })
+  const draw = () => page.evaluate(() => window.dispatchEvent(new Event('let-draw')))
+  await page.keyboard.press('Control+Alt+m')
+  await page.keyboard.type('هل هي ثلاثة؟')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(async () => (await threadsOf(room))[0]?.comments[0]?.body).toBe('هل هي ثلاثة؟')
+  await expect(text(page)).toBeFocused()
+  await page.keyboard.press('Control+Alt+m')
+  await page.keyboard.type('وهل ')
+  await draw()
+  const field = page.getByRole('textbox', { name: 'تعليق جديد' })
+  await expect(field).toBeFocused()
+  await page.keyboard.type('نكتبها؟')
+  await expect(field).toHaveValue('وهل نكتبها؟')
+  expect(await text(page).textContent()).toBe(before)
+})
+
 test('[UI610] [THR21] members are offered behind an @ by their folded names, and a mention is the member', async ({
   room,
 }) => {

@@ -90,8 +90,15 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   }, [active, document, isSeen])
   useCovered(document, place, isBeside ? null : listed === null ? 'closed' : height, activeKey)
 
-  const { firstLetters, write, leave } = threads
-  const letters = <FirstLetters key="letters" ref={firstLetters} store={store} write={write} leave={leave} />
+  const { firstLetters, write, send, leave } = threads
+  const letters = (
+    <FirstLetters
+      key="letters"
+      ref={firstLetters}
+      members={reader.mentionable}
+      {...{ store, write, send, leave }}
+    />
+  )
   if (cards.length === 0 && last === null && threads.isEmpty && listed === null) return <>{letters}</>
   const bar = marginBar(t, review, threads)
   const toggle = (): void => {

@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
-import { isMac } from '../document/platform.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { MentionList, optionId } from './mention-list.tsx'
+import { isSendKey } from './send-key.ts'
 import { useMentions } from './use-mentions.ts'
 import css from './comment-field.module.css'
 
@@ -68,8 +68,7 @@ export function CommentField(props: CommentFieldProps) {
   }
   const keyPressed = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     if (event.nativeEvent.isComposing) return
-    const isSend = event.key === 'Enter' && (isMac() ? event.metaKey : event.ctrlKey)
-    if (isSend) submit()
+    if (isSendKey(event)) submit()
     else if (!pressed(event)) {
       if (event.key !== 'Escape') return
       onEscape()

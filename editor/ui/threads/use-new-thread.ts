@@ -87,6 +87,7 @@ export const useNewThread = (document: DocumentEditor, store: ThreadStore): NewT
   )
   const send = useCallback(
     (body: string) => {
+      wanted.current = false
       const thread = store.begin(anchor, body)
       setBegun(null)
       comments.back()
