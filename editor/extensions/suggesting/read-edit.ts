@@ -44,8 +44,11 @@ const mapBack = ({ maps }: Mapping, index: number, position: number, edge: -1 | 
   return at
 }
 
-/** What a transaction changes; null when it changes nothing of the text. */
-export const readEdit = (transaction: Transaction): ReadEdit | null => {
+/**
+ * What a transaction changes; null when it changes nothing of the text. `selected` is what was selected: the browser
+ * tells of a selection that was written over only where it differs, and it was written over as a whole [SUG16].
+ */
+export const readEdit = (transaction: Transaction, selected: Range | null = null): ReadEdit | null => {
   const { before: doc, doc: newDoc, mapping, steps } = transaction
   let from = Infinity
   let to = -Infinity
@@ -56,6 +59,8 @@ export const readEdit = (transaction: Transaction): ReadEdit | null => {
     }
   })
   if (from > to) return null
+  if (selected !== null && isRewriting(transaction) && selected.from <= from && to <= selected.to)
+    ({ from, to } = selected)
   const newTo = to + newDoc.content.size - doc.content.size
   const before = elementsBetween(doc, from, to)
   const after = elementsBetween(newDoc, from, newTo)

@@ -1,4 +1,4 @@
-import type { EditorState, Transaction } from 'prosemirror-state'
+import { TextSelection, type EditorState, type Transaction } from 'prosemirror-state'
 import { propose } from '#core/suggestions/propose.ts'
 import type { Act } from '#core/suggestions/propose-change.ts'
 import { readEdit } from './read-edit.ts'
@@ -15,10 +15,11 @@ const METAS = ['composition', 'uiEvent', 'paste', 'addToHistory', 'pointer', 'in
  * comes of it, not even another selection: then nothing may be dispatched.
  */
 export const suggestTransaction = (state: EditorState, edited: Transaction, act: Act): Transaction | null => {
-  const read = readEdit(edited)
+  const { selection } = state
+  const read = readEdit(edited, selection instanceof TextSelection && !selection.empty ? selection : null)
   if (read === null) return null
   const transaction = writeProposal(state, edited, read, propose(read.edit, act))
-  if (!transaction.docChanged && transaction.selection.eq(state.selection)) return null
+  if (!transaction.docChanged && transaction.selection.eq(selection)) return null
   transaction.setMeta(PROPOSED_BY, act.member)
   for (const name of METAS) {
     const value: unknown = edited.getMeta(name)

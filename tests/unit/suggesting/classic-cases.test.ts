@@ -609,6 +609,14 @@ describe('suggest mode', () => {
     expect(typed).toEqual(['المجموعة', 'اللجنة'])
   })
 
+  it('[SUG16] a word written over another at once goes as a whole, though the browser tells only what differs', () => {
+    const dictated = struckAndAdded((a) => {
+      a.select('المجموعة')
+      a.change((tr) => tr.insertText('للجنة', tr.selection.from + 1, tr.selection.to))
+    })
+    expect(dictated).toEqual(['المجموعة', 'اللجنة'])
+  })
+
   it('[SUG16] a word put over another replaces it as a whole, and leaves its neighbours alone', () => {
     const pasted = struckAndAdded((a) => {
       a.select('المجموعة في')
