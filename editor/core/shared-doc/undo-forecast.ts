@@ -27,6 +27,13 @@ export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string)
   return true
 }
 
+/**
+ * Is it certain that taking this step changes the text? Yjs takes the one below as well where it does not. Says no of
+ * what a block's own attributes get back: whether they do depends on who set them since.
+ */
+export const surelyChanges = (sequence: Sequence, step: UndoStep): boolean =>
+  touchedItems(sequence, step).some((item) => isLive(item) !== willLive(item, step))
+
 const has = (set: DeleteSet, id: Y.ID): boolean => Y.isDeleted(set, id)
 
 const isLive = (item: Y.Item): boolean => !item.deleted
