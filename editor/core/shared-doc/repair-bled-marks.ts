@@ -3,7 +3,7 @@ import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
 import type { Deleters } from './deleters.ts'
-import type { KnownWork } from './late-text.ts'
+import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import type { Region } from './regions.ts'
@@ -136,11 +136,14 @@ const MAX_JOINED = 256
  * Does it stand beside something that went and belonged to this insertion? Who knew of its letters knew of the mark in
  * front of them: it is what their move or their undo put back there, whoever took the letters away.
  */
-const isOf = (key: string, { origin, rightOrigin }: Y.Item, { known, doc }: Sender): boolean =>
+const isOf = (key: string, { origin, rightOrigin }: Y.Item, { known, doc, member }: Sender): boolean =>
   [origin, rightOrigin].some((id) => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
     const work = known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
-    return work?.part === 'items' && suggestionKey('insertion', work.id) === key
+    if (work?.part !== 'items') return false
+    // Late text bears the new name already.
+    const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
+    return names.some((name) => suggestionKey('insertion', name) === key)
   })
 
 /** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
