@@ -7,7 +7,7 @@ import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
-import { isFresh, type FreshClocks } from './repair-bled-marks.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sequence } from './sequence.ts'
 
 interface Sender {

@@ -6,18 +6,10 @@ import type { Deleters } from './deleters.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-
-/** By client id the clocks that an update brought, and nobody had before. */
-export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>
-
-/** Did the update bring it? */
-export const isFresh = (fresh: FreshClocks, { client, clock }: Y.ID): boolean => {
-  const range = fresh.get(client)
-  return range !== undefined && clock >= range.start && clock < range.end
-}
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -107,8 +99,9 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
       if (isFresh(fresh, item.id) && !isBroughtBack(item, sender)) {
+        const text = item
         const keys = [
-          ...foreignKeys(formats, member).filter((key) => !brought.has(key) && !isOf(key, item, sender)),
+          ...foreignKeys(formats, member).filter((key) => !brought.has(key) && !isOf(key, text, sender)),
           ...[...ended].filter((key) => formats.has(key)),
         ]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
