@@ -205,6 +205,23 @@ describe('undo after a decision', () => {
     expect(shown()).toBe('first |text|second text')
   })
 
+  it('[SUG453] nor one that set the kind of a block which is accepted, unless it is still their own', () => {
+    for (const isAccepted of [true, false]) {
+      const { writer, manager, decide, shown } = open()
+      writer.caret('text')
+      writer.enter()
+      const [split] = idsIn(writer.peer.ydoc)
+      manager.stopCapturing()
+      writer.change((tr) => tr.setNodeAttribute(8, 'kind', 'quote'))
+      expect(writer.doc.child(1).attrs['kind']).toBe('quote')
+      expect(idsIn(writer.peer.ydoc)).toEqual([split])
+      if (isAccepted) decide('accept', [split ?? ''], false)
+      manager.undo()
+      expect(shown()).toBe('first |text|second text')
+      expect(writer.doc.child(1).attrs['kind']).toBe(isAccepted ? 'quote' : 'paragraph')
+    }
+  })
+
   it('[SUG450] [SUG453] at random: undo and redo of a suggester never change a word that is not proposed', () => {
     let decisions = 0
     let steps = 0
