@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
+import { Sequence } from '#core/shared-doc/sequence.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World } from '../support/cohort/world.ts'
@@ -92,6 +94,63 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     expect(await settle()).toBe(`¶|one |two[${KEY}]| three`)
     e.text.insert(1, 'two', { [KEY]: { by: 's', at: 1 } })
     expect(await settle()).toBe(`¶|two[${KEY}]|one |two[${KEY}]| three`)
+  })
+
+  it('[GAT400] what comes back to where an insertion stood keeps its mark, whoever took the letters away', async () => {
+    const formats = new Map([['insertion--s-x-2', { by: 's', at: 1 }]])
+    // As the editor does it: formats of others stay where they were.
+    const edit = (client: Client, change: (edit: SequenceEdit) => void): void => {
+      const sequence = new Sequence(client.text)
+      editSequence(sequence, 'typing', change)
+      sequence.destroy()
+    }
+    const [start, place, end] = [0, 4, 7].map((offset) => ({ slot: 1, offset }))
+    if (start === undefined || place === undefined || end === undefined) return
+    for (const how of ['undo', 'move'] as const) {
+      const { world, e, s, settle } = await meeting()
+      for (const [member, role] of [
+        ['f', 'facilitator'],
+        ['g', 'editor'],
+      ] as const)
+        world.add(member, role)
+      const g = new Client(world, 'g', 13)
+      await g.connect()
+      edit(s, (one) => {
+        one.insertText(place, 'abc', formats)
+      })
+      await settleAll([e, s, g])
+      expect(await settle()).toBe('¶|one |abc[insertion--s-x-2]|two three')
+      if (how === 'undo') {
+        // Away, they take the letters out and bring them back; meanwhile these are rejected.
+        const undo = new Y.UndoManager(e.text, { trackedOrigins: new Set(['typing']) })
+        e.disconnect()
+        edit(e, (one) => {
+          one.delete(place, end)
+        })
+        undo.undo()
+        const decisions = [{ suggestion: 's-x-2', verdict: 'reject' }] as const
+        await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+        await e.connect()
+      } else {
+        // One moves the letters to the front, the other moves them back, between the formats that are left of them.
+        edit(g, (one) => {
+          one.delete(place, end)
+        })
+        edit(g, (one) => {
+          one.insertText(start, 'abc', formats)
+        })
+        await settleAll([e, s, g])
+        edit(e, (one) => {
+          one.insertText(end, 'abc', formats)
+        })
+        edit(e, (one) => {
+          one.delete(start, { slot: 1, offset: 3 })
+        })
+      }
+      await settleAll([e, s, g])
+      const id = how === 'undo' ? 's-x-2.1' : 's-x-2'
+      expect(await settle()).toBe(`¶|one |abc[insertion--${id}]|two three`)
+    }
   })
 
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { editSequence } from '#core/shared-doc/sequence-edit.ts'
+import { Sequence } from '#core/shared-doc/sequence.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
@@ -93,7 +95,7 @@ describe('what a suggester does to their own insertion while it is accepted', ()
       await world.room()
     ).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
     expect(undone.ok).toBe(true)
-    expect(await back()).toBe(`base |ernew[${KEY}]|text`)
+    expect(await back()).toBe(`base |newer[${KEY}]|text`)
     expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([])
   })
 
@@ -157,6 +159,44 @@ describe('what a direct writer does while suggestions are decided', () => {
     await settleAll([f])
     await e.connect()
     await settleAll([f, e])
+    expect(runsOf(f)).toBe('base Xtext')
+  })
+
+  it('[SUG404] what they type in front of their own proposal, which got a new name since, is a part of it', async () => {
+    const { world, f, w } = await away('editor')
+    await w.connect()
+    await settleAll([f, w])
+    w.text.format(1, 4, { 'deletion--w-2': { by: 'w', at: 6 } })
+    await settleAll([f, w])
+    // Two frames are on their way while the deletion is rejected: what they insert comes late, under its id.
+    const sequence = new Sequence(w.text)
+    for (const text of ['XY', 'ab'])
+      editSequence(sequence, 'typing', (edit) => {
+        const formats = new Map([['insertion--w-2', { by: 'w', at: 6 }]])
+        edit.insertText({ slot: sequence.slotOf(0), offset: 4 }, text, formats)
+      })
+    sequence.destroy()
+    const decisions = [{ suggestion: 'w-2', verdict: 'reject' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    await settleAll([f, w])
+    expect(runsOf(f)).toBe(`base|abXY[insertion--w-2.1]| |new[${KEY}]|text`)
+    expect(runsOf(w)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] text off which they took the mark, in front of letters that are rejected meanwhile, is text', async () => {
+    const { world, f, w, decide } = await away('suggester')
+    await w.connect()
+    await settleAll([f, w])
+    world.add('e', 'editor')
+    const e = new Client(world, 'e', 13)
+    await e.connect()
+    await settleAll([f, w, e])
+    e.disconnect()
+    // As a plain Yjs client does it: behind the mark, which it ends and begins again.
+    e.text.insert(7, 'X', { [KEY]: null })
+    await decide('reject')
+    await e.connect()
+    await settleAll([f, w, e])
     expect(runsOf(f)).toBe('base Xtext')
   })
 

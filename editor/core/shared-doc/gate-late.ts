@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Staging } from './gate-staging.ts'
 import type { SuggestionNotes } from './judge.ts'
 import { markLateText, type KnownWork } from './late-text.ts'
-import type { FreshClocks } from './repair-bled-marks.ts'
+import type { FreshClocks } from './fresh-clocks.ts'
 import type { RepairFor } from './repair.ts'
 
 /** The client id of a copy under which nothing is written; whoever writes there for the server sets the server's. */

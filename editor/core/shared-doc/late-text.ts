@@ -1,13 +1,13 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
-import { suggestionsOn } from '../suggestions/suggestion.ts'
+import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
-import { isFresh, type FreshClocks } from './repair-bled-marks.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sequence } from './sequence.ts'
 
 interface Sender {
@@ -88,7 +88,8 @@ export const pendingId = (
   return decided.replacementOf(id)
 }
 
-const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, known: KnownWork): LateText[] => {
+const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] => {
+  const { member, mayWrite, fresh } = sender
   const { store } = text.doc ?? {}
   const late: LateText[] = []
   if (store === undefined) return late
@@ -122,9 +123,14 @@ const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, known: Kno
         const before = workAt(item.origin)
         // What ends the insertion may stand behind what ends something else.
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
-        if (behind !== null && isBehindGone && isTaken(behind)) late.push({ item, work: behind })
-        else if (isBehindGone && isInGone) late.push({ item, work: before })
+        if (behind !== null && isBehindGone && isTaken(behind)) {
+          if (!isTakenOff(item, behind, fresh)) late.push({ item, work: behind })
+        } else if (isBehindGone && isInGone) late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
+        else {
+          const inside = isBehindGone ? null : insideOf(item, sender, known)
+          if (inside !== null) late.push({ item, work: inside })
+        }
         continue
       }
       const own = [workAt(item.origin), behind].find(isOwn) ?? continued?.work
@@ -134,6 +140,37 @@ const lateTexts = (text: Y.Text, { member, mayWrite, fresh }: Sender, known: Kno
     }
   }
   return late
+}
+
+/** Did its author take the mark of the insertion off in front of it? Then they knew of it, and wrote text. */
+const isTakenOff = (item: Y.Item, { id }: DecidedWork, fresh: FreshClocks): boolean => {
+  const key = suggestionKey('insertion', id)
+  for (let { left } = item; left !== null && isFresh(fresh, left.id); left = left.left)
+    if (left.content instanceof Y.ContentFormat && left.content.key === key)
+      return (left.content.value as unknown) === null
+  return false
+}
+
+/**
+ * The pending insertion of a direct writer in front of whose first letter, behind the mark, they typed something that
+ * comes to stand in front of the mark: it has been written anew since. Letters that were text once may bear a mark of
+ * which they did not know.
+ */
+const insideOf = (item: Y.Item, { member, fresh }: Sender, known: KnownWork): DecidedWork | null => {
+  const { rightOrigin } = item
+  if (rightOrigin === null || known.decided.workAt(rightOrigin.client, rightOrigin.clock) !== null)
+    return null
+  let inside: DecidedWork | null = null
+  for (let near = item.right; near !== null; near = near.right) {
+    if (contains(near, rightOrigin)) return near.content instanceof Y.ContentString ? inside : null
+    if (near.deleted || isFresh(fresh, near.id)) continue
+    if (!(near.content instanceof Y.ContentFormat)) return null
+    const { key, value }: { readonly key: string; readonly value: unknown } = near.content
+    const suggestion = readSuggestion(key, value)
+    if (suggestion?.kind !== 'insertion' || suggestion.by !== member) continue
+    inside = { id: suggestion.id, author: member, at: suggestion.at, part: 'items' }
+  }
+  return null
 }
 
 const isGone = (store: Y.Doc['store'], id: Y.ID): boolean => Y.getItem(store, id).deleted

@@ -3,21 +3,13 @@ import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
 import type { Deleters } from './deleters.ts'
-import type { KnownWork } from './late-text.ts'
+import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-
-/** By client id the clocks that an update brought, and nobody had before. */
-export type FreshClocks = ReadonlyMap<number, { readonly start: number; readonly end: number }>
-
-/** Did the update bring it? */
-export const isFresh = (fresh: FreshClocks, { client, clock }: Y.ID): boolean => {
-  const range = fresh.get(client)
-  return range !== undefined && clock >= range.start && clock < range.end
-}
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -42,7 +34,9 @@ export const repairBledMarks = (
   known: Pick<KnownWork, 'decided' | 'gone'>,
 ): void => {
   const slots = [...suspects(regions)].map((block) => sequence.slotOfBlock(block)).filter((slot) => slot >= 0)
-  const bled = slots.flatMap((slot) => bledIn(sequence, slot, { member, fresh, deleters, known }))
+  const bled = slots.flatMap((slot) =>
+    bledIn(sequence, slot, { doc: sequence.doc, member, fresh, deleters, known }),
+  )
   if (bled.length === 0) return
   editAsServer(sequence, (edit) => {
     for (const { slot, offset, length, keys } of bled)
@@ -72,6 +66,7 @@ interface Bled {
 }
 
 interface Sender {
+  readonly doc: Y.Doc
   readonly member: string
   readonly fresh: FreshClocks
   readonly deleters: Deleters
@@ -103,9 +98,10 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) brought.add(content.key)
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
-      if (isFresh(fresh, item.id) && !isBroughtBack(sequence.doc, item, sender)) {
+      if (isFresh(fresh, item.id) && !isBroughtBack(item, sender)) {
+        const text = item
         const keys = [
-          ...foreignKeys(formats, member).filter((key) => !brought.has(key)),
+          ...foreignKeys(formats, member).filter((key) => !brought.has(key) && !isOf(key, text, sender)),
           ...[...ended].filter((key) => formats.has(key)),
         ]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
@@ -129,8 +125,22 @@ const endedAt = ({ id, length }: Y.Item, { known }: Sender): string | null => {
 /** So far into what was deleted together is looked for ends. */
 const MAX_JOINED = 256
 
+/**
+ * Does it stand beside something that went and belonged to this insertion? Who knew of its letters knew of the mark in
+ * front of them: it is what their move or their undo put back there, whoever took the letters away.
+ */
+const isOf = (key: string, { origin, rightOrigin }: Y.Item, { known, doc, member }: Sender): boolean =>
+  [origin, rightOrigin].some((id) => {
+    if (id === null || !Y.getItem(doc.store, id).deleted) return false
+    const work = known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
+    if (work?.part !== 'items') return false
+    // Late text bears the new name already.
+    const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
+    return names.some((name) => suggestionKey('insertion', name) === key)
+  })
+
 /** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
-const isBroughtBack = (doc: Y.Doc, { rightOrigin }: Y.Item, { member, deleters }: Sender): boolean =>
+const isBroughtBack = ({ rightOrigin }: Y.Item, { doc, member, deleters }: Sender): boolean =>
   rightOrigin !== null &&
   Y.getItem(doc.store, rightOrigin).deleted &&
   (deleters.of(rightOrigin) ?? member) === member

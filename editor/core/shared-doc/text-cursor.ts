@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { NO_FORMATS, sameFormatValue, sameFormats, withFormat, type RawFormats } from '../schema/content.ts'
+import { parseSuggestionKey } from '../schema/formats.ts'
 import { assert } from '../util/assert.ts'
 import { markerMap } from './elements.ts'
 
@@ -102,17 +103,35 @@ export const seal = (transaction: Y.Transaction, text: Y.Text, item: Y.Item): vo
 
 /**
  * Moves to that place in front of the next character where the fewest formats have to be written, and so to be written
- * back: what one writes back reaches on as soon as somebody takes off what it was for.
+ * back: what one writes back reaches on as soon as somebody takes off what it was for. Not in between what is left of a
+ * suggestion whose characters went: what leans on that has no mark of its own for who takes it off [GAT403].
  */
-const seekFormats = (cursor: TextCursor, wanted: RawFormats): void => {
+const seekFormats = (cursor: TextCursor, wanted: RawFormats, isLeft: IsLeft): void => {
   let fewest = differences(cursor.formats, wanted)
   const ahead = { ...cursor }
   while (fewest > 0 && ahead.after !== null && (ahead.after.deleted || asFormat(ahead.after) !== null)) {
     forward(ahead)
     const different = differences(ahead.formats, wanted)
     if (different >= fewest) continue
+    if ([...wanted].some(([key, value]) => sameFormatValue(ahead.formats.get(key), value) && isLeft(key)))
+      continue
     fewest = different
     Object.assign(cursor, ahead)
+  }
+}
+
+/** Of a format that is wanted: does it, here, at most begin and end in front of the next character? */
+type IsLeft = (key: string) => boolean
+
+const leftAt = (cursor: TextCursor, wanted: RawFormats): IsLeft => {
+  const { formats } = cursor
+  let next: RawFormats | null = null
+  return (key) => {
+    const value = wanted.get(key)
+    const kind = parseSuggestionKey(key)?.kind
+    if (kind !== 'insertion' && kind !== 'deletion') return false
+    next ??= formatsAhead({ ...cursor, formats })
+    return !sameFormatValue(formats.get(key), value) && !sameFormatValue(next.get(key), value)
   }
 }
 
@@ -125,10 +144,13 @@ const differences = (one: RawFormats, two: RawFormats): number => {
 }
 
 /** Moves over formats that say what is wanted anyway, so that what is inserted next stands behind them. */
-const skipAgreeing = (cursor: TextCursor, wanted: FormatChanges): void => {
+const skipAgreeing = (cursor: TextCursor, wanted: FormatChanges, isLeft: IsLeft): void => {
   for (let item = cursor.after; item !== null; item = cursor.after) {
     const format = asFormat(item)
-    const agrees = format !== null && sameFormatValue(wanted.get(format.key) ?? null, format.value)
+    const agrees =
+      format !== null &&
+      sameFormatValue(wanted.get(format.key) ?? null, format.value) &&
+      (item.deleted || (format.value as unknown) === null || !isLeft(format.key))
     if (!item.deleted && !agrees) return
     forward(cursor)
   }
@@ -197,10 +219,11 @@ export const insertAt = (
   content: string | Y.Map<unknown>,
   formats: RawFormats,
 ): void => {
-  seekFormats(cursor, formats)
+  const isLeft = leftAt({ ...cursor }, formats)
+  seekFormats(cursor, formats, isLeft)
   const wanted = new Map(formats)
   for (const key of cursor.formats.keys()) if (!wanted.has(key)) wanted.set(key, null)
-  skipAgreeing(cursor, wanted)
+  skipAgreeing(cursor, wanted, isLeft)
   const restore = open(transaction, text, cursor, wanted)
   put(
     transaction,

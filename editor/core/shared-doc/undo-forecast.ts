@@ -14,8 +14,7 @@ export interface UndoStep {
 }
 
 /**
- * Would taking this step leave P_U as it is: base, and what others than `member` propose? Reads the text alone. Says yes
- * of changes of a block's own attributes, which are not looked at.
+ * Would taking this step leave P_U as it is: base, and what others than `member` propose? Reads the text alone.
  */
 export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string): boolean => {
   const done = new Set<Y.Item>()
@@ -24,8 +23,20 @@ export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string)
     const { before, after } = forecast(sequence, step, item, done)
     if (!sameElements(projectWithout(before, member), projectWithout(after, member))) return false
   }
-  return true
+  return touchedMarkers(sequence, step).every((map) => {
+    const [before, after] = [entriesOf(map), entriesAfter(map, step)].map((entries) =>
+      projectWithout([markerElement(entries)], member),
+    )
+    return sameElements(before ?? [], after ?? [])
+  })
 }
+
+/**
+ * Is it certain that taking this step changes the text? Yjs takes the one below as well where it does not. Says no of
+ * what a block's own attributes get back: whether they do depends on who set them since.
+ */
+export const surelyChanges = (sequence: Sequence, step: UndoStep): boolean =>
+  touchedItems(sequence, step).some((item) => isLive(item) !== willLive(item, step))
 
 const has = (set: DeleteSet, id: Y.ID): boolean => Y.isDeleted(set, id)
 
@@ -41,19 +52,55 @@ const willLive = (item: Y.Item, { insertions, deletions }: UndoStep): boolean =>
 const originals = new WeakMap<Y.Item, Y.ID>()
 const originalOf = (item: Y.Item): Y.ID => originals.get(item) ?? item.id
 
-const touchedItems = ({ doc, text }: Sequence, { insertions, deletions }: UndoStep): Y.Item[] => {
-  const items: Y.Item[] = []
-  const add = (struct: Y.Item | Y.GC): void => {
-    if (!(struct instanceof Y.Item) || struct.parent !== text) return
-    let item = struct
-    while (item.redone !== null) {
-      const next: Y.Item | Y.GC = Y.getItem(doc.store, item.redone)
-      if (!(next instanceof Y.Item)) break
-      originals.set(next, struct.id)
-      item = next
-    }
-    items.push(item)
+/** What an item of a step is now: what an undo brought back since stands for what went. */
+const currentOf = (doc: Y.Doc, struct: Y.Item): Y.Item => {
+  let item = struct
+  while (item.redone !== null) {
+    const next: Y.Item | Y.GC = Y.getItem(doc.store, item.redone)
+    if (!(next instanceof Y.Item)) break
+    originals.set(next, struct.id)
+    item = next
   }
+  return item
+}
+
+const touchedItems = ({ doc, text }: Sequence, step: UndoStep): Y.Item[] =>
+  itemsOf(doc, step).flatMap((item) => (item.parent === text ? [currentOf(doc, item)] : []))
+
+/** The blocks of which it touches an entry, as far as they stand now and after it. */
+const touchedMarkers = ({ doc, text }: Sequence, step: UndoStep): ReadonlyArray<Y.Map<unknown>> => {
+  const maps = new Set<Y.Map<unknown>>()
+  for (const item of itemsOf(doc, step)) {
+    const { parent } = item
+    if (!(parent instanceof Y.Map) || parent._item?.parent !== text) continue
+    const { _item: marker } = parent
+    if (isLive(marker) && willLive(marker, step)) maps.add(parent)
+    currentOf(doc, item)
+  }
+  return [...maps]
+}
+
+/** What it would say after the step: of each key what was there last, or what comes back, where nobody set it since. */
+const entriesAfter = (map: Y.Map<unknown>, step: UndoStep): ReadonlyMap<string, unknown> => {
+  const entries = new Map<string, unknown>()
+  for (const [key, last] of map._map) {
+    const stays = isLive(last) && willLive(last, step)
+    let item: Y.Item | null = stays ? null : last
+    for (; item !== null; item = item.left) {
+      if (item.deleted && willLive(item, step)) break
+      if (item.redone === null && !has(step.insertions, originalOf(item))) item = null
+      if (item === null) break
+    }
+    const kept = stays ? last : item
+    if (kept === null) continue
+    const [value]: readonly unknown[] = kept.content.getContent()
+    if (value !== undefined) entries.set(key, value)
+  }
+  return entries
+}
+
+const itemsOf = (doc: Y.Doc, { insertions, deletions }: UndoStep): Y.Item[] => {
+  const items: Y.Item[] = []
   for (const set of [insertions, deletions])
     for (const [client, ranges] of set.clients) {
       const structs = doc.store.clients.get(client) ?? []
@@ -62,7 +109,7 @@ const touchedItems = ({ doc, text }: Sequence, { insertions, deletions }: UndoSt
         for (let at = Y.findIndexSS(structs, clock); at < structs.length; at++) {
           const struct = structs[at]
           if (struct === undefined || struct.id.clock >= clock + len) break
-          if (struct instanceof Y.Item || struct instanceof Y.GC) add(struct)
+          if (struct instanceof Y.Item) items.push(struct)
         }
       }
     }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { isFresh, type FreshClocks } from './repair-bled-marks.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 
 const contains = ({ id, length }: Y.Item, one: Y.ID | null): boolean =>
   one !== null && one.client === id.client && one.clock >= id.clock && one.clock < id.clock + length

@@ -1,10 +1,10 @@
-import { Plugin, TextSelection, type EditorState, type Transaction } from 'prosemirror-state'
+import { Plugin, TextSelection, Transaction, type EditorState } from 'prosemirror-state'
 import type { EditorView } from 'prosemirror-view'
 import { UndoManager, type RelativePosition, type Text, type Transaction as YTransaction } from 'yjs'
 import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
 import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
-import { leavesOthers } from '#core/shared-doc/undo-forecast.ts'
+import { leavesOthers, surelyChanges } from '#core/shared-doc/undo-forecast.ts'
 import type { SequenceBinding } from './binding.ts'
 import { PROPOSED_BY } from '../suggesting/suggest.ts'
 import { placeOf, positionOf } from './positions.ts'
@@ -55,12 +55,16 @@ class CarefulUndoManager extends UndoManager {
     return super.redo()
   }
 
+  /** From the top down to the first that is sure to change something: a step that changes nothing takes the next along. */
   private leaveOut(stack: UndoManager['undoStack']): void {
-    for (let item = stack.at(-1); item !== undefined; item = stack.at(-1)) {
+    const sequence = sequenceOf.get(this)?.() ?? null
+    if (sequence === null) return
+    for (let at = stack.length - 1; at >= 0; at--) {
+      const item = stack[at]
+      if (item === undefined) return
       const proposer = this.parts.proposerOf(item)
-      const sequence = sequenceOf.get(this)?.() ?? null
-      if (proposer === null || sequence === null || leavesOthers(sequence, item, proposer)) return
-      stack.pop()
+      if (proposer !== null && !leavesOthers(sequence, item, proposer)) stack.splice(at, 1)
+      else if (surelyChanges(sequence, item)) return
     }
   }
 }
@@ -76,9 +80,15 @@ const partsOf = new WeakMap<UndoManager, UndoParts>()
 export const dropDecided = (manager: UndoManager, decided: ReadonlySet<string>): boolean =>
   partsOf.get(manager)?.drop(manager, decided) ?? false
 
-/** Who proposes by all of these transactions; null when one of them writes outright. */
+const causeOf = (transaction: Transaction): Transaction => {
+  const cause: unknown = transaction.getMeta('appendedTransaction')
+  return cause instanceof Transaction ? cause : transaction
+}
+
+/** Who proposes by all of these transactions; null when one of them writes outright. What a plugin adds is its cause's. */
 const proposerOf = (transactions: readonly Transaction[]): string | null => {
-  const proposers = new Set(transactions.map((one): unknown => one.getMeta(PROPOSED_BY) ?? null))
+  const causes = transactions.map(causeOf)
+  const proposers = new Set(causes.map((one): unknown => one.getMeta(PROPOSED_BY) ?? null))
   const [proposer] = proposers
   return proposers.size === 1 && typeof proposer === 'string' ? proposer : null
 }

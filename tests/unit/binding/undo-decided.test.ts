@@ -45,13 +45,14 @@ const open = (suggests = true) => {
     sync: () => {
       settle(docs)
     },
-    /** As the page does it: the text comes, then the control. */
-    decide: (verdict: 'accept' | 'reject', ids: readonly string[]) => {
+    /** As the page does it: the text comes, then the control, if that is there yet. */
+    decide: (verdict: 'accept' | 'reject', ids: readonly string[], isHeard = true) => {
       settle(docs)
       const sequence = new Sequence(contentOf(server))
       decideSuggestions(sequence, { verdict, ids: new Set(ids) }, 'decision')
       sequence.destroy()
       settle(docs)
+      if (!isHeard) return
       for (const id of ids) decided.add(id)
       dropDecided(manager, new Set(ids))
     },
@@ -176,6 +177,49 @@ describe('undo after a decision', () => {
     manager.undo()
     expect(shown()).toBe('AB first text|second text')
     expect(manager.undo()).toBeNull()
+  })
+
+  it('[SUG453] a step that changes nothing any more takes along none below it that would change what is accepted', () => {
+    const { writer, manager, decide, shown } = open()
+    writer.caret('second')
+    writer.type('B ')
+    const [accepted] = idsIn(writer.peer.ydoc)
+    manager.stopCapturing()
+    writer.select('first ')
+    writer.backspace()
+    const rejected = idsIn(writer.peer.ydoc).find((id) => id !== accepted)
+    decide('accept', [accepted ?? ''], false)
+    decide('reject', [rejected ?? ''], false)
+    expect(manager.undo()).toBeNull()
+    expect(shown()).toBe('first text|B second text')
+  })
+
+  it('[SUG453] nor does one go to which the editor added the id of a new block', () => {
+    const { writer, manager, decide, shown } = open()
+    writer.caret('text')
+    writer.enter()
+    const [split] = idsIn(writer.peer.ydoc)
+    decide('accept', [split ?? ''], false)
+    expect(shown()).toBe('first |text|second text')
+    expect(manager.undo()).toBeNull()
+    expect(shown()).toBe('first |text|second text')
+  })
+
+  it('[SUG453] nor one that set the kind of a block which is accepted, unless it is still their own', () => {
+    for (const isAccepted of [true, false]) {
+      const { writer, manager, decide, shown } = open()
+      writer.caret('text')
+      writer.enter()
+      const [split] = idsIn(writer.peer.ydoc)
+      manager.stopCapturing()
+      writer.change((tr) => tr.setNodeAttribute(8, 'kind', 'quote'))
+      expect(writer.doc.child(1).attrs['kind']).toBe('quote')
+      expect(idsIn(writer.peer.ydoc)).toEqual([split])
+      if (isAccepted) decide('accept', [split ?? ''], false)
+      manager.undo()
+      expect(shown()).toBe('first |text|second text')
+      expect(writer.doc.child(1).attrs['kind']).toBe(isAccepted ? 'quote' : 'paragraph')
+    }
   })
 
   it('[SUG450] [SUG453] at random: undo and redo of a suggester never change a word that is not proposed', () => {

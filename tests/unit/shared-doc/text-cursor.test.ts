@@ -71,6 +71,20 @@ describe('formats beside what others do', () => {
     expect(runsOf(one)).toBe(`one |new:${KEY}|er two`)
   })
 
+  it('[GAT403] what is moved to where a suggestion stood keeps its mark when what is left of that is taken off', () => {
+    const one = seeded()
+    const two = copyOf(one, 2)
+    edit(two, (at) => at.delete({ slot: 1, offset: 4 }, { slot: 1, offset: 7 }))
+    const three = copyOf(two, 3)
+    edit(two, (at) => at.insertText({ slot: 1, offset: 4 }, 'new', new Map([[KEY, MARK]])))
+    for (let item = contentOf(three)._start; item !== null; item = item.right) {
+      const left = item
+      if (left.content instanceof Y.ContentFormat && !left.deleted) three.transact((tr) => left.delete(tr))
+    }
+    settle([one, two, three])
+    expect(runsOf(two)).toBe(`one |new:${KEY}| two`)
+  })
+
   it('[GAT403] a deletion leaves the marks of others in its place as they are', () => {
     const one = seeded()
     const two = copyOf(one, 2)
