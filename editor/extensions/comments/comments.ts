@@ -1,5 +1,5 @@
 import { Extension } from '@tiptap/core'
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { DocumentComments } from './document-comments.ts'
 import { createDecorationPainter, threadDecorations } from './thread-decorations.ts'
@@ -28,6 +28,17 @@ export const commentsPlugin = (
     state: {
       init: () => ({ transaction: null, before: null }),
       apply: (transaction, before) => (transaction.docChanged ? { transaction, before } : before),
+    },
+    props: {
+      // In a text that is closed the browser forgets the caret of a click on what was selected: whoever clicks on a
+      // discussion there is meant to see it.
+      handleClick: (view, position) => {
+        if (!view.editable) {
+          const { doc, tr } = view.state
+          view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(position))))
+        }
+        return false
+      },
     },
     view: (view) => {
       comments.attach(view.state, paint?.(view) ?? null)
