@@ -200,6 +200,61 @@ describe('what a direct writer does while suggestions are decided', () => {
     expect(runsOf(f)).toBe('base Xtext')
   })
 
+  it('[SUG404] what they write in front of accepted words, while the decision is undone and the words deleted, is text', async () => {
+    for (const deletes of ['writer', 'author'] as const) {
+      const { world, f, w, decide } = await away('suggester')
+      await w.connect()
+      world.add('e', 'editor')
+      const e = new Client(world, 'e', 13)
+      await e.connect()
+      await decide('accept')
+      await settleAll([f, w, e])
+      expect(runsOf(e)).toBe('base newtext')
+      e.disconnect()
+      typeAt(e, 5, 'X', 'plain')
+      await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+      await settleAll([f, w])
+      const client = deletes === 'writer' ? f : w
+      client.text.delete(6, 3)
+      await settleAll([f, w])
+      expect(runsOf(f)).toBe('base text')
+      await e.connect()
+      await settleAll([f, w, e])
+      expect(runsOf(f)).toBe('base Xtext')
+      expect(runsOf(e)).toBe(runsOf(f))
+    }
+  })
+
+  it('[SUG404] what they write in front of its letters, behind the mark, goes on with it, whatever of it they deleted', async () => {
+    for (const going of ['all', 'a letter less', 'a letter less that is new'] as const) {
+      const { world, f, w, decide } = await away('suggester')
+      await w.connect()
+      world.add('e', 'editor')
+      const e = new Client(world, 'e', 13)
+      await e.connect()
+      await settleAll([f, w, e])
+      if (going === 'a letter less that is new') {
+        await decide('accept')
+        await settleAll([w, e])
+        await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+        await settleAll([f, w, e])
+        typeAt(w, 5, 'x', 'behind')
+        await settleAll([f, w, e])
+        expect(runsOf(e)).toBe(`base |xnew[${KEY}]|text`)
+      }
+      e.disconnect()
+      if (going !== 'all') e.text.delete(6, 1)
+      typeAt(e, 5, 'X', 'behind')
+      // All of it but what they deleted.
+      w.text.delete(going === 'all' ? 6 : 7, going === 'a letter less' ? 2 : 3)
+      await settleAll([f, w])
+      await e.connect()
+      await settleAll([f, w, e])
+      expect(runsOf(f)).toBe(`base |X[${KEY}]|text`)
+      expect(runsOf(e)).toBe(runsOf(f))
+    }
+  })
+
   it('[GAT400] what they write behind accepted words, while the decision is undone, is text', async () => {
     const { world, f, w, decide, back } = await away('suggester')
     await decide('accept')
