@@ -9,7 +9,7 @@ import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sequence } from './sequence.ts'
-import { deletedIn, isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string
@@ -58,7 +58,7 @@ export const markLateText = (
     known.ledger.note(new Map([[key, value]]))
     enclose(transaction, sequence.text, item, key, value)
   }
-  for (const { item, work } of lateTexts(sequence.text, transaction, sender, known)) {
+  for (const { item, work } of lateTexts(sequence.text, sender, known)) {
     if (item.deleted) continue
     const suggestions = suggestionsOn(formatsAt(sequence, item))
     const author = work?.author ?? member
@@ -90,12 +90,7 @@ export const pendingId = (
   return decided.replacementOf(id)
 }
 
-const lateTexts = (
-  text: Y.Text,
-  transaction: Y.Transaction,
-  sender: Sender,
-  known: KnownWork,
-): LateText[] => {
+const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] => {
   const { member, mayWrite, fresh, told } = sender
   const { store } = text.doc ?? {}
   const late: LateText[] = []
@@ -106,9 +101,6 @@ const lateTexts = (
     return work?.part === 'markers' ? null : work
   }
   const past = { told, fresh, decided: known.decided }
-  let deleted: ToldDeletions | null = null
-  const isKnown = (id: Y.ID): boolean =>
-    workAt(id) !== null || isToldDeleted((deleted ??= deletedIn(transaction)), id)
   const isOwn = (work: DecidedWork | null): boolean => work?.author === member
   /** Did it go with the insertion? What was accepted was text like any other when it went. */
   const isTaken = ({ id, part }: DecidedWork): boolean =>
@@ -135,7 +127,8 @@ const lateTexts = (
         // What ends the insertion may stand behind what ends something else.
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
-          const isText = isTakenOff(item, behind, fresh) || isPastMark(item, past, isKnown)
+          const isText =
+            isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null)
           if (!isText) late.push({ item, work: behind })
         } else if (isBehindGone && isInGone) late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })

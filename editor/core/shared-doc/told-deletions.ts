@@ -7,7 +7,7 @@ import type { ScannedUpdate } from './scan-update.ts'
 export type ToldDeletions = ScannedUpdate['deleted']
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-export const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
+const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
   const ranges = told.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {
@@ -43,14 +43,3 @@ export const isPastMark = (
   !isToldDeleted(told, rightOrigin) &&
   decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
   !isOf(origin)
-
-/** The same of what a transaction deletes, so far. */
-export const deletedIn = ({ deleteSet }: Y.Transaction): ToldDeletions =>
-  new Map(
-    [...deleteSet.clients].map(([client, ranges]) => [
-      client,
-      ranges
-        .map(({ clock, len }) => ({ start: clock, end: clock + len }))
-        .sort((one, other) => one.start - other.start),
-    ]),
-  )
