@@ -60,6 +60,8 @@ const MENDED = [
   [501054, 150],
   [501134, 150],
   [502169, 150],
+  [520691, 150],
+  [520877, 150],
 ] as const
 
 describe('people of three roles who write, propose and decide at once, with breaks and crashes', () => {

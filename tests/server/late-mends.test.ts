@@ -5,9 +5,11 @@ import { Sequence } from '#core/shared-doc/sequence.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
-import { away, runsOf, typeAt } from '../support/late-typing.ts'
+import { away, deleteAt, runsOf, typeAt } from '../support/late-typing.ts'
 
 const KEY = 'insertion--w-1'
+/** A client id: what is written under it comes to stand behind what the server wrote in the same place. */
+const HIGHEST = 2 ** 32 - 1
 
 describe('what a suggester does to their own insertion while it is accepted', () => {
   it('[SUG412] what they delete of it comes back as a proposal to delete it, under the replacement id', async () => {
@@ -198,6 +200,71 @@ describe('what a direct writer does while suggestions are decided', () => {
     await e.connect()
     await settleAll([f, w, e])
     expect(runsOf(f)).toBe('base Xtext')
+  })
+
+  it('[SUG404] what they write in front of accepted words, while the decision is undone and the words deleted, is text', async () => {
+    for (const [deletes, number] of [
+      ['writer', 13],
+      ['author', 13],
+      ['writer', HIGHEST],
+      ['author', HIGHEST],
+    ] as const) {
+      const { world, f, w, decide } = await away('suggester')
+      await w.connect()
+      world.add('e', 'editor')
+      const e = new Client(world, 'e', number)
+      await e.connect()
+      await decide('accept')
+      await settleAll([f, w, e])
+      expect(runsOf(e)).toBe('base newtext')
+      e.disconnect()
+      typeAt(e, 5, 'X', 'plain')
+      await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+      await settleAll([f, w])
+      const client = deletes === 'writer' ? f : w
+      deleteAt(client, 5, 3)
+      await settleAll([f, w])
+      expect(runsOf(f)).toBe('base text')
+      await e.connect()
+      await settleAll([f, w, e])
+      expect(runsOf(f)).toBe('base Xtext')
+      expect(runsOf(e)).toBe(runsOf(f))
+    }
+  })
+
+  it('[SUG404] what they write in front of its letters, behind the mark, goes on with it, whatever of it they deleted', async () => {
+    for (const [going, number] of [
+      ['all', 13],
+      ['a letter less', 13],
+      ['a letter less that is new', 13],
+      ['a letter less that is new', HIGHEST],
+    ] as const) {
+      const { world, f, w, decide } = await away('suggester')
+      await w.connect()
+      world.add('e', 'editor')
+      const e = new Client(world, 'e', number)
+      await e.connect()
+      await settleAll([f, w, e])
+      if (going === 'a letter less that is new') {
+        await decide('accept')
+        await settleAll([w, e])
+        await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+        await settleAll([f, w, e])
+        typeAt(w, 5, 'x', 'behind')
+        await settleAll([f, w, e])
+        expect(runsOf(e)).toBe(`base |xnew[${KEY}]|text`)
+      }
+      e.disconnect()
+      if (going !== 'all') deleteAt(e, 5, 1)
+      typeAt(e, 5, 'X', 'behind')
+      // All of it but what they deleted.
+      deleteAt(w, going === 'all' ? 5 : 6, going === 'a letter less' ? 2 : 3)
+      await settleAll([f, w])
+      await e.connect()
+      await settleAll([f, w, e])
+      expect(runsOf(f)).toBe(`base |X[${KEY}]|text`)
+      expect(runsOf(e)).toBe(runsOf(f))
+    }
   })
 
   it('[GAT400] what they write behind accepted words, while the decision is undone, is text', async () => {

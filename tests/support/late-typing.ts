@@ -36,6 +36,14 @@ export const typeAt = (
   sequence.destroy()
 }
 
+/** Deletes as the editor does: the marks of what goes stay. */
+export const deleteAt = (client: Client, offset: number, length: number): void => {
+  const sequence = new Sequence(client.text)
+  const slot = sequence.slotOf(0)
+  editSequence(sequence, 'typing', (edit) => edit.delete({ slot, offset }, { slot, offset: offset + length }))
+  sequence.destroy()
+}
+
 /** `writer` has proposed «new» in «base text», everybody has it, and `writer` is away. */
 export const away = async (role: 'suggester' | 'editor') => {
   const world = new World()

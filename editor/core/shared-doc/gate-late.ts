@@ -4,6 +4,7 @@ import type { SuggestionNotes } from './judge.ts'
 import { markLateText, type KnownWork } from './late-text.ts'
 import type { FreshClocks } from './fresh-clocks.ts'
 import type { RepairFor } from './repair.ts'
+import type { ToldDeletions } from './told-deletions.ts'
 
 /** The client id of a copy under which nothing is written; whoever writes there for the server sets the server's. */
 const NOBODY = 0
@@ -14,11 +15,13 @@ export class LateMarks {
   readonly #serverClientId: number
   readonly #clockBefore: number
   readonly #fresh: FreshClocks
+  readonly #told: ToldDeletions
   #renamed: SuggestionNotes['renamed'] = []
   #written: Uint8Array | null = null
 
-  constructor(staging: Staging, serverClientId: number, fresh: FreshClocks) {
+  constructor(staging: Staging, serverClientId: number, fresh: FreshClocks, told: ToldDeletions) {
     this.#fresh = fresh
+    this.#told = told
     this.#staging = staging
     this.#serverClientId = serverClientId
     this.#clockBefore = staging.clockOf(serverClientId)
@@ -35,7 +38,12 @@ export class LateMarks {
     const clock = this.#staging.clockOf(this.#serverClientId)
     const { doc, sequence } = this.#staging
     doc.clientID = this.#serverClientId
-    this.#renamed = markLateText(sequence, transaction, { member, mayWrite, fresh: this.#fresh }, known)
+    this.#renamed = markLateText(
+      sequence,
+      transaction,
+      { member, mayWrite, fresh: this.#fresh, told: this.#told },
+      known,
+    )
     // To Yjs this is somebody else's transaction, in which nobody may write under the document's own id.
     doc.clientID = NOBODY
     if (this.#staging.clockOf(this.#serverClientId) > clock)

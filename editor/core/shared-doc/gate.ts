@@ -107,7 +107,7 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const late = new LateMarks(staging, this.#options.serverClientId, fresh)
+    const late = new LateMarks(staging, this.#options.serverClientId, fresh, value.deleted)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
@@ -130,7 +130,13 @@ export class Gate {
     const repairs = staging.record(() => {
       // First: a repair that carries text elsewhere takes along what it bears.
       if (repairFor.mayWrite)
-        repairBledMarks(staging.sequence, regions, sender.member, fresh, this.#deleters, this.#known)
+        repairBledMarks(staging.sequence, regions, {
+          member: sender.member,
+          fresh,
+          told: value.deleted,
+          deleters: this.#deleters,
+          known: this.#known,
+        })
       const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
       doubleMoves = repaired.doubleMoves
       const settled = new Set([...repaired.blocks, ...(mended?.blocks ?? [])])

@@ -9,12 +9,14 @@ import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sequence } from './sequence.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string
   readonly mayWrite: boolean
   /** What the update brought. */
   readonly fresh: FreshClocks
+  readonly told: ToldDeletions
 }
 
 /** What is known of insertions that are no longer pending, or no longer there. */
@@ -89,7 +91,7 @@ export const pendingId = (
 }
 
 const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] => {
-  const { member, mayWrite, fresh } = sender
+  const { member, mayWrite, fresh, told } = sender
   const { store } = text.doc ?? {}
   const late: LateText[] = []
   if (store === undefined) return late
@@ -98,6 +100,7 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
     const work = known.decided.workAt(id.client, id.clock) ?? (isGone(store, id) ? known.gone.at(id) : null)
     return work?.part === 'markers' ? null : work
   }
+  const past = { told, fresh, decided: known.decided }
   const isOwn = (work: DecidedWork | null): boolean => work?.author === member
   /** Did it go with the insertion? What was accepted was text like any other when it went. */
   const isTaken = ({ id, part }: DecidedWork): boolean =>
@@ -124,7 +127,9 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         // What ends the insertion may stand behind what ends something else.
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
-          if (!isTakenOff(item, behind, fresh)) late.push({ item, work: behind })
+          const isText =
+            isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null)
+          if (!isText) late.push({ item, work: behind })
         } else if (isBehindGone && isInGone) late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {

@@ -10,6 +10,7 @@ import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -28,15 +29,10 @@ const foreignKeys = (formats: RawFormats, member: string): readonly string[] => 
 export const repairBledMarks = (
   sequence: Sequence,
   regions: readonly Region[],
-  member: string,
-  fresh: FreshClocks,
-  deleters: Deleters,
-  known: Pick<KnownWork, 'decided' | 'gone'>,
+  sender: Omit<Sender, 'doc'>,
 ): void => {
   const slots = [...suspects(regions)].map((block) => sequence.slotOfBlock(block)).filter((slot) => slot >= 0)
-  const bled = slots.flatMap((slot) =>
-    bledIn(sequence, slot, { doc: sequence.doc, member, fresh, deleters, known }),
-  )
+  const bled = slots.flatMap((slot) => bledIn(sequence, slot, { doc: sequence.doc, ...sender }))
   if (bled.length === 0) return
   editAsServer(sequence, (edit) => {
     for (const { slot, offset, length, keys } of bled)
@@ -69,6 +65,7 @@ interface Sender {
   readonly doc: Y.Doc
   readonly member: string
   readonly fresh: FreshClocks
+  readonly told: ToldDeletions
   readonly deleters: Deleters
   readonly known: Pick<KnownWork, 'decided' | 'gone'>
 }
@@ -129,15 +126,21 @@ const MAX_JOINED = 256
  * Does it stand beside something that went and belonged to this insertion? Who knew of its letters knew of the mark in
  * front of them: it is what their move or their undo put back there, whoever took the letters away.
  */
-const isOf = (key: string, { origin, rightOrigin }: Y.Item, { known, doc, member }: Sender): boolean =>
-  [origin, rightOrigin].some((id) => {
+const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
+  const { known, doc, member, deleters } = sender
+  const { origin, rightOrigin } = item
+  const workAt = (id: Y.ID) => known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
+  const past = { ...sender, decided: known.decided }
+  if (isPastMark(item, past, (id) => workAt(id) !== null || deleters.of(id) === member)) return false
+  return [origin, rightOrigin].some((id) => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
-    const work = known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
+    const work = workAt(id)
     if (work?.part !== 'items') return false
     // Late text bears the new name already.
     const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
     return names.some((name) => suggestionKey('insertion', name) === key)
   })
+}
 
 /** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
 const isBroughtBack = ({ rightOrigin }: Y.Item, { doc, member, deleters }: Sender): boolean =>

@@ -1,0 +1,45 @@
+import type * as Y from 'yjs'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
+import type { DecidedIds } from './late-ids.ts'
+import type { ScannedUpdate } from './scan-update.ts'
+
+/** What an update names as deleted: of who comes back all that they know of, of who is there what they delete now. */
+export type ToldDeletions = ScannedUpdate['deleted']
+
+/** Yjs writes the stretches of a client in order; of others the answer may be no. */
+const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
+  const ranges = told.get(client) ?? []
+  let [low, high] = [0, ranges.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const range = ranges[middle]
+    if (range === undefined || clock < range.start) high = middle
+    else if (clock >= range.end) low = middle + 1
+    else return true
+  }
+  return false
+}
+
+interface Told {
+  readonly told: ToldDeletions
+  readonly fresh: FreshClocks
+  readonly decided: DecidedIds
+}
+
+/**
+ * Did its author write it in front of a letter that to them was text, the insertion being accepted? What stood between
+ * the two then, the mark, they name as deleted, and the letter they do not. `isOf` tells what is a part of the insertion,
+ * and what they took away themselves: beside that the mark was there.
+ */
+export const isPastMark = (
+  { origin, rightOrigin }: Y.Item,
+  { told, fresh, decided }: Told,
+  isOf: (id: Y.ID) => boolean,
+): boolean =>
+  origin !== null &&
+  rightOrigin !== null &&
+  !isFresh(fresh, origin) &&
+  isToldDeleted(told, origin) &&
+  !isToldDeleted(told, rightOrigin) &&
+  decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
+  !isOf(origin)
