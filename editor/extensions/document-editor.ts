@@ -217,7 +217,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   }
   const onCaret = (listener: () => void): (() => void) => {
     const heard = ({ transaction }: { readonly transaction: Transaction }): void => {
-      if (transaction.selectionSet && !isRemote(transaction)) listener()
+      // A key sets the selection too, sometimes: who writes goes nowhere by it.
+      if (transaction.selectionSet && !transaction.docChanged && !isRemote(transaction)) listener()
     }
     editor.on('transaction', heard)
     return () => {
