@@ -96,6 +96,24 @@ for (const count of [3, 30, 300])
     expect(errors).toEqual([])
   })
 
+/** Fonts are there, blocks near the window have their true heights, and the margin has followed: thirty frames of rest. */
+const atRest = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    await document.fonts.ready
+    const root = document.querySelector('[data-testid=suggestions]')
+    if (root === null) throw new Error('no margin')
+    let rest = 0
+    const watch = new MutationObserver(() => {
+      rest = 0
+    })
+    watch.observe(root, { childList: true, characterData: true, subtree: true, attributes: true })
+    while (rest < 30) {
+      await new Promise((done) => requestAnimationFrame(done))
+      rest++
+    }
+    watch.disconnect()
+  })
+
 test('[UI615] a letter in the text draws no card again, and one in a reply only its own', async ({
   room,
 }) => {
@@ -106,6 +124,9 @@ test('[UI615] a letter in the text draws no card again, and one in a reply only 
   await page.keyboard.press('Control+Alt+n')
   await expect(talk(page, 't1')).toHaveAttribute('data-active', 'true')
   await expect.poll(() => offPlace(page)).toBeLessThanOrEqual(4)
+  // A minute that ends meanwhile changes the words that say when, on every card.
+  await page.clock.setFixedTime(Date.now())
+  await atRest(page)
   const changes = await page.evaluateHandle(() => {
     const seen: string[] = []
     const root = document.querySelector('[data-testid=suggestions]')
