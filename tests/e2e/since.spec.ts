@@ -35,7 +35,10 @@ test('[UI620] [UI621] who comes back is told what changed, goes through it, and 
   await facilitator.keyboard.insertText('والسلام.')
   await caretAfter(facilitator, 2, 'نطلب ', 'نطلب من الجهات المعنية')
   await facilitator.keyboard.press('Control+Alt+m')
+  await expect(facilitator.locator('[data-thread=""] textarea')).toBeFocused()
   await facilitator.keyboard.insertText('من هي؟ @هالة')
+  // Who can be mentioned is asked for when a comment is begun: before the list is there, Escape would leave the field.
+  await expect(facilitator.getByRole('option', { name: 'هالة' })).toBeVisible()
   await facilitator.keyboard.press('Escape')
   await facilitator.keyboard.press('Control+Enter')
   await expect(saved(facilitator)).toHaveText('حُفِظ')

@@ -46,7 +46,8 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
   const translator = useMessages()
   const { t } = translator
   const steps = useMemo(() => sinceSteps(news), [news])
-  const people = useMemo(() => peopleOf(news), [news])
+  // Oneself among them: so everybody is known, also where only discussions are new.
+  const people = useMemo(() => [me, ...peopleOf(news)], [me, news])
   const members = useMembers(group, people)
   /** The step that is looked at; null before one looks. */
   const [at, setAt] = useState<number | null>(null)
@@ -63,9 +64,6 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
   )
 
   const { mentions } = sinceCounts(news)
-  const go = (to: number): void => {
-    setAt((to + steps.length) % steps.length)
-  }
   return (
     <section className={css['place']} aria-label={t('since.title')} data-testid="since">
       <div className={css['bar']} data-open={step !== undefined}>
@@ -106,7 +104,7 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
                 aria-label={t('since.previous')}
                 disabled={at === 0}
                 onClick={() => {
-                  go(at - 1)
+                  setAt(at - 1)
                 }}
               />
               {at < steps.length - 1 ? (
@@ -114,7 +112,7 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
                   ref={next}
                   kind="primary"
                   onClick={() => {
-                    go(at + 1)
+                    setAt(at + 1)
                   }}
                 >
                   {t('since.next')}
