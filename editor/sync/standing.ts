@@ -1,7 +1,7 @@
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { Control } from '#core/protocol/control.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 
 /** What the server said about this member and this document, the newest word counting. */

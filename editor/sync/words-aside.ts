@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { reapply, standsReapplied } from '#core/shared-doc/reapply.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { HeldCopy } from './held-copy.ts'
 import type { BroughtBack, NotPlaced, OfflineStore, SetAside, SetAsideReason } from './offline-store.ts'
 
@@ -11,7 +11,7 @@ export const BROUGHT_BACK = Symbol('refused work that is brought back')
 export interface Return {
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number
-  readonly locks: readonly SectionLock[]
+  readonly locks: readonly LockedRange[]
 }
 
 /**

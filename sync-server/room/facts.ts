@@ -1,5 +1,5 @@
 import { isStage, type Stage } from '#core/access/stages.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
@@ -75,32 +75,32 @@ type Fields = Readonly<Record<string, unknown>>
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const isLock = (value: unknown): value is SectionLock =>
-  isFields(value) &&
-  typeof value['id'] === 'string' &&
-  typeof value['from'] === 'string' &&
-  typeof value['to'] === 'string'
-
-const isLocks = (value: unknown): value is readonly SectionLock[] =>
-  Array.isArray(value) && value.every(isLock)
+const readLocks = (value: unknown): readonly SectionLock[] | null => {
+  if (!Array.isArray(value)) return null
+  const locks = value.map(readSectionLock).filter((lock) => lock !== null)
+  return locks.length === value.length ? locks : null
+}
 
 export const readFacts = (value: unknown): Facts | null => {
   if (!isFields(value)) return null
-  const { created, stage, locks } = value
-  return typeof created === 'boolean' && isStage(stage) && isLocks(locks) ? { created, stage, locks } : null
+  const { created, stage } = value
+  const locks = readLocks(value['locks'])
+  return typeof created === 'boolean' && isStage(stage) && locks !== null ? { created, stage, locks } : null
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */
 export const readControlEntry = (value: unknown): ControlEntry | null => {
   if (!isFields(value)) return null
-  const { type, stage, reason, locks, blocks } = value
+  const { type, stage, reason, blocks } = value
   switch (type) {
     case 'created':
       return { type }
     case 'stage':
       return isStage(stage) ? { type, stage, reason: typeof reason === 'string' ? reason : null } : null
-    case 'locks':
-      return isLocks(locks) ? { type, locks } : null
+    case 'locks': {
+      const locks = readLocks(value['locks'])
+      return locks === null ? null : { type, locks }
+    }
     case 'seeded':
       return typeof blocks === 'number' ? { type, blocks } : null
     case 'recovered':

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Role } from '#core/access/roles.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import { cellsOf, plainEdit, trackedEdit, type Writer } from '../support/gate-edits.ts'
 import { contentOf, copyOf, GateWorld, SERVER_CLIENT_ID } from '../support/gate-world.ts'
 import { seededRandom } from '../support/seeded-random.ts'
@@ -13,7 +13,7 @@ const MEMBERS = [
   ['A', 'suggester'],
 ] as const satisfies readonly (readonly [string, Role])[]
 
-const LOCK: SectionLock = { id: 'l', from: 'b2', to: 'b3' }
+const LOCK: LockedRange = { id: 'l', from: 'b2', to: 'b3' }
 
 const seed = (): Uint8Array => {
   const doc = new Y.Doc()
@@ -47,7 +47,7 @@ const lockedRange = (cells: readonly OracleCell[]): string => {
 }
 
 /** How often a locked range changed in a session in which the judge knows of `locks`, and what was admitted. */
-const changesIn = (number: number, locks: readonly SectionLock[]): { changed: number; admitted: number } => {
+const changesIn = (number: number, locks: readonly LockedRange[]): { changed: number; admitted: number } => {
   const random = seededRandom(number)
   const world = new GateWorld(seed())
   const held = lockedRange(cellsOf(world.live))

@@ -9,6 +9,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
+import { sectionLock } from '../support/section-lock.ts'
 
 /** A facilitator, an editor and two suggesters in a document that reads «base text». */
 const meeting = async (options: WorldOptions = {}) => {
@@ -261,11 +262,11 @@ describe('deciding about suggestions', () => {
     await settleAll(all)
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    await room.setLocks([{ id: 'l', from: bid, to: bid }], 'f')
+    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
     expect(await decide(world, 'f', [added], 'accept')).toEqual([`${added} locked`])
     await room.setLocks([], 'f')
     await decide(world, 'f', [added], 'accept', 'before the lock')
-    await room.setLocks([{ id: 'l', from: bid, to: bid }], 'f')
+    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
     expect(await undo(world, 'f', 'before the lock')).toBe('locked')
     await settleAll(all)
     expect(shown(f)).toEqual([

@@ -4,6 +4,7 @@ import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { settled, World } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
+import { sectionLock } from '../support/section-lock.ts'
 
 /** A facilitator and an editor in a document that reads «base text». */
 const meeting = async () => {
@@ -145,7 +146,7 @@ describe('what was refused and kept', () => {
     const a = await meeting()
     const [marker] = a.f.text.toDelta()
     const bid = String(marker.insert.get?.('bid') ?? marker.insert.bid)
-    await a.room.setLocks([{ id: 'l1', from: bid, to: bid }], 'f')
+    await a.room.setLocks([sectionLock({ id: 'l1', from: bid, to: bid })], 'f')
     await settleAll([a.f, a.e])
     a.e.text.insert(1, 'late ')
     await settleAll([a.f, a.e])

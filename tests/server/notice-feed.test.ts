@@ -11,6 +11,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
+import { sectionLock } from '../support/section-lock.ts'
 
 /** A facilitator, an editor, two suggesters, a commenter and a viewer; the four who write are connected. */
 const meeting = async (options: WorldOptions = {}) => {
@@ -131,16 +132,16 @@ describe('whom a change concerns', () => {
     const room = await world.room()
     const [block] = room.content()
     const bid = block?.attrs.bid ?? ''
-    await room.setLocks([{ id: 'l0', from: 'nowhere', to: 'nowhere' }], 'f')
+    await room.setLocks([sectionLock({ id: 'l0', from: 'nowhere', to: 'nowhere' })], 'f')
     await settled()
     expect(await told(world, 's')).toEqual([])
-    const locks = [{ id: 'l1', from: bid, to: bid }]
+    const locks = [sectionLock({ id: 'l1', from: bid, to: bid })]
     await room.setLocks(locks, 'f')
     await settled()
     expect(await told(world, 's')).toEqual([{ type: 'locked', suggestions: 1, suggestion: inside }])
     expect(await told(world, 't')).toEqual([])
     // The same blocks under one more lock are no news.
-    await room.setLocks([...locks, { id: 'l2', from: bid, to: bid }], 'f')
+    await room.setLocks([...locks, sectionLock({ id: 'l2', from: bid, to: bid })], 'f')
     await settled()
     expect((await told(world, 's')).length).toBe(1)
     await room.setLocks([], 'f')
@@ -345,7 +346,7 @@ describe('each change is told once', () => {
     inbox.isDead = true
     const decision = await decide(world, 'f', { [two]: 'reject' })
     await (await world.room()).decisions.undo('f', { id: 'u', decision, suggestions: null })
-    await (await world.room()).setLocks([{ id: 'l', from: bid, to: bid }], 'f')
+    await (await world.room()).setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
     await (await world.room()).setStage('commenting', 'f', null)
     await settled()
     expect((await told(world, 's')).length).toBe(1)

@@ -8,6 +8,7 @@ import { twoEditors } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FakeSocket } from '../support/cohort/fake-socket.ts'
 import { settled, World } from '../support/cohort/world.ts'
+import { sectionLock } from '../support/section-lock.ts'
 
 const refusals = (client: Client) => client.controls.filter(({ type }) => type === 'refused')
 
@@ -140,7 +141,7 @@ describe('roles, stages and messages', () => {
     const { world, a, b, both } = await twoEditors()
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    const locks = [{ id: 'l1', from: bid, to: bid }]
+    const locks = [sectionLock({ id: 'l1', from: bid, to: bid })]
     await room.setLocks(locks, 'a')
     a.text.insert(1, 'inside')
     await settleAll(both)

@@ -9,6 +9,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { placeIn, QUOTED } from '../support/thread-places.ts'
+import { sectionLock } from '../support/section-lock.ts'
 
 const begin = (thread: string, body = 'first', anchor: Thread['anchor'] = null): ThreadCommand => ({
   type: 'begin',
@@ -198,7 +199,7 @@ describe('discussing', () => {
     const { world, f } = await meeting()
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    await room.setLocks([{ id: 'l', from: bid, to: bid }], 'f')
+    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
     expect(await say(world, 's', begin('t', 'on what is locked', placeIn(f.text, 1, 5)))).toBe('new')
   })
 

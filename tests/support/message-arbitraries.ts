@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { ROLES } from '#core/access/roles.ts'
 import { STAGES } from '#core/access/stages.ts'
 import { DECISION_REASONS, DECISION_VERDICTS } from '#core/protocol/decision.ts'
+import { LOCK_KINDS } from '#core/locks/section-lock.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { Message } from '#core/protocol/message.ts'
 
@@ -10,7 +11,16 @@ const text = fc.string({ unit: 'grapheme', maxLength: 40 })
 const natural = fc.nat({ max: Number.MAX_SAFE_INTEGER })
 const role = fc.constantFrom(...ROLES)
 const stage = fc.constantFrom(...STAGES)
-const locks = fc.array(fc.record({ id: text, from: text, to: text }), { maxLength: 3 })
+const lock = fc.record({
+  id: text,
+  from: text,
+  to: text,
+  kind: fc.constantFrom(...LOCK_KINDS),
+  reason: fc.option(text),
+  by: text,
+  at: natural,
+})
+const locks = fc.array(lock, { maxLength: 3 })
 const reason = fc.constantFrom('role', 'stage', 'locked', 'malformed', 'schema', 'foreign-client-id' as const)
 
 const control: fc.Arbitrary<Control> = fc.oneof(

@@ -1,6 +1,7 @@
 import { isRole, type Role } from '../access/roles.ts'
 import { isStage, type Stage } from '../access/stages.ts'
-import type { RefusalReason, SectionLock } from '../shared-doc/judge.ts'
+import { readSectionLock, type SectionLock } from '../locks/section-lock.ts'
+import type { RefusalReason } from '../shared-doc/judge.ts'
 import { DECISION_REASONS, DECISION_VERDICTS, type DecisionReason, type DecisionVerdict } from './decision.ts'
 
 /** What the server says beside the text, as JSON in a frame of type 102. Only the server sends it [PRO6]. */
@@ -105,12 +106,6 @@ const list = <T>(value: unknown, item: (value: unknown) => T | null): readonly T
   return read.length === items.length ? read : null
 }
 
-const lock = (value: unknown): SectionLock | null => {
-  if (!isFields(value)) return null
-  const [id, from, to] = [text(value['id']), text(value['from']), text(value['to'])]
-  return id === null || from === null || to === null ? null : { id, from, to }
-}
-
 /** Who decided or took back what, when. */
 const act = (fields: Fields) => {
   const [decision, suggestions] = [text(fields['decision']), list(fields['suggestions'], text)]
@@ -123,7 +118,11 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   hello: (fields) => {
     const { role, stage } = fields
     const [epoch, schema, member] = [text(fields['epoch']), text(fields['schema']), text(fields['member'])]
-    const [seq, now, locks] = [natural(fields['seq']), natural(fields['now']), list(fields['locks'], lock)]
+    const [seq, now, locks] = [
+      natural(fields['seq']),
+      natural(fields['now']),
+      list(fields['locks'], readSectionLock),
+    ]
     const writable = flag(fields['writable'])
     if (!isRole(role) || !isStage(stage) || locks === null || writable === null) return null
     if (epoch === null || schema === null || member === null || seq === null || now === null) return null
@@ -138,7 +137,7 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   stage: ({ stage }) => (isStage(stage) ? { type: 'stage', stage } : null),
   role: ({ role }) => (isRole(role) ? { type: 'role', role } : null),
   locks: (fields) => {
-    const locks = list(fields['locks'], lock)
+    const locks = list(fields['locks'], readSectionLock)
     return locks === null ? null : { type: 'locks', locks }
   },
   decided: (fields) => {

@@ -3,7 +3,7 @@ import type { Decision } from '../suggestions/decide.ts'
 import { carryOut, decidedBlocks } from './decide-suggestions.ts'
 import { decidedParts, type DecidedParts } from './decided-stretches.ts'
 import { lockedBlocks } from './gate-locks.ts'
-import type { SectionLock } from './judge.ts'
+import type { LockedRange } from '../locks/section-lock.ts'
 import type { Sequence } from './sequence.ts'
 import { insertedWork, type InsertedWork } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
@@ -38,7 +38,7 @@ export type Wish = 'accept' | 'reject' | 'withdraw'
 export const decideStanding = (
   sequence: Sequence,
   wishes: ReadonlyMap<string, Wish>,
-  { member, locks }: { readonly member: string; readonly locks: readonly SectionLock[] },
+  { member, locks }: { readonly member: string; readonly locks: readonly LockedRange[] },
   origin: unknown,
 ): Carried => {
   const standing = standingSuggestions(sequence, new Set(wishes.keys()))

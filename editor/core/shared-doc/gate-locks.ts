@@ -1,5 +1,5 @@
 import { sameFormats } from '../schema/content.ts'
-import type { SectionLock } from './judge.ts'
+import type { LockedRange } from '../locks/section-lock.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
@@ -14,7 +14,7 @@ export interface LockedBlocks {
  * The blocks under `locks` as the text stands now. A lock reaches from its one end to its other, in whichever order
  * they stand; with one end gone it holds the other; with both gone, nothing.
  */
-export const lockedBlocks = (sequence: Sequence, locks: readonly SectionLock[]): LockedBlocks => {
+export const lockedBlocks = (sequence: Sequence, locks: readonly LockedRange[]): LockedBlocks => {
   const all = new Set<SequenceBlock>()
   const inner = new Set<SequenceBlock>()
   const ends = new Set(locks.flatMap((lock) => [lock.from, lock.to]))

@@ -1,6 +1,7 @@
 import type { InsertedWork } from './suggested-items.ts'
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
+import type { LockedRange } from '../locks/section-lock.ts'
 
 /** Who sends an update, as the room knows it at the tick of the verdict. */
 export interface Sender {
@@ -12,14 +13,7 @@ export interface Sender {
 /** What the document is open for, at the tick of the verdict. */
 export interface DocumentState {
   readonly stage: Stage
-  readonly locks: readonly SectionLock[]
-}
-
-/** A range of blocks, first to last, in which nothing changes. */
-export interface SectionLock {
-  readonly id: string
-  readonly from: string
-  readonly to: string
+  readonly locks: readonly LockedRange[]
 }
 
 /** Why an update is not admitted. Literal, stable names: they go over the wire (docs/PROTOCOL.md). */

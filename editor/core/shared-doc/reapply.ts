@@ -9,7 +9,7 @@ import { firstNew, goneOf, hunksOf, wordsOf, type Hunk } from './fork-hunks.ts'
 import { forkPieces, type ChangedPiece } from './fork-pieces.ts'
 import { ForkPlaces, placeByContext } from './fork-places.ts'
 import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
-import type { SectionLock } from './judge.ts'
+import type { LockedRange } from '../locks/section-lock.ts'
 import { editSequence, type SequencePosition } from './sequence-edit.ts'
 import { leadRepair } from './repair-lead.ts'
 import { Sequence } from './sequence.ts'
@@ -23,7 +23,7 @@ export interface Reapplier {
   readonly session: string
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number
-  readonly locks: readonly SectionLock[]
+  readonly locks: readonly LockedRange[]
   readonly newBid: () => string
 }
 

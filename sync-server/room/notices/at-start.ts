@@ -1,4 +1,4 @@
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { UpdateLog } from '../update-log.ts'
 import type { Inbox } from './inbox.ts'
 import { fedEntry } from './notice-feed.ts'
@@ -14,7 +14,7 @@ export const isBehind = async (
 ): Promise<boolean> => {
   const mark = (await inbox.mark(document)) ?? { seq: 0, locks: [] }
   let seq = mark.seq
-  let locks: readonly SectionLock[] = mark.locks
+  let locks: readonly LockedRange[] = mark.locks
   for await (const entry of log.read(document, mark.seq + 1, Number.MAX_SAFE_INTEGER)) {
     const fed = fedEntry(entry)
     if (fed !== null && fed.at >= inbox.since) return true

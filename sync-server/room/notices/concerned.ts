@@ -1,5 +1,5 @@
 import type { Notice } from '#core/protocol/api-inbox.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { DecidedSuggestion } from '../decision-entries.ts'
 import type { ControlEntry } from '../facts.ts'
 import { SERVER } from '../member.ts'
@@ -23,8 +23,8 @@ export interface Surroundings {
   readonly thread: (id: string) => Thread | null
   /** The open suggestions, by their authors, in the sections under `locks` that are not under `before`. */
   readonly openUnder: (
-    locks: readonly SectionLock[],
-    before: readonly SectionLock[],
+    locks: readonly LockedRange[],
+    before: readonly LockedRange[],
   ) => ReadonlyMap<string, readonly string[]>
 }
 
@@ -44,7 +44,7 @@ export const isTold = ({ type }: ControlEntry): boolean =>
  */
 export const concerned = (
   fed: FedEntry,
-  locks: readonly SectionLock[],
+  locks: readonly LockedRange[],
   around: Surroundings,
 ): readonly NewNotice[] => {
   const { seq, at, by } = fed
@@ -57,7 +57,7 @@ export const concerned = (
 
 const noticesOf = (
   fed: FedEntry,
-  locks: readonly SectionLock[],
+  locks: readonly LockedRange[],
   around: Surroundings,
   followers: ReadonlySet<string>,
 ): ReadonlyMap<string, Notice> => {

@@ -1,5 +1,5 @@
 import type { Notice } from '#core/protocol/api-inbox.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 
 /** A notice on its way to a member. */
 export interface NewNotice {
@@ -24,7 +24,7 @@ export interface FeedMark {
   /** The last entry that was looked at. */
   readonly seq: number
   /** The section locks as of that entry. */
-  readonly locks: readonly SectionLock[]
+  readonly locks: readonly LockedRange[]
 }
 
 export interface MemberInbox {

@@ -1,4 +1,4 @@
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { Clock } from '../clock.ts'
 import { decodeLogBody } from '../log-body.ts'
 import type { LogEntry, NewLogEntry, UpdateLog } from '../update-log.ts'
@@ -23,7 +23,7 @@ export interface FeedPorts {
 /** What the log held when it was loaded. */
 export interface FeedStart {
   readonly seq: number
-  readonly locks: readonly SectionLock[]
+  readonly locks: readonly LockedRange[]
 }
 
 type State =
@@ -41,7 +41,7 @@ export class NoticeFeed {
   #state: State
   /** Of the last entry that was looked at. */
   #seq: number
-  #locks: readonly SectionLock[]
+  #locks: readonly LockedRange[]
   #waiting: readonly NewNotice[] = []
   /** Something to store waits, if only a mark. */
   #isDue = false
@@ -194,7 +194,7 @@ export class NoticeFeed {
     return this.#concerned(fed, before)
   }
 
-  #concerned(fed: FedEntry, locks: readonly SectionLock[]): readonly NewNotice[] {
+  #concerned(fed: FedEntry, locks: readonly LockedRange[]): readonly NewNotice[] {
     const { inbox, around, failed } = this.#ports
     if (fed.at < inbox.since) return []
     try {

@@ -1,9 +1,9 @@
 import type { BlockContent } from '#core/schema/content.ts'
-import type { SectionLock } from '#core/shared-doc/judge.ts'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import { piecesOf } from '#core/suggestions/cards.ts'
 
 /** Places of the blocks under locks; a lock with one end gone holds the other, as in the gate. */
-const placesUnder = (blocks: readonly BlockContent[], locks: readonly SectionLock[]): ReadonlySet<number> => {
+const placesUnder = (blocks: readonly BlockContent[], locks: readonly LockedRange[]): ReadonlySet<number> => {
   const placeOf = new Map(blocks.map(({ attrs }, place) => [attrs.bid, place]))
   const places = new Set<number>()
   for (const { from, to } of locks) {
@@ -16,8 +16,8 @@ const placesUnder = (blocks: readonly BlockContent[], locks: readonly SectionLoc
 /** Author → ids, in text order, of the suggestions that stand in what is under `locks` and was not under `before`. */
 export const openUnderLocks = (
   blocks: readonly BlockContent[],
-  locks: readonly SectionLock[],
-  before: readonly SectionLock[],
+  locks: readonly LockedRange[],
+  before: readonly LockedRange[],
 ): ReadonlyMap<string, readonly string[]> => {
   const known = placesUnder(blocks, before)
   const found = new Map<string, string[]>()
