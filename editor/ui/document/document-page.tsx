@@ -216,7 +216,7 @@ function OpenDocument(props: OpenDocumentProps) {
             />
           ) : (
             <p className={css['loading']} role="status">
-              {t('document.loading')}
+              {t(saved.kind === 'offline' ? 'document.notHere' : 'document.loading')}
             </p>
           )}
         </div>
