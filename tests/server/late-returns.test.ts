@@ -159,7 +159,7 @@ describe('what was refused and kept', () => {
     expect(a.f.plain).toBe('base text')
   })
 
-  it('[DOC342] what finds no place stays in the tray, and is told', async () => {
+  it('[DOC342] [DOC346] what finds no place stays in the tray, and is told', async () => {
     const a = await meeting()
     const [marker] = a.f.text.toDelta()
     const bid = String(marker.insert.get?.('bid') ?? marker.insert.bid)
@@ -194,7 +194,7 @@ describe('what was refused and kept', () => {
     expect(a.f.controls.filter(({ type }) => type === 'refused')).toEqual([])
   })
 
-  it('[DOC340] nobody but a facilitator brings it back, and nobody while the stage takes no suggestions', async () => {
+  it('[DOC340] [DOC346] nobody but a facilitator brings it back, and nobody while the stage takes no suggestions', async () => {
     const a = await meeting()
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
