@@ -21,7 +21,10 @@ export const openAudit = async (
   log: Logger,
 ): Promise<Audit> => {
   const failed = (error: unknown): void =>
-    log.error({ failure: error instanceof Error ? error.message : String(error) }, 'the audit could not be kept')
+    log.error(
+      { failure: error instanceof Error ? error.message : String(error) },
+      'the audit could not be kept',
+    )
   const auditor = await Auditor.open({ chain, meta, clock, retry: ROOM_LIMITS.retry, failed })
   return {
     auditor,

@@ -30,7 +30,12 @@ const makeLink = async (config: Config): Promise<number> => {
   const { audit: chain, meta } = store.value
   const failed = (error: unknown): void => console.error(`The audit could not be kept: ${String(error)}`)
   const auditor = await Auditor.open({ chain, meta, clock: systemClock, retry: 0, failed })
-  const tools = { meta: auditor.meta, random: systemRandom, clock: systemClock, settings: { publicUrl: config.publicUrl } }
+  const tools = {
+    meta: auditor.meta,
+    random: systemRandom,
+    clock: systemClock,
+    settings: { publicUrl: config.publicUrl },
+  }
   const link = await facilitatorLink(tools, null)
   await auditor.close()
   await store.value.close()

@@ -37,7 +37,16 @@ const bounded = (value: string | number | null): string | number | null => {
 }
 
 /** An entry as RFC 8785 writes it: keys in order, no blanks. With `hash` left out it is what is hashed [AUD1]. */
-const canonical = ({ act, at, by, details, document, group, number, previous }: Omit<AuditEntry, 'hash'>) => ({
+const canonical = ({
+  act,
+  at,
+  by,
+  details,
+  document,
+  group,
+  number,
+  previous,
+}: Omit<AuditEntry, 'hash'>) => ({
   act,
   at,
   by,
@@ -49,7 +58,9 @@ const canonical = ({ act, at, by, details, document, group, number, previous }: 
 })
 
 const hashOf = (entry: Omit<AuditEntry, 'hash'>): string =>
-  createHash('sha256').update(JSON.stringify(canonical(entry)), 'utf8').digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify(canonical(entry)), 'utf8')
+    .digest('hex')
 
 /** The line of an entry: what is stored, and what a download holds. */
 export const lineOf = (entry: AuditEntry): string => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../room/clock.ts'
 import { LogFollower, notedLog } from '../room/log-follower.ts'
+import { SERVER } from '../room/member.ts'
 import type { LogEntry, UpdateLog } from '../room/update-log.ts'
 import type { MetaStore } from '../store/meta-store.ts'
 import { OUTBOX, type AuditAct, type AuditChain, type AuditHead, type SourcedAct } from './audit-chain.ts'
@@ -24,7 +25,7 @@ export interface AuditorPorts {
 
 interface Waiting extends SourcedAct {
   /** For an act that somebody waits for: told once, and never tried again. */
-  readonly settle?: (error: unknown) => void
+  readonly settle?: { readonly done: () => void; readonly failed: (error: unknown) => void }
 }
 
 /**
@@ -74,7 +75,9 @@ export class Auditor {
   /** Takes up what a crash left in the outbox. */
   static async open(ports: AuditorPorts): Promise<Auditor> {
     const [heads, marks] = await Promise.all([ports.chain.heads(), ports.chain.marks()])
-    return new Auditor(ports, heads, marks)
+    const auditor = new Auditor(ports, heads, marks)
+    await auditor.#compareNoted()
+    return auditor
   }
 
   /** The log itself, whose entries are followed from here on; what a crash kept from the chain is read first. */
@@ -96,11 +99,11 @@ export class Auditor {
   /** Resolves when the act is durable; rejects when it could not be stored now. */
   record(act: Omit<AuditAct, 'at'>): Promise<void> {
     return new Promise((resolve, reject) => {
-      const settle = (error: unknown): void => {
-        if (error === null) resolve()
-        else reject(error instanceof Error ? error : new Error(String(error)))
-      }
-      this.#waiting.push({ act: { ...act, at: this.#ports.clock.now() }, source: null, settle })
+      this.#waiting.push({
+        act: { ...act, at: this.#ports.clock.now() },
+        source: null,
+        settle: { done: resolve, failed: reject },
+      })
       this.#wake()
     })
   }
@@ -135,6 +138,26 @@ export class Auditor {
     this.#isDue = true
     await this.#run()
     if (this.#areHeadsStale()) await this.#writeHeads()
+  }
+
+  /** A chain that does not hold what the metadata noted was cut or rewritten: that is itself an entry, for ever [AUD3]. */
+  async #compareNoted(): Promise<void> {
+    const { chain, meta, clock } = this.#ports
+    for (const [group, { number, hash }] of Object.entries(meta.read().audit?.heads ?? {})) {
+      const [entry] = await chain.read(group, number, number).catch(() => [])
+      if (entry?.hash === hash) continue
+      const details = { number, hash }
+      const act = {
+        group,
+        at: clock.now(),
+        by: SERVER,
+        act: 'chain-mismatch',
+        document: null,
+        details,
+      } as const
+      this.#waiting.push({ act, source: null })
+      this.#wake()
+    }
   }
 
   #takeOutbox(): void {
@@ -180,7 +203,8 @@ export class Auditor {
     const marks = marksOf(acts)
     // Only when nothing waits is everything that was looked at in the chain.
     if (isAll)
-      for (const [document, seq] of this.#seen) if (seq > (this.#stored.get(document) ?? 0)) marks.set(document, seq)
+      for (const [document, seq] of this.#seen)
+        if (seq > (this.#stored.get(document) ?? 0)) marks.set(document, seq)
     this.#isDue = !isAll
     if (acts.length === 0 && marks.size === 0) return true
     try {
@@ -191,11 +215,11 @@ export class Auditor {
         this.#heads = new Map([...this.#heads, ...heads])
         this.#writeHeadsLater()
       }
-      for (const { settle } of acts) settle?.(null)
+      for (const { settle } of acts) settle?.done()
       return true
     } catch (error) {
       this.#ports.failed(error)
-      for (const { settle } of acts) settle?.(error)
+      for (const { settle } of acts) settle?.failed(error)
       this.#waiting = this.#waiting.filter((one, index) => index >= acts.length || one.settle === undefined)
       this.#isDue = true
       this.#retryLater()
@@ -225,7 +249,7 @@ export class Auditor {
   }
 
   async #writeHeads(): Promise<void> {
-    await this.meta.transact((meta) => ({ meta: { ...meta }, result: null }), 'server')
+    await this.meta.transact((meta) => ({ meta: { ...meta }, result: null }), SERVER)
   }
 }
 

@@ -55,5 +55,6 @@ export const findEntries = async (chain: AuditChain, group: string, query: Audit
 export async function* chainLines(chain: AuditChain, group: string): AsyncIterable<string> {
   const last = (await chain.heads()).get(group)?.number ?? 0
   for (let first = 1; first <= last; first += PAGE)
-    for (const entry of await chain.read(group, first, Math.min(last, first + PAGE - 1))) yield `${lineOf(entry)}\n`
+    for (const entry of await chain.read(group, first, Math.min(last, first + PAGE - 1)))
+      yield `${lineOf(entry)}\n`
 }

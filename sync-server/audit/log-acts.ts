@@ -16,7 +16,7 @@ const actOf = (
     case 'stage':
       return { act: 'stage-set', details: { stage: entry.stage, reason: entry.reason } }
     case 'locks':
-      return { act: 'locks-set', details: { locks: entry.locks.length } }
+      return lockAct(entry)
     case 'decided': {
       const count = (verdict: string): number =>
         entry.suggestions.filter((suggestion) => suggestion.verdict === verdict).length
@@ -50,6 +50,18 @@ const actOf = (
       return null
     default:
       return assertNever(entry)
+  }
+}
+
+const lockAct = ({
+  locks,
+  did,
+}: Extract<ControlEntry, { readonly type: 'locks' }>): ReturnType<typeof actOf> => {
+  if ('unlock' in did) return { act: 'unlocked', details: { lock: did.unlock, reason: did.reason } }
+  const lock = locks.find(({ id }) => id === did.lock)
+  return {
+    act: 'locked',
+    details: { lock: did.lock, kind: lock?.kind ?? null, reason: lock?.reason ?? null },
   }
 }
 

@@ -57,7 +57,8 @@ export const actsBetween = (before: Meta, after: Meta, by: string, at: number): 
         ? [act(group, 'invited', { invitation, role, ...uses }, { who })]
         : [act(group, 'device-link-made', { invitation, member, expiresAt: now.expiresAt }, { who })]
     }
-    if (old.revokedAt === null && now.revokedAt !== null) return [act(group, 'invitation-revoked', { invitation })]
+    if (old.revokedAt === null && now.revokedAt !== null)
+      return [act(group, 'invitation-revoked', { invitation })]
     return member !== null && now.usesLeft < old.usesLeft
       ? [act(group, 'device-added', { invitation, member })]
       : []

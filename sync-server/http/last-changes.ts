@@ -39,10 +39,7 @@ export class LastChanges {
     this.#cancel = null
     if (this.#changedAt.size === 0) return
     const changedAt = new Map(this.#changedAt)
-    await this.#meta.transact(
-      (known) => ({ meta: touchDocuments(known, changedAt), result: null }),
-      SERVER,
-    )
+    await this.#meta.transact((known) => ({ meta: touchDocuments(known, changedAt), result: null }), SERVER)
     for (const [document, at] of changedAt)
       if (this.#changedAt.get(document) === at) this.#changedAt.delete(document)
   }

@@ -4,7 +4,17 @@ import { z } from 'zod'
 import type { AuditHead } from '../audit/audit-chain.ts'
 import type { ChainLine } from '../audit/check-chain.ts'
 import type { LevelDatabase, LevelView } from '../log/level-database.ts'
-import { keyAfter, nameBeforeSeq, nameKey, nameOf, nameRange, seqKey, seqOf, seqRange, spaceRange } from '../log/level-keys.ts'
+import {
+  keyAfter,
+  nameBeforeSeq,
+  nameKey,
+  nameOf,
+  nameRange,
+  seqKey,
+  seqOf,
+  seqRange,
+  spaceRange,
+} from '../log/level-keys.ts'
 import { readStoredHead } from './level-audit-chain.ts'
 import type { Meta } from './meta-store.ts'
 
@@ -20,6 +30,10 @@ const groupLine = z.object({
   noted: z.object({ number: z.number(), hash: z.string() }).nullable(),
 })
 const entryLine = z.object({ number: z.number(), bytes: z.string().nullable() })
+
+/** Without it the dump was broken off. */
+const END = { whole: true } as const
+const endLine = z.object({ whole: z.literal(true) })
 
 type GroupLine = z.infer<typeof groupLine>
 
@@ -49,6 +63,7 @@ export const dumpAudit = (
       for await (const { number, bytes } of linesOf(view, group))
         await say({ number, bytes: bytes === null ? null : Buffer.from(bytes).toString('base64') })
     }
+    await say(END)
   })
 
 const storedGroups = async (view: LevelView): Promise<ReadonlySet<string>> => {
@@ -62,8 +77,7 @@ const storedGroups = async (view: LevelView): Promise<ReadonlySet<string>> => {
     // On to the next group; behind a key that nobody of ours made, to the next key.
     range = { ...range, gte: group === null ? keyAfter(first[0]) : nameRange('audit', group).lte }
   }
-  for (const [key] of await view.records(spaceRange('auditHead')))
-    groups.add(nameOf('auditHead', key))
+  for (const [key] of await view.records(spaceRange('auditHead'))) groups.add(nameOf('auditHead', key))
   return groups
 }
 
@@ -110,11 +124,16 @@ export interface DumpedChain extends GroupLine {
   readonly lines: readonly ChainLine[]
 }
 
-/** Reads what {@link dumpAudit} wrote, group by group. */
+/** Reads what {@link dumpAudit} wrote, group by group. Throws when it was broken off. */
 export async function* readDump(dump: AsyncIterable<Uint8Array>): AsyncIterable<DumpedChain> {
   let current: (GroupLine & { readonly lines: ChainLine[] }) | null = null
+  let isWhole = false
   for await (const line of createInterface({ input: Readable.from(dump), crlfDelay: Infinity })) {
     const json: unknown = JSON.parse(line)
+    if (endLine.safeParse(json).success) {
+      isWhole = true
+      continue
+    }
     const group = groupLine.safeParse(json)
     if (group.success) {
       if (current !== null) yield current
@@ -125,4 +144,5 @@ export async function* readDump(dump: AsyncIterable<Uint8Array>): AsyncIterable<
     current?.lines.push({ number, bytes: bytes === null ? null : Buffer.from(bytes, 'base64') })
   }
   if (current !== null) yield current
+  if (!isWhole) throw new Error('the audit was not told to its end')
 }

@@ -1,10 +1,5 @@
 import { z } from 'zod'
-import type {
-  AuditChain,
-  AuditDelivery,
-  AuditEntry,
-  AuditHead,
-} from '../audit/audit-chain.ts'
+import type { AuditChain, AuditDelivery, AuditEntry, AuditHead } from '../audit/audit-chain.ts'
 import { entryAfter, lineOf, readLine } from '../audit/audit-entry.ts'
 import type { LevelDatabase, LevelView, Operation } from '../log/level-database.ts'
 import { nameKey, nameOf, seqKey, seqOf, seqRange, spaceRange } from '../log/level-keys.ts'

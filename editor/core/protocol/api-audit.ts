@@ -20,7 +20,8 @@ export const AUDIT_ACTS = [
   'document-untrashed',
   'document-erased',
   'stage-set',
-  'locks-set',
+  'locked',
+  'unlocked',
   'decided',
   'decision-undone',
   'late-restored',
@@ -32,6 +33,7 @@ export const AUDIT_ACTS = [
   'audit-downloaded',
   'backup-restored',
   'metadata-restored',
+  'chain-mismatch',
 ] as const
 export type AuditActName = (typeof AUDIT_ACTS)[number]
 

@@ -58,14 +58,15 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     const group = { id: newId(random), name, createdAt: now, viewersSeeAuthors: false }
     const id = newId(random)
     if (!(await sessions.addMember(asker.session.tokenHash, id))) throw new HttpError('not-signed-in')
-    const member = await meta.transact((known) =>
-      addMember(addGroup(known, group).meta, {
-        id,
-        group: group.id,
-        name: founder.name,
-        role: 'facilitator',
-        now,
-      }),
+    const member = await meta.transact(
+      (known) =>
+        addMember(addGroup(known, group).meta, {
+          id,
+          group: group.id,
+          name: founder.name,
+          role: 'facilitator',
+          now,
+        }),
       id,
     )
     res.status(201).json({ ...apiGroup(group), member: apiMember(member) })
