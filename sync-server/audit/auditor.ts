@@ -237,7 +237,7 @@ export class Auditor {
 
   #areHeadsStale(): boolean {
     const written = this.#ports.meta.read().audit?.heads ?? {}
-    return [...this.#heads].some(([group, { number }]) => (written[group]?.number ?? 0) < number)
+    return [...this.#heads].some(([group, { hash }]) => written[group]?.hash !== hash)
   }
 
   #writeHeadsLater(): void {
