@@ -20,7 +20,7 @@ import { openLevel } from '../support/storage-adapters.ts'
 const encoder = new TextEncoder()
 const RUNS = process.env['SIYAGHA_LONG'] === '1' ? 5_000 : 400
 
-const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((one) => one.isWellFormed())
+const text = fc.string({ unit: 'binary', maxLength: 12 }).filter((one) => Buffer.from(one).toString() === one)
 const act: fc.Arbitrary<AuditAct> = fc.record({
   group: fc.constant('g'),
   at: fc.nat(2 ** 41),

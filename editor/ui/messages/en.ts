@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './en/audit.ts'
 import { document } from './en/document.ts'
 import { inbox } from './en/inbox.ts'
 import { shell } from './en/shell.ts'
@@ -6,4 +7,12 @@ import { since } from './en/since.ts'
 import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
-export const english: Catalogue = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads }
+export const english: Catalogue = {
+  ...shell,
+  ...document,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+  ...audit,
+}

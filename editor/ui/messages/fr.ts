@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './fr/audit.ts'
 import { document } from './fr/document.ts'
 import { inbox } from './fr/inbox.ts'
 import { shell } from './fr/shell.ts'
@@ -6,4 +7,12 @@ import { since } from './fr/since.ts'
 import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
-export const french: Catalogue = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads }
+export const french: Catalogue = {
+  ...shell,
+  ...document,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+  ...audit,
+}
