@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import type { AuditHead } from './audit/audit-chain.ts'
 import { Auditor } from './audit/auditor.ts'
 import { chainLines, findEntries } from './audit/find-entries.ts'
 import type { AuditHost } from './http/audit-host.ts'
@@ -10,8 +9,11 @@ import type { EmbeddedStore } from './store/embedded.ts'
 export interface Audit {
   readonly auditor: Auditor
   readonly host: AuditHost
-  /** Number and hash of a group's last entry, everything that was done before included: for a certificate. */
-  readonly auditHead: (group: string) => Promise<AuditHead | null>
+  /**
+   * `NUMBER:HASH` of a group's last entry, everything that was done before included, as `verify-audit` takes it: for a
+   * certificate. Null for an empty chain.
+   */
+  readonly auditHead: (group: string) => Promise<string | null>
 }
 
 /** Puts the audit of a store together. */
@@ -36,7 +38,8 @@ export const openAudit = async (
     },
     auditHead: async (group) => {
       await auditor.settled()
-      return auditor.head(group)
+      const head = auditor.head(group)
+      return head === null ? null : `${head.number}:${head.hash}`
     },
   }
 }

@@ -27,12 +27,13 @@ const storedEntry = z.strictObject({
 const sorted = (details: AuditDetails): AuditDetails =>
   Object.fromEntries(Object.entries(details).toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
-/** Unpaired surrogates have no UTF-8: no hash of two programs over them would agree. */
+/** No hash of two programs would agree over unpaired surrogates, which have no UTF-8, and over controls, which jq escapes. */
 const bounded = (value: string | number | null): string | number | null => {
   if (typeof value === 'number') assert(Number.isSafeInteger(value), 'the audit keeps whole numbers')
   if (typeof value !== 'string') return value
-  const characters = Array.from(value)
-  const cut = characters.length <= MAX_TEXT ? value : `${characters.slice(0, MAX_TEXT).join('')}…`
+  const characters = Array.from(value.replace(/\p{Cc}+/gu, ' '))
+  const cut =
+    characters.length <= MAX_TEXT ? characters.join('') : `${characters.slice(0, MAX_TEXT).join('')}…`
   return Buffer.from(cut, 'utf8').toString('utf8')
 }
 

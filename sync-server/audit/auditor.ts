@@ -42,6 +42,8 @@ export class Auditor {
   readonly #stored: Map<string, number>
   /** Document → the last entry of its log that was looked at. */
   readonly #seen: Map<string, number>
+  /** Documents whose mark lies far behind what was looked at. */
+  readonly #lagging = new Set<string>()
   /** The last act of the outbox that was taken out. */
   #taken: number
   #waiting: Waiting[] = []
@@ -125,6 +127,7 @@ export class Auditor {
     await this.settled()
     this.#seen.delete(document)
     this.#stored.delete(document)
+    this.#lagging.delete(document)
     await this.#ports.chain.forgetSource(document)
   }
 
@@ -135,6 +138,7 @@ export class Auditor {
     this.#cancelRetry?.()
     this.#cancelRetry = null
     this.#cancelHeads?.()
+    for (const document of this.#seen.keys()) this.#lagging.add(document)
     this.#isDue = true
     await this.#run()
     if (this.#areHeadsStale()) await this.#writeHeads()
@@ -174,11 +178,13 @@ export class Auditor {
       const act = group === undefined ? null : logAct(group, document, entry)
       if (act === null) continue
       this.#waiting.push({ act, source: { name: document, seq: entry.seq } })
-      this.#isDue = true
+      this.#wake()
     }
     const seq = entries.at(-1)?.seq ?? 0
     this.#seen.set(document, seq)
-    if (this.#isDue || seq - (this.#stored.get(document) ?? 0) > MARK_EVERY) this.#wake()
+    if (seq - (this.#stored.get(document) ?? 0) <= MARK_EVERY) return
+    this.#lagging.add(document)
+    this.#wake()
   }
 
   #wake(): void {
@@ -201,16 +207,19 @@ export class Auditor {
     const acts = this.#waiting.slice(0, AT_ONCE)
     const isAll = acts.length === this.#waiting.length
     const marks = marksOf(acts)
-    // Only when nothing waits is everything that was looked at in the chain.
-    if (isAll)
-      for (const [document, seq] of this.#seen)
-        if (seq > (this.#stored.get(document) ?? 0)) marks.set(document, seq)
+    // Only when nothing else waits is everything that was looked at in the chain.
+    const lagging = isAll ? [...this.#lagging] : []
+    for (const document of lagging) {
+      const seq = this.#seen.get(document) ?? 0
+      if (seq > (this.#stored.get(document) ?? 0)) marks.set(document, seq)
+    }
     this.#isDue = !isAll
     if (acts.length === 0 && marks.size === 0) return true
     try {
       const heads = await this.#ports.chain.append({ acts, marks })
       this.#waiting.splice(0, acts.length)
       for (const [name, seq] of marks) this.#stored.set(name, seq)
+      for (const document of lagging) this.#lagging.delete(document)
       if (heads.size > 0) {
         this.#heads = new Map([...this.#heads, ...heads])
         this.#writeHeadsLater()

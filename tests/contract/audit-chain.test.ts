@@ -87,11 +87,16 @@ describe.each(Object.entries(ADAPTERS))('audit chain in %s', (_, open) => {
   it('[AUD6] cuts long reasons and takes out what has no UTF-8', async () => {
     const chain = await open()
     const reason = `${'س'.repeat(299)}😀${'ص'.repeat(2_000)}`
-    await chain.append(alone(act('g', 1, { details: { reason, half: 'a\ud800b', none: null, count: 3 } })))
+    await chain.append(
+      alone(
+        act('g', 1, { details: { reason, half: 'a\ud800b', lines: 'a\r\n\u007fb', none: null, count: 3 } }),
+      ),
+    )
     const [entry] = await chain.read('g', 1, 1)
     expect(entry?.details).toEqual({
       reason: `${'س'.repeat(299)}😀…`,
       half: 'a\ufffdb',
+      lines: 'a b',
       none: null,
       count: 3,
     })
