@@ -1,4 +1,6 @@
+import { pino } from 'pino'
 import { describe, expect, it } from 'vitest'
+import { openAudit } from '../../sync-server/audit.ts'
 import type { AuditChain } from '../../sync-server/audit/audit-chain.ts'
 import { lineOf } from '../../sync-server/audit/audit-entry.ts'
 import { Auditor } from '../../sync-server/audit/auditor.ts'
@@ -288,6 +290,21 @@ describe('the audit when its chain cannot be stored', () => {
     await server.say('d', 'm0', stage('last'))
     await server.auditor.close()
     expect([noted(), stores.meta.read().audit?.waiting]).toEqual([EXPECTED.length + 1, []])
+  })
+
+  it('[AUD3] gives a certificate the head with everything that was done before it', async () => {
+    const stores = newStores()
+    const { auditor, host, auditHead } = await openAudit(
+      { audit: stores.chain, meta: stores.meta },
+      new FakeClock(),
+      pino({ level: 'silent' }),
+    )
+    expect(await auditHead('g')).toBeNull()
+    await auditor.meta.transact(addGroup('g'), 'server')
+    void host.record({ group: 'g', by: 'm0', act: 'exported', document: 'd', details: {} })
+    const head = await auditHead('g')
+    const [, last] = await stores.chain.read('g', 1, 9)
+    expect(head).toBe(`2:${last?.hash}`)
   })
 
   it('[AUD3] a chain that does not hold what the metadata noted says so itself, once', async () => {
