@@ -14,6 +14,7 @@ import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
+const AuditScreen = lazy(async () => ({ default: (await import('./audit/audit-screen.tsx')).AuditScreen }))
 const MembersScreen = lazy(async () => ({
   default: (await import('./members/members-screen.tsx')).MembersScreen,
 }))
@@ -63,6 +64,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <JoinScreen />
     case 'members':
       return <MembersScreen key={route.group} group={route.group} />
+    case 'audit':
+      return <AuditScreen key={route.group} group={route.group} />
     case 'read':
       return <ReadScreen key={route.document} document={route.document} />
     case 'document':

@@ -96,6 +96,9 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
         <p className={css['role']}>
           <span>{t('home.group-role', { role: t(`role.${member.role}`) })}</span>
           <Link to={{ name: 'members', group: group.id }}>{t('home.members')}</Link>
+          {member.role === 'facilitator' && (
+            <Link to={{ name: 'audit', group: group.id }}>{t('audit.title')}</Link>
+          )}
         </p>
       </header>
       {documents.kind === 'failed' && (

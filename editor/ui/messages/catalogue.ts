@@ -1,3 +1,4 @@
+import { audit } from './ar/audit.ts'
 import { document } from './ar/document.ts'
 import { inbox } from './ar/inbox.ts'
 import { outline } from './ar/outline.ts'
@@ -9,10 +10,11 @@ import type { Language } from './language.ts'
 
 /** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
 export const arabic = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
   ...outline,
+  ...shell,
   ...since,
   ...suggestions,
   ...threads,

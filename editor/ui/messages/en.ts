@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './en/audit.ts'
 import { document } from './en/document.ts'
 import { inbox } from './en/inbox.ts'
 import { outline } from './en/outline.ts'
@@ -8,10 +9,11 @@ import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
 export const english: Catalogue = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
   ...outline,
+  ...shell,
   ...since,
   ...suggestions,
   ...threads,

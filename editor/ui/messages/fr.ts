@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './fr/audit.ts'
 import { document } from './fr/document.ts'
 import { inbox } from './fr/inbox.ts'
 import { outline } from './fr/outline.ts'
@@ -8,10 +9,11 @@ import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
 export const french: Catalogue = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
   ...outline,
+  ...shell,
   ...since,
   ...suggestions,
   ...threads,
