@@ -1,0 +1,140 @@
+import type { history as source } from '../ar/history.ts'
+
+export const history: Readonly<Record<keyof typeof source, string>> = {
+  'history.title': 'Historique',
+  'history.pageTitle': 'Historique de « {title} »',
+  'history.menu': 'Historique du texte',
+  'history.menu.whoWrote': 'Qui a écrit ce paragraphe ?',
+  'document.command.history': 'Historique du texte',
+  'document.command.whoWrote': 'Qui a écrit ce paragraphe ?',
+  'history.back': 'Retour au texte',
+  'history.view': 'Affichage',
+  'history.view.text': 'Texte',
+  'history.view.changes': 'Ce qui a changé',
+  'history.view.authors': 'Qui a écrit',
+  'history.view.compare': 'Comparer',
+
+  'history.timeline': 'Ligne du temps',
+  'history.timeline.moment': 'Moment affiché',
+  'history.timeline.against': 'Moment A de la comparaison',
+  'history.timeline.with': 'Moment B de la comparaison',
+  'history.timeline.earlier': 'Moment précédent',
+  'history.timeline.later': 'Moment suivant',
+  'history.timeline.place': 'Moment {at, number} sur {count, number}',
+  'history.now': 'Maintenant',
+  'history.now.text': 'Le texte tel qu’il est maintenant',
+  'history.nobody': 'auteur inconnu',
+  'history.loadingText': 'Le texte de ce moment arrive…',
+
+  'history.versions': 'Versions',
+  'history.versions.count':
+    '{count, plural, =0 {Aucune version} one {# version} other {# versions}}',
+  'history.versions.namedOnly': 'Nommées et définitives seulement',
+  'history.versions.none':
+    'Aucune version encore. Une version est gardée d’elle-même quand l’écriture s’arrête et quand l’étape change ; chaque moment entre deux se trouve sur la ligne du temps.',
+  'history.versions.noneNamed': 'Aucune version n’a encore de nom.',
+  'history.versions.more': 'Afficher les plus anciennes',
+  'history.version.pause': 'Gardée automatiquement',
+  'history.version.stage': 'Nouvelle étape : {stage}',
+  'history.version.restored': 'Une version antérieure a été rétablie',
+  'history.version.final': 'Le texte est devenu définitif',
+  'history.version.named': '« {name} »',
+  'history.version.unnamed': 'Version nommée',
+
+  'history.name': 'Nommer cette version',
+  'history.name.title': 'Un nom pour la version',
+  'history.name.lead':
+    'Le texte tel qu’il était le {when}. Tous ceux qui suivent le texte la voient, et elle reste telle quelle quoi qu’il change ensuite.',
+  'history.name.field': 'Nom',
+  'history.name.hint': 'Par exemple : brouillon du premier jour',
+  'history.name.missing': 'Écrivez un nom pour la version.',
+  'history.name.save': 'Garder la version',
+  'history.name.done': 'La version « {name} » est gardée.',
+  'history.copyLink': 'Copier un lien vers ce moment',
+  'history.copyLink.done': 'Lien copié. Les membres du groupe l’ouvrent en lecture.',
+  'history.copyLink.failed':
+    'Le navigateur n’a pas permis la copie. Copiez l’adresse depuis sa barre d’adresse.',
+
+  'history.restore': 'Rétablir cette version',
+  'history.restore.title': 'Rétablir le texte tel qu’il était le {when} ?',
+  'history.restore.lead':
+    'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les suggestions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
+  'history.restore.confirm': 'Rétablir la version',
+  'history.restore.done':
+    'Le texte est tel qu’il était le {when}. Ce qui précédait reste dans l’historique.',
+  'history.restore.locked':
+    'Un paragraphe verrouillé en serait changé. Levez d’abord le verrou, puis rétablissez.',
+  'history.restore.final': 'Le texte est définitif et ne change pas. Changez d’abord son étape.',
+  'history.restore.offline':
+    'Pas de connexion au serveur : la version n’a pas été rétablie. Réessayez au retour de la connexion.',
+  'history.restored.notice': '{name} a rétabli le texte tel qu’il était le {when}.',
+  'history.restored.noticeSomebody': 'Une version antérieure du texte a été rétablie.',
+
+  'history.compare.from': 'A : de',
+  'history.compare.to': 'B : à',
+  'history.compare.swap': 'Échanger A et B',
+  'history.compare.layout': 'Forme de la comparaison',
+  'history.compare.inline': 'En un seul texte',
+  'history.compare.sides': 'Côte à côte',
+  'history.compare.same': 'Il n’y a aucune différence entre ces deux moments.',
+  'history.compare.sameMoment':
+    'A et B sont le même moment. Choisissez-en un autre dans les listes ou sur la ligne du temps.',
+  'history.changes.since': 'Ce qui a changé après {version}',
+  'history.changes.first': 'C’est le premier moment du texte : il n’y a rien avant à quoi le comparer.',
+  'history.changes.none': 'Le texte n’a pas changé après {version}.',
+  'history.change.at': '{at, number} sur {count, number}',
+  'history.change.count':
+    '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
+  'history.change.next': 'Changement suivant',
+  'history.change.previous': 'Changement précédent',
+  'history.change.added': 'Nouveau paragraphe',
+  'history.change.removed': 'Paragraphe supprimé',
+  'history.change.changed': 'Paragraphe modifié',
+  'history.change.movedDown': 'Déplacé ici depuis plus haut',
+  'history.change.movedUp': 'Déplacé ici depuis plus bas',
+  'history.change.moved': 'Paragraphe déplacé',
+  'history.change.leftDown': 'Était ici, déplacé plus bas',
+  'history.change.leftUp': 'Était ici, déplacé plus haut',
+  'history.change.goToOld': 'Où il était',
+  'history.change.goToNew': 'Où il est',
+  'history.change.retyped': 'son type a changé : {before} → {after}',
+  'history.change.restyled': 'sa mise en forme a changé',
+  'history.kind.paragraph': 'paragraphe',
+  'history.kind.heading1': 'titre principal',
+  'history.kind.heading2': 'sous-titre',
+  'history.kind.heading3': 'petit titre',
+  'history.kind.ordered': 'élément numéroté',
+  'history.kind.bullet': 'élément à puce',
+  'history.kind.quote': 'citation',
+  'history.empty.before': 'n’y était pas',
+  'history.empty.after': 'n’y est plus',
+  'history.fold':
+    '{count, plural, =0 {Aucun paragraphe inchangé} one {# paragraphe inchangé} other {# paragraphes inchangés}}',
+  'history.fold.open': 'Afficher',
+
+  'history.authors.label': 'Le texte, et qui en a écrit chaque passage',
+  'history.authors.hint':
+    'Touchez un passage ou sélectionnez des mots pour savoir qui les a écrits et quand. Les flèches vont de passage en passage.',
+  'history.authors.wrote': 'Écrit par {name}, {when}',
+  'history.authors.wroteNobody': 'On ne sait pas qui a écrit ce passage',
+  'history.authors.wroteMany': 'Écrit par {names} ; en dernier {when}',
+  'history.authors.see': 'Afficher ce moment',
+  'history.authors.list': 'Auteurs du texte',
+
+  'history.emptyText': 'Le texte est vide à ce moment.',
+  'history.emptyHistory.title': 'Ce texte n’a pas encore d’historique',
+  'history.emptyHistory.lead':
+    'Il commence au premier mot écrit ; ensuite, chaque moment se retrouve ici.',
+  'history.oneMoment': 'Le texte n’a qu’un moment pour l’instant. La ligne du temps grandit avec l’écriture.',
+  'history.viewer.title': 'L’historique est pour ceux qui rédigent le texte',
+  'history.viewer.lead':
+    'Vous avez le droit de lire : vous voyez le texte tel qu’il est, sans noms ni états antérieurs.',
+  'history.viewer.read': 'Lire le texte',
+  'history.unknown.title': 'Aucun moment à cette adresse',
+  'history.unknown.lead':
+    'Peut-être le lien a-t-il été copié en partie, ou l’historique remplacé depuis.',
+  'history.unknown.now': 'Afficher le texte tel qu’il est',
+  'history.offline':
+    'Pas de connexion au serveur : les moments que vous avez ouverts restent, les autres viendront à son retour.',
+  'history.failed': 'Le texte de ce moment n’a pas pu être ouvert. {reason}',
+}
