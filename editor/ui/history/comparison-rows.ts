@@ -49,7 +49,7 @@ export const comparisonRows = (
     else here.push(block)
   }
 
-  const order: ({ readonly left: boolean; readonly block: ApiDiffBlock })[] = []
+  const order: { readonly left: boolean; readonly block: ApiDiffBlock }[] = []
   const leave = (after: string | null): void => {
     for (const block of leftAfter.get(after) ?? []) order.push({ left: true, block })
   }

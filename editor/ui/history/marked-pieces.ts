@@ -9,11 +9,7 @@ export interface MarkedPiece {
 }
 
 /** Of runs the part between two offsets (UTF-16), empty ones left out. */
-export const sliceRuns = (
-  runs: readonly ApiTextRun[],
-  from: number,
-  to: number,
-): readonly ApiTextRun[] => {
+export const sliceRuns = (runs: readonly ApiTextRun[], from: number, to: number): readonly ApiTextRun[] => {
   const slice: ApiTextRun[] = []
   let start = 0
   for (const run of runs) {
@@ -27,16 +23,21 @@ export const sliceRuns = (
 const textOf = (runs: readonly ApiTextRun[]): string => runs.map(({ text }) => text).join('')
 
 /**
- * Pieces know words only: what stayed and what came is drawn as it stands in the later text, what went as it stood in the
- * earlier one. A piece that is not found there is its plain words.
+ * Pieces know words only: what came is drawn as it stands in the later text, what went as it stood in the earlier one. A
+ * piece that is not found there is its plain words.
+ *
+ * @param stayed in which of the two what stayed is drawn.
  */
-export const markedPieces = ({ pieces, before, after }: ApiDiffBlock): readonly MarkedPiece[] => {
+export const markedPieces = (
+  { pieces, before, after }: ApiDiffBlock,
+  stayed: 'before' | 'after' = 'after',
+): readonly MarkedPiece[] => {
   let [old, now] = [0, 0]
   return pieces.map(({ kind, text }) => {
-    const runs =
-      kind === 'gone'
-        ? sliceRuns(before?.runs ?? [], old, old + text.length)
-        : sliceRuns(after?.runs ?? before?.runs ?? [], now, now + text.length)
+    const isOld = kind === 'gone' || (kind === 'same' && (stayed === 'before' || after === null))
+    const runs = isOld
+      ? sliceRuns(before?.runs ?? [], old, old + text.length)
+      : sliceRuns(after?.runs ?? [], now, now + text.length)
     if (kind !== 'come') old += text.length
     if (kind !== 'gone') now += text.length
     return { kind, runs: textOf(runs) === text ? runs : [{ text }] }

@@ -16,7 +16,10 @@ export interface MomentCache<T> {
 /** @param room how many are kept. */
 export const createMomentCache = <T>(fetch: MomentFetch<T>, room = 40): MomentCache<T> => {
   const kept = new Map<string, T>()
-  const coming = new Map<string, { readonly end: AbortController; readonly answer: Promise<Result<T, ApiFailure>> }>()
+  const coming = new Map<
+    string,
+    { readonly end: AbortController; readonly answer: Promise<Result<T, ApiFailure>> }
+  >()
   const keep = (key: string, value: T): void => {
     kept.delete(key)
     kept.set(key, value)

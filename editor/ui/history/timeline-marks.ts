@@ -11,7 +11,13 @@ export interface TimelineMark {
   readonly isNamed: boolean
 }
 
-const WEIGHTS = ['pause', 'stage', 'restored', 'named', 'final'] as const satisfies readonly ApiVersion['kind'][]
+const WEIGHTS = [
+  'pause',
+  'stage',
+  'restored',
+  'named',
+  'final',
+] as const satisfies readonly ApiVersion['kind'][]
 const weight = (kind: ApiVersion['kind']): number => WEIGHTS.indexOf(kind)
 
 /** More lines than this cannot be told apart. */

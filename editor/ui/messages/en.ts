@@ -7,4 +7,12 @@ import { since } from './en/since.ts'
 import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
-export const english: Catalogue = { ...shell, ...document, ...history, ...inbox, ...since, ...suggestions, ...threads }
+export const english: Catalogue = {
+  ...shell,
+  ...document,
+  ...history,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+}

@@ -7,4 +7,12 @@ import { since } from './fr/since.ts'
 import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
-export const french: Catalogue = { ...shell, ...document, ...history, ...inbox, ...since, ...suggestions, ...threads }
+export const french: Catalogue = {
+  ...shell,
+  ...document,
+  ...history,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+}

@@ -23,6 +23,7 @@ export const history = {
   'history.timeline.place': 'اللحظة {at, number} من {count, number}',
   'history.now': 'الآن',
   'history.now.text': 'النصّ كما هو الآن',
+  'history.asOf': 'النصّ كما كان في {when}',
   'history.nobody': 'بلا كاتب معروف',
   'history.loadingText': 'يُجلب نصّ هذه اللحظة…',
 
@@ -69,6 +70,9 @@ export const history = {
   'history.restored.noticeSomebody': 'أُعيد النصّ إلى نسخة سابقة.',
 
   // Comparing
+  'history.compare.a': 'أ',
+  'history.compare.b': 'ب',
+  'history.compare.label': 'مقارنة: أ {from} — ب {to}',
   'history.compare.from': 'أ: من',
   'history.compare.to': 'ب: إلى',
   'history.compare.swap': 'بدّل بين «أ» و«ب»',

@@ -23,6 +23,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.timeline.place': 'Moment {at, number} of {count, number}',
   'history.now': 'Now',
   'history.now.text': 'The text as it stands now',
+  'history.asOf': 'The text as it was on {when}',
   'history.nobody': 'no known author',
   'history.loadingText': 'Fetching the text of this moment…',
 
@@ -59,14 +60,16 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
     'The text becomes as it was then, for everybody. Nothing is lost: the present text stays in the history and can be restored. Open suggestions on words that go end with them.',
   'history.restore.confirm': 'Restore the version',
   'history.restore.done': 'The text is as it was on {when}. What was before stays in the history.',
-  'history.restore.locked':
-    'A locked paragraph would change by this. Lift the lock first, then restore.',
+  'history.restore.locked': 'A locked paragraph would change by this. Lift the lock first, then restore.',
   'history.restore.final': 'The text is final and does not change. Move it to another stage first.',
   'history.restore.offline':
     'No connection to the server, so the version was not restored. Try again when the connection is back.',
   'history.restored.notice': '{name} restored the text as it was on {when}.',
   'history.restored.noticeSomebody': 'An earlier version of the text was restored.',
 
+  'history.compare.a': 'A',
+  'history.compare.b': 'B',
+  'history.compare.label': 'Comparison: A {from} — B {to}',
   'history.compare.from': 'A: from',
   'history.compare.to': 'B: to',
   'history.compare.swap': 'Swap A and B',
@@ -77,7 +80,8 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.compare.sameMoment':
     'A and B are the same moment. Choose another in the lists or on the time line.',
   'history.changes.since': 'What changed after {version}',
-  'history.changes.first': 'This is the first moment of the text: there is nothing before it to compare with.',
+  'history.changes.first':
+    'This is the first moment of the text: there is nothing before it to compare with.',
   'history.changes.none': 'The text did not change after {version}.',
   'history.change.at': '{at, number} of {count, number}',
   'history.change.count': '{count, plural, =0 {No changes} one {# change} other {# changes}}',

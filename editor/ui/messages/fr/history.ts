@@ -23,12 +23,12 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.timeline.place': 'Moment {at, number} sur {count, number}',
   'history.now': 'Maintenant',
   'history.now.text': 'Le texte tel qu’il est maintenant',
+  'history.asOf': 'Le texte tel qu’il était le {when}',
   'history.nobody': 'auteur inconnu',
   'history.loadingText': 'Le texte de ce moment arrive…',
 
   'history.versions': 'Versions',
-  'history.versions.count':
-    '{count, plural, =0 {Aucune version} one {# version} other {# versions}}',
+  'history.versions.count': '{count, plural, =0 {Aucune version} one {# version} other {# versions}}',
   'history.versions.namedOnly': 'Nommées et définitives seulement',
   'history.versions.none':
     'Aucune version encore. Une version est gardée d’elle-même quand l’écriture s’arrête et quand l’étape change ; chaque moment entre deux se trouve sur la ligne du temps.',
@@ -60,8 +60,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restore.lead':
     'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les suggestions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
   'history.restore.confirm': 'Rétablir la version',
-  'history.restore.done':
-    'Le texte est tel qu’il était le {when}. Ce qui précédait reste dans l’historique.',
+  'history.restore.done': 'Le texte est tel qu’il était le {when}. Ce qui précédait reste dans l’historique.',
   'history.restore.locked':
     'Un paragraphe verrouillé en serait changé. Levez d’abord le verrou, puis rétablissez.',
   'history.restore.final': 'Le texte est définitif et ne change pas. Changez d’abord son étape.',
@@ -70,6 +69,9 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restored.notice': '{name} a rétabli le texte tel qu’il était le {when}.',
   'history.restored.noticeSomebody': 'Une version antérieure du texte a été rétablie.',
 
+  'history.compare.a': 'A',
+  'history.compare.b': 'B',
+  'history.compare.label': 'Comparaison : A {from} — B {to}',
   'history.compare.from': 'A : de',
   'history.compare.to': 'B : à',
   'history.compare.swap': 'Échanger A et B',
@@ -83,8 +85,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.changes.first': 'C’est le premier moment du texte : il n’y a rien avant à quoi le comparer.',
   'history.changes.none': 'Le texte n’a pas changé après {version}.',
   'history.change.at': '{at, number} sur {count, number}',
-  'history.change.count':
-    '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
+  'history.change.count': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
   'history.change.next': 'Changement suivant',
   'history.change.previous': 'Changement précédent',
   'history.change.added': 'Nouveau paragraphe',
@@ -123,16 +124,14 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
 
   'history.emptyText': 'Le texte est vide à ce moment.',
   'history.emptyHistory.title': 'Ce texte n’a pas encore d’historique',
-  'history.emptyHistory.lead':
-    'Il commence au premier mot écrit ; ensuite, chaque moment se retrouve ici.',
+  'history.emptyHistory.lead': 'Il commence au premier mot écrit ; ensuite, chaque moment se retrouve ici.',
   'history.oneMoment': 'Le texte n’a qu’un moment pour l’instant. La ligne du temps grandit avec l’écriture.',
   'history.viewer.title': 'L’historique est pour ceux qui rédigent le texte',
   'history.viewer.lead':
     'Vous avez le droit de lire : vous voyez le texte tel qu’il est, sans noms ni états antérieurs.',
   'history.viewer.read': 'Lire le texte',
   'history.unknown.title': 'Aucun moment à cette adresse',
-  'history.unknown.lead':
-    'Peut-être le lien a-t-il été copié en partie, ou l’historique remplacé depuis.',
+  'history.unknown.lead': 'Peut-être le lien a-t-il été copié en partie, ou l’historique remplacé depuis.',
   'history.unknown.now': 'Afficher le texte tel qu’il est',
   'history.offline':
     'Pas de connexion au serveur : les moments que vous avez ouverts restent, les autres viendront à son retour.',
