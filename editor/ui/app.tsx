@@ -9,6 +9,7 @@ import type { Navigation } from './routing/navigation.ts'
 import { pagePath, type Route } from './routing/route.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
+import { NewVersion } from './shell/new-version.tsx'
 import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
@@ -35,6 +36,7 @@ export function App(props: { readonly services: Services; readonly navigation: N
               <SessionProvider>
                 <InboxProvider>
                   <Screens />
+                  <NewVersion />
                 </InboxProvider>
               </SessionProvider>
             </NoticesProvider>

@@ -2,46 +2,41 @@ import { Tooltip } from 'radix-ui'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
-import { shortcutOf } from '../../extensions/keys/shortcuts.ts'
-import { openDocumentEditor, type DocumentEditor } from '../../extensions/document-editor.ts'
+import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
-import { TEXT_VIEWS } from '../../extensions/views/text-views.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
-import { unfitFile } from '../home/import-file.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
-import { useNavigation } from '../routing/navigation-provider.tsx'
-import { useServices } from '../services.tsx'
-import { useFailureText } from '../states/failure-text.ts'
-import { DocumentMenu, type ExportFormat } from './document-menu.tsx'
-import { DocumentText } from './document-text.tsx'
-import { Held, useHeldIf } from './held.ts'
-import { OfflineBanner } from './offline-banner.tsx'
-import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
-import { LateDialog } from '../late/late-dialog.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
-import { permitOf } from '../suggestions/decision-permit.ts'
-import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
+import { useNavigation } from '../routing/navigation-provider.tsx'
+import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
+import { DocumentMenu } from './document-menu.tsx'
+import { DocumentText } from './document-text.tsx'
+import { Held, useHeldIf } from './held.ts'
+import type { WritingMode } from './mode-switch.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
-import { focusNextPart } from './next-part.ts'
-import type { WritingMode } from './mode-switch.tsx'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
-import { useShortcuts } from './use-shortcuts.ts'
 import { DocumentBar } from './top-bar.tsx'
+import { useDocumentFile } from './use-document-file.ts'
+import { usePageActs } from './use-page-acts.ts'
 import { usePlaceInDocument } from './use-place-in-document.ts'
+import { useTitle } from './use-title.ts'
 import css from './document-page.module.css'
 
 export interface DocumentPageProps {
@@ -80,11 +75,6 @@ export function DocumentPage({ document, membership, session, threads, shareDial
   )
 }
 
-const showNextView = (document: DocumentEditor): void => {
-  const next = TEXT_VIEWS.indexOf(document.textView()) + 1
-  document.showTextView(TEXT_VIEWS[next] ?? 'marked')
-}
-
 interface OpenDocumentProps extends DocumentPageProps {
   readonly snapshot: SessionSnapshot
 }
@@ -92,18 +82,10 @@ interface OpenDocumentProps extends DocumentPageProps {
 function OpenDocument(props: OpenDocumentProps) {
   const { document, membership, session, threads, snapshot, shareDialog } = props
   const { t } = useMessages()
-  const failureText = useFailureText()
-  const { api } = useServices()
   const { go } = useNavigation()
   const notices = useNotices()
-  const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
-  const [listing, setListing] = useState(false)
-  const [showing, setShowing] = useState<'decisions' | 'late' | null>(null)
-  /** How often the find bar was asked for since it was closed; 0 while it is closed. */
-  const [finding, setFinding] = useState(0)
-  /** How often a comment on what is selected was asked for. */
-  const [commenting, setCommenting] = useState(0)
+  const [showing, setShowing] = useState<PageDialog | null>(null)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
   const [chosenMode, setChosenMode] = useState<WritingMode>('write')
@@ -130,70 +112,17 @@ function OpenDocument(props: OpenDocumentProps) {
     }),
   )
 
-  useEffect(
-    () =>
-      editor?.onAsk('shortcuts', () => {
-        setListing(true)
-      }),
-    [editor],
-  )
-  useEffect(
-    () =>
-      editor?.onAsk('view', () => {
-        showNextView(editor)
-      }),
-    [editor],
-  )
-  useEffect(
-    () =>
-      editor?.onAsk('find', () => {
-        setFinding((asked) => asked + 1)
-      }),
-    [editor],
-  )
-  const comment = useCallback(() => {
-    setCommenting((asked) => asked + 1)
-  }, [])
-  useEffect(() => (mayComment ? editor?.onAsk('comment', comment) : undefined), [comment, editor, mayComment])
-  useShortcuts({ acts: mayComment && editor !== null ? { comment } : {}, repeating: [] })
-  // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return
-      if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) {
-        event.preventDefault()
-        // In a dialog the focus stays where it is.
-        const { activeElement, body } = window.document
-        if (page.current !== null && (activeElement === body || page.current.contains(activeElement)))
-          focusNextPart(page.current, event.shiftKey)
-        return
-      }
-      const shortcut = shortcutOf(event, isMac())
-      if (shortcut !== 'shortcuts' && shortcut !== 'view' && shortcut !== 'find') return
-      event.preventDefault()
-      if (shortcut === 'shortcuts') setListing(true)
-      else if (shortcut === 'find') setFinding((asked) => asked + 1)
-      else if (editor !== null) showNextView(editor)
-    }
-    window.addEventListener('keydown', pressed)
-    return () => {
-      window.removeEventListener('keydown', pressed)
-    }
-  }, [editor])
+  const acts = usePageActs(page, editor, mayComment)
 
-  // While the connection was away the title may have changed: whoever is greeted again asks for it [DOC332].
+  const { title, rename } = useTitle(document, session)
   useEffect(
     () =>
       session.onControl((control) => {
-        if (control.type === 'title') setTitle(control.title)
         if (control.type === 'moved-twice') notices.warn(t('document.movedTwice'))
-        if (control.type === 'hello')
-          void api.document(document.id).then((read) => {
-            if (read.ok) setTitle(read.value.title)
-          })
       }),
-    [api, document.id, notices, session, t],
+    [notices, session, t],
   )
+  const { importFile, download } = useDocumentFile(document.id)
 
   const mayFollow = permits(role, stage, 'follow')
   const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
@@ -201,34 +130,6 @@ function OpenDocument(props: OpenDocumentProps) {
   useInboxNews(session)
   usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
 
-  const rename = async (next: string): Promise<boolean> => {
-    const renamed = await api.renameDocument(document.id, next)
-    if (renamed.ok) setTitle(renamed.value.title)
-    return renamed.ok
-  }
-  const importFile = async (file: File): Promise<void> => {
-    const unfit = unfitFile(file)
-    if (unfit !== null) {
-      notices.warn(t(unfit))
-      return
-    }
-    const imported = await api.importFile(document.id, file.name, file)
-    if (!imported.ok) {
-      notices.warn(t('document.import.failed', { reason: failureText(imported.error) }))
-      return
-    }
-    const { blocks, warnings } = imported.value
-    const done = t('document.import.done', { count: blocks })
-    notices.say(
-      warnings.length === 0 ? done : `${done} ${t('document.import.warnings', { count: warnings.length })}`,
-    )
-  }
-  const download = (format: ExportFormat): void => {
-    const link = window.document.createElement('a')
-    link.href = `/api/documents/${encodeURIComponent(document.id)}/export?format=${format}&view=accepted`
-    link.download = ''
-    link.click()
-  }
   const goTo = useCallback(
     (person: Present) => {
       editor?.goToCaret(person.clients)
@@ -281,7 +182,7 @@ function OpenDocument(props: OpenDocumentProps) {
                   : null
               }
               showShortcuts={() => {
-                setListing(true)
+                acts.setListing(true)
               }}
             />
           }
@@ -294,7 +195,7 @@ function OpenDocument(props: OpenDocumentProps) {
           maySeeMarks={permits(role, stage, 'follow')}
           mode={mode}
           choose={mayWrite ? setChosenMode : null}
-          comment={mayComment ? comment : null}
+          comment={mayComment ? acts.comment : null}
         />
       )}
       <main className={css['main']} tabIndex={-1}>
@@ -315,7 +216,7 @@ function OpenDocument(props: OpenDocumentProps) {
             />
           ) : (
             <p className={css['loading']} role="status">
-              {t('document.loading')}
+              {t(saved.kind === 'offline' ? 'document.notHere' : 'document.loading')}
             </p>
           )}
         </div>
@@ -328,18 +229,11 @@ function OpenDocument(props: OpenDocumentProps) {
             role={role}
             stage={stage}
             threads={threads}
-            asked={commenting}
+            asked={acts.commenting}
           />
         )}
-        {editor !== null && finding > 0 && (
-          <FindBar
-            document={editor}
-            mayWrite={writing.may}
-            asked={finding}
-            close={() => {
-              setFinding(0)
-            }}
-          />
+        {editor !== null && acts.finding > 0 && (
+          <FindBar document={editor} mayWrite={writing.may} asked={acts.finding} close={acts.closeFind} />
         )}
         {since.news !== null && editor !== null && mayFollow && (
           <SinceBar
@@ -353,24 +247,15 @@ function OpenDocument(props: OpenDocumentProps) {
         )}
         <OfflineBanner saved={saved} reconnect={session.reconnect} />
       </main>
-      <DecisionsDialog
+      <PageDialogs
         document={document.id}
-        group={membership.group.id}
-        permit={permitOf(membership.member.id, role, stage)}
-        open={showing === 'decisions'}
-        onOpenChange={(open) => {
-          setShowing(open ? 'decisions' : null)
-        }}
+        membership={membership}
+        role={role}
+        stage={stage}
+        showing={showing}
+        show={setShowing}
       />
-      <LateDialog
-        document={document.id}
-        group={membership.group.id}
-        open={showing === 'late' && mayManage}
-        onOpenChange={(open) => {
-          setShowing(open ? 'late' : null)
-        }}
-      />
-      <ShortcutsDialog open={listing} onOpenChange={setListing} />
+      <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
     </div>
   )

@@ -82,7 +82,7 @@ function Groups({ memberships, current }: GroupsProps) {
 
 function Group({ membership }: { readonly membership: ApiJoined }) {
   const { t } = useMessages()
-  const { api } = useServices()
+  const { api, isSecure } = useServices()
   const { group, member } = membership
   usePageTitle(group.name)
   const load = useCallback(() => api.documents(group.id), [api, group.id])
@@ -104,6 +104,7 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
       {documents.kind === 'loaded' && (
         <GroupDocuments membership={membership} documents={documents.value} reload={reload} />
       )}
+      {!isSecure && <p className={css['insecure']}>{t('app.insecure')}</p>}
     </>
   )
 }

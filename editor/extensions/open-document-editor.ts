@@ -1,0 +1,263 @@
+import { Editor } from '@tiptap/core'
+import type { Command, Transaction } from '@tiptap/pm/state'
+import { cleanText } from '#core/text/clean.ts'
+import { Asks } from './asks.ts'
+import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
+import { SequenceCarets, caretPosition } from './binding/carets.ts'
+import { isRemote } from './binding/sequence-plugin.ts'
+import { readSelection } from './binding/read-selection.ts'
+import { dropDecided, undoManagerOf } from './binding/undo.ts'
+import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
+import { commentAccess } from './comments/comment-access.ts'
+import { Comments } from './comments/comments.ts'
+import { DocumentComments } from './comments/document-comments.ts'
+import type { DocumentEditor, DocumentEditorOptions, PageWords } from './document-editor.ts'
+import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
+import { findAccess } from './find/find-access.ts'
+import { Find } from './find/find.ts'
+import { DOCUMENT_COMMANDS } from './keys/document-commands.ts'
+import type { ForeignCommands } from './keys/document-keys.ts'
+import { cardAnchors } from './suggesting/card-anchors.ts'
+import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
+import { litSuggestion } from './suggesting/lit-suggestion.ts'
+import { placeInText } from './suggesting/card-place.ts'
+import { isSuggesting, setSuggesting, SuggestMode } from './suggesting/suggest-mode.ts'
+import { TextAccess } from './text-access.ts'
+import { watchTextLayout } from './text-layout.ts'
+import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
+import { bringIntoSight, type Covered } from './views/in-sight.ts'
+import { TextViews } from './views/text-views.ts'
+
+const SILENT: PageWords = {
+  label: '',
+  cleanLabel: () => '',
+  itemLabel: (_, number) => (number === null ? '' : String(number)),
+  pasteRefused: () => undefined,
+  keyRefused: () => undefined,
+}
+
+/**
+ * Opens the shared text in an editor of its own element. Made outside React: it outlives redraws and is destroyed by
+ * whoever made it. It begins closed to writing; `setWriting` opens it.
+ */
+export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEditor => {
+  const host = document.createElement('div')
+  const marked = document.createElement('div')
+  host.append(marked)
+  const asks = new Asks()
+  const comments = new DocumentComments()
+  let words = SILENT
+  const foreign: ForeignCommands = {
+    undo: () => editor.commands.undo(),
+    redo: () => editor.commands.redo(),
+    moveUp: () => editor.commands.moveBlock('up'),
+    moveDown: () => editor.commands.moveBlock('down'),
+    link: asks.command('link'),
+    shortcuts: asks.command('shortcuts'),
+    view: asks.command('view'),
+    find: asks.command('find'),
+    comment: asks.command('comment'),
+  }
+  const editor: Editor = new Editor({
+    element: marked,
+    editable: false,
+    injectCSS: false,
+    enableCoreExtensions: CORE_EXTENSIONS,
+    enableInputRules: false,
+    enablePasteRules: false,
+    extensions: [
+      ...documentExtensions({
+        itemLabel: (list, number) => words.itemLabel(list, number),
+        clean: cleanText,
+        pasteRefused: (reason) => {
+          words.pasteRefused(reason)
+        },
+        foreign,
+        mac: options.mac,
+      }),
+      TextAccess.configure({
+        label: () => words.label,
+        keyRefused: () => {
+          words.keyRefused()
+        },
+      }),
+      SuggestMode.configure({ author: options.author, session: options.doc.clientID.toString(36) }),
+      SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
+      SequenceCarets.configure(options.carets),
+      Find,
+      Comments.configure({ comments }),
+    ],
+  })
+  const { view } = editor
+  const cards = new DocumentCards()
+  const views = new TextViews({
+    host,
+    marked,
+    view,
+    label: (name) => words.cleanLabel(name),
+    itemLabel: (list, number) => words.itemLabel(list, number),
+  })
+  editor.on('transaction', ({ transaction }) => {
+    if (transaction.docChanged) views.changed()
+  })
+  const lit = litSuggestion(document)
+  const lookedAt = lookedAtBlock(window)
+  /** The suggestion gone to last: where several meet, the caret alone does not tell which is meant. */
+  let goneTo: string | null = null
+  let covered: Covered = { before: 0, after: 0, card: 0 }
+  const reveal = (range: { readonly from: number; readonly to: number }): void => {
+    if (view.dom.isConnected) bringIntoSight(view, range, covered)
+  }
+  const showCard = (id: string): void => {
+    const range = rangeOfCard(view.state.doc, id)
+    if (range !== null) reveal(range)
+  }
+  const onCaret = (listener: () => void): (() => void) => {
+    const heard = ({ transaction }: { readonly transaction: Transaction }): void => {
+      // A key sets the selection too, sometimes: who writes goes nowhere by it.
+      if (transaction.selectionSet && !transaction.docChanged && !isRemote(transaction)) listener()
+    }
+    editor.on('transaction', heard)
+    return () => {
+      editor.off('transaction', heard)
+    }
+  }
+  const execute = (command: Command): boolean => {
+    readSelection(view)
+    return view.editable && command(view.state, view.dispatch, view)
+  }
+
+  return {
+    editor,
+    host,
+    speak: (next) => {
+      words = next
+      // Attributes are computed again on every update of the view.
+      view.setProps({})
+      views.speak()
+    },
+    setWriting: (may) => {
+      readSelection(view)
+      if (editor.isEditable !== may) editor.setEditable(may, false)
+    },
+    setSuggesting: (suggesting) => {
+      if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
+    },
+    run: (id) => {
+      execute(DOCUMENT_COMMANDS[id])
+      view.focus()
+    },
+    undo: () => {
+      readSelection(view)
+      if (view.editable) editor.commands.undo()
+      view.focus()
+    },
+    redo: () => {
+      readSelection(view)
+      if (view.editable) editor.commands.redo()
+      view.focus()
+    },
+    canUndo: () => editor.can().undo(),
+    canRedo: () => editor.can().redo(),
+    forgetDecided: (ids) => {
+      const manager = undoManagerOf(view.state)
+      // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
+      if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
+    },
+    focus: () => {
+      views.focus()
+    },
+    currentHref: () => currentHref(view.state),
+    setLink: (typed) => {
+      const href = completeHref(typed)
+      return href !== null && execute(setLink(href))
+    },
+    unsetLink: () => {
+      execute(unsetLink)
+    },
+    goToCaret: (clients) => {
+      views.show('marked')
+      const at = clients.map((client) => caretPosition(view.state, client)).findLast((one) => one !== null)
+      if (typeof at !== 'number') return
+      const { node } = view.domAtPos(at)
+      const element = node instanceof Element ? node : node.parentElement
+      element?.scrollIntoView({ block: 'center', behavior: 'smooth' })
+    },
+    cards: () => cards.read(view.state.doc),
+    cardAtCaret: () => {
+      const { selection } = view.state
+      const atCaret = cardAtCaret(view.state)
+      if (goneTo === null || goneTo === atCaret || !selection.empty) return atCaret
+      return caretAtCard(view.state, goneTo)?.selection.head === selection.head ? goneTo : atCaret
+    },
+    goToCard: (id, stay) => {
+      views.show('marked')
+      goneTo = id
+      const transaction = caretAtCard(view.state, id)
+      if (transaction !== null) view.dispatch(transaction)
+      // Before the scrolling: the browser brings what takes the focus into sight in its own way.
+      if (stay !== 'stay') view.focus()
+      showCard(id)
+    },
+    showCard,
+    cardAnchors: (from, to) =>
+      cardAnchors(view, views.name === 'marked' ? cards.read(view.state.doc) : [], from, to),
+    onLayout: (listener) => {
+      const stops = [
+        watchTextLayout(editor, host, listener),
+        views.subscribe(() => {
+          listener('later')
+        }),
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    setCovered: (next) => {
+      covered = next
+      const sides = { left: 0, right: 0, top: next.before, bottom: next.after }
+      view.setProps({
+        scrollThreshold: sides,
+        scrollMargin: { ...sides, top: sides.top + 8, bottom: sides.bottom + 8 },
+      })
+    },
+    showBlock: (bid) => {
+      const range = bid === null ? null : rangeOfBlock(view.state.doc, bid)
+      lookedAt.show(view, range)
+      if (range === null) return
+      views.show('marked')
+      reveal(range)
+    },
+    light: lit.light,
+    placeNow: (kind) => placeInText(view.state, kind),
+    insertWords: (inserted) => {
+      editor.view.focus()
+      editor.view.pasteText(inserted)
+    },
+    isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
+    selectedText: () => {
+      const { $from, $to, from, to } = view.state.selection
+      return $from.sameParent($to) ? view.state.doc.textBetween(from, to) : ''
+    },
+    find: findAccess(view, () => {
+      views.show('marked')
+    }),
+    comments: commentAccess(view, comments, onCaret, (range) => {
+      views.show('marked')
+      reveal(range)
+    }),
+    textView: () => views.name,
+    onTextView: (listener) => views.subscribe(listener),
+    showTextView: (name) => {
+      views.show(name)
+    },
+    onAsk: (what, listener) => asks.on(what, listener),
+    destroy: () => {
+      views.destroy()
+      lit.stop()
+      lookedAt.show(view, null)
+      editor.destroy()
+      host.remove()
+    },
+  }
+}
