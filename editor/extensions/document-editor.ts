@@ -68,6 +68,8 @@ export interface DocumentEditor {
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
   readonly placeNow: (kind: PlaceKind) => CardPlace
+  /** The block that holds the caret; of one that is not in the shared text yet, null. */
+  readonly caretBlock: () => string | null
   readonly isEmpty: () => boolean
   /** Writes plain words where the caret is, a paragraph for each line, as a paste would; gives the text the focus. */
   readonly insertWords: (words: string) => void

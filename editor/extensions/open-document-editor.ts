@@ -2,6 +2,7 @@ import { Editor } from '@tiptap/core'
 import type { Command, Transaction } from '@tiptap/pm/state'
 import { cleanText } from '#core/text/clean.ts'
 import { Asks } from './asks.ts'
+import { blockAtCaret } from './blocks/current-blocks.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
 import { SequenceCarets, caretPosition } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
@@ -229,6 +230,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       reveal(range)
     },
     light: lit.light,
+    caretBlock: () => {
+      readSelection(view)
+      const bid: unknown = blockAtCaret(view.state)?.node.attrs['bid']
+      return typeof bid === 'string' ? bid : null
+    },
     placeNow: (kind) => placeInText(view.state, kind),
     insertWords: (inserted) => {
       editor.view.focus()

@@ -108,14 +108,10 @@ function KnownHistory({ document, membership, at, state, history }: KnownHistory
         </StatePage>
       </Page>
     )
-  const last = moments.at(-1)?.seq ?? 0
   const isKnown = (address: string | null): boolean => {
-    const seq = address === null ? last : seqOfAddress(address, versions)
-    return (
-      seq !== null &&
-      seq > 0 &&
-      (address === null || seq <= Math.max(last, ...versions.map((one) => one.seq)))
-    )
+    if (address === null) return true
+    const seq = seqOfAddress(address, versions)
+    return seq !== null && seq > 0 && seq <= history.seq
   }
   if (!isKnown(at.moment) || !isKnown(at.against))
     return (

@@ -40,7 +40,7 @@ export function MomentBar({ stop, isNow, sign, members }: MomentBarProps) {
       {stop.versions
         .filter(({ kind }) => kind !== 'pause')
         .map((version) => (
-          <span key={version.id} className={css['version']}>
+          <span key={`${version.kind}-${version.id}`} className={css['version']}>
             {versionWords(t, version)}
           </span>
         ))}

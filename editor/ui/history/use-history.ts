@@ -10,6 +10,8 @@ import { useServices } from '../services.tsx'
 export interface History {
   readonly moments: readonly ApiMoment[]
   readonly versions: readonly ApiVersion[]
+  /** The last number of the log, which may be past the last moment: a comment is none. */
+  readonly seq: number
 }
 
 const readHistory = async (api: ApiClient, document: string): Promise<Result<History, ApiFailure>> => {
@@ -19,7 +21,7 @@ const readHistory = async (api: ApiClient, document: string): Promise<Result<His
   ])
   if (!history.ok) return history
   if (!versions.ok) return versions
-  return ok({ moments: history.value.moments, versions: versions.value.versions })
+  return ok({ moments: history.value.moments, versions: versions.value.versions, seq: history.value.seq })
 }
 
 /** Milliseconds for which writing that goes on is not asked after again. */

@@ -67,7 +67,7 @@ export function VersionList({ versions, members, seq, isNow, show }: VersionList
           const by =
             version.by === null ? null : (members.get(version.by)?.name ?? t('suggestions.formerMember'))
           return (
-            <li key={version.id}>
+            <li key={`${version.kind}-${version.id}`}>
               <button
                 type="button"
                 className={css['version']}
