@@ -9,7 +9,7 @@ import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.t
 import { SequenceCarets, caretPosition, type CaretOptions } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
-import { dropDecided, undoManagerOf } from './binding/undo.ts'
+import { clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess, type CommentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
@@ -60,6 +60,8 @@ export interface DocumentEditor {
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
   readonly forgetDecided: (ids: readonly string[]) => void
+  /** Neither undo nor redo touches anything that was done up to now: an earlier version was restored [UI540]. */
+  readonly forgetAll: () => void
   readonly focus: () => void
   readonly currentHref: () => string | null
   /** False when the address is not one that a link may have. */
@@ -266,6 +268,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       const manager = undoManagerOf(view.state)
       // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
       if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
+    },
+    forgetAll: () => {
+      clearUndo(view.state)
+      view.dispatch(view.state.tr)
     },
     focus: () => {
       views.focus()

@@ -38,6 +38,18 @@ export interface DocumentHost {
   fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. */
   setStage(document: string, stage: Stage, by: string, reason: string | null): Promise<number>
+  /** Gives the text as it was with an entry as its last a name; answers the number of the durable record. */
+  nameVersion(
+    document: string,
+    by: string,
+    version: { readonly id: string; readonly name: string; readonly of: number },
+  ): Promise<number>
+  /** Lets the text read as it did with the entry `of` as its last; durable when it resolves. */
+  restoreVersion(
+    document: string,
+    member: string,
+    version: { readonly id: string; readonly of: number; readonly blocks: readonly BlockContent[] },
+  ): Promise<Result<{ readonly seq: number }, 'forbidden' | 'locked'>>
   /** Decides about suggestions; durable when it resolves. */
   decide(document: string, member: string, command: ApiDecide): Promise<Result<ApiDecided, DecisionProblem>>
   /** Takes a decision back, or a part of it, as long as nothing was built on it. */

@@ -3,6 +3,7 @@ import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
+import { readVersionEntry, type VersionEntry } from './versions/version-entries.ts'
 
 /** A record of the log that is no text: what the server knows about the document, in the order in which it came to be. */
 export type ControlEntry =
@@ -31,6 +32,7 @@ export type ControlEntry =
     }
   | DecisionEntry
   | ThreadEntry
+  | VersionEntry
 
 /** What the control entries say together. */
 export interface Facts {
@@ -38,9 +40,11 @@ export interface Facts {
   readonly created: boolean
   readonly stage: Stage
   readonly locks: readonly SectionLock[]
+  /** How often an earlier version was restored: by this a page that was away learns that it happened [DOC545]. */
+  readonly restores: number
 }
 
-export const NO_FACTS: Facts = { created: false, stage: 'drafting', locks: [] }
+export const NO_FACTS: Facts = { created: false, stage: 'drafting', locks: [], restores: 0 }
 
 /** The facts after one more entry. */
 export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
@@ -51,6 +55,9 @@ export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
       return { ...facts, stage: entry.stage }
     case 'locks':
       return { ...facts, locks: entry.locks }
+    case 'restored':
+      return { ...facts, restores: facts.restores + 1 }
+    case 'version-named':
     case 'seeded':
     case 'recovered':
     case 'late-restored':
@@ -85,7 +92,10 @@ export const readFacts = (value: unknown): Facts | null => {
   if (!isFields(value)) return null
   const { created, stage } = value
   const locks = readLocks(value['locks'])
-  return typeof created === 'boolean' && isStage(stage) && locks !== null ? { created, stage, locks } : null
+  if (typeof created !== 'boolean' || !isStage(stage) || locks === null) return null
+  // None in snapshots of before there were any.
+  const restores = typeof value['restores'] === 'number' ? value['restores'] : 0
+  return { created, stage, locks, restores }
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */
@@ -109,7 +119,7 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value) ?? readThreadEntry(value)
+      return readDecisionEntry(value) ?? readThreadEntry(value) ?? readVersionEntry(value)
   }
 }
 

@@ -67,6 +67,7 @@ export const HELLO: Extract<Control, { type: 'hello' }> = {
   role: 'editor',
   stage: 'drafting',
   locks: [],
+  restores: 0,
   member: 'm1',
   writable: true,
 }
