@@ -22,6 +22,7 @@ import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
+import { documentHistory } from './document-history.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
@@ -32,6 +33,7 @@ import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
 import { Summaries } from './room/since/summaries.ts'
 import { Tallies } from './room/since/tallies.ts'
+import { Chronicles } from './room/versions/chronicles.ts'
 import { SessionSockets } from './session-sockets.ts'
 import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
@@ -122,7 +124,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const tallies = await Tallies.open(store.log, store.tallies, clock, (error) =>
     log.error({ failure: String(error) }, 'what is unread could not be counted'),
   )
-  const updateLog = counters.timed(tallies.counting(), clock)
+  const chronicles = new Chronicles(tallies.counting(), store.chronicles, (error) =>
+    log.error({ failure: String(error) }, 'what there is to tell of a document could not be kept'),
+  )
+  const updateLog = counters.timed(chronicles.following(), clock)
   let open: (app: Express) => void = () => undefined
   const opened = new Promise<Express>((resolve) => (open = resolve))
   // The port is known only after listening; whoever asks meanwhile waits until everything is in place.
@@ -169,12 +174,22 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )
   const comparing = new SummaryThread()
+  const authoring = new SummaryThread()
   const rooms = roomDocuments(registry, updateLog, store)
   const news = documentNews({
     documents: rooms,
     summaries: new Summaries(updateLog, (stretch) => comparing.summarise(stretch)),
     tallies,
     seenMarks: store.seenMarks,
+    clock,
+  })
+  const history = documentHistory({
+    documents: rooms,
+    log: updateLog,
+    chronicles,
+    reading: comparing,
+    authoring,
+    textBlocks: toApiText,
     clock,
   })
   const app = createApp({
@@ -191,8 +206,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       remove: async (document) => {
         await rooms.remove(document)
         await news.forget(document)
+        await history.forget(document)
       },
     },
+    history,
     lastChanges,
     importFile: importFile(imports),
     exportFile,
@@ -259,8 +276,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       notices.stop()
       await imports.close()
       await comparing.close()
+      await authoring.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
+      await chronicles.settled()
       await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()
       server.closeAllConnections()

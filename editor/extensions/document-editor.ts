@@ -41,6 +41,8 @@ export interface DocumentEditor {
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
   readonly forgetDecided: (ids: readonly string[]) => void
+  /** Neither undo nor redo touches anything that was done up to now: an earlier version was restored [UI540]. */
+  readonly forgetAll: () => void
   readonly focus: () => void
   readonly currentHref: () => string | null
   /** False when the address is not one that a link may have. */

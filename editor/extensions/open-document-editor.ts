@@ -7,7 +7,7 @@ import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.t
 import { SequenceCarets, caretPosition } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
-import { dropDecided, undoManagerOf } from './binding/undo.ts'
+import { clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
@@ -164,6 +164,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       const manager = undoManagerOf(view.state)
       // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
       if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
+    },
+    forgetAll: () => {
+      clearUndo(view.state)
+      view.dispatch(view.state.tr)
     },
     focus: () => {
       views.focus()

@@ -28,6 +28,8 @@ const SPACES = {
   seenBy: '!seenBy!',
   /** Per document what its log holds, counted. */
   tally: '!tally!',
+  /** Per document what there is to tell of its log. */
+  chronicle: '!chronicle!',
   about: '!about!',
 } as const
 

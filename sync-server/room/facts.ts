@@ -3,6 +3,7 @@ import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
+import { readVersionEntry, type VersionEntry } from './versions/version-entries.ts'
 
 export type LockAct = { readonly lock: string } | { readonly unlock: string; readonly reason: string | null }
 
@@ -33,6 +34,7 @@ export type ControlEntry =
     }
   | DecisionEntry
   | ThreadEntry
+  | VersionEntry
 
 /** A control entry, with who made it and when: milliseconds since 1970. */
 export interface ControlNote {
@@ -54,9 +56,18 @@ export interface Facts {
   readonly locks: readonly SectionLock[]
   /** Ids of locks that were lifted: a command that comes late does not set them again. */
   readonly lifted: readonly string[]
+  /** How often an earlier version was restored: by this a page that was away learns that it happened [DOC545]. */
+  readonly restores: number
 }
 
-export const NO_FACTS: Facts = { created: false, stage: 'drafting', stageSet: null, locks: [], lifted: [] }
+export const NO_FACTS: Facts = {
+  created: false,
+  stage: 'drafting',
+  stageSet: null,
+  locks: [],
+  lifted: [],
+  restores: 0,
+}
 
 /** The facts after one more entry. */
 export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts => {
@@ -67,6 +78,9 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
       return { ...facts, stage: entry.stage, stageSet: { by, at, reason: entry.reason } }
     case 'locks':
       return { ...facts, locks: entry.locks, lifted: liftedAfter(facts.lifted, entry.did) }
+    case 'restored':
+      return { ...facts, restores: facts.restores + 1 }
+    case 'version-named':
     case 'seeded':
     case 'recovered':
     case 'late-restored':
@@ -118,7 +132,9 @@ export const readFacts = (value: unknown): Facts | null => {
   const locks = readLocks(value['locks'])
   if (typeof created !== 'boolean' || !isStage(stage) || locks === null) return null
   const stageSet = readStageSet(value['stageSet'])
-  return { created, stage, stageSet, locks, lifted: readLifted(value['lifted']) }
+  // None in snapshots of before there were any.
+  const restores = typeof value['restores'] === 'number' ? value['restores'] : 0
+  return { created, stage, stageSet, locks, lifted: readLifted(value['lifted']), restores }
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */
@@ -142,7 +158,7 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value) ?? readThreadEntry(value)
+      return readDecisionEntry(value) ?? readThreadEntry(value) ?? readVersionEntry(value)
   }
 }
 

@@ -92,7 +92,7 @@ describe('the rows of a comparison', () => {
 describe('folding', () => {
   const rowsOf = (changes: string): readonly ComparisonRow[] =>
     comparisonRows(
-      [...changes].map((sign, index) => diffBlock(`${index}`, sign === '.' ? 'same' : 'changed')),
+      Array.from(changes, (sign, index) => diffBlock(`${index}`, sign === '.' ? 'same' : 'changed')),
       [],
     )
   const shape = (changes: string): string =>
