@@ -50,6 +50,7 @@ export function AuthorsView({ shown, caches, members, block, foot }: ViewProps) 
           },
         }}
         block={block}
+        head={null}
         isWide={false}
       >
         {whole !== null && (

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { useMessages } from '../locale-provider.tsx'
 import { ChangeSteps } from './change-steps.tsx'
 import { Comparison } from './comparison.tsx'
@@ -16,10 +16,12 @@ export interface ChangesViewProps extends ViewProps {
   /** Two moments that were chosen, or one and the version before it. */
   readonly isChosen: boolean
   readonly layout: 'inline' | 'sides'
+  /** Above the paper. */
+  readonly head: ReactNode
 }
 
 /** What differs between two moments [UI684] [UI685]. */
-export function ChangesView({ shown, caches, block, foot, isChosen, layout }: ChangesViewProps) {
+export function ChangesView({ shown, caches, block, foot, isChosen, layout, head }: ChangesViewProps) {
   const translator = useMessages()
   const { t } = translator
   const { stops, index, against } = shown
@@ -35,7 +37,7 @@ export function ChangesView({ shown, caches, block, foot, isChosen, layout }: Ch
   const steps = useChangeSteps(rows)
   const wordsAt = (at: number | null): string => {
     const stop = at === null ? undefined : stops[at]
-    return stop === undefined ? '' : stopWords(translator, stop)
+    return stop === undefined ? '' : stopWords(translator, stop, at === stops.length - 1)
   }
   const [from, to] = [wordsAt(against), wordsAt(index)]
   const label = isChosen
@@ -50,6 +52,7 @@ export function ChangesView({ shown, caches, block, foot, isChosen, layout }: Ch
         label={label}
         moment={isTwo ? diff : { ...diff, value: label, isCurrent: true, failure: null }}
         block={block}
+        head={head}
         isWide={layout === 'sides'}
       >
         {isTwo ? (

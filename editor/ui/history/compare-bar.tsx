@@ -30,7 +30,7 @@ export function CompareBar({ stops, from, to, choose, swap }: CompareBarProps) {
     const now = { value: String(last), label: t('history.now.text') }
     const versions = stops.flatMap((stop, index) =>
       index < last && stop.versions.length > 0
-        ? [{ value: String(index), label: stopWords(translator, stop) }]
+        ? [{ value: String(index), label: stopWords(translator, stop, index === last) }]
         : [],
     )
     return [now, ...versions.toReversed()]
@@ -39,11 +39,15 @@ export function CompareBar({ stops, from, to, choose, swap }: CompareBarProps) {
     const stop = stops[index]
     const value = String(index)
     if (stop === undefined || offered.some((option) => option.value === value)) return offered
-    return [...offered, { value, label: stopWords(translator, stop) }]
+    return [...offered, { value, label: stopWords(translator, stop, index === last) }]
   }
   return (
     <div className={css['compare']}>
+      <span className={css['sign']} aria-hidden>
+        {t('history.compare.a')}
+      </span>
       <SelectField
+        quiet
         label={t('history.compare.from')}
         value={String(from)}
         options={optionsFor(from)}
@@ -57,7 +61,11 @@ export function CompareBar({ stops, from, to, choose, swap }: CompareBarProps) {
         aria-label={t('history.compare.swap')}
         onClick={swap}
       />
+      <span className={css['sign']} aria-hidden>
+        {t('history.compare.b')}
+      </span>
       <SelectField
+        quiet
         label={t('history.compare.to')}
         value={String(to)}
         options={optionsFor(to)}

@@ -63,6 +63,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
   if (stop === undefined) return null
   const isComparing = view === 'compare' && other !== undefined && against !== null
   const nameOf = (member: string): string => members.get(member)?.name ?? t('suggestions.formerMember')
+  const last = stops.length - 1
   const [a, b] = [t('history.compare.a'), t('history.compare.b')]
   const handles: readonly TimelineHandle[] = isComparing
     ? [
@@ -76,7 +77,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
       versions={versions}
       members={members}
       seq={(isComparing ? other : stop).seq}
-      isNow={isComparing ? against === stops.length - 1 : isNow}
+      isNow={isComparing ? against === last : isNow}
       show={(version) => {
         setListing(false)
         shown.showVersion(version)
@@ -92,9 +93,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
       )}
       {line}
       <div className={css['moments']}>
-        {isComparing && (
-          <MomentBar stop={other} isNow={against === stops.length - 1} sign={a} members={members} />
-        )}
+        {isComparing && <MomentBar stop={other} isNow={against === last} sign={a} members={members} />}
         <MomentBar stop={stop} isNow={isNow} sign={isComparing ? b : null} members={members} />
       </div>
       <Timeline
@@ -113,9 +112,30 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
       case 'authors':
         return <AuthorsView {...props} />
       case 'changes':
-        return <ChangesView key="changes" {...props} isChosen={false} layout="inline" />
+        return <ChangesView key="changes" {...props} isChosen={false} layout="inline" head={null} />
       case 'compare':
-        return <ChangesView key="compare" {...props} isChosen layout={hasSides ? layout : 'inline'} />
+        return (
+          <ChangesView
+            key="compare"
+            {...props}
+            isChosen
+            layout={hasSides ? layout : 'inline'}
+            head={
+              against !== null && (
+                <div className={css['compareHead']}>
+                  <CompareBar
+                    stops={stops}
+                    from={against}
+                    to={index}
+                    choose={shown.choose}
+                    swap={shown.swap}
+                  />
+                  {hasSides && <LayoutSwitch layout={layout} choose={setLayout} />}
+                </div>
+              )
+            }
+          />
+        )
     }
   }
 
@@ -127,7 +147,6 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
       <HistoryBar document={document} />
       <div className={css['tools']}>
         <ViewSwitch view={view} choose={shown.chooseView} />
-        {isComparing && hasSides && <LayoutSwitch layout={layout} choose={setLayout} />}
         <div className={css['acts']}>
           {!hasPanel && (
             <Button
@@ -150,9 +169,6 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
             named={() => void reload()}
           />
         </div>
-        {isComparing && (
-          <CompareBar stops={stops} from={against} to={index} choose={shown.choose} swap={shown.swap} />
-        )}
       </div>
       {draw()}
       {hasPanel ? (

@@ -26,7 +26,7 @@ export function MomentBar({ stop, isNow, sign, members }: MomentBarProps) {
   const known = stop.by.flatMap((id) => members.get(id) ?? [])
   const time = now()
   return (
-    <p className={css['moment']}>
+    <p className={css['moment']} data-signed={sign !== null}>
       {sign !== null && (
         <span className={css['sign']} aria-hidden>
           {sign}

@@ -11,12 +11,14 @@ export interface MomentSheetProps {
   readonly moment: Pick<Moment<unknown>, 'isCurrent' | 'failure' | 'retry' | 'value'>
   /** The block that the address points to. */
   readonly block: string | null
+  /** Above the paper. */
+  readonly head: ReactNode
   readonly isWide: boolean
   readonly children: ReactNode
 }
 
 /** The paper: what came last stays on it, a little paler, until the moment that is meant is there [UI682]. */
-export function MomentSheet({ label, moment, block, isWide, children }: MomentSheetProps) {
+export function MomentSheet({ label, moment, block, head, isWide, children }: MomentSheetProps) {
   const { t } = useMessages()
   const failureText = useFailureText()
   const sheet = useRef<HTMLElement>(null)
@@ -33,6 +35,7 @@ export function MomentSheet({ label, moment, block, isWide, children }: MomentSh
   }, [block, isThere])
   return (
     <main id="moment" className={css['main']} tabIndex={-1}>
+      {head}
       <article
         ref={sheet}
         className={css['sheet']}

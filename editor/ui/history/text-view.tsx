@@ -21,6 +21,7 @@ export function TextView({ shown, caches, block, foot }: ViewProps) {
         label={t('history.asOf', { when: dateTime(stops[index]?.at ?? 0) })}
         moment={text}
         block={block}
+        head={null}
         isWide={false}
       >
         {text.value !== null && <Words blocks={text.value.blocks} />}

@@ -30,13 +30,26 @@ export const placeOf = (index: number, count: number): number => (count < 2 ? 1 
 export const indexAt = (part: number, count: number): number =>
   Math.round(Math.min(1, Math.max(0, part)) * Math.max(0, count - 1))
 
+/** On which side of its place a word is written, so that it stays on the line. */
+export type MarkSide = 'after' | 'middle' | 'before'
+
+/** @param width of the word, as a part of the line. */
+export const sideOf = (place: number, width: number): MarkSide =>
+  place < width / 2 ? 'after' : place > 1 - width / 2 ? 'before' : 'middle'
+
+/** Where a word begins, as a part of the line; it ends a `width` later. */
+const beginOf = (place: number, width: number): number => {
+  const side = sideOf(place, width)
+  return side === 'after' ? place : side === 'before' ? place - width : place - width / 2
+}
+
 /**
  * The lines, oldest first; of those that would lie on each other the weightiest. Names are written from the newest
- * back, each as far from the others as `gap` says.
+ * back, none over another.
  *
- * @param gap part of the line that a name needs, 0–1.
+ * @param width of a name, as a part of the line; null where there is no room for any.
  */
-export const marksOf = (stops: readonly Stop[], gap: number): readonly TimelineMark[] => {
+export const marksOf = (stops: readonly Stop[], width: number | null): readonly TimelineMark[] => {
   const kept = new Map<number, { index: number; version: ApiVersion }>()
   stops.forEach(({ versions }, index) => {
     const slot = Math.round(placeOf(index, stops.length) * MOST)
@@ -50,9 +63,9 @@ export const marksOf = (stops: readonly Stop[], gap: number): readonly TimelineM
   return [...kept.values()]
     .toSorted((one, two) => two.index - one.index)
     .map(({ index, version: { kind, name } }): TimelineMark => {
-      const place = placeOf(index, stops.length)
-      const isNamed = kind === 'named' && name !== null && place <= free - gap
-      if (isNamed) free = place
+      const begin = beginOf(placeOf(index, stops.length), width ?? 1)
+      const isNamed = kind === 'named' && name !== null && width !== null && begin + width <= free
+      if (isNamed) free = begin
       return { index, kind, name, isNamed }
     })
     .toReversed()
@@ -67,21 +80,22 @@ export interface TimelineDay {
  * The first stop of each day, where there is room to write it; the first day always.
  *
  * @param dayOf names the day of a time, in the reader's zone.
+ * @param width of a day, as a part of the line.
  */
 export const daysOf = (
   stops: readonly Stop[],
   dayOf: (at: number) => string,
-  gap: number,
+  width: number,
 ): readonly TimelineDay[] => {
   const days: TimelineDay[] = []
-  let [day, last] = ['', Number.NEGATIVE_INFINITY]
+  let [day, end] = ['', Number.NEGATIVE_INFINITY]
   stops.forEach(({ at }, index) => {
     const here = dayOf(at)
-    const place = placeOf(index, stops.length)
     if (here === day) return
     day = here
-    if (place < last + gap) return
-    last = place
+    const begin = beginOf(placeOf(index, stops.length), width)
+    if (begin < end) return
+    end = begin + width
     days.push({ index, at })
   })
   return days

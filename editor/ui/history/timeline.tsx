@@ -5,7 +5,7 @@ import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { directionOf } from '../messages/language.ts'
 import { versionBeyond, type Stop } from './stops.ts'
-import { daysOf, indexAt, marksOf, placeOf } from './timeline-marks.ts'
+import { daysOf, indexAt, marksOf, placeOf, sideOf } from './timeline-marks.ts'
 import css from './timeline.module.css'
 
 /** Which end of a comparison, or the only moment, a handle moves. */
@@ -175,49 +175,48 @@ function Fill({ handles, count }: { readonly handles: readonly TimelineHandle[];
   )
 }
 
+/** Parts of the line that a name and a day need, with some room beside them. */
+const WIDTHS = { wide: { name: 0.15, day: 0.11 }, narrow: { name: null, day: 0.24 } } as const
+
 /** Versions and days: drawn anew when the history is another, not when a handle moves. */
 function Marks({ stops }: { readonly stops: readonly Stop[] }) {
   const { locale } = useMessages()
   const isNarrow = useMedia('(max-width: 56rem)')
-  const marks = useMemo(() => marksOf(stops, isNarrow ? 1 : 0.16), [isNarrow, stops])
-  const days = useMemo(() => {
+  return useMemo(() => {
+    const widths = isNarrow ? WIDTHS.narrow : WIDTHS.wide
     const dayOf = new Intl.DateTimeFormat(locale, { dateStyle: 'short' })
-    return daysOf(stops, (at) => dayOf.format(at), isNarrow ? 0.34 : 0.12)
-  }, [isNarrow, locale, stops])
-  const shortDay = useMemo(() => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long' }), [locale])
-  return useMemo(
-    () => (
+    const written = new Intl.DateTimeFormat(
+      locale,
+      isNarrow ? { day: 'numeric', month: 'numeric' } : { day: 'numeric', month: 'long' },
+    )
+    const count = stops.length
+    return (
       <span aria-hidden>
-        {marks.map(({ index, kind, name, isNamed }) => (
+        {marksOf(stops, widths.name).map(({ index, kind, name, isNamed }) => (
           <span
             key={index}
             className={css['mark']}
             data-kind={kind}
-            style={{ insetInlineStart: percent(placeOf(index, stops.length)) }}
+            style={{ insetInlineStart: percent(placeOf(index, count)) }}
           >
             {isNamed && (
-              <bdi className={css['name']} data-side={sideOf(placeOf(index, stops.length))}>
+              <bdi className={css['name']} data-side={sideOf(placeOf(index, count), widths.name ?? 1)}>
                 {name}
               </bdi>
             )}
           </span>
         ))}
-        {days.map(({ index, at }) => (
+        {daysOf(stops, (at) => dayOf.format(at), widths.day).map(({ index, at }) => (
           <span
             key={`day-${index}`}
             className={css['day']}
-            data-side={sideOf(placeOf(index, stops.length))}
-            style={{ insetInlineStart: percent(placeOf(index, stops.length)) }}
+            data-side={sideOf(placeOf(index, count), widths.day)}
+            style={{ insetInlineStart: percent(placeOf(index, count)) }}
           >
-            {shortDay.format(at)}
+            {written.format(at)}
           </span>
         ))}
       </span>
-    ),
-    [days, marks, shortDay, stops],
-  )
+    )
+  }, [isNarrow, locale, stops])
 }
-
-/** On which side of its place a word is written, so that it stays on the line. */
-const sideOf = (place: number): 'after' | 'middle' | 'before' =>
-  place < 0.06 ? 'after' : place > 0.94 ? 'before' : 'middle'

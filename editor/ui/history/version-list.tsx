@@ -29,12 +29,22 @@ const ICONS = {
 /** Versions that are drawn at once; the rest as one goes on. */
 const PAGE = 60
 
+/** The newest first; where writing paused at a version that says more, the pause is not told as well. */
+const listedVersions = (versions: readonly ApiVersion[], isMeantOnly: boolean): readonly ApiVersion[] => {
+  const saying = new Set(versions.filter(({ kind }) => kind !== 'pause').map(({ seq }) => seq))
+  return versions
+    .filter((version) =>
+      isMeantOnly ? isMeant(version) : version.kind !== 'pause' || !saying.has(version.seq),
+    )
+    .toReversed()
+}
+
 /** The versions, newest first, with who made them and when; one click shows one [UI683]. */
 export function VersionList({ versions, members, seq, isNow, show }: VersionListProps) {
   const { t, dateTime } = useMessages()
   const [isMeantOnly, setMeantOnly] = useState(false)
   const [room, setRoom] = useState(PAGE)
-  const listed = (isMeantOnly ? versions.filter(isMeant) : versions).toReversed()
+  const listed = listedVersions(versions, isMeantOnly)
   const shown = listed.slice(0, room)
   return (
     <>

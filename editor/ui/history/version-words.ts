@@ -24,8 +24,9 @@ export const versionWords = (t: Translator['t'], { kind, name, stage }: ApiVersi
 /** Weightier than the rest of a list: somebody meant it to be found again. */
 export const isMeant = ({ kind }: ApiVersion): boolean => kind === 'named' || kind === 'final'
 
-/** A stop in a few words: what a version here is called, else its time. */
-export const stopWords = ({ t, dateTime }: Translator, { versions, at }: Stop): string => {
+/** A stop in a few words: that it is the present, else what a version here is called, else its time. */
+export const stopWords = ({ t, dateTime }: Translator, { versions, at }: Stop, isNow: boolean): string => {
+  if (isNow) return t('history.now.text')
   const version = versions.findLast(isMeant) ?? versions.findLast(({ kind }) => kind !== 'pause')
   return version === undefined ? dateTime(at) : `${versionWords(t, version)}، ${dateTime(at)}`
 }
