@@ -18,6 +18,7 @@ import { LayoutSwitch, type Layout } from './layout-switch.tsx'
 import { MomentActs } from './moment-acts.tsx'
 import { MomentBar } from './moment-bar.tsx'
 import { createMomentCaches } from './moment-caches.ts'
+import { indexOfSeq } from './stops.ts'
 import { spokenMoment } from './moment-words.ts'
 import { TextView } from './text-view.tsx'
 import { Timeline, type TimelineHandle } from './timeline.tsx'
@@ -75,6 +76,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
   const list = (
     <VersionList
       versions={versions}
+      timeOf={(seq) => stops[indexOfSeq(stops, seq)]?.at ?? null}
       members={members}
       seq={(isComparing ? other : stop).seq}
       isNow={isComparing ? against === last : isNow}
@@ -91,10 +93,12 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
           {t('history.offline')}
         </p>
       )}
-      {line}
-      <div className={css['moments']}>
-        {isComparing && <MomentBar stop={other} isNow={against === last} sign={a} members={members} />}
-        <MomentBar stop={stop} isNow={isNow} sign={isComparing ? b : null} members={members} />
+      <div className={css['line']}>
+        <div className={css['moments']}>
+          {isComparing && <MomentBar stop={other} isNow={against === last} sign={a} members={members} />}
+          <MomentBar stop={stop} isNow={isNow} sign={isComparing ? b : null} members={members} />
+        </div>
+        {line}
       </div>
       <Timeline
         stops={stops}

@@ -200,9 +200,9 @@ function Marks({ stops }: { readonly stops: readonly Stop[] }) {
             style={{ insetInlineStart: percent(placeOf(index, count)) }}
           >
             {isNamed && (
-              <bdi className={css['name']} data-side={sideOf(placeOf(index, count), widths.name ?? 1)}>
-                {name}
-              </bdi>
+              <span className={css['name']} data-side={sideOf(placeOf(index, count), widths.name ?? 1)}>
+                <bdi>{name}</bdi>
+              </span>
             )}
           </span>
         ))}

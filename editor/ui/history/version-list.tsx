@@ -11,6 +11,8 @@ import css from './version-list.module.css'
 export interface VersionListProps {
   /** Oldest first. */
   readonly versions: readonly ApiVersion[]
+  /** The time of a number of the log, milliseconds since 1970; null where it is not known. */
+  readonly timeOf: (seq: number) => number | null
   readonly members: ReadonlyMap<string, ApiMember>
   /** The number of the log that is shown. */
   readonly seq: number
@@ -40,7 +42,7 @@ const listedVersions = (versions: readonly ApiVersion[], isMeantOnly: boolean): 
 }
 
 /** The versions, newest first, with who made them and when; one click shows one [UI683]. */
-export function VersionList({ versions, members, seq, isNow, show }: VersionListProps) {
+export function VersionList({ versions, timeOf, members, seq, isNow, show }: VersionListProps) {
   const { t, dateTime } = useMessages()
   const [isMeantOnly, setMeantOnly] = useState(false)
   const [room, setRoom] = useState(PAGE)
@@ -74,6 +76,7 @@ export function VersionList({ versions, members, seq, isNow, show }: VersionList
         </li>
         {shown.map((version) => {
           const Icon = ICONS[version.kind]
+          const of = version.of === undefined ? null : timeOf(version.of)
           const by =
             version.by === null ? null : (members.get(version.by)?.name ?? t('suggestions.formerMember'))
           return (
@@ -88,7 +91,9 @@ export function VersionList({ versions, members, seq, isNow, show }: VersionList
                 }}
               >
                 <Icon size={16} aria-hidden />
-                <span className={css['words']}>{versionWords(t, version)}</span>
+                <span className={css['words']}>
+                  {versionWords(t, version, of === null ? null : dateTime(of))}
+                </span>
                 <span className={css['facts']}>
                   <time>{dateTime(version.at)}</time>
                   {by !== null && <Name>{by}</Name>}

@@ -3,9 +3,19 @@ import { assertNever } from '#core/util/assert.ts'
 import { isolated, type Translator } from '../messages/translator.ts'
 import type { Stop } from './stops.ts'
 
-/** What a version is, in words; a name that somebody gave is isolated. */
-export const versionWords = (t: Translator['t'], { kind, name, stage }: ApiVersion): string => {
+/**
+ * What a version is, in words; a name that somebody gave is isolated.
+ *
+ * @param of of a restored one the time of the text that came back, in words, where it is known.
+ */
+export const versionWords = (
+  t: Translator['t'],
+  { kind, name, stage }: ApiVersion,
+  of: string | null = null,
+): string => {
   switch (kind) {
+    case 'restored':
+      return of === null ? t('history.version.restored') : t('history.version.restoredOf', { when: of })
     case 'named':
       return name === null
         ? t('history.version.unnamed')
@@ -13,7 +23,6 @@ export const versionWords = (t: Translator['t'], { kind, name, stage }: ApiVersi
     case 'stage':
       return t('history.version.stage', { stage: stage === null ? '' : t(`stage.${stage}`) })
     case 'pause':
-    case 'restored':
     case 'final':
       return t(`history.version.${kind}`)
     default:
@@ -28,5 +37,7 @@ export const isMeant = ({ kind }: ApiVersion): boolean => kind === 'named' || ki
 export const stopWords = ({ t, dateTime }: Translator, { versions, at }: Stop, isNow: boolean): string => {
   if (isNow) return t('history.now.text')
   const version = versions.findLast(isMeant) ?? versions.findLast(({ kind }) => kind !== 'pause')
-  return version === undefined ? dateTime(at) : `${versionWords(t, version)}، ${dateTime(at)}`
+  return version === undefined
+    ? dateTime(at)
+    : t('history.version.at', { version: versionWords(t, version), when: dateTime(at) })
 }

@@ -39,6 +39,8 @@ export const history = {
   'history.version.pause': 'نسخة تلقائية',
   'history.version.stage': 'صارت المرحلة: {stage}',
   'history.version.restored': 'أُعيدت نسخة سابقة',
+  'history.version.at': '{version}، {when}',
+  'history.version.restoredOf': 'أُعيد النصّ إلى ما كان في {when}',
   'history.version.final': 'صار النصّ نهائيًا',
   'history.version.named': '«{name}»',
   'history.version.unnamed': 'نسخة مسمّاة',

@@ -37,6 +37,8 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.version.pause': 'Kept automatically',
   'history.version.stage': 'Stage became: {stage}',
   'history.version.restored': 'An earlier version was restored',
+  'history.version.at': '{version}, {when}',
+  'history.version.restoredOf': 'The text of {when} was restored',
   'history.version.final': 'The text was made final',
   'history.version.named': '“{name}”',
   'history.version.unnamed': 'Named version',

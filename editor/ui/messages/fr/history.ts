@@ -37,6 +37,8 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.version.pause': 'Gardée automatiquement',
   'history.version.stage': 'Nouvelle étape : {stage}',
   'history.version.restored': 'Une version antérieure a été rétablie',
+  'history.version.at': '{version}, {when}',
+  'history.version.restoredOf': 'Le texte du {when} a été rétabli',
   'history.version.final': 'Le texte est devenu définitif',
   'history.version.named': '« {name} »',
   'history.version.unnamed': 'Version nommée',
