@@ -23,8 +23,6 @@ const storedChronicle = z.object({
   ),
   pauses: z.array(z.tuple([z.number(), z.number(), z.number()])),
   cause: z.string().nullable(),
-  grain: z.number(),
-  pauseGrain: z.number(),
 })
 
 /** Chronicles in LevelDB. One that cannot be read is none: its document is told from its first entry. */
@@ -40,7 +38,7 @@ export class LevelChronicleStore implements ChronicleStore {
     const value = await this.#database.view((view) => view.get(key))
     const stored = value === null ? null : storedChronicle.safeParse(unsealJson(key, value))
     if (stored === null || !stored.success) return null
-    const { seq, members, moments, marks, pauses, cause, grain, pauseGrain } = stored.data
+    const { seq, members, moments, marks, pauses, cause } = stored.data
     return {
       seq,
       moments: moments.map(([from, last, startedAt, at, entries, ...by]) => ({
@@ -54,13 +52,11 @@ export class LevelChronicleStore implements ChronicleStore {
       marks,
       pauses: pauses.map(([last, at, length]) => ({ seq: last, at, length })),
       cause,
-      grain,
-      pauseGrain,
     }
   }
 
   async put(document: string, chronicle: Chronicle): Promise<void> {
-    const { seq, moments, marks, pauses, cause, grain, pauseGrain } = chronicle
+    const { seq, moments, marks, pauses, cause } = chronicle
     const members = new Map<string, number>()
     const indexOf = (member: string): number => {
       const index = members.get(member) ?? members.size
@@ -69,7 +65,11 @@ export class LevelChronicleStore implements ChronicleStore {
     }
     const key = nameKey('chronicle', document)
     const rows = moments.map(({ from, seq: last, startedAt, at, entries, by }) => [
-      ...[from, last, startedAt, at, entries],
+      from,
+      last,
+      startedAt,
+      at,
+      entries,
       ...by.map(indexOf),
     ])
     const stored = {
@@ -80,8 +80,6 @@ export class LevelChronicleStore implements ChronicleStore {
       marks,
       pauses: pauses.map((pause) => [pause.seq, pause.at, pause.length]),
       cause,
-      grain,
-      pauseGrain,
     }
     await this.#database.write([{ type: 'put', key, value: sealJson(key, stored) }])
   }

@@ -72,7 +72,7 @@ const pairEqual = (
     if (known === undefined) byKey.set(key, [index])
     else known.push(index)
   }
-  for (const index of [...now]) {
+  for (const index of now) {
     const key = nowKey(index)
     const found = key === null ? undefined : byKey.get(key)?.shift()
     if (found !== undefined) pair(found, index)

@@ -120,6 +120,7 @@ class Planned implements Restoration {
       if (kept.has(at++)) still.set(group, index)
     })
     const bids = this.#takenBids(groups)
+    for (const group of places) bids.add(groups[group]?.bid ?? '')
     const coming = new Map<number, NewBlock[]>()
     let home = 0
     target.forEach((block, index) => {
@@ -141,7 +142,7 @@ class Planned implements Restoration {
     })
   }
 
-  /** Bids that are another's: of proposed blocks, and of blocks that are there already. */
+  /** Bids of proposed blocks, which are another's. */
   #takenBids(groups: readonly Group[]): Set<string> {
     const agreed = new Set(groups.map(({ slot }) => slot))
     const taken = new Set<string>()

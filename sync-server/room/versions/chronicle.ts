@@ -47,15 +47,11 @@ export interface Chronicle {
   readonly pauses: readonly Pause[]
   /** Who caused what the server writes next. */
   readonly cause: string | null
-  /** How finely moments are told, doubled whenever there are too many of them. */
-  readonly grain: number
-  /** The same of pauses. */
-  readonly pauseGrain: number
 }
 
-/** So many moments are told at the most: a slider is no longer than a screen is wide. */
+/** So many moments are told at the most, which a slider has places for; older writing is told more coarsely. */
 export const MOST_MOMENTS = 2_000
-/** So many versions are made by pauses at the most: the longest pauses stay. */
+/** So many versions are made by pauses at the most; when there are more, the longer half of the pauses stays. */
 export const MOST_PAUSES = 1_000
 /** Who writes again within so many milliseconds goes on with the same moment, up to so many entries. */
 const MOMENT_PAUSE = 2 * 60_000
@@ -69,8 +65,6 @@ export const EMPTY_CHRONICLE: Chronicle = {
   marks: [],
   pauses: [],
   cause: null,
-  grain: 1,
-  pauseGrain: 1,
 }
 
 /** Takes entries of a log in order and says what there is to tell of them. */
@@ -81,8 +75,6 @@ export class ChronicleWriter {
   #pauses: Pause[]
   readonly #causes: Causes
   #cause: string | null
-  #grain: number
-  #pauseGrain: number
 
   constructor(from: Chronicle) {
     this.#seq = from.seq
@@ -91,8 +83,6 @@ export class ChronicleWriter {
     this.#pauses = [...from.pauses]
     this.#causes = new Causes(from.cause)
     this.#cause = from.cause
-    this.#grain = from.grain
-    this.#pauseGrain = from.pauseGrain
   }
 
   take(entry: LogEntry): void {
@@ -117,8 +107,6 @@ export class ChronicleWriter {
       marks: [...this.#marks],
       pauses: [...this.#pauses],
       cause: this.#cause,
-      grain: this.#grain,
-      pauseGrain: this.#pauseGrain,
     }
   }
 
@@ -131,31 +119,19 @@ export class ChronicleWriter {
     }
     // What the server writes along with an entry comes at once.
     const pause = Math.max(0, at - last.at)
-    if (pause >= VERSION_PAUSE * this.#pauseGrain) this.#pause({ seq: last.seq, at: last.at, length: pause })
-    const joined = join(last, next, this.#grain)
-    if (joined !== null) this.#moments[this.#moments.length - 1] = joined
+    if (pause >= VERSION_PAUSE) this.#pause({ seq: last.seq, at: last.at, length: pause })
+    const goesOn = pause < MOMENT_PAUSE && last.entries < MOMENT_ENTRIES
+    if (goesOn) this.#moments[this.#moments.length - 1] = join(last, next)
     else this.#moments.push(next)
-    while (this.#moments.length > MOST_MOMENTS) this.#coarsen()
+    while (this.#moments.length > MOST_MOMENTS) this.#moments = coarser(this.#moments)
   }
 
   #pause(pause: Pause): void {
     this.#pauses.push(pause)
-    while (this.#pauses.length > MOST_PAUSES) {
-      this.#pauseGrain *= 2
-      this.#pauses = this.#pauses.filter(({ length }) => length >= VERSION_PAUSE * this.#pauseGrain)
-    }
-  }
-
-  #coarsen(): void {
-    this.#grain *= 2
-    const coarse: Moment[] = []
-    for (const moment of this.#moments) {
-      const last = coarse.at(-1)
-      const joined = last === undefined ? null : join(last, moment, this.#grain)
-      if (joined === null) coarse.push(moment)
-      else coarse[coarse.length - 1] = joined
-    }
-    this.#moments = coarse
+    if (this.#pauses.length <= MOST_PAUSES) return
+    const longest = this.#pauses.toSorted((one, other) => other.length - one.length || other.seq - one.seq)
+    const kept = new Set(longest.slice(0, MOST_PAUSES / 2))
+    this.#pauses = this.#pauses.filter((one) => kept.has(one))
   }
 
   #mark(entry: ControlEntry, done: Done, seq: number): void {
@@ -193,10 +169,27 @@ export class ChronicleWriter {
   }
 }
 
-/** Two moments that follow one another as one; null when they stay two. */
-const join = (one: Moment, two: Moment, grain: number): Moment | null => {
-  const entries = one.entries + two.entries
-  if (two.startedAt - one.at >= MOMENT_PAUSE * grain || entries > MOMENT_ENTRIES * grain) return null
-  const by = [...one.by, ...two.by.filter((member) => !one.by.includes(member))]
-  return { from: one.from, seq: two.seq, startedAt: one.startedAt, at: Math.max(one.at, two.at), entries, by }
+/** Two moments that follow one another as one. */
+const join = (one: Moment, two: Moment): Moment => ({
+  from: one.from,
+  seq: two.seq,
+  startedAt: one.startedAt,
+  at: Math.max(one.at, two.at),
+  entries: one.entries + two.entries,
+  by: [...one.by, ...two.by.filter((member) => !one.by.includes(member))],
+})
+
+/** Up to half as many: pairs of neighbours become one where the pause between them is none of the longer half. */
+const coarser = (moments: readonly Moment[]): Moment[] => {
+  const pauses = moments.slice(1).map(({ startedAt }, index) => startedAt - (moments[index]?.at ?? 0))
+  const middle = pauses.toSorted((one, other) => one - other)[pauses.length >>> 1] ?? 0
+  const coarse: Moment[] = []
+  for (let index = 0; index < moments.length; index++) {
+    const [one, two] = [moments[index], moments[index + 1]]
+    if (one === undefined) break
+    const isPair = two !== undefined && (pauses[index] ?? 0) <= middle
+    coarse.push(isPair ? join(one, two) : one)
+    if (isPair) index++
+  }
+  return coarse
 }

@@ -31,12 +31,9 @@ const ofPause = ({ seq, at }: Pause): ApiVersion => {
 }
 
 /** Every version at the time `now` [DOC520]: also the one of a pause that is going on. Oldest text first. */
-export const versionsIn = (
-  { marks, pauses, moments, seq, pauseGrain }: Chronicle,
-  now: number,
-): ApiVersions => {
+export const versionsIn = ({ marks, pauses, moments, seq }: Chronicle, now: number): ApiVersions => {
   const last = moments.at(-1)
-  const rests = last !== undefined && now - last.at >= VERSION_PAUSE * pauseGrain
+  const rests = last !== undefined && now - last.at >= VERSION_PAUSE
   const versions = [
     ...marks.map(ofMark),
     ...pauses.map(ofPause),
