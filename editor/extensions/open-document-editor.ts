@@ -1,5 +1,5 @@
 import { Editor } from '@tiptap/core'
-import type { Command, Transaction } from '@tiptap/pm/state'
+import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { cleanText } from '#core/text/clean.ts'
 import { Asks } from './asks.ts'
 import { blockAtCaret } from './blocks/current-blocks.ts'
@@ -18,6 +18,7 @@ import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
 import { DOCUMENT_COMMANDS } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
+import { outlineOf } from './outline.ts'
 import { cardAnchors } from './suggesting/card-anchors.ts'
 import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
@@ -28,6 +29,7 @@ import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { TextViews } from './views/text-views.ts'
+import { watchOutline } from './watch-outline.ts'
 
 const SILENT: PageWords = {
   label: '',
@@ -57,6 +59,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     shortcuts: asks.command('shortcuts'),
     view: asks.command('view'),
     find: asks.command('find'),
+    palette: asks.command('palette'),
+    outline: asks.command('outline'),
     comment: asks.command('comment'),
   }
   const editor: Editor = new Editor({
@@ -233,6 +237,16 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.show('marked')
       reveal(range)
     },
+    goToBlock: (bid) => {
+      const range = rangeOfBlock(view.state.doc, bid)
+      if (range === null) return
+      views.show('marked')
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, range.from)))
+      view.focus()
+      reveal(range)
+    },
+    headings: () => outlineOf(view.state.doc),
+    onOutline: (listener) => watchOutline(editor, listener),
     light: lit.light,
     caretBlock: () => {
       readSelection(view)

@@ -7,6 +7,8 @@ import {
   History,
   Inbox,
   Keyboard,
+  ListTree,
+  SquareChevronRight,
   UserPen,
 } from 'lucide-react'
 import { useRef } from 'react'
@@ -19,8 +21,8 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
-const FORMATS = ['html', 'md', 'txt', 'json'] as const
-export type ExportFormat = (typeof FORMATS)[number]
+export const EXPORT_FORMATS = ['html', 'md', 'txt', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface DocumentMenuProps {
   readonly preview: () => void
@@ -34,6 +36,8 @@ export interface DocumentMenuProps {
   readonly showDecisions: (() => void) | null
   /** Null for those who do not look after the group's work. */
   readonly showLate: (() => void) | null
+  readonly showOutline: () => void
+  readonly showCommands: () => void
   readonly showShortcuts: () => void
 }
 
@@ -41,7 +45,8 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, history, download, importFile, mayImport, showDecisions, showLate, showShortcuts } = props
+  const { preview, history, download, importFile, mayImport, showDecisions, showLate } = props
+  const { showOutline, showCommands, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -70,7 +75,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
         )}
         <MenuLine />
         <MenuTitle>{t('document.menu.export')}</MenuTitle>
-        {FORMATS.map((format) => (
+        {EXPORT_FORMATS.map((format) => (
           <MenuItem
             key={format}
             icon={<Download size={16} aria-hidden />}
@@ -101,6 +106,15 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t('late.menu')}
           </MenuItem>
         )}
+        <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>
+          {t('outline.menu')}
+        </MenuItem>
+        <MenuItem
+          icon={<SquareChevronRight size={16} aria-hidden className="mirrored" />}
+          onSelect={showCommands}
+        >
+          {t('document.command.palette')}
+        </MenuItem>
         <MenuItem icon={<Keyboard size={16} aria-hidden />} onSelect={showShortcuts}>
           {t('document.menu.shortcuts')}
         </MenuItem>

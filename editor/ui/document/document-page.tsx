@@ -17,10 +17,12 @@ import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { PagePalette } from '../palette/page-palette.tsx'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
-import { DocumentMenu } from './document-menu.tsx'
+import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
 import { Held, useHeldIf } from './held.ts'
 import type { WritingMode } from './mode-switch.tsx'
@@ -144,6 +146,35 @@ function OpenDocument(props: OpenDocumentProps) {
     setRefusals((count) => count + 1)
   }, [])
 
+  const share = mayManage
+    ? () => {
+        setSharing(true)
+      }
+    : null
+  const opens = (dialog: PageDialog) => () => {
+    setShowing(dialog)
+  }
+  const menu: DocumentMenuProps = {
+    preview: () => {
+      go({ name: 'read', document: document.id })
+    },
+    history,
+    download,
+    importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
+    mayImport: () => editor?.isEmpty() ?? false,
+    showDecisions: mayFollow ? opens('decisions') : null,
+    showLate: mayManage ? opens('late') : null,
+    showOutline: () => {
+      acts.setOutlining(true)
+    },
+    showCommands: () => {
+      acts.setSearching(true)
+    },
+    showShortcuts: () => {
+      acts.setListing(true)
+    },
+  }
+
   return (
     <div ref={page} className={css['page']}>
       <div className={css['head']}>
@@ -156,41 +187,8 @@ function OpenDocument(props: OpenDocumentProps) {
           permission={permissionOf(role, stage)}
           saved={saved}
           people={<PeopleBar people={people} goTo={goTo} />}
-          share={
-            mayManage
-              ? () => {
-                  setSharing(true)
-                }
-              : null
-          }
-          menu={
-            <DocumentMenu
-              preview={() => {
-                go({ name: 'read', document: document.id })
-              }}
-              history={history}
-              download={download}
-              importFile={writing.may && editor !== null ? (file) => void importFile(file) : null}
-              mayImport={() => editor?.isEmpty() ?? false}
-              showDecisions={
-                permits(role, stage, 'follow')
-                  ? () => {
-                      setShowing('decisions')
-                    }
-                  : null
-              }
-              showLate={
-                mayManage
-                  ? () => {
-                      setShowing('late')
-                    }
-                  : null
-              }
-              showShortcuts={() => {
-                acts.setListing(true)
-              }}
-            />
-          }
+          share={share}
+          menu={<DocumentMenu {...menu} />}
         />
       </div>
       {editor !== null && (
@@ -237,6 +235,14 @@ function OpenDocument(props: OpenDocumentProps) {
             asked={acts.commenting}
           />
         )}
+        {editor !== null && acts.outlining && (
+          <OutlinePanel
+            document={editor}
+            close={() => {
+              acts.setOutlining(false)
+            }}
+          />
+        )}
         {editor !== null && acts.finding > 0 && (
           <FindBar document={editor} mayWrite={writing.may} asked={acts.finding} close={acts.closeFind} />
         )}
@@ -260,6 +266,16 @@ function OpenDocument(props: OpenDocumentProps) {
         showing={showing}
         show={setShowing}
       />
+      {acts.searching && (
+        <PagePalette
+          document={editor}
+          mayWrite={writing.may}
+          mayComment={mayComment}
+          acts={acts}
+          menu={menu}
+          share={share}
+        />
+      )}
       <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
     </div>

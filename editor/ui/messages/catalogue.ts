@@ -1,6 +1,7 @@
 import { document } from './ar/document.ts'
 import { history } from './ar/history.ts'
 import { inbox } from './ar/inbox.ts'
+import { outline } from './ar/outline.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
 import { suggestions } from './ar/suggestions.ts'
@@ -13,6 +14,7 @@ export const arabic = {
   ...document,
   ...history,
   ...inbox,
+  ...outline,
   ...since,
   ...suggestions,
   ...threads,

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { document } from './en/document.ts'
 import { history } from './en/history.ts'
 import { inbox } from './en/inbox.ts'
+import { outline } from './en/outline.ts'
 import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
 import { suggestions } from './en/suggestions.ts'
@@ -12,6 +13,7 @@ export const english: Catalogue = {
   ...document,
   ...history,
   ...inbox,
+  ...outline,
   ...since,
   ...suggestions,
   ...threads,

@@ -2,6 +2,7 @@ import type { Catalogue } from './catalogue.ts'
 import { document } from './fr/document.ts'
 import { history } from './fr/history.ts'
 import { inbox } from './fr/inbox.ts'
+import { outline } from './fr/outline.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
 import { suggestions } from './fr/suggestions.ts'
@@ -12,6 +13,7 @@ export const french: Catalogue = {
   ...document,
   ...history,
   ...inbox,
+  ...outline,
   ...since,
   ...suggestions,
   ...threads,

@@ -57,7 +57,7 @@ describe('what there is to tell of a log', () => {
     const log = numbered([
       wrote('m', 0),
       wrote('n', 10_000),
-      said('n', 20_000, { type: 'locks', locks: [] }),
+      said('n', 20_000, { type: 'locks', locks: [], did: { lock: 'l1' } }),
       wrote('m', 30_000),
       wrote('n', 30_000 + 10 * MINUTE),
     ])
