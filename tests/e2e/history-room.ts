@@ -111,5 +111,5 @@ export const settled = (page: Page): Promise<void> =>
   expect(sheet(page)).toHaveAttribute('aria-busy', 'false')
 export const slider = (page: Page, name = 'اللحظة المعروضة'): Locator => page.getByRole('slider', { name })
 export const view = (page: Page, name: string): Locator =>
-  page.getByRole('group', { name: 'ما يُعرَض' }).getByRole('radio', { name })
+  page.getByRole('radiogroup', { name: 'ما يُعرَض' }).getByRole('radio', { name })
 export const versions = (page: Page): Locator => page.getByTestId('versions')

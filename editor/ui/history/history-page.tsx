@@ -149,7 +149,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
         {t('document.skip')}
       </a>
       <HistoryBar document={document} />
-      <div className={css['tools']}>
+      <section className={css['tools']} aria-label={t('history.view')}>
         <ViewSwitch view={view} choose={shown.chooseView} />
         <div className={css['acts']}>
           {!hasPanel && (
@@ -173,7 +173,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
             named={() => void reload()}
           />
         </div>
-      </div>
+      </section>
       {draw()}
       {hasPanel ? (
         <aside className={css['panel']} aria-label={t('history.versions')} data-testid="versions">

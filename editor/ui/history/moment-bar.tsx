@@ -15,6 +15,7 @@ export interface MomentBarProps {
   readonly members: ReadonlyMap<string, ApiMember>
 }
 
+const MINUTE = 60_000
 const WEEK = 7 * 24 * 60 * 60_000
 /** People that are shown by their names; more are counted. */
 const NAMED = 3
@@ -25,6 +26,7 @@ export function MomentBar({ stop, isNow, sign, members }: MomentBarProps) {
   const { now } = useServices()
   const known = stop.by.flatMap((id) => members.get(id) ?? [])
   const time = now()
+  const ago = time - stop.at
   return (
     <p className={css['moment']} data-signed={sign !== null}>
       {sign !== null && (
@@ -36,7 +38,7 @@ export function MomentBar({ stop, isNow, sign, members }: MomentBarProps) {
       <time className={css['when']} dateTime={new Date(stop.at).toISOString()}>
         {dateTime(stop.at)}
       </time>
-      {time - stop.at < WEEK && <span className={css['ago']}>{since(stop.at, time)}</span>}
+      {ago >= MINUTE && ago < WEEK && <span className={css['ago']}>{since(stop.at, time)}</span>}
       {stop.versions
         .filter(({ kind }) => kind !== 'pause')
         .map((version) => (

@@ -59,8 +59,19 @@ export const useHistory = (document: string): HistoryState => {
         setOnline(false)
       },
     })
+    // A stream that is open hears of a network that went away only when it has something to say.
+    const gone = (): void => {
+      setOnline(false)
+    }
+    const back = (): void => {
+      setOnline(true)
+    }
+    window.addEventListener('offline', gone)
+    window.addEventListener('online', back)
     return () => {
       if (pending !== null) clearTimeout(pending)
+      window.removeEventListener('offline', gone)
+      window.removeEventListener('online', back)
       changes.close()
     }
   }, [document, reload])

@@ -66,6 +66,14 @@ export const useMoment = <T>(cache: MomentCache<T>, key: string | null, near = '
     setFailed(null)
     setAttempt((count) => count + 1)
   }, [])
+  const isCutOff = failed?.key === key && failed.failure.code === 'unreachable'
+  useEffect(() => {
+    if (!isCutOff) return undefined
+    window.addEventListener('online', retry)
+    return () => {
+      window.removeEventListener('online', retry)
+    }
+  }, [isCutOff, retry])
   const isCurrent = shown !== null && shown.key === key
   return {
     value: shown?.value ?? null,
