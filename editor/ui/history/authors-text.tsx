@@ -30,7 +30,7 @@ const RUN = '[data-authored]'
  * The text with every stretch in its author's colour; who wrote it is told of what is pointed to, touched, selected or
  * gone to by the arrow keys [UI686]. A stretch is an inline box without size of its own: no word breaks at it.
  */
-export function AuthorsText(props: AuthorsTextProps) {
+export const AuthorsText = memo((props: AuthorsTextProps) => {
   const { blocks, authors, members, stretchOf, active, ask } = props
   const { t, language } = useMessages()
   const place = useRef<HTMLDivElement>(null)
@@ -119,7 +119,7 @@ export function AuthorsText(props: AuthorsTextProps) {
       </div>
     </div>
   )
-}
+})
 
 interface AuthoredBlockProps {
   readonly bid: string

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { CleanText } from '../read/clean-text.tsx'
@@ -17,8 +17,11 @@ export interface ComparisonProps {
   readonly goTo: (key: string) => void
 }
 
-/** Two moments of a text, with every difference in words and marks [UI684] [UI685]. */
-export function Comparison({ rows, layout, isFolded, current, goTo }: ComparisonProps) {
+/**
+ * Two moments of a text, with every difference in words and marks [UI684] [UI685]. Drawn again only for other ones: the
+ * slider must not wait for it.
+ */
+export const Comparison = memo(({ rows, layout, isFolded, current, goTo }: ComparisonProps) => {
   const { t } = useMessages()
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
   const draw = (row: ComparisonRow): ReactNode => (
@@ -44,7 +47,7 @@ export function Comparison({ rows, layout, isFolded, current, goTo }: Comparison
       })}
     </div>
   )
-}
+})
 
 interface RowProps {
   readonly row: ComparisonRow

@@ -11,15 +11,26 @@ export interface Stop {
   readonly versions: readonly ApiVersion[]
 }
 
-const momentOf = (moments: readonly ApiMoment[], seq: number): ApiMoment | undefined => {
-  let [low, high] = [0, moments.length]
+/** Index of the first item that is not before what is sought; the length of the list when all are. */
+const firstNotBefore = <T>(items: readonly T[], isBefore: (item: T) => boolean): number => {
+  let [low, high] = [0, items.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((moments[middle]?.seq ?? 0) < seq) low = middle + 1
+    const item = items[middle]
+    if (item !== undefined && isBefore(item)) low = middle + 1
     else high = middle
   }
-  return moments[low]
+  return low
 }
+
+const momentOf = (moments: readonly ApiMoment[], seq: number): ApiMoment | undefined =>
+  moments[firstNotBefore(moments, (moment) => moment.seq < seq)]
+
+/** When the text was as it is at a number inside a stretch: it may have been named long after. */
+const timeInside = (moment: ApiMoment | undefined, version: ApiVersion | undefined): number =>
+  moment === undefined
+    ? (version?.at ?? 0)
+    : Math.min(moment.at, Math.max(moment.startedAt, version?.at ?? 0))
 
 /**
  * Every stop, oldest first, each number of the log once [UI681].
@@ -50,7 +61,7 @@ export const stopsOf = (
       const ended = moment?.seq === seq ? moment.at : undefined
       return {
         seq,
-        at: ended ?? here[0]?.at ?? moment?.startedAt ?? 0,
+        at: ended ?? timeInside(moment, here[0]),
         by: moment?.by ?? [],
         versions: here,
       }
@@ -69,8 +80,10 @@ export const addressOfSeq = (seq: number): string => `seq-${seq}`
 
 /** The stop at this number, or the first after it; the last one when there is none. -1 without stops. */
 export const indexOfSeq = (stops: readonly Stop[], seq: number): number => {
-  const found = stops.findIndex((stop) => stop.seq >= seq)
-  return found === -1 ? stops.length - 1 : found
+  return Math.min(
+    stops.length - 1,
+    firstNotBefore(stops, (stop) => stop.seq < seq),
+  )
 }
 
 /** Where the version before this stop stands, or where the writing paused before it; null for the first. */
@@ -89,6 +102,8 @@ export const versionBeyond = (stops: readonly Stop[], index: number, by: 1 | -1)
 
 /** The first stop that stands no earlier than this time; the last one when there is none. */
 export const indexOfTime = (stops: readonly Stop[], at: number): number => {
-  const found = stops.findIndex((stop) => stop.at >= at)
-  return found === -1 ? stops.length - 1 : found
+  return Math.min(
+    stops.length - 1,
+    firstNotBefore(stops, (stop) => stop.at < at),
+  )
 }

@@ -40,6 +40,9 @@ describe('the stops of a time line', () => {
     expect(STOPS.map(({ at }) => at)).toEqual([4000, 7500, 9000, 20_000])
     expect(STOPS.map(({ versions }) => versions.length)).toEqual([1, 1, 1, 0])
     expect(stopsOf([], [])).toEqual([])
+    // Named long after: the text is of its own time, and time never runs back along the line.
+    const late = stopsOf(MOMENTS, [{ ...version(7, 'named', 'متأخّرة'), at: 99_000 }])
+    expect(late.map(({ at }) => at)).toEqual([4000, 9000, 9000, 20_000])
   })
 
   it('[UI680] a number inside a stretch that an address names is a stop of its own; one past the end is the last', () => {
