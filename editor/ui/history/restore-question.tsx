@@ -51,6 +51,7 @@ export function RestoreQuestion({ document, moment, at, close }: RestoreQuestion
       title={t('history.restore.title', { when })}
       lead={t('history.restore.lead')}
       confirm={t('history.restore.confirm')}
+      kind="primary"
       onConfirm={() => void restore()}
     />
   )
