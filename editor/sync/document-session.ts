@@ -337,6 +337,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'restored':
         restores = control.restores
         return true
+      case 'late-dismissed':
       case 'moved-twice':
       case 'title':
       case 'thread':
