@@ -1,4 +1,4 @@
-import { fail, type Result } from '#core/util/result.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
 import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost, Told } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'

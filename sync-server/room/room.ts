@@ -8,6 +8,7 @@ import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { assertNever } from '#core/util/assert.ts'
+import type { Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
 import { CleanText } from './clean-text.ts'
 import { tellNews } from './batch-news.ts'
@@ -152,7 +153,7 @@ export class Room {
   }
 
   /** Gives the text as it was with the entry `of` as its last a name. */
-  nameVersion(id: string, name: string, of: number, by: string): Promise<Result<number, WriteFailure>> {
+  nameVersion(id: string, name: string, of: number, by: string): Promise<Result<number, 'unavailable'>> {
     return this.#durable.record(by, { type: 'version-named', id, name, of }, null)
   }
 

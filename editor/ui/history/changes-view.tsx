@@ -40,8 +40,16 @@ export function ChangesView({ shown, caches, block, foot, isChosen, layout, head
     return stop === undefined ? '' : stopWords(translator, stop, at === stops.length - 1)
   }
   const [from, to] = [wordsAt(against), wordsAt(index)]
+  /** On paper «now» is a time as well. */
+  const dated = (at: number | null): string => {
+    const stop = at === stops.length - 1 ? stops[at] : undefined
+    const words = wordsAt(at)
+    return stop === undefined
+      ? words
+      : t('history.version.at', { version: words, when: translator.dateTime(stop.at) })
+  }
   const label = isChosen
-    ? t('history.compare.label', { from, to })
+    ? t('history.compare.label', { from: dated(against), to: dated(index) })
     : against === null
       ? t('history.changes.first')
       : t('history.changes.since', { version: from })

@@ -68,7 +68,7 @@ export class Restores<Origin> {
       done.is = { ended, anchors: newAnchors(sequence, anchored) }
     })
     const written = done.is
-    if (written === 'locked') return fail('locked')
+    if (written === 'locked' || update === 'locked') return fail('locked')
     const seq = await this.#store(member, command, update, written)
     return seq === null ? fail('unavailable') : ok(seq)
   }
