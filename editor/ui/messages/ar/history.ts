@@ -20,7 +20,6 @@ export const history = {
   'history.timeline.with': 'اللحظة «ب» في المقارنة',
   'history.timeline.earlier': 'اللحظة السابقة',
   'history.timeline.later': 'اللحظة التالية',
-  'history.timeline.place': 'اللحظة {at, number} من {count, number}',
   'history.now': 'الآن',
   'history.now.text': 'النصّ كما هو الآن',
   'history.asOf': 'النصّ كما كان في {when}',
@@ -29,8 +28,6 @@ export const history = {
 
   // Versions
   'history.versions': 'النسخ',
-  'history.versions.count':
-    '{count, plural, zero {لا نسخ بعد} one {نسخة واحدة} two {نسختان} few {# نسخ} many {# نسخة} other {# نسخة}}',
   'history.versions.namedOnly': 'المسمّاة والنهائية فقط',
   'history.versions.none':
     'لا نسخ بعد. تُحفظ نسخة تلقائيًا حين تتوقّف الكتابة وحين تتغيّر المرحلة، وكلّ لحظة بينهما تجدها على خطّ الزمن.',

@@ -20,7 +20,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.timeline.with': 'Moment B of the comparison',
   'history.timeline.earlier': 'Earlier moment',
   'history.timeline.later': 'Later moment',
-  'history.timeline.place': 'Moment {at, number} of {count, number}',
   'history.now': 'Now',
   'history.now.text': 'The text as it stands now',
   'history.asOf': 'The text as it was on {when}',
@@ -28,7 +27,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.loadingText': 'Fetching the text of this moment…',
 
   'history.versions': 'Versions',
-  'history.versions.count': '{count, plural, =0 {No versions yet} one {# version} other {# versions}}',
   'history.versions.namedOnly': 'Named and final ones only',
   'history.versions.none':
     'No versions yet. One is kept by itself when writing pauses and when the stage changes; every moment in between is on the time line.',

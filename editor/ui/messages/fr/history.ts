@@ -20,7 +20,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.timeline.with': 'Moment B de la comparaison',
   'history.timeline.earlier': 'Moment précédent',
   'history.timeline.later': 'Moment suivant',
-  'history.timeline.place': 'Moment {at, number} sur {count, number}',
   'history.now': 'Maintenant',
   'history.now.text': 'Le texte tel qu’il est maintenant',
   'history.asOf': 'Le texte tel qu’il était le {when}',
@@ -28,7 +27,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.loadingText': 'Le texte de ce moment arrive…',
 
   'history.versions': 'Versions',
-  'history.versions.count': '{count, plural, =0 {Aucune version} one {# version} other {# versions}}',
   'history.versions.namedOnly': 'Nommées et définitives seulement',
   'history.versions.none':
     'Aucune version encore. Une version est gardée d’elle-même quand l’écriture s’arrête et quand l’étape change ; chaque moment entre deux se trouve sur la ligne du temps.',
