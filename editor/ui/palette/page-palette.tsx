@@ -19,6 +19,7 @@ export interface PagePaletteProps {
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
 export function PagePalette({ document, mayWrite, mayComment, acts, menu, share }: PagePaletteProps) {
   const { t } = useMessages()
+  const { history } = menu
   const named = useMemo((): readonly NamedAct[] => {
     const ofPage: readonly NamedAct[] = [
       { id: 'find', words: t('document.command.find'), shortcut: 'find', run: acts.find },
@@ -37,6 +38,17 @@ export function PagePalette({ document, mayWrite, mayComment, acts, menu, share 
     ]
     const ofMenu: readonly NamedAct[] = [
       { id: 'preview', words: t('document.menu.preview'), run: menu.preview },
+      ...(history === null
+        ? []
+        : [
+            { id: 'history', words: t('history.menu'), shortcut: 'history', run: history.open },
+            {
+              id: 'whoWrote',
+              words: t('history.menu.whoWrote'),
+              shortcut: 'whoWrote',
+              run: history.whoWrote,
+            },
+          ]),
       ...EXPORT_FORMATS.map((format): NamedAct => ({
         id: `export-${format}`,
         words: t(`document.menu.export.${format}`),
@@ -57,7 +69,7 @@ export function PagePalette({ document, mayWrite, mayComment, acts, menu, share 
       },
     ]
     return [...ofPage, ...ofMenu]
-  }, [acts, mayComment, menu, share, t])
+  }, [acts, history, mayComment, menu, share, t])
   const commands = usePaletteCommands({ document, mayWrite, acts: named })
   return (
     <Palette
