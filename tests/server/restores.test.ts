@@ -174,3 +174,19 @@ describe('a restore in the room', () => {
     after.destroy()
   })
 })
+
+describe('a restore and people who are away', () => {
+  it('[DOC544] a block that it took, in which somebody typed meanwhile, comes back with their words only', async () => {
+    const { world, e, all, first, write, restore } = await meeting()
+    await write(e, (text) => appendBlock(text, 'b4', 'فقرة لاحقة'))
+    e.disconnect()
+    e.doc.transact(() => e.text.insert(e.text.length - 6, ' وكلمات', {}))
+    await restore(first)
+    const room = await world.room()
+    expect(bidsOf(room).slice(1)).toEqual(['b1', 'b2', 'b3'])
+    await e.connect()
+    await settleAll(all)
+    expect(shown(room).at(-1)?.[1]).toBe(' وكلمات')
+    expect(shown(room).map(([, words]) => words).join()).not.toContain('فقرة لاحقة')
+  })
+})
