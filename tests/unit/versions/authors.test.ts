@@ -136,7 +136,7 @@ describe('who wrote this', () => {
         .map((runs) => runs.map(([text]) => text).join(''))
         .join('')
       const [doc] = [log.docOf('m')]
-      expect(whole).toBe(doc.getText('content').toString())
+      expect(whole).toBe(doc.getText('content').toJSON())
     },
   )
 })
