@@ -88,7 +88,7 @@ const shown = ({ blocks }: MomentText, target: MomentText): string =>
   JSON.stringify(
     blocks.map(({ attrs, runs }, index) => [
       { ...attrs, bid: target.blocks[index]?.attrs.bid === null ? null : attrs.bid },
-      runs.map(({ text, formats }) => [text, [...formats]]),
+      runs.map(({ text, formats }) => [text, [...formats.keys()].toSorted()]),
     ]),
   )
 
@@ -232,7 +232,9 @@ export class RestoringCohort {
     peer.check()
     const after = countOf(lettersOf(cellsOf(client.doc)))
     const rewritten = new Set(writtenBy(client.doc, client.doc.clientID, clock))
-    const isOwnUndo = (kind === 'undo' || kind === 'redo') && person.heard === this.#restores
+    // What a suggester proposed and proposes again by redo may stand twice, restore or not.
+    const isOwnUndo =
+      (kind === 'undo' || kind === 'redo') && person.heard === this.#restores && role !== 'suggester'
     for (const word of new Set([...before.keys(), ...after.keys()])) {
       if (before.get(word) === after.get(word) && !rewritten.has(word)) continue
       person.unsent.add(word)
@@ -311,16 +313,17 @@ export class RestoringCohort {
     for (const { client, member } of this.#people)
       if (showCells(cellsOf(client.doc)) !== showCells(cells)) say(`${member} differs from the server`)
     if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
-    const outcome = this.#check(countOf(lettersOf(cells)))
+    const outcome = this.#check(countOf(lettersOf(cells)), countOf(lettersOf(oracleOriginal(cells))))
     for (const { peer } of this.#people) peer.destroy()
     return outcome
   }
 
-  #check(counts: ReadonlyMap<string, number>): RestoringOutcome {
+  /** A proposal to move a text holds it a second time, so what was written outright counts without proposals. */
+  #check(all: ReadonlyMap<string, number>, agreed: ReadonlyMap<string, number>): RestoringOutcome {
     const [before, target] = [this.#before ?? new Set(), this.#target]
     let [checked, taken, brought] = [0, 0, 0]
     for (const [word, role] of this.#typed) {
-      const count = counts.get(word) ?? 0
+      const count = (role === 'suggester' ? all : agreed).get(word) ?? 0
       if (this.#open.has(word)) continue
       checked++
       // What two tabs brought back at once, before there was a restore, stands twice in what it brings or leaves.
