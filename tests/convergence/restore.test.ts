@@ -22,7 +22,7 @@ describe('a restore against old tabs and people who are away', () => {
 
   it('[DOC544] was about something, and nearly nobody was refused', () => {
     for (const what of ['taken', 'brought', 'undone'] as const)
-      expect([what, sum(outcomes, what) > SEEDS.length]).toEqual([what, true])
+      expect(sum(outcomes, what), what).toBeGreaterThan(SEEDS.length / 2)
     expect(sum(outcomes, 'refused') / SEEDS.length).toBeLessThan(0.05)
   })
 })
