@@ -187,6 +187,10 @@ describe('a restore and people who are away', () => {
     await e.connect()
     await settleAll(all)
     expect(shown(room).at(-1)?.[1]).toBe(' وكلمات')
-    expect(shown(room).map(([, words]) => words).join()).not.toContain('فقرة لاحقة')
+    expect(
+      shown(room)
+        .map(([, words]) => words)
+        .join(),
+    ).not.toContain('فقرة لاحقة')
   })
 })
