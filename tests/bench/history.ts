@@ -11,13 +11,15 @@ import type {
   ApiVersions,
   ApiVersionText,
 } from '#core/protocol/api-history.ts'
+import { Gate } from '#core/shared-doc/gate.ts'
+import { restorationOf } from '#core/shared-doc/restore-text.ts'
 import { LevelUpdateLog } from '../../sync-server/log/level-update-log.ts'
 import { encodeSnapshot, encodeUpdateBody } from '../../sync-server/room/log-body.ts'
 import { replay, type Replayed } from '../../sync-server/room/replay.ts'
 import { readStretch } from '../../sync-server/room/since/read-stretch.ts'
 import { authorsOf } from '../../sync-server/room/versions/authors.ts'
 import { momentText } from '../../sync-server/room/versions/moment-text.ts'
-import type { NewLogEntry } from '../../sync-server/room/update-log.ts'
+import type { LoadedLog, NewLogEntry } from '../../sync-server/room/update-log.ts'
 import { SNAPSHOT_SPACING } from '../../sync-server/log/snapshot-spacing.ts'
 import { joinBy } from '../support/device.ts'
 import { seededRandom } from '../support/seeded-random.ts'
@@ -99,26 +101,66 @@ const fillLog = async (
     await log.saveSnapshot(document, { seq: replayed.value.seq, body: snapshotOf(replayed.value) })
     replayed.value.doc.destroy()
   }
-  const seq = (await log.load(document)).seq
+  const loaded = await log.load(document)
+  const { seq } = loaded
   const random = seededRandom(3)
-  const [reads, costs]: [number[], number[]] = [[], []]
-  for (let turn = 0; turn < 15; turn++) {
+  const [reads, costs, cpus]: [number[], number[], number[]] = [[], [], []]
+  for (let turn = 0; turn < 22; turn++) {
     const moment = 1 + random.below(seq)
     const [stretch, read] = await timed(() => readStretch(log, document, moment + 1, moment))
-    const [text, cost] = await timed(() => momentText(stretch))
-    if (!text.ok) throw new Error(text.error.detail)
+    const [cost, cpu] = costOf(() => momentText(stretch))
     if (turn < 2) continue
     reads.push(read)
     costs.push(cost)
+    cpus.push(cpu)
   }
   const [whole, wholeRead] = await timed(() => readStretch(log, document, 0, seq))
-  const [authors, wholeCost] = await timed(() => authorsOf(whole))
-  if (!authors.ok) throw new Error(authors.error.detail)
+  const [wholeCost, wholeCpu] = costOf(() => authorsOf(whole))
+  const restores: (readonly [string, number, number])[] = []
+  for (const [name, moment] of [
+    ['a restore of the text of 1,000 edits ago', seq - 1_000],
+    ['a restore of the text of 100,000 edits ago', seq - 100_000],
+  ] as const)
+    restores.push([name, ...(await restoreCost(log, document, loaded, moment))])
   await database.close()
+  const middle = (ms: readonly number[]): number => quantile(ms, 0.5)
   return [
-    ['any moment', ...[reads, costs].flatMap((ms) => [round(quantile(ms, 0.5)), round(Math.max(...ms))])],
-    ['who wrote what, all of it', round(wholeRead), round(wholeRead), round(wholeCost), round(wholeCost)],
-  ].map((row) => row.map(String))
+    ['any moment, p50', middle(reads), middle(costs), middle(cpus)],
+    ['any moment, slowest of 20', Math.max(...reads), Math.max(...costs), Math.max(...cpus)],
+    ['who wrote what, all of it', wholeRead, wholeCost, wholeCpu],
+    ...restores.map(([name, cost, cpu]) => [name, 0, cost, cpu] as const),
+  ].map(([name, ...ms]) => [String(name), ...ms.map((one) => String(one === 0 ? '–' : round(Number(one))))])
+}
+
+/** Milliseconds of time and of CPU. */
+const costOf = (act: () => unknown): readonly [number, number] => {
+  const [started, before] = [performance.now(), process.cpuUsage()]
+  act()
+  const { user, system } = process.cpuUsage(before)
+  return [performance.now() - started, (user + system) / 1_000]
+}
+
+/** What the tick of a restore takes, on the copy on which it is carried out. */
+const restoreCost = async (
+  log: LevelUpdateLog,
+  document: string,
+  loaded: LoadedLog,
+  moment: number,
+): Promise<readonly [number, number]> => {
+  const now = replay(loaded)
+  const then = momentText(await readStretch(log, document, moment + 1, moment))
+  if (!now.ok || !then.ok) throw new Error('unreadable')
+  const state = Y.encodeStateAsUpdate(now.value.doc)
+  let bids = 0
+  const newBid = (): string => `new-${bids++}`
+  const gate = new Gate({ state, serverClientId: 5, newBid, reload: () => state })
+  gate.editAsServer(() => undefined, [])
+  return costOf(() =>
+    gate.editAsServer(
+      (sequence) => restorationOf(sequence, then.value.blocks, [], newBid).run('restore'),
+      [],
+    ),
+  )
 }
 
 export const benchHistory = async (): Promise<string> => {
@@ -133,7 +175,7 @@ export const benchHistory = async (): Promise<string> => {
     seedBlocks(first, BLOCKS)
     await pause(1_500)
     first.close()
-    const worked = [['worked out', 'reading the log, p50 ms', 'slowest', 'working it out, p50 ms', 'slowest']]
+    const worked = [['worked out', 'reading the log, ms', 'working it out, ms', 'CPU of that, ms']]
     server = await server.restart('SIGTERM', async () => {
       worked.push(...(await fillLog(server.dataDir, document, [writer.member.id, asker.member.id])))
     })

@@ -1,6 +1,6 @@
 import type { Request, Router } from 'express'
 import { z } from 'zod'
-import type { ApiVersionText } from '#core/protocol/api-history.ts'
+import type { ApiNameVersion, ApiRestoreVersion, ApiVersionText } from '#core/protocol/api-history.ts'
 import { askerOf, inDocument, type InDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
 import { EXPORT_FORMATS } from '../document-host.ts'
@@ -58,7 +58,8 @@ export const addVersionRoutes = (router: Router, ports: HttpPorts): void => {
     const { me } = inDocument(meta.read(), askerOf(req), d, 'name-version')
     const { seq: of, ...naming } = nameBody.parse(req.body)
     await limit.spend(me.id)
-    const named = await history.name(d, me.id, of === undefined ? naming : { ...naming, seq: of })
+    const asked: ApiNameVersion = of === undefined ? naming : { ...naming, seq: of }
+    const named = await history.name(d, me.id, asked)
     if (!named.ok) throw new HttpError(named.error)
     res.status(named.value.isNew ? 201 : 200).json(named.value.version)
   })
@@ -110,7 +111,7 @@ export const addVersionRoutes = (router: Router, ports: HttpPorts): void => {
     const { d, v } = versionPath.parse(req.params)
     const { me, document } = inDocument(meta.read(), askerOf(req), d, 'manage')
     if (document.stage === 'final') throw new HttpError('forbidden', { key: 'stage-final' })
-    const { id: command } = restoreBody.parse(req.body)
+    const { id: command }: ApiRestoreVersion = restoreBody.parse(req.body)
     await limit.spend(me.id)
     const restored = await history.restore(d, me.id, v, command)
     if (!restored.ok) throw new HttpError(restored.error)

@@ -29,6 +29,7 @@ const EDITS = [
   'replace',
   'split',
   'join',
+  'move',
   'style',
   'delete-block',
   'undo',
@@ -87,9 +88,18 @@ const shown = ({ blocks }: MomentText, target: MomentText): string =>
   JSON.stringify(
     blocks.map(({ attrs, runs }, index) => [
       { ...attrs, bid: target.blocks[index]?.attrs.bid === null ? null : attrs.bid },
-      runs.map(({ text, formats }) => [text, [...formats]]),
+      runs.map(({ text, formats }) => [text, [...formats.keys()].toSorted()]),
     ]),
   )
+
+/** Words that `client` wrote from `clock` on, anew ones of a moved block included. */
+const writtenBy = (doc: Y.Doc, client: number, clock: number): readonly string[] => {
+  let written = ''
+  for (let item = doc.getText('content')._start; item !== null; item = item.right)
+    if (item.id.client === client && item.id.clock >= clock && item.content instanceof Y.ContentString)
+      written += item.content.str
+  return [...countOf(written).keys()]
+}
 
 const lettersOf = (cells: ReturnType<typeof cellsOf>): string => cells.map(({ char }) => char).join('')
 
@@ -111,6 +121,8 @@ export class RestoringCohort {
   /** What the last restore found and what it left, with everything rejected. */
   #before: ReadonlySet<string> | null = null
   #target: ReadonlyMap<string, number> = new Map()
+  /** Proposals included. */
+  #standing: ReadonlyMap<string, number> = new Map()
   #restores = 0
   #undone = 0
   #refused = 0
@@ -199,6 +211,7 @@ export class RestoringCohort {
   #edit(person: Person, kind: (typeof EDITS)[number], random: SeededRandom): void {
     const { client, peer, role, member } = person
     const before = countOf(lettersOf(cellsOf(client.doc)))
+    const clock = Y.getState(client.doc.store, client.doc.clientID)
     peer.undoManager.stopCapturing()
     if (kind === 'undo' || kind === 'redo') {
       if (peer.undoManager[kind]() !== null) this.#undone++
@@ -218,9 +231,12 @@ export class RestoringCohort {
     }
     peer.check()
     const after = countOf(lettersOf(cellsOf(client.doc)))
-    const isOwnUndo = (kind === 'undo' || kind === 'redo') && person.heard === this.#restores
+    const rewritten = new Set(writtenBy(client.doc, client.doc.clientID, clock))
+    // What a suggester proposed and proposes again by redo may stand twice, restore or not.
+    const isOwnUndo =
+      (kind === 'undo' || kind === 'redo') && person.heard === this.#restores && role !== 'suggester'
     for (const word of new Set([...before.keys(), ...after.keys()])) {
-      if (before.get(word) === after.get(word)) continue
+      if (before.get(word) === after.get(word) && !rewritten.has(word)) continue
       person.unsent.add(word)
       // Undo of a page that knows of the restore has only to do with what was done since: that is open already.
       if (this.#before !== null && before.has(word) && !isOwnUndo) this.#open.add(word)
@@ -259,6 +275,7 @@ export class RestoringCohort {
     const of = random.pick(this.#versions)
     const target = await this.#textAt(of)
     for (const { unsent } of this.#people) for (const word of unsent) this.#open.add(word)
+    this.#standing = countOf(lettersOf(await this.#cells()))
     this.#before = new Set(countOf(await this.#original()).keys())
     this.#target = countOf(target.blocks.flatMap(({ runs }) => runs.map(({ text }) => text)).join('\n'))
     this.#restores++
@@ -296,21 +313,23 @@ export class RestoringCohort {
     for (const { client, member } of this.#people)
       if (showCells(cellsOf(client.doc)) !== showCells(cells)) say(`${member} differs from the server`)
     if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
-    const outcome = this.#check(countOf(lettersOf(cells)))
+    const outcome = this.#check(countOf(lettersOf(cells)), countOf(lettersOf(oracleOriginal(cells))))
     for (const { peer } of this.#people) peer.destroy()
     return outcome
   }
 
-  #check(counts: ReadonlyMap<string, number>): RestoringOutcome {
+  /** A proposal to move a text holds it a second time, so what was written outright counts without proposals. */
+  #check(all: ReadonlyMap<string, number>, agreed: ReadonlyMap<string, number>): RestoringOutcome {
     const [before, target] = [this.#before ?? new Set(), this.#target]
     let [checked, taken, brought] = [0, 0, 0]
     for (const [word, role] of this.#typed) {
-      const count = counts.get(word) ?? 0
+      const count = (role === 'suggester' ? all : agreed).get(word) ?? 0
       if (this.#open.has(word)) continue
       checked++
-      // What two tabs brought back at once, before there was a restore, it brought back twice as well.
+      // What two tabs brought back at once, before there was a restore, stands twice in what it brings or leaves.
       const times = target.get(word) ?? (before.has(word) ? 0 : 1)
-      if (count > Math.max(1, times)) say(`seed ${this.#seed}: ${word} is there ${count} times`)
+      if (count > Math.max(1, times, this.#standing.get(word) ?? 0))
+        say(`seed ${this.#seed}: ${word} is there ${count} times`)
       if (role === 'suggester') continue
       if (target.has(word)) {
         if (!before.has(word)) brought++
