@@ -49,6 +49,9 @@ const KINDS = [
   'online',
 ] as const
 
+/** The world gives the server client ids from here on. */
+const SERVER_CLIENTS = 0xf000_0000
+
 interface Person {
   readonly member: string
   readonly role: Role
@@ -123,6 +126,8 @@ export class RestoringCohort {
   #target: ReadonlyMap<string, number> = new Map()
   /** Proposals included. */
   #standing: ReadonlyMap<string, number> = new Map()
+  /** What everybody had written when the last restore was done. */
+  #clocks: ReadonlyMap<number, number> = new Map()
   #restores = 0
   #undone = 0
   #refused = 0
@@ -281,6 +286,7 @@ export class RestoringCohort {
     this.#restores++
     const restored = await room.restores.restore('f', { id: `r${this.#restores}`, of, blocks: target.blocks })
     if (!restored.ok) return say(`not restored: ${restored.error}`)
+    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(await this.#doc()))
     const now = await this.#textAt((await this.#world.room()).seq)
     if (shown(now, target) !== shown(target, target))
       say(`the text does not read as it did: ${shown(now, target)} for ${shown(target, target)}`)
@@ -296,9 +302,21 @@ export class RestoringCohort {
   }
 
   async #cells(): Promise<ReturnType<typeof cellsOf>> {
+    return cellsOf(await this.#doc())
+  }
+
+  async #doc(): Promise<Y.Doc> {
     const doc = new Y.Doc()
     Y.applyUpdate(doc, (await this.#world.room()).stateAsUpdate())
-    return cellsOf(doc)
+    return doc
+  }
+
+  /** Words that the server carried after blocks that were moved since: undoing such a move leaves both. */
+  async #openCarried(): Promise<void> {
+    const doc = await this.#doc()
+    for (const client of doc.store.clients.keys())
+      if (client >= SERVER_CLIENTS)
+        for (const word of writtenBy(doc, client, this.#clocks.get(client) ?? 0)) this.#open.add(word)
   }
 
   async #finish(): Promise<RestoringOutcome> {
@@ -313,6 +331,7 @@ export class RestoringCohort {
     for (const { client, member } of this.#people)
       if (showCells(cellsOf(client.doc)) !== showCells(cells)) say(`${member} differs from the server`)
     if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
+    await this.#openCarried()
     const outcome = this.#check(countOf(lettersOf(cells)), countOf(lettersOf(oracleOriginal(cells))))
     for (const { peer } of this.#people) peer.destroy()
     return outcome
