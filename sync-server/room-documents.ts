@@ -1,6 +1,6 @@
-import { fail, ok } from '#core/util/result.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
 import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
-import type { DocumentHost } from './http/document-host.ts'
+import type { DocumentHost, Told } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
 import { apiLate, lateAnswer } from './http/late.ts'
 import type { Inbox } from './room/notices/inbox.ts'
@@ -14,6 +14,16 @@ import type { SeenMarks } from './store/seen-marks.ts'
 /** What a document that has no room now is to who asks for it. */
 const unreadable = ({ reason }: Unavailable): HttpError =>
   new HttpError('unavailable', reason === 'closing' ? {} : { key: 'unreadable-document', detail: reason })
+
+/** What a room answered; what could not be stored is thrown. */
+const stored = <T, E extends string>(result: Result<T, E>): Result<T, Told<E>> => {
+  if (result.ok) return result
+  const { error } = result
+  if (isStored(error)) return fail(error)
+  throw new HttpError('unavailable')
+}
+
+const isStored = <E extends string>(failure: E): failure is Told<E> => failure !== 'unavailable'
 
 /** The rooms as the HTTP side sees them. What cannot be read or stored now is `unavailable`, never empty. */
 export const roomDocuments = (
@@ -47,11 +57,16 @@ export const roomDocuments = (
       if (filled.error === 'not-empty') return fail('not-empty')
       throw new HttpError('unavailable')
     },
-    setStage: async (document, stage, by, reason) => {
-      const recorded = await (await roomOf(document)).setStage(stage, by, reason)
-      if (!recorded.ok) throw new HttpError('unavailable')
-      return recorded.value
+    setStage: async (document, member, stage, reason) =>
+      stored(await (await roomOf(document)).stages.set(member, stage, reason)),
+    locks: async (document) => {
+      const { locks, seq } = await roomOf(document)
+      return { locks, seq }
     },
+    lock: async (document, member, wish) =>
+      stored(await (await roomOf(document)).sectionLocks.lock(member, wish)),
+    unlock: async (document, member, id, reason) =>
+      stored(await (await roomOf(document)).sectionLocks.unlock(member, id, reason)),
     decide: async (document, member, command) =>
       apiDecided(command.id, await (await roomOf(document)).decisions.decide(member, command)),
     undoDecision: async (document, member, decision, { id, suggestions = null }) => {

@@ -1,5 +1,5 @@
 import type { Role } from '#core/access/roles.ts'
-import type { Stage } from '#core/access/stages.ts'
+import type { Stage, StageSet } from '#core/access/stages.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
@@ -9,6 +9,8 @@ export interface Standing {
   readonly member: string
   readonly role: Role
   readonly stage: Stage
+  /** Who set it, when and why; null before the first change of stage. */
+  readonly stageSet: StageSet | null
   readonly locks: readonly SectionLock[]
   readonly epoch: string
 }
@@ -19,6 +21,7 @@ export const standingOf = (hello: ControlOf<'hello'>): Standing => ({
   member: hello.member,
   role: hello.role,
   stage: hello.stage,
+  stageSet: hello.stageSet,
   locks: hello.locks,
   epoch: hello.epoch,
 })
@@ -32,7 +35,7 @@ export const standingAfter = (
     case 'role':
       return { ...standing, role: news.role }
     case 'stage':
-      return { ...standing, stage: news.stage }
+      return { ...standing, stage: news.stage, stageSet: news.set }
     case 'locks':
       return { ...standing, locks: news.locks }
     default:

@@ -15,6 +15,7 @@ import { addInboxRoutes } from './routes/inbox.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
 import { addLateRoutes } from './routes/late.ts'
+import { addLockRoutes } from './routes/locks.ts'
 import { addMailRoutes } from './routes/mail.ts'
 import { addSeenRoutes } from './routes/seen.ts'
 import { addSessionRoutes } from './routes/session.ts'
@@ -38,6 +39,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addTextRoutes(router, ports)
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)
+  addLockRoutes(router, ports)
   addDecisionRoutes(router, ports)
   addInboxRoutes(router, ports)
   addMailRoutes(router, ports)

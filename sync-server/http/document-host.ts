@@ -11,9 +11,12 @@ import type {
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-locks.ts'
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
+import type { LockFailure } from '../room/section-locks.ts'
+import type { StageFailure } from '../room/stage-changes.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
 import type { MessageKey } from './messages.ts'
 import type { ThreadReader } from './threads.ts'
@@ -36,8 +39,27 @@ export interface DocumentHost {
   content(document: string): Promise<DurableText>
   /** Puts a text into a document in which nobody has written; one durable entry. */
   fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
-  /** One durable log entry: what comes after it in the log is judged by the new stage. */
-  setStage(document: string, stage: Stage, by: string, reason: string | null): Promise<number>
+  /** One durable log entry: what comes after it in the log is judged by the new stage. Answers its number. */
+  setStage(
+    document: string,
+    member: string,
+    stage: Stage,
+    reason: string | null,
+  ): Promise<Result<number, Told<StageFailure>>>
+  /** The section locks that hold. */
+  locks(document: string): Promise<ApiLocks>
+  /** One durable log entry, as above; for a command that came before, none. */
+  lock(
+    document: string,
+    member: string,
+    wish: ApiLockSection,
+  ): Promise<Result<ApiLocked & { readonly isNew: boolean }, Told<LockFailure>>>
+  unlock(
+    document: string,
+    member: string,
+    id: string,
+    reason: string | null,
+  ): Promise<Result<number, Told<LockFailure>>>
   /** Decides about suggestions; durable when it resolves. */
   decide(document: string, member: string, command: ApiDecide): Promise<Result<ApiDecided, DecisionProblem>>
   /** Takes a decision back, or a part of it, as long as nothing was built on it. */
@@ -72,6 +94,9 @@ export interface DocumentHost {
   /** Forgets log, snapshots, late tray and seen marks of a document that is no longer in the metadata. */
   remove(document: string): Promise<void>
 }
+
+/** What a room answers that is no matter of storing. */
+export type Told<Failure> = Exclude<Failure, 'unavailable'>
 
 export type DecisionProblem = Extract<
   ApiErrorCode,

@@ -31,6 +31,9 @@ export type MessageKey =
   | 'unreadable-document'
   | 'late-returned'
   | 'late-refused'
+  | 'too-many-locks'
+  | 'unknown-block'
+  | 'lock-lifted'
   | 'bad-address'
   | 'no-mail'
   | 'bad-comment'
@@ -86,6 +89,9 @@ const ar: Catalogue = {
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
   'late-returned': 'عاد هذا إلى النصّ اقتراحاتٍ من قبل.',
   'late-refused': 'لا يقبله النصّ اقتراحًا أيضًا؛ كلماته باقية هنا.',
+  'too-many-locks': 'بلغت أقفال هذا النصّ أقصى عدد لها، وهو ٢٠٠. افتح ما لم يعد لازمًا منها.',
+  'unknown-block': 'لم تعد هذه الفقرة في النصّ.',
+  'lock-lifted': 'فُتح هذا القفل بعد وضعه. ضع قفلًا جديدًا إن أردت.',
   'bad-comment': 'التعليق غير صالح: من محرف واحد ظاهر إلى ١٠ آلاف محرف.',
   'bad-place': 'لا يدلّ هذا على موضع في النصّ.',
   'unknown-suggestion': 'لم يصل هذا الاقتراح إلى الخادم، أو لم يكن قطّ.',
@@ -145,6 +151,9 @@ const en: Catalogue = {
   'no-mail': 'The operator of this server has set up no mail.',
   'late-returned': 'This has come back to the text as suggestions already.',
   'late-refused': 'The text does not admit it as a suggestion, either; its words stay here.',
+  'too-many-locks': 'This text has 200 locks, which is the most. Lift those that are not needed any more.',
+  'unknown-block': 'This paragraph is not in the text any more.',
+  'lock-lifted': 'This lock has been lifted since. Set a new one if you want it.',
   'bad-comment': 'The comment is not valid: at least one visible character, at most 10,000.',
   'bad-place': 'This is no place in the text.',
   'unknown-suggestion': 'This suggestion has not reached the server, or never was.',
@@ -207,6 +216,9 @@ const fr: Catalogue = {
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',
   'late-returned': 'Ceci est déjà revenu dans le texte sous forme de suggestions.',
   'late-refused': 'Le texte ne l’admet pas non plus comme suggestion ; ses mots restent ici.',
+  'too-many-locks': 'Ce texte a 200 verrous, le maximum. Levez ceux qui ne servent plus.',
+  'unknown-block': 'Ce paragraphe n’est plus dans le texte.',
+  'lock-lifted': 'Ce verrou a été levé depuis. Posez-en un nouveau si vous le souhaitez.',
   'bad-comment': 'Le commentaire n’est pas valable : au moins un caractère visible, au plus 10 000.',
   'bad-place': 'Ceci ne désigne aucun endroit du texte.',
   'unknown-suggestion': 'Cette suggestion n’est pas arrivée au serveur, ou n’a jamais existé.',

@@ -12,9 +12,10 @@ export const tellNews = (audience: Audience, { batch, threads }: Durable<Session
       for (const control of controlsOf(record)) audience.control(control)
     for (const one of renamed ?? []) tellRenamed(audience, one, origin)
     for (const one of doubleMoves ?? []) tellDoubleMove(audience, one, origin)
-    for (const control of controls) {
-      if (control.type === 'stage') audience.control({ type: 'stage', stage: control.stage })
-      if (control.type === 'locks') audience.control({ type: 'locks', locks: control.locks })
+    for (const { entry, by, at } of controls) {
+      if (entry.type === 'stage')
+        audience.control({ type: 'stage', stage: entry.stage, set: { by, at, reason: entry.reason } })
+      if (entry.type === 'locks') audience.control({ type: 'locks', locks: entry.locks })
     }
   }
   for (const { thread, seq } of threads) audience.control({ type: 'thread', thread, seq })

@@ -99,7 +99,7 @@ export class DurableDocument<Origin> implements AppendSource {
         entries,
         updates: update === null ? [] : [update],
         repairs: null,
-        controls: [control],
+        controls: [{ entry: control, by, at: now }],
         settle: (seq) => resolve(seq === null ? fail('unavailable') : ok(seq)),
       })
     })

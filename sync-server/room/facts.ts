@@ -1,16 +1,18 @@
-import { isStage, type Stage } from '#core/access/stages.ts'
+import { isStage, readStageSet, type Stage, type StageSet } from '#core/access/stages.ts'
 import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
+
+export type LockAct = { readonly lock: string } | { readonly unlock: string; readonly reason: string | null }
 
 /** A record of the log that is no text: what the server knows about the document, in the order in which it came to be. */
 export type ControlEntry =
   /** The first entry. */
   | { readonly type: 'created' }
   | { readonly type: 'stage'; readonly stage: Stage; readonly reason: string | null }
-  /** All locks from here on. */
-  | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
+  /** All locks from here on, and what was done: which of them is new, or which one is lifted and why. */
+  | { readonly type: 'locks'; readonly locks: readonly SectionLock[]; readonly did: LockAct }
   /** The text was put in by the server, for the author of the entry. */
   | { readonly type: 'seeded'; readonly blocks: number }
   /** The server can store again: nothing but a mark that could be stored. */
@@ -32,25 +34,39 @@ export type ControlEntry =
   | DecisionEntry
   | ThreadEntry
 
+/** A control entry, with who made it and when: milliseconds since 1970. */
+export interface ControlNote {
+  readonly entry: ControlEntry
+  readonly by: string
+  readonly at: number
+}
+
+/** So many ids of lifted locks are remembered, the newest. */
+const MAX_LIFTED = 1_000
+
 /** What the control entries say together. */
 export interface Facts {
   /** False for a document without a log. */
   readonly created: boolean
   readonly stage: Stage
+  /** Null before the first change of stage. */
+  readonly stageSet: StageSet | null
   readonly locks: readonly SectionLock[]
+  /** Ids of locks that were lifted: a command that comes late does not set them again. */
+  readonly lifted: readonly string[]
 }
 
-export const NO_FACTS: Facts = { created: false, stage: 'drafting', locks: [] }
+export const NO_FACTS: Facts = { created: false, stage: 'drafting', stageSet: null, locks: [], lifted: [] }
 
 /** The facts after one more entry. */
-export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
+export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts => {
   switch (entry.type) {
     case 'created':
       return { ...facts, created: true }
     case 'stage':
-      return { ...facts, stage: entry.stage }
+      return { ...facts, stage: entry.stage, stageSet: { by, at, reason: entry.reason } }
     case 'locks':
-      return { ...facts, locks: entry.locks }
+      return { ...facts, locks: entry.locks, lifted: liftedAfter(facts.lifted, entry.did) }
     case 'seeded':
     case 'recovered':
     case 'late-restored':
@@ -71,6 +87,9 @@ export const foldControl = (facts: Facts, entry: ControlEntry): Facts => {
   }
 }
 
+const liftedAfter = (lifted: readonly string[], did: LockAct): readonly string[] =>
+  'unlock' in did ? [...lifted, did.unlock].slice(-MAX_LIFTED) : lifted
+
 type Fields = Readonly<Record<string, unknown>>
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -81,11 +100,25 @@ const readLocks = (value: unknown): readonly SectionLock[] | null => {
   return locks.length === value.length ? locks : null
 }
 
+/** Ids; none in snapshots of before they were kept. */
+const readLifted = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
+
+const readLockAct = (value: unknown): LockAct | null => {
+  if (!isFields(value)) return null
+  const { lock, unlock, reason } = value
+  if (typeof lock === 'string') return { lock }
+  if (typeof unlock !== 'string') return null
+  return { unlock, reason: typeof reason === 'string' ? reason : null }
+}
+
 export const readFacts = (value: unknown): Facts | null => {
   if (!isFields(value)) return null
   const { created, stage } = value
   const locks = readLocks(value['locks'])
-  return typeof created === 'boolean' && isStage(stage) && locks !== null ? { created, stage, locks } : null
+  if (typeof created !== 'boolean' || !isStage(stage) || locks === null) return null
+  const stageSet = readStageSet(value['stageSet'])
+  return { created, stage, stageSet, locks, lifted: readLifted(value['lifted']) }
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */
@@ -98,8 +131,8 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'stage':
       return isStage(stage) ? { type, stage, reason: typeof reason === 'string' ? reason : null } : null
     case 'locks': {
-      const locks = readLocks(value['locks'])
-      return locks === null ? null : { type, locks }
+      const [locks, did] = [readLocks(value['locks']), readLockAct(value['did'])]
+      return locks === null || did === null ? null : { type, locks, did }
     }
     case 'seeded':
       return typeof blocks === 'number' ? { type, blocks } : null

@@ -145,12 +145,13 @@ export class LateReturns<Origin> {
       author: by,
       suggestions: suggestions.length,
     }
-    const prior = [live.controlEntry(this.#ports.clock.now(), me.id, control)]
+    const at = this.#ports.clock.now()
+    const prior = [live.controlEntry(at, me.id, control)]
     return new Promise((resolve) => {
       this.#durable.stage({
         ...admittedChange(live, this.#ports, by, examined, prior),
         origin: null,
-        controls: [control],
+        controls: [{ entry: control, by: me.id, at }],
         settle: resolve,
       })
     })

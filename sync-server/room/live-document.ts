@@ -7,7 +7,7 @@ import { parseSuggestionKey } from '#core/schema/formats.ts'
 import type { Role } from '#core/access/roles.ts'
 import { assert } from '#core/util/assert.ts'
 import { hasGap, isContained, newlyWritten, type Examined, type MemberMove } from './examined.ts'
-import { foldControl, type ControlEntry, type Facts } from './facts.ts'
+import { foldControl, type ControlEntry, type ControlNote, type Facts } from './facts.ts'
 import { noteThreads, numberRecords, type ChangeRecords, type ThreadChange } from './change-records.ts'
 import type { DecisionBook } from './decision-book.ts'
 import type { Judge, NewJudge } from './judge-port.ts'
@@ -24,7 +24,7 @@ export interface Change<Origin> extends ChangeRecords {
   readonly updates: readonly Uint8Array[]
   /** The part of `updates` that the server wrote: the origin does not have it. */
   readonly repairs: Uint8Array | null
-  readonly controls: readonly ControlEntry[]
+  readonly controls: readonly ControlNote[]
   /** Late ids in it and what they are called now: told every time, kept once. */
   readonly renamed?: SuggestionNotes['renamed']
   /** Blocks in it that another member moved at once: both are told. */

@@ -68,7 +68,7 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
           return
         }
         if (body.value.kind === 'control') {
-          facts = foldControl(facts, body.value.entry)
+          facts = foldControl(facts, { entry: body.value.entry, by: entry.by, at: entry.at })
           noteDecision(decisions, body.value.entry, entry)
           noteThread(threads, body.value.entry, entry)
         }

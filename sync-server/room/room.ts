@@ -26,7 +26,9 @@ import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
 import { isUnwritten, writeSeed } from './seed.ts'
 import { LateReturns } from './late-returns.ts'
+import { SectionLocks } from './section-locks.ts'
 import { Session, type Joining } from './session.ts'
+import { StageChanges } from './stage-changes.ts'
 import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 
@@ -53,6 +55,10 @@ export class Room {
   readonly document: string
   /** What is decided about suggestions. */
   readonly decisions: Decisions<Session>
+  /** What it is open for. */
+  readonly stages: StageChanges<Session>
+  /** Which sections of it are locked. */
+  readonly sectionLocks: SectionLocks<Session>
   /** What was refused and kept. */
   readonly late: LateReturns<Session>
   /** The discussions about it. */
@@ -82,6 +88,8 @@ export class Room {
       tick: (now) => this.#durable.restIfIdle(now),
     })
     this.decisions = new Decisions(this.#durable, ports)
+    this.stages = new StageChanges(this.#durable, ports)
+    this.sectionLocks = new SectionLocks(this.#durable, ports)
     this.late = new LateReturns(this.#durable, ports)
     this.threads = new Threads(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
@@ -144,19 +152,9 @@ export class Room {
     return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
   }
 
-  /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */
-  setStage(stage: Stage, by: string, reason: string | null): Promise<Result<number, WriteFailure>> {
-    return this.#durable.record(by, { type: 'stage', stage, reason }, null)
-  }
-
   /** Tells everybody here the title, which the room does not keep. */
   tellTitle(title: string): void {
     this.#audience.control({ type: 'title', title })
-  }
-
-  /** Replaces the section locks. Everything that comes after this call is judged by them. */
-  setLocks(locks: readonly SectionLock[], by: string): Promise<Result<number, WriteFailure>> {
-    return this.#durable.record(by, { type: 'locks', locks }, null)
   }
 
   /** Takes a socket in, or closes it with the reason. */
@@ -222,6 +220,7 @@ export class Room {
       now: clock.now(),
       role: session.member.role,
       stage: facts.stage,
+      stageSet: facts.stageSet,
       locks: facts.locks,
       member: session.member.id,
       writable: this.isWritable,
@@ -343,11 +342,11 @@ export class Room {
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
   #reopen(missed: Uint8Array, seq: number): void {
-    const { stage, locks } = this.#durable.live.facts
+    const { stage, stageSet, locks } = this.#durable.live.facts
     this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
       if (session.isSynced) session.send({ type: 'update', update: missed })
-      session.control({ type: 'stage', stage })
+      session.control({ type: 'stage', stage, set: stageSet })
       session.control({ type: 'locks', locks })
       session.control({ type: 'storage', writable: true })
       session.isAsked = false

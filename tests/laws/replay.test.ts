@@ -46,7 +46,7 @@ const record = async (seed: number): Promise<Recorded> => {
     if (round % 5 === 4) {
       // A facilitator writes in both.
       stage = stage === 'drafting' ? 'suggesting' : 'drafting'
-      const set = await (await world.room()).setStage(stage, 'a', null)
+      const set = await (await world.room()).stages.set('a', stage, null)
       if (!set.ok) throw new Error('the stage was not changed')
     }
     if (round !== closing) continue

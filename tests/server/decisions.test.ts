@@ -9,7 +9,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
-import { sectionLock } from '../support/section-lock.ts'
+import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator, an editor and two suggesters in a document that reads «base text». */
 const meeting = async (options: WorldOptions = {}) => {
@@ -262,11 +262,11 @@ describe('deciding about suggestions', () => {
     await settleAll(all)
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
+    await lockSection(room, { id: 'l', from: bid, to: bid })
     expect(await decide(world, 'f', [added], 'accept')).toEqual([`${added} locked`])
-    await room.setLocks([], 'f')
+    await room.sectionLocks.unlock('f', 'l', null)
     await decide(world, 'f', [added], 'accept', 'before the lock')
-    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
+    await lockSection(room, { id: 'l2', from: bid, to: bid })
     expect(await undo(world, 'f', 'before the lock')).toBe('locked')
     await settleAll(all)
     expect(shown(f)).toEqual([
@@ -291,7 +291,7 @@ describe('who may decide', () => {
         await settleAll([...all, me])
         world.setRole('me', role)
         const room = await world.room()
-        await room.setStage(stage, 'f', null)
+        await room.stages.set('f', stage, null)
         const before = room.stateAsUpdate()
 
         const mayDecide = permits(role, stage, 'decide')
@@ -317,9 +317,9 @@ describe('who may decide', () => {
           ])
           expect(await undo(world, 'me', 'mine')).toEqual([theirs])
         }
-        await room.setStage('drafting', 'f', null)
+        await room.stages.set('f', 'drafting', 'again')
         await decide(world, 'f', [theirs], 'reject', 'of the facilitator')
-        await room.setStage(stage, 'f', null)
+        await room.stages.set('f', stage, null)
         expect(await undo(world, 'me', 'of the facilitator')).toEqual(mayDecide ? [theirs] : 'forbidden')
         expect(world.broken).toEqual([])
       })

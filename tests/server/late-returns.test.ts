@@ -4,7 +4,7 @@ import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { settled, World } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
-import { sectionLock } from '../support/section-lock.ts'
+import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator and an editor in a document that reads «base text». */
 const meeting = async () => {
@@ -146,7 +146,7 @@ describe('what was refused and kept', () => {
     const a = await meeting()
     const [marker] = a.f.text.toDelta()
     const bid = String(marker.insert.get?.('bid') ?? marker.insert.bid)
-    await a.room.setLocks([sectionLock({ id: 'l1', from: bid, to: bid })], 'f')
+    await lockSection(a.room, { id: 'l1', from: bid, to: bid })
     await settleAll([a.f, a.e])
     a.e.text.insert(1, 'late ')
     await settleAll([a.f, a.e])
@@ -157,7 +157,7 @@ describe('what was refused and kept', () => {
       value: { suggestions: [], unplaced: [{ why: 'locked', words: 'late ' }] },
     })
     expect(await a.tray()).toMatchObject([{ text: 'late', isReturned: false }])
-    await a.room.setLocks([], 'f')
+    await a.room.sectionLocks.unlock('f', 'l1', null)
     expect(await a.room.late.restore('f', id)).toMatchObject({ ok: true, value: { unplaced: [] } })
     await settleAll([a.f])
     expect(a.f.plain).toBe('late base text')
@@ -183,7 +183,7 @@ describe('what was refused and kept', () => {
     const { id } = await only(a.world)
     for (const member of ['e', 'x', 'stranger'])
       expect(await a.room.late.restore(member, id)).toEqual({ ok: false, error: 'forbidden' })
-    await a.room.setStage('commenting', 'f', null)
+    await a.room.stages.set('f', 'commenting', null)
     expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'forbidden' })
     expect(await a.tray()).toHaveLength(1)
   })

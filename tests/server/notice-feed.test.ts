@@ -11,7 +11,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
-import { sectionLock } from '../support/section-lock.ts'
+import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator, an editor, two suggesters, a commenter and a viewer; the four who write are connected. */
 const meeting = async (options: WorldOptions = {}) => {
@@ -68,7 +68,7 @@ const inboxControls = (client: Client): readonly Control[] =>
 describe('whom a change concerns', () => {
   it('[ACC600] a stage is told to everybody who may follow, but not to who changed it', async () => {
     const { world } = await meeting()
-    await (await world.room()).setStage('suggesting', 'f', null)
+    await (await world.room()).stages.set('f', 'suggesting', null)
     await settled()
     expect(await everybody(world)).toEqual({ f: 0, e: 1, s: 1, t: 1, c: 1, v: 0 })
     expect(await world.inbox.list('s')).toMatchObject({
@@ -132,20 +132,17 @@ describe('whom a change concerns', () => {
     const room = await world.room()
     const [block] = room.content()
     const bid = block?.attrs.bid ?? ''
-    await room.setLocks([sectionLock({ id: 'l0', from: 'nowhere', to: 'nowhere' })], 'f')
-    await settled()
-    expect(await told(world, 's')).toEqual([])
-    const locks = [sectionLock({ id: 'l1', from: bid, to: bid })]
-    await room.setLocks(locks, 'f')
+    await lockSection(room, { id: 'l1', from: bid, to: bid })
     await settled()
     expect(await told(world, 's')).toEqual([{ type: 'locked', suggestions: 1, suggestion: inside }])
     expect(await told(world, 't')).toEqual([])
     // The same blocks under one more lock are no news.
-    await room.setLocks([...locks, sectionLock({ id: 'l2', from: bid, to: bid })], 'f')
+    await lockSection(room, { id: 'l2', from: bid, to: bid })
     await settled()
     expect((await told(world, 's')).length).toBe(1)
-    await room.setLocks([], 'f')
-    await room.setLocks(locks, 't')
+    await room.sectionLocks.unlock('f', 'l1', null)
+    await room.sectionLocks.unlock('f', 'l2', null)
+    await lockSection(room, { id: 'l3', from: bid, to: bid })
     await settled()
     expect((await told(world, 's')).length).toBe(2)
     expect(t.isOnline).toBe(true)
@@ -158,7 +155,7 @@ describe('whom a change concerns', () => {
     world.setRole('s', 'viewer')
     world.remove('t')
     await decide(world, 'f', { [one]: 'accept', [two]: 'accept' })
-    await (await world.room()).setStage('final', 'f', null)
+    await (await world.room()).stages.set('f', 'final', null)
     await settled()
     expect([await told(world, 's'), await told(world, 't')]).toEqual([[], []])
   })
@@ -266,7 +263,7 @@ describe('what members hear at once', () => {
     await settleAll(all)
     expect(inboxControls(s).at(-1)).toEqual({ type: 'inbox', unread: 2 })
     await world.inbox.markRead('s', 2)
-    await (await world.room()).setStage('final', 'f', null)
+    await (await world.room()).stages.set('f', 'final', null)
     await settleAll(all)
     expect(inboxControls(s).at(-1)).toEqual({ type: 'inbox', unread: 1 })
     expect([inboxControls(t).length, inboxControls(f).length]).toEqual([1, 0])
@@ -274,7 +271,7 @@ describe('what members hear at once', () => {
 
   it('[ACC603] a viewer, somebody removed and a text that is gone: nothing is shown any more', async () => {
     const { world } = await meeting()
-    await (await world.room()).setStage('final', 'f', null)
+    await (await world.room()).stages.set('f', 'final', null)
     await settled()
     const found = new Map(world.members)
     const directory = (role: 'lookup' | 'no-document') => ({
@@ -346,8 +343,8 @@ describe('each change is told once', () => {
     inbox.isDead = true
     const decision = await decide(world, 'f', { [two]: 'reject' })
     await (await world.room()).decisions.undo('f', { id: 'u', decision, suggestions: null })
-    await (await world.room()).setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
-    await (await world.room()).setStage('commenting', 'f', null)
+    await lockSection(await world.room(), { id: 'l', from: bid, to: bid })
+    await (await world.room()).stages.set('f', 'commenting', null)
     await settled()
     expect((await told(world, 's')).length).toBe(1)
     inbox.isDead = false
@@ -376,7 +373,7 @@ describe('each change is told once', () => {
       const { world } = await meeting({ inbox })
       inbox.failing = 3
       for (const stage of [...STAGES, ...STAGES].slice(1)) {
-        await (await world.room()).setStage(stage, 'f', null)
+        await (await world.room()).stages.set('f', stage, 'again')
         await settled()
         world.clock.advance(500)
         await settled()
@@ -393,12 +390,12 @@ describe('each change is told once', () => {
     const { world } = await meeting({ log })
     const base = log.appends
     log.fault = (append) => (append === base + 1 ? 'stored-but-failed' : null)
-    await (await world.room()).setStage('final', 'f', null)
+    await (await world.room()).stages.set('f', 'final', null)
     expect(await told(world, 's')).toEqual([])
     world.clock.advance(1_000)
     await settled()
     expect(await told(world, 's')).toEqual([{ type: 'stage', stage: 'final' }])
-    await (await world.room()).setStage('drafting', 'f', null)
+    await (await world.room()).stages.set('f', 'drafting', 'again')
     await settled()
     expect((await told(world, 's')).length).toBe(2)
   })
@@ -415,7 +412,7 @@ describe('each change is told once', () => {
 
   it('[ACC602] what came before there were inboxes is told to nobody', async () => {
     const first = await meeting()
-    await (await first.world.room()).setStage('final', 'f', null)
+    await (await first.world.room()).stages.set('f', 'final', null)
     await settled()
     const { log, clock } = first.world
     const inbox = new MemoryInbox(clock.now() + 1)
@@ -431,7 +428,7 @@ describe('each change is told once', () => {
     const inbox = new FaultyInbox()
     inbox.failing = 1_000
     const { world, f, all } = await meeting({ inbox })
-    await (await world.room()).setStage('suggesting', 'f', null)
+    await (await world.room()).stages.set('f', 'suggesting', null)
     f.text.insert(1, 'more ')
     await settleAll(all)
     expect([f.plain, f.isSaved]).toEqual(['more base text', true])

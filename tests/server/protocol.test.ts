@@ -85,14 +85,15 @@ describe('frames', () => {
   })
 
   it('[PRO6] of control are JSON; unknown types are told apart from broken ones', () => {
-    const sent = encodeMessage({ type: 'control', control: { type: 'stage', stage: 'final' } })
-    expect(new TextDecoder().decode(sent.subarray(2))).toBe('{"type":"stage","stage":"final"}')
+    const sent = encodeMessage({ type: 'control', control: { type: 'stage', stage: 'final', set: null } })
+    expect(new TextDecoder().decode(sent.subarray(2))).toBe('{"type":"stage","stage":"final","set":null}')
     expect(readControl({ type: 'later-invention', x: 1 })).toBe('unknown')
     expect(readControl({ type: 'stage', stage: 'soon' })).toBe('malformed')
     expect(readControl({ type: 'toString' })).toBe('unknown')
     expect(readControl({ type: 'stage', stage: 'final', __proto__: { x: 1 }, more: 1 })).toEqual({
       type: 'stage',
       stage: 'final',
+      set: null,
     })
   })
 

@@ -8,7 +8,7 @@ import { twoEditors } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FakeSocket } from '../support/cohort/fake-socket.ts'
 import { settled, World } from '../support/cohort/world.ts'
-import { sectionLock } from '../support/section-lock.ts'
+import { lockSection } from '../support/section-lock.ts'
 
 const refusals = (client: Client) => client.controls.filter(({ type }) => type === 'refused')
 
@@ -36,7 +36,7 @@ const staged = async (role: Role, stage: Stage) => {
   await settleAll([author])
   author.text.insert(1, 'base text')
   await settleAll([author])
-  await (await world.room()).setStage(stage, 'author', null)
+  await (await world.room()).stages.set('author', stage, null)
   await settleAll([author])
   return { world, author }
 }
@@ -90,7 +90,7 @@ describe('roles, stages and messages', () => {
       b.text.insert(1, `${n} `)
       if (n === 10) {
         for (const client of both) client.flush()
-        const done = room.setStage('final', 'a', null)
+        const done = room.stages.set('f', 'final', null)
         for (const client of both) client.flush()
         await done
       }
@@ -141,8 +141,7 @@ describe('roles, stages and messages', () => {
     const { world, a, b, both } = await twoEditors()
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    const locks = [sectionLock({ id: 'l1', from: bid, to: bid })]
-    await room.setLocks(locks, 'a')
+    const locks = [await lockSection(room, { id: 'l1', from: bid, to: bid })]
     a.text.insert(1, 'inside')
     await settleAll(both)
     expect(refusals(a)).toMatchObject([{ reason: 'locked' }])
@@ -167,6 +166,7 @@ describe('the handshake', () => {
         now: world.clock.now(),
         role: 'editor',
         stage: 'drafting',
+        stageSet: null,
         locks: [],
         member: 'a',
         writable: true,
@@ -182,7 +182,7 @@ describe('the handshake', () => {
     await settleAll([plain, b])
     plain.text.insert(1, 'plain')
     await settleAll([plain, b])
-    await (await world.room()).setStage('suggesting', 'b', null)
+    await (await world.room()).stages.set('f', 'suggesting', null)
     await settleAll([plain, b])
     expect([plain.controls, plain.acks]).toEqual([[], []])
     expect(b.plain).toBe('plain')

@@ -65,7 +65,7 @@ describe('a log that fails', () => {
     ])
     expect([a.isSaved, b.plain]).toEqual([false, ''])
     const room = await world.room()
-    expect(await room.setStage('final', 'a', null)).toEqual({ ok: false, error: 'unavailable' })
+    expect(await room.stages.set('f', 'final', null)).toEqual({ ok: false, error: 'unavailable' })
     const late = new Client(world, 'b', 13)
     await late.connect()
     await settleAll([late])
@@ -101,7 +101,7 @@ describe('a log that fails', () => {
     const room = await world.room()
     const failing = log.appends + 1
     log.fault = (append) => (append === failing ? 'lost' : null)
-    expect(await room.setStage('final', 'a', 'done')).toEqual({ ok: false, error: 'unavailable' })
+    expect(await room.stages.set('f', 'final', 'done')).toEqual({ ok: false, error: 'unavailable' })
     world.clock.advance(1_000)
     await settleAll(both)
     expect(room.stage).toBe('drafting')

@@ -9,7 +9,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { placeIn, QUOTED } from '../support/thread-places.ts'
-import { sectionLock } from '../support/section-lock.ts'
+import { lockSection } from '../support/section-lock.ts'
 
 const begin = (thread: string, body = 'first', anchor: Thread['anchor'] = null): ThreadCommand => ({
   type: 'begin',
@@ -199,7 +199,7 @@ describe('discussing', () => {
     const { world, f } = await meeting()
     const room = await world.room()
     const bid = room.content()[0]?.attrs.bid ?? ''
-    await room.setLocks([sectionLock({ id: 'l', from: bid, to: bid })], 'f')
+    await lockSection(room, { id: 'l', from: bid, to: bid })
     expect(await say(world, 's', begin('t', 'on what is locked', placeIn(f.text, 1, 5)))).toBe('new')
   })
 
@@ -308,7 +308,7 @@ describe('who may take part in a discussion', () => {
         await say(world, 'e', reply('mine', 'reply', 'their words'))
         await say(world, 'me', reply('theirs', 'my-reply', 'my words'))
         const room = await world.room()
-        await room.setStage(stage, 'f', null)
+        await room.stages.set('f', stage, null)
         world.setRole('me', role)
         const may = MAY_COMMENT[stage].includes(role)
         const mayHide = MAY_HIDE.includes(role)
@@ -371,7 +371,7 @@ describe('who may take part in a discussion', () => {
     expect(await say(world, 'nobody', begin('u'))).toBe('forbidden')
     // A stage on its way to the log counts.
     const room = await world.room()
-    const staged = room.setStage('final', 'f', null)
+    const staged = room.stages.set('f', 'final', null)
     const said = say(world, 'f', reply('t', 'c'))
     await staged
     expect(await said).toBe('forbidden')

@@ -21,6 +21,7 @@ const lock = fc.record({
   at: natural,
 })
 const locks = fc.array(lock, { maxLength: 3 })
+const stageSet = fc.option(fc.record({ by: text, at: natural, reason: fc.option(text) }))
 const reason = fc.constantFrom('role', 'stage', 'locked', 'malformed', 'schema', 'foreign-client-id' as const)
 
 const control: fc.Arbitrary<Control> = fc.oneof(
@@ -32,6 +33,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     now: natural,
     role,
     stage,
+    stageSet,
     locks,
     member: text,
     writable: fc.boolean(),
@@ -43,7 +45,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     frame: natural,
     late: fc.option(text),
   }),
-  fc.record({ type: fc.constant('stage' as const), stage }),
+  fc.record({ type: fc.constant('stage' as const), stage, set: stageSet }),
   fc.record({ type: fc.constant('role' as const), role }),
   fc.record({ type: fc.constant('locks' as const), locks }),
   fc.record({

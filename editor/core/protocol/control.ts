@@ -1,5 +1,5 @@
 import { isRole, type Role } from '../access/roles.ts'
-import { isStage, type Stage } from '../access/stages.ts'
+import { isStage, readStageSet, type Stage, type StageSet } from '../access/stages.ts'
 import { readSectionLock, type SectionLock } from '../locks/section-lock.ts'
 import type { RefusalReason } from '../shared-doc/judge.ts'
 import { DECISION_REASONS, DECISION_VERDICTS, type DecisionReason, type DecisionVerdict } from './decision.ts'
@@ -16,6 +16,8 @@ export type Control =
       readonly now: number
       readonly role: Role
       readonly stage: Stage
+      /** Null before the first change of stage. */
+      readonly stageSet: StageSet | null
       readonly locks: readonly SectionLock[]
       /** The member that the server takes this socket for. */
       readonly member: string
@@ -33,7 +35,7 @@ export type Control =
       readonly frame: number
       readonly late: string | null
     }
-  | { readonly type: 'stage'; readonly stage: Stage }
+  | { readonly type: 'stage'; readonly stage: Stage; readonly set: StageSet | null }
   | { readonly type: 'role'; readonly role: Role }
   | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
   /** These suggestions are decided, alike: nobody's undo or redo may touch them any more. */
@@ -124,9 +126,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
       list(fields['locks'], readSectionLock),
     ]
     const writable = flag(fields['writable'])
+    const stageSet = readStageSet(fields['stageSet'])
     if (!isRole(role) || !isStage(stage) || locks === null || writable === null) return null
     if (epoch === null || schema === null || member === null || seq === null || now === null) return null
-    return { type: 'hello', epoch, schema, seq, now, role, stage, locks, member, writable }
+    return { type: 'hello', epoch, schema, seq, now, role, stage, stageSet, locks, member, writable }
   },
   refused: (fields) => {
     const reason = REASONS.find((known) => known === fields['reason'])
@@ -134,7 +137,7 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
     if (reason === undefined || detail === null || frame === null) return null
     return late === null && fields['late'] !== null ? null : { type: 'refused', reason, detail, frame, late }
   },
-  stage: ({ stage }) => (isStage(stage) ? { type: 'stage', stage } : null),
+  stage: ({ stage, set }) => (isStage(stage) ? { type: 'stage', stage, set: readStageSet(set) } : null),
   role: ({ role }) => (isRole(role) ? { type: 'role', role } : null),
   locks: (fields) => {
     const locks = list(fields['locks'], readSectionLock)

@@ -2,9 +2,11 @@ import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import { STAGES } from '#core/access/stages.ts'
+import type { StageFailure } from '../../room/stage-changes.ts'
 import type { DocumentMeta } from '../../store/meta-store.ts'
 import { askerOf, inDocument, inGroup } from '../asker.ts'
 import { apiDocument, dropDocument, putDocument } from '../document-list.ts'
+import type { Told } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { documentTitle } from '../names.ts'
@@ -16,6 +18,9 @@ const newDocumentBody = z.object({ title: documentTitle, template: z.string().ma
 const documentBody = z.object({ title: documentTitle.optional(), trashed: z.boolean().optional() })
 const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
 const stageBody = z.object({ stage: z.enum(STAGES), reason: z.string().trim().max(2_000).optional() })
+
+const stageError = (failure: Told<StageFailure>): HttpError =>
+  failure === 'no-reason' ? new HttpError('bad-request', { key: 'stage-reason' }) : new HttpError(failure)
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
   const { meta, documents, bus, clock, random, lastChanges, rates } = ports
@@ -32,6 +37,18 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     createdBy: by,
     trashedAt: null,
   })
+
+  /** Copies the stage of the log to the metadata, again if it was changed meanwhile: the last copy is the last stage. */
+  const followStage = async (id: string): Promise<DocumentMeta> => {
+    const stage = await documents.stage(id)
+    const changed = await meta.transact((known) => {
+      const old = known.documents[id]
+      if (old === undefined) throw new HttpError('not-found')
+      const next = { ...old, stage }
+      return { meta: putDocument(known, next), result: next }
+    })
+    return (await documents.stage(id)) === stage ? changed : followStage(id)
+  }
 
   /** The text is stored before the document is listed: a crash between leaves nothing that anybody sees. */
   const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) =>
@@ -133,21 +150,12 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
    */
   router.put('/api/documents/:d/stage', async (req, res) => {
     const { d } = documentPath.parse(req.params)
-    const { document, me } = inDocument(meta.read(), askerOf(req), d, 'manage')
+    const { me } = inDocument(meta.read(), askerOf(req), d, 'manage')
     const { stage, reason = '' } = stageBody.parse(req.body)
-    const before = await documents.stage(d)
-    if (before === 'final' && stage !== 'final' && reason === '')
-      throw new HttpError('bad-request', { key: 'stage-reason' })
-    const seq =
-      before === stage
-        ? await documents.seq(d)
-        : await documents.setStage(d, stage, me.id, reason === '' ? null : reason)
-    const changed = await meta.transact((known) => {
-      const old = known.documents[d] ?? document
-      const next = { ...old, stage }
-      return { meta: d in known.documents ? putDocument(known, next) : known, result: next }
-    })
+    const set = await documents.setStage(d, me.id, stage, reason === '' ? null : reason)
+    if (!set.ok) throw stageError(set.error)
+    const changed = await followStage(d)
     bus.publish({ type: 'document', document: d })
-    res.json({ ...shown(changed), seq })
+    res.json({ ...shown(changed), seq: set.value })
   })
 }

@@ -117,6 +117,8 @@ export class Cohort {
       this.#setRole(member, MEMBERS[index % MEMBERS.length] ?? 'editor')
       this.#people.push(this.#person(member, 0))
     }
+    // Changes the stages, and never writes.
+    this.#world.add('f', 'facilitator')
     for (const { client } of this.#people) await client.connect()
     await settleAll(this.#people.map(({ client }) => client))
     // Nobody works on nothing: a text of a few lines is there before they begin.
@@ -191,7 +193,7 @@ export class Cohort {
         const room = await this.#world.room()
         this.#wasCapped = true
         // A log that stalls holds it back as it does everything.
-        void room.setStage(draw.pick(['drafting', 'drafting', 'suggesting']), 'm0', null)
+        void room.stages.set('f', draw.pick(['drafting', 'drafting', 'suggesting']), null)
         return settled()
       }
       case 'wait':
@@ -321,7 +323,7 @@ export class Cohort {
 
   async #finish(): Promise<Outcome> {
     this.#log.release()
-    await (await this.#world.room()).setStage('drafting', 'm0', null)
+    await (await this.#world.room()).stages.set('f', 'drafting', null)
     for (const { member } of this.#people) this.#setRole(member, 'editor')
     for (let round = 0; round < 12; round++) {
       for (const { client } of this.#people) if (!client.isOnline) await client.connect()

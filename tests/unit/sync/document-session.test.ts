@@ -492,7 +492,7 @@ describe('a document session', () => {
   it('role, stage and a needed reload change the snapshot; the clock follows the server', async () => {
     await start()
     server.say({ type: 'control', control: { type: 'role', role: 'viewer' } })
-    server.say({ type: 'control', control: { type: 'stage', stage: 'final' } })
+    server.say({ type: 'control', control: { type: 'stage', stage: 'final', set: null } })
     expect(session.getSnapshot().standing).toMatchObject({ role: 'viewer', stage: 'final' })
     expect(session.now() - Date.now()).toBe(4_000)
     server.say({ type: 'control', control: { type: 'reload', schema: 's2' } })

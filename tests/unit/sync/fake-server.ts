@@ -66,6 +66,7 @@ export const HELLO: Extract<Control, { type: 'hello' }> = {
   now: 5_000,
   role: 'editor',
   stage: 'drafting',
+  stageSet: null,
   locks: [],
   member: 'm1',
   writable: true,
