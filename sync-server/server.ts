@@ -10,6 +10,7 @@ import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
 import type { Config } from './config.ts'
 import { toApiText } from './export/api-text.ts'
+import { writeExport } from './export/write-export.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
 import { createApp } from './http/app.ts'
@@ -22,6 +23,8 @@ import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
+import { FinalRegistry } from './final/final-registry.ts'
+import { finalTexts } from './final/final-texts.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
@@ -46,6 +49,8 @@ export interface ServerOptions {
   readonly pages: readonly RequestHandler[]
   readonly isDevelopment?: boolean
   readonly rates?: Rates
+  /** Head of a group's audit chain, for certificates; without it they bear none. */
+  readonly auditHead?: (group: string) => Promise<string | null>
   /** Another time than the system's, for tests. */
   readonly clock?: Clock
 }
@@ -177,6 +182,16 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     seenMarks: store.seenMarks,
     clock,
   })
+  const finals = finalTexts({
+    registry: await FinalRegistry.open(updateLog, store.finals, (error) =>
+      log.error({ failure: String(error) }, 'final texts could not be read from the logs'),
+    ),
+    documents: rooms,
+    meta: store.meta,
+    importFile: importFile(imports),
+    fileOf: (format, title, blocks) => writeExport(format, { title, blocks }).body,
+    auditHead: options.auditHead ?? (async () => null),
+  })
   const app = createApp({
     settings,
     rates: options.rates ?? DEFAULT_RATES,
@@ -191,8 +206,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       remove: async (document) => {
         await rooms.remove(document)
         await news.forget(document)
+        await finals.forget(document)
       },
     },
+    finals,
     lastChanges,
     importFile: importFile(imports),
     exportFile,

@@ -129,6 +129,7 @@ const ERROR_CODES = [
   'conflict',
   'locked',
   'built-on',
+  'not-ready',
 ] as const satisfies readonly ApiErrorCode[]
 
 const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {

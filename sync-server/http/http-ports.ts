@@ -6,6 +6,7 @@ import type { MetaStore } from '../store/meta-store.ts'
 import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
+import type { FinalHost } from './final-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
@@ -32,6 +33,7 @@ export interface HttpPorts {
   readonly seenMarks: SeenMarks
   readonly news: News
   readonly documents: DocumentHost
+  readonly finals: FinalHost
   readonly inbox: InboxHost
   readonly mail: MailHost
   readonly lastChanges: LastChanges

@@ -28,6 +28,8 @@ const SPACES = {
   seenBy: '!seenBy!',
   /** Per document what its log holds, counted. */
   tally: '!tally!',
+  /** Per document that was ever final: its stages and certificates. */
+  final: '!final!',
   about: '!about!',
 } as const
 

@@ -2,6 +2,7 @@ import { isStage, readStageSet, type Stage, type StageSet } from '#core/access/s
 import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
+import { readFinalEntry, type FinalEntry } from './final-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
 
 export type LockAct = { readonly lock: string } | { readonly unlock: string; readonly reason: string | null }
@@ -32,6 +33,7 @@ export type ControlEntry =
       readonly reason: string
     }
   | DecisionEntry
+  | FinalEntry
   | ThreadEntry
 
 /** A control entry, with who made it and when: milliseconds since 1970. */
@@ -81,6 +83,7 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
     case 'comment-hidden':
     case 'thread-resolved':
     case 'thread-anchored':
+    case 'finalised':
       return facts
     default:
       return assertNever(entry)
@@ -142,7 +145,7 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value) ?? readThreadEntry(value)
+      return readDecisionEntry(value) ?? readThreadEntry(value) ?? readFinalEntry(value)
   }
 }
 

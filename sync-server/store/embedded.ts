@@ -9,6 +9,7 @@ import {
   removeProcessFile,
   writeProcessFile,
 } from '../data-dir.ts'
+import type { FinalStore } from '../final/final-store.ts'
 import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
 import { LevelDatabase } from '../log/level-database.ts'
 import { spaceRange } from '../log/level-keys.ts'
@@ -26,6 +27,7 @@ import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
 import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
+import { LevelFinalStore } from './level-final-store.ts'
 import { LevelInbox } from './level-inbox.ts'
 import { LevelMailBook } from './level-mail-book.ts'
 import { LevelSeenMarks } from './level-seen-marks.ts'
@@ -45,6 +47,7 @@ export interface EmbeddedStore {
   readonly inbox: Inbox
   readonly mail: MailBook
   readonly tallies: TallyStore
+  readonly finals: FinalStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
@@ -133,6 +136,7 @@ const open = async (
     inbox,
     mail: new LevelMailBook(database),
     tallies: new LevelTallyStore(database),
+    finals: new LevelFinalStore(database),
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),

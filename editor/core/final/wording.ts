@@ -33,17 +33,16 @@ export interface Wording {
  * All words of a projection in order, on one line [DOC562]: what is left of a text when it is copied as plain text,
  * where headings, levels and the ends of paragraphs are lost.
  */
-export const wordingOf = (blocks: readonly BlockContent[]): Wording => {
-  const shown = shownBlocks(blocks)
-  return {
-    marked: joined(
-      shown.flatMap(({ mark, isItem, lines }) =>
-        lines.map((line, index) => (isItem && index === 0 ? `${mark} ${line}` : line)),
-      ),
-    ),
-    bare: joined(shown.flatMap(({ lines }) => lines)),
-  }
-}
+export const wordingOf = (blocks: readonly BlockContent[]): Wording => ({
+  marked: joined(wordingLines(blocks)),
+  bare: joined(shownBlocks(blocks).flatMap(({ lines }) => lines)),
+})
+
+/** The lines of a projection as plain text shows them, items with their marks. */
+export const wordingLines = (blocks: readonly BlockContent[]): readonly string[] =>
+  shownBlocks(blocks).flatMap(({ mark, isItem, lines }) =>
+    lines.map((line, index) => (isItem && index === 0 ? `${mark} ${line}` : line)),
+  )
 
 /** A plain text as it may be the wording of one of our texts. */
 export interface PlainWording {

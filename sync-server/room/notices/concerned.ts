@@ -104,6 +104,8 @@ const noticesOf = (
     case 'comment-hidden':
     case 'thread-resolved':
     case 'thread-anchored':
+    // Told by the stage before it.
+    case 'finalised':
       return new Map()
   }
 }
