@@ -19,7 +19,7 @@ export interface Verification {
 }
 
 export interface VerifyPorts {
-  readonly registry: FinalRegistry
+  readonly registry: Pick<FinalRegistry, 'find'>
   readonly importFile: ImportFile
   readonly fileOf: FileOf
   /** May it be told of? Not of an erased document. */
@@ -35,7 +35,8 @@ const STRUCTURED: ReadonlyMap<string, ExportFormat> = new Map([
   ['json', 'json'],
 ])
 
-const endingOf = (filename: string): string => /\.([A-Za-z0-9]{1,10})$/u.exec(filename)?.[1]?.toLowerCase() ?? ''
+const endingOf = (filename: string): string =>
+  /\.([A-Za-z0-9]{1,10})$/u.exec(filename)?.[1]?.toLowerCase() ?? ''
 
 const NOT_FOUND = { found: null, lines: null, isStructured: false } as const
 
@@ -85,13 +86,17 @@ const verifyBlocks = (
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
   if (length > LONGEST) return NOT_FOUND
   const canonical = canonicalText(blocks)
-  const unix = withoutOtherLineEnds(source)
+  const file = asRead(source)
   const final = registry
     .find('canonical', sha256Of(canonical))
-    .find((one) => isKnown(one) && unix === withoutOtherLineEnds(fileOf(format, one.final.title, blocks)))
+    .find((one) => isKnown(one) && file === asRead(fileOf(format, one.final.title, blocks)))
   if (final !== undefined) return { found: { final, match: 'canonical' }, lines: null, isStructured: true }
   return { found: null, lines: canonical.split('\n').filter((line) => line !== ''), isStructured: true }
 }
 
-/** What an editor may have done to a file without changing a word of it: line ends, and blank lines at its end. */
-const withoutOtherLineEnds = (text: string): string => text.replace(/\r\n?/gu, '\n').trimEnd()
+/** Without what no reader of such a file sees: which line ends, blank lines at its end, how many blanks between words. */
+const asRead = (text: string): string =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/(?<=\S)[^\S\n]+/gu, ' ')
+    .trimEnd()

@@ -17,9 +17,7 @@ export interface StageWish {
 }
 
 /** A text that somebody brings to be verified. */
-export type Brought =
-  | { readonly text: string }
-  | { readonly filename: string; readonly bytes: Uint8Array }
+export type Brought = { readonly text: string } | { readonly filename: string; readonly bytes: Uint8Array }
 
 /** Port: final texts and their certificates as HTTP needs them. Rejects with `unavailable` when storing fails. */
 export interface FinalHost {

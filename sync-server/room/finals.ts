@@ -55,7 +55,8 @@ export class Finals<Origin> {
     if (!this.#durable.isWritable) return fail('unavailable')
     const { live } = this.#durable
     const me = this.#ports.directory.lookup(this.#durable.document, member)
-    if (typeof me === 'string' || !permits(me.role, live.stagedFacts.stage, 'manage')) return fail('forbidden')
+    if (typeof me === 'string' || !permits(me.role, live.stagedFacts.stage, 'manage'))
+      return fail('forbidden')
     if (live.stagedFacts.stage === 'final') return this.#answered(this.#durable.settled())
     const blocks = this.#content()
     const blockers = this.#blockers(blocks, acknowledged)

@@ -235,6 +235,42 @@ describe('the registry of final texts', () => {
   })
 })
 
+describe('files of final texts', () => {
+  it('[DOC565] are known by their bytes from when they are exported, as those of the text that was final then', async () => {
+    const { world } = await meeting()
+    const registry = await registryOf(world)
+    const { document } = world
+    await registry.around(document, () => finalise(world))
+    const [first] = registry.current()
+    const pdf = sha256Of('a PDF')
+    const seq = (await world.room()).seq
+    await registry.noteExport(document, seq, 'pdf', pdf)
+    await registry.noteExport(document, seq, 'pdf', pdf)
+    await registry.noteExport('no such document', seq, 'pdf', sha256Of('other'))
+    await registry.around(document, async () => (await world.room()).stages.set('f', 'drafting', 'سهو'))
+    await registry.around(document, () => finalise(world))
+    await registry.noteExport(document, seq, 'pdf', sha256Of('a late PDF'))
+    await registry.noteExport(document, (await world.room()).seq, 'pdf', sha256Of('a new PDF'))
+    const [second] = registry.current()
+    expect(registry.find('file', pdf)).toMatchObject([{ final: { id: first?.final.id } }])
+    expect(registry.find('file', sha256Of('a late PDF'))).toMatchObject([{ final: { id: first?.final.id } }])
+    expect(registry.find('file', sha256Of('a new PDF'))).toMatchObject([{ final: { id: second?.final.id } }])
+    expect(registry.find('file', sha256Of('other'))).toEqual([])
+    expect(registry.find('canonical', pdf)).toEqual([])
+  })
+
+  it('[DOC565] are not noted without end', async () => {
+    const { world } = await meeting()
+    const registry = await registryOf(world)
+    await registry.around(world.document, () => finalise(world))
+    const { seq } = await world.room()
+    for (let file = 0; file < 201; file++)
+      await registry.noteExport(world.document, seq, 'pdf', sha256Of(String(file)))
+    expect(registry.find('file', sha256Of('199'))).toHaveLength(1)
+    expect(registry.find('file', sha256Of('200'))).toEqual([])
+  })
+})
+
 describe('an entry about a final text', () => {
   it('[DOC563] is read strictly', () => {
     const hash = 'a'.repeat(64)

@@ -43,6 +43,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Puts something in the place of a part of the store, to let it fail. */
   readonly changeStore?: (store: EmbeddedStore) => EmbeddedStore
+  /** Head of a group's audit chain, for certificates. */
+  readonly auditHead?: (group: string) => Promise<string | null>
   /** Another time than the system's. */
   readonly clock?: Clock
   /** Receives each line of the log, at every level. */
@@ -72,6 +74,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     log,
     pages: [builtPages(resolve('dist'))],
     ...(rates === undefined ? {} : { rates }),
+    ...(options.auditHead === undefined ? {} : { auditHead: options.auditHead }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
   const scheme = config.value.tls === null ? 'http' : 'https'

@@ -26,7 +26,9 @@ const stageBody = z.object({
 
 const stageError = (failure: Told<StageFailure> | ApiFinalBlockers): HttpError => {
   if (typeof failure === 'object') return new HttpError('not-ready', { more: failure })
-  return failure === 'no-reason' ? new HttpError('bad-request', { key: 'stage-reason' }) : new HttpError(failure)
+  return failure === 'no-reason'
+    ? new HttpError('bad-request', { key: 'stage-reason' })
+    : new HttpError(failure)
 }
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
