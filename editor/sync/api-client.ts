@@ -22,6 +22,7 @@ import type {
 } from '#core/protocol/api.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { createFinalCalls, type FinalCalls } from './final-calls.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -103,6 +104,7 @@ export interface ApiClient {
   readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
+  readonly final: FinalCalls
   readonly threads: ThreadCalls
 }
 
@@ -248,6 +250,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
+    final: createFinalCalls(call),
     threads: createThreadCalls(call),
   }
 }

@@ -16,6 +16,12 @@ import { FailurePage } from './states/failure-page.tsx'
 const MembersScreen = lazy(async () => ({
   default: (await import('./members/members-screen.tsx')).MembersScreen,
 }))
+const CertificateScreen = lazy(async () => ({
+  default: (await import('./final/certificate-screen.tsx')).CertificateScreen,
+}))
+const VerifyScreen = lazy(async () => ({
+  default: (await import('./final/verify-screen.tsx')).VerifyScreen,
+}))
 const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
 const DocumentScreen = lazy(async () => ({
   default: (await import('./document-screen.tsx')).DocumentScreen,
@@ -63,6 +69,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <MembersScreen key={route.group} group={route.group} />
     case 'read':
       return <ReadScreen key={route.document} document={route.document} />
+    case 'certificate':
+      return <CertificateScreen document={route.document} certificate={route.certificate ?? null} />
+    case 'verify':
+      return <VerifyScreen certificate={route.certificate ?? null} />
     case 'document':
       return <DocumentScreen key={route.document} document={route.document} />
     case 'nowhere':

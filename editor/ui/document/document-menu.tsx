@@ -1,4 +1,14 @@
-import { BookOpen, Download, EllipsisVertical, FileUp, History, Inbox, Keyboard } from 'lucide-react'
+import {
+  BadgeCheck,
+  BookOpen,
+  Download,
+  EllipsisVertical,
+  FileUp,
+  History,
+  Inbox,
+  Keyboard,
+  LockOpen,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
@@ -21,6 +31,12 @@ export interface DocumentMenuProps {
   readonly showDecisions: (() => void) | null
   /** Null for those who do not look after the group's work. */
   readonly showLate: (() => void) | null
+  /** Null while the text is not final. */
+  readonly showCertificate: (() => void) | null
+  /** Makes the text final; null for those who may not, and while it is. */
+  readonly finalise: (() => void) | null
+  /** Opens a final text again; null for those who may not, and while it is not. */
+  readonly leaveFinal: (() => void) | null
   readonly showShortcuts: () => void
 }
 
@@ -29,6 +45,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, download, importFile, mayImport, showDecisions, showLate, showShortcuts } = props
+  const { showCertificate, finalise, leaveFinal } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -76,6 +93,21 @@ export function DocumentMenu(props: DocumentMenuProps) {
         {showLate !== null && (
           <MenuItem icon={<Inbox size={16} aria-hidden />} onSelect={showLate}>
             {t('late.menu')}
+          </MenuItem>
+        )}
+        {showCertificate !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={showCertificate}>
+            {t('final.certificate')}
+          </MenuItem>
+        )}
+        {finalise !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={finalise}>
+            {t('final.menu')}
+          </MenuItem>
+        )}
+        {leaveFinal !== null && (
+          <MenuItem icon={<LockOpen size={16} aria-hidden />} onSelect={leaveFinal}>
+            {t('final.leave.menu')}
           </MenuItem>
         )}
         <MenuItem icon={<Keyboard size={16} aria-hidden />} onSelect={showShortcuts}>

@@ -11,6 +11,8 @@ import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
+import { FinalDialog } from '../final/final-dialog.tsx'
+import { LeaveFinalDialog } from '../final/leave-final-dialog.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { unfitFile } from '../home/import-file.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
@@ -99,7 +101,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const [title, setTitle] = useState(document.title)
   const [sharing, setSharing] = useState(false)
   const [listing, setListing] = useState(false)
-  const [showing, setShowing] = useState<'decisions' | 'late' | null>(null)
+  const [showing, setShowing] = useState<'decisions' | 'late' | 'final' | 'leave-final' | null>(null)
   /** How often the find bar was asked for since it was closed; 0 while it is closed. */
   const [finding, setFinding] = useState(0)
   /** How often a comment on what is selected was asked for. */
@@ -280,6 +282,27 @@ function OpenDocument(props: OpenDocumentProps) {
                     }
                   : null
               }
+              showCertificate={
+                stage === 'final'
+                  ? () => {
+                      go({ name: 'certificate', document: document.id })
+                    }
+                  : null
+              }
+              finalise={
+                mayManage && stage !== 'final'
+                  ? () => {
+                      setShowing('final')
+                    }
+                  : null
+              }
+              leaveFinal={
+                permits(role, stage, 'leave-final') && stage === 'final'
+                  ? () => {
+                      setShowing('leave-final')
+                    }
+                  : null
+              }
               showShortcuts={() => {
                 setListing(true)
               }}
@@ -298,7 +321,14 @@ function OpenDocument(props: OpenDocumentProps) {
         />
       )}
       <main className={css['main']} tabIndex={-1}>
-        {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
+        {!writing.may && (
+          <ReadOnlyReason
+            why={writing.why}
+            saved={saved}
+            refusals={refusals}
+            certificateOf={stage === 'final' ? document.id : null}
+          />
+        )}
         <SetAsideList
           entries={snapshot.setAside}
           letGo={session.letGo}
@@ -368,6 +398,22 @@ function OpenDocument(props: OpenDocumentProps) {
         open={showing === 'late' && mayManage}
         onOpenChange={(open) => {
           setShowing(open ? 'late' : null)
+        }}
+      />
+      <FinalDialog
+        document={document.id}
+        editor={editor}
+        threads={threads}
+        open={showing === 'final'}
+        onOpenChange={(open) => {
+          setShowing(open ? 'final' : null)
+        }}
+      />
+      <LeaveFinalDialog
+        document={document.id}
+        open={showing === 'leave-final'}
+        onOpenChange={(open) => {
+          setShowing(open ? 'leave-final' : null)
         }}
       />
       <ShortcutsDialog open={listing} onOpenChange={setListing} />

@@ -1,4 +1,5 @@
 import { document } from './ar/document.ts'
+import { final } from './ar/final.ts'
 import { inbox } from './ar/inbox.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
@@ -7,7 +8,15 @@ import { threads } from './ar/threads.ts'
 import type { Language } from './language.ts'
 
 /** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
-export const arabic = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads } as const
+export const arabic = {
+  ...shell,
+  ...document,
+  ...final,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+} as const
 
 export type MessageKey = keyof typeof arabic
 export type Catalogue = Readonly<Record<MessageKey, string>>

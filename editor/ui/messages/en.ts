@@ -1,9 +1,18 @@
 import type { Catalogue } from './catalogue.ts'
 import { document } from './en/document.ts'
+import { final } from './en/final.ts'
 import { inbox } from './en/inbox.ts'
 import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
 import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
-export const english: Catalogue = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads }
+export const english: Catalogue = {
+  ...shell,
+  ...document,
+  ...final,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+}

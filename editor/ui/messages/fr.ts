@@ -1,9 +1,18 @@
 import type { Catalogue } from './catalogue.ts'
 import { document } from './fr/document.ts'
+import { final } from './fr/final.ts'
 import { inbox } from './fr/inbox.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
 import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
-export const french: Catalogue = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads }
+export const french: Catalogue = {
+  ...shell,
+  ...document,
+  ...final,
+  ...inbox,
+  ...since,
+  ...suggestions,
+  ...threads,
+}

@@ -5,6 +5,10 @@ export type Route =
   | { readonly name: 'members'; readonly group: string }
   | { readonly name: 'document'; readonly document: string; readonly at?: DocumentPlace }
   | { readonly name: 'read'; readonly document: string }
+  /** Of one of its certificates, or else of the newest. */
+  | { readonly name: 'certificate'; readonly document: string; readonly certificate?: string }
+  /** For everybody, by the link of a certificate or without one. */
+  | { readonly name: 'verify'; readonly certificate?: string }
   | { readonly name: 'nowhere' }
 
 /** A place in a document: it stands in the fragment, which no server is told. */
@@ -17,6 +21,14 @@ const placeOf = (hash: string): DocumentPlace | null => {
   const id = raw === undefined ? null : decode(raw)
   if (id === null) return null
   return kind === 'suggestion' ? { suggestion: id } : { thread: id }
+}
+
+const CERTIFICATE = /^#c=([A-Za-z0-9]{1,64})$/
+
+/** The certificate that a fragment names. */
+const certificateOf = (hash: string): { readonly certificate?: string } => {
+  const certificate = CERTIFICATE.exec(hash)?.[1]
+  return certificate === undefined ? {} : { certificate }
 }
 
 const decode = (part: string): string | null => {
@@ -33,6 +45,7 @@ export const parsePath = (path: string, hash = ''): Route => {
   const [place, rawId, page] = parts
   if (place === undefined) return { name: 'home', group: null }
   if (place === 'join' && parts.length === 1) return { name: 'join' }
+  if (place === 'verify' && parts.length === 1) return { name: 'verify', ...certificateOf(hash) }
   const id = rawId === undefined ? null : decode(rawId)
   if (id === null) return { name: 'nowhere' }
   if (place === 'groups' && parts.length === 2) return { name: 'home', group: id }
@@ -41,11 +54,15 @@ export const parsePath = (path: string, hash = ''): Route => {
     const at = placeOf(hash)
     return { name: 'document', document: id, ...(at === null ? {} : { at }) }
   }
+  if (place === 'documents' && page === 'certificate' && parts.length === 3)
+    return { name: 'certificate', document: id, ...certificateOf(hash) }
   if (place === 'read' && parts.length === 2) return { name: 'read', document: id }
   return { name: 'nowhere' }
 }
 
 const fragmentOf = (route: Route): string => {
+  if (route.name === 'verify' || route.name === 'certificate')
+    return route.certificate === undefined ? '' : `#c=${encodeURIComponent(route.certificate)}`
   if (route.name !== 'document' || route.at === undefined) return ''
   const { at } = route
   return 'suggestion' in at
@@ -67,6 +84,10 @@ export const pagePath = (route: Route): string => {
       return `/groups/${encodeURIComponent(route.group)}/members`
     case 'document':
       return `/documents/${encodeURIComponent(route.document)}`
+    case 'certificate':
+      return `/documents/${encodeURIComponent(route.document)}/certificate`
+    case 'verify':
+      return '/verify'
     case 'read':
       return `/read/${encodeURIComponent(route.document)}`
     case 'nowhere':
