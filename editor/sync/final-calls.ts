@@ -17,7 +17,8 @@ export interface FinalCalls {
   readonly certificates: (document: string) => ApiResult<ApiCertificates>
   /** What a certificate says to whoever holds it. */
   readonly certificate: (id: string) => ApiResult<ApiPublicCertificate>
-  readonly verify: (content: Blob, filename: string) => ApiResult<ApiVerified>
+  /** A file, or without its name a text that was pasted. */
+  readonly verify: (content: Blob, filename: string | null) => ApiResult<ApiVerified>
 }
 
 type Call = <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown) => ApiResult<T>
@@ -29,6 +30,7 @@ export const createFinalCalls = (call: Call): FinalCalls => {
     setStage: (id, wish) => call('PUT', `${document(id)}/stage`, wish),
     certificates: (id) => call('GET', `${document(id)}/certificate`),
     certificate: (id) => call('GET', `/certificates/${encodeURIComponent(id)}`),
-    verify: (content, filename) => call('POST', `/verify?filename=${encodeURIComponent(filename)}`, content),
+    verify: (content, filename) =>
+      call('POST', `/verify${filename === null ? '' : `?filename=${encodeURIComponent(filename)}`}`, content),
   }
 }

@@ -114,7 +114,7 @@ function Fact({ label, wide = false, children }: FactProps) {
 const MOST = 8
 
 function Stages({ steps }: { readonly steps: readonly ApiStageStep[] }) {
-  const { t } = useMessages()
+  const { t, dateTime } = useMessages()
   const shown = steps.slice(-MOST)
   const earlier = steps.length - shown.length
   return (
@@ -133,9 +133,9 @@ function Stages({ steps }: { readonly steps: readonly ApiStageStep[] }) {
             <tr key={seq}>
               <th scope="row">{t(`stage.${stage}`)}</th>
               <td>
-                <Moment at={at} />
+                <time dateTime={new Date(at).toISOString()}>{dateTime(at)}</time>
               </td>
-              <td dir="auto">{reason ?? '—'}</td>
+              <td>{reason === null ? '—' : <bdi>{reason}</bdi>}</td>
             </tr>
           ))}
         </tbody>

@@ -2,10 +2,8 @@ import { FileSearch } from 'lucide-react'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { ApiVerified } from '#core/protocol/api-final.ts'
 import { Button } from '../controls/button.tsx'
-import { SelectField } from '../controls/field.tsx'
 import { FileDrop } from '../home/file-drop.tsx'
-import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
-import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
+import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
 import { useServices } from '../services.tsx'
 import { Page, usePageTitle } from '../shell/page.tsx'
@@ -19,13 +17,9 @@ type Answer =
   | { readonly kind: 'answered'; readonly verified: ApiVerified }
   | { readonly kind: 'failed'; readonly why: string }
 
-/** The name under which a pasted text is sent: it is read as plain text. */
-const PASTED = 'pasted.txt'
-
 /** Is this an agreed text? For everybody who has one, and for whoever comes by the code on a certificate [UI702]. */
 export function VerifyScreen({ certificate }: { readonly certificate: string | null }) {
-  const { t, language } = useMessages()
-  const { setLanguage } = useLanguageSwitch()
+  const { t } = useMessages()
   const { api } = useServices()
   const failureText = useFailureText()
   const [text, setText] = useState('')
@@ -37,7 +31,7 @@ export function VerifyScreen({ certificate }: { readonly certificate: string | n
   usePageTitle(t('verify.title'))
 
   const verify = useCallback(
-    async (content: Blob, filename: string): Promise<void> => {
+    async (content: Blob, filename: string | null): Promise<void> => {
       setAnswer({ kind: 'busy' })
       const result = await api.final.verify(content, filename)
       setAnswer(
@@ -63,16 +57,7 @@ export function VerifyScreen({ certificate }: { readonly certificate: string | n
     <Page>
       <FileDrop onFile={take} words={t('verify.dropNow')} />
       <section className={css['place']}>
-        <header className={css['head']}>
-          <h1 className={css['title']}>{t('verify.title')}</h1>
-          <SelectField
-            quiet
-            label={t('app.language')}
-            value={language}
-            options={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one] }))}
-            onChange={setLanguage}
-          />
-        </header>
+        <h1 className={css['title']}>{t('verify.title')}</h1>
         <p className={css['lead']}>{t('verify.lead')}</p>
         {certificate !== null && <HeldCertificate key={certificate} id={certificate} />}
         <form
@@ -81,7 +66,7 @@ export function VerifyScreen({ certificate }: { readonly certificate: string | n
             event.preventDefault()
             setFile(null)
             if (text.trim() === '') setAnswer({ kind: 'failed', why: t('verify.empty') })
-            else void verify(new Blob([text]), PASTED)
+            else void verify(new Blob([text]), null)
           }}
         >
           <label className={css['label']} htmlFor={field}>

@@ -1,4 +1,4 @@
-import type { Request, Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import type { ApiCertificates, ApiFinalBlockers, ApiPublicCertificate } from '#core/protocol/api-final.ts'
 import { askerOf, askerOrNull, inDocument } from '../asker.ts'
@@ -11,7 +11,7 @@ import { fileOf } from '../request-file.ts'
 import { documentPath, id } from './input.ts'
 
 const certificatePath = z.object({ c: id })
-const verifyQuery = z.object({ filename: z.string().min(1).max(255).default('pasted.txt') })
+const verifyQuery = z.object({ filename: z.string().min(1).max(255).optional() })
 const verifyBody = z.object({ text: z.string().min(1) })
 
 /** Final texts: what stands in their way, their certificates, and whether a text is one of them. */
@@ -54,10 +54,12 @@ export const addFinalRoutes = (router: Router, { meta, finals, rates }: HttpPort
     res.json(answer)
   })
 
-  const broughtBy = async (req: Request, res: Parameters<typeof fileOf>[1]): Promise<Brought> => {
+  /** Without a file's name it is a text that was pasted: as JSON, or larger as the body itself. */
+  const broughtBy = async (req: Request, res: Response): Promise<Brought> => {
     const { filename } = verifyQuery.parse(req.query)
-    if (req.is('application/json') && req.query['filename'] === undefined) return verifyBody.parse(req.body)
-    return { filename, bytes: await fileOf(req, res) }
+    if (filename === undefined && req.is('application/json')) return verifyBody.parse(req.body)
+    const bytes = await fileOf(req, res)
+    return filename === undefined ? { text: new TextDecoder().decode(bytes) } : { filename, bytes }
   }
 
   /** Without a session: yes or no. Whoever has one is also told where the text differs from those of their groups. */
