@@ -5,7 +5,7 @@ import type {
   ApiDecisions,
   ApiErrorCode,
   ApiImportWarning,
-  ApiLateEntry,
+  ApiLate,
   ApiRestored,
   ApiTextBlock,
   ApiUndoDecision,
@@ -16,6 +16,7 @@ import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-loc
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
+import type { FillFailure } from '../room/filling.ts'
 import type { FinalFailure, FinalText, FinalWish } from '../room/finals.ts'
 import type { LockFailure } from '../room/section-locks.ts'
 import type { StageFailure } from '../room/stage-changes.ts'
@@ -39,8 +40,18 @@ export interface DocumentHost {
   cleanText(document: string): Promise<DurableText>
   /** With every suggestion in it. */
   content(document: string): Promise<DurableText>
-  /** Puts a text into a document in which nobody has written; one durable entry. */
-  fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
+  /** Puts a text into a document that is not listed yet; one durable entry. */
+  fill(
+    document: string,
+    blocks: readonly BlockContent[],
+    by: string,
+  ): Promise<Result<number, Told<FillFailure>>>
+  /** Puts a text into a document in which nobody has written, for a member who may write in it now. */
+  importInto(
+    document: string,
+    member: string,
+    blocks: readonly BlockContent[],
+  ): Promise<Result<number, Told<FillFailure>>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. Answers its number. */
   setStage(
     document: string,
@@ -92,7 +103,7 @@ export interface DocumentHost {
     command: ThreadCommand,
   ): Promise<ApiThreadAnswer & { readonly isNew: boolean }>
   /** What was refused and kept, in the order of receipt. */
-  late(document: string): Promise<readonly ApiLateEntry[]>
+  late(document: string): Promise<ApiLate>
   /** Brings it back as suggestions of its author. */
   restoreLate(document: string, member: string, id: string): Promise<Result<ApiRestored, LateProblem>>
   /** Lets it go; answers the sequence number of the record. */
@@ -114,8 +125,9 @@ export type DecisionProblem = Extract<
   'forbidden' | 'not-found' | 'conflict' | 'locked' | 'built-on'
 >
 
-/** `conflict`: it is back already. `refused`: the text does not admit it as a suggestion, either. */
-export type LateProblem = Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict'> | 'refused'
+/** `conflict`: it is back already. `stage`: it takes no suggestions now. `refused`: the text does not admit it as a suggestion, either. */
+export type LateProblem =
+  Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict' | 'locked'> | 'refused' | 'stage'
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]

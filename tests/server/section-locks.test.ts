@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '#core/access/roles.ts'
+import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
+import { readFacts } from '../../sync-server/room/facts.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { MAX_LOCKS } from '../../sync-server/room/section-locks.ts'
 import { twoEditors } from '../support/cohort/cast.ts'
@@ -198,5 +200,44 @@ describe('a stage', () => {
       world.setRole('g', role)
       expect(await room.stages.set('g', 'commenting', null)).toEqual({ ok: false, error: 'forbidden' })
     }
+  })
+})
+
+describe('facts', () => {
+  it('[ACC22] [DOC28] of a snapshot from before they were kept say nothing of who set the stage', () => {
+    const old = { created: true, stage: 'suggesting', locks: [] }
+    expect(readFacts(old)).toEqual({ ...old, stageSet: null, lifted: [], dismissed: [] })
+    expect(readFacts({ ...old, locks: [{ id: 'l' }] })).toBeNull()
+  })
+})
+
+describe('an import', () => {
+  const blocks = [
+    {
+      attrs: { ...DEFAULT_BLOCK_ATTRS, bid: null },
+      formats: new Map(),
+      runs: [{ text: 'file', formats: new Map() }],
+    },
+  ]
+
+  it('[LCK4] does not fill a document whose one paragraph is locked', async () => {
+    const { room } = await twoEditors().then(async ({ world }) => ({ room: await world.room() }))
+    const bid = room.content()[0]?.attrs.bid ?? ''
+    await lockSection(room, { id: 'l1', from: bid, to: bid })
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'locked' })
+    await room.sectionLocks.unlock('f', 'l1', null)
+    expect(await room.filling.importInto('a', blocks)).toMatchObject({ ok: true })
+  })
+
+  it('[ACC21] is of who may write at this moment, in the stage that the log has', async () => {
+    const { world } = await twoEditors()
+    const room = await world.room()
+    const staged = room.stages.set('f', 'suggesting', null)
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'forbidden' })
+    await staged
+    await room.stages.set('f', 'drafting', null)
+    world.setRole('a', 'suggester')
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'forbidden' })
+    expect(await room.filling.importInto('b', blocks)).toMatchObject({ ok: true })
   })
 })
