@@ -183,10 +183,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     seenMarks: store.seenMarks,
     clock,
   })
+  const finalRegistry = await FinalRegistry.open(updateLog, store.finals, (error) =>
+    log.error({ failure: String(error) }, 'final texts could not be read from the logs'),
+  )
   const finals = finalTexts({
-    registry: await FinalRegistry.open(updateLog, store.finals, (error) =>
-      log.error({ failure: String(error) }, 'final texts could not be read from the logs'),
-    ),
+    registry: finalRegistry,
     documents: rooms,
     meta: store.meta,
     importFile: importFile(imports),
@@ -286,6 +287,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await comparing.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
+      await finalRegistry.close()
       await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()
       server.closeAllConnections()

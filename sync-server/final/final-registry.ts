@@ -27,10 +27,12 @@ export class FinalRegistry {
   readonly #store: FinalStore
   readonly #known: Map<string, KnownFinals>
   readonly #serial = new Serial()
+  readonly #report: (error: unknown) => void
   /** Changes of stage under way, by document. */
   readonly #acts = new Map<string, number>()
   readonly #ready: Promise<void>
   #index: ReadonlyMap<string, readonly FoundFinal[]> | null = null
+  #isClosed = false
 
   private constructor(
     log: UpdateLog,
@@ -41,6 +43,7 @@ export class FinalRegistry {
     this.#log = log
     this.#store = store
     this.#known = new Map(kept)
+    this.#report = report
     this.#ready = (kept === null ? this.#build() : this.#catchUp()).catch(report)
   }
 
@@ -54,8 +57,15 @@ export class FinalRegistry {
   }
 
   /** Resolves when every final text that the logs tell of is known here, as far as they can be read. */
-  ready(): Promise<void> {
-    return this.#ready
+  async ready(): Promise<void> {
+    await this.#ready
+    await this.#catchUp()
+  }
+
+  /** Reads no further logs; resolves when nothing is under way. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#ready
   }
 
   /** Stages and final texts of a document; null of one that was never final. */
@@ -144,13 +154,26 @@ export class FinalRegistry {
   }
 
   async #catchUp(): Promise<void> {
-    for (const [document, { isBehind }] of this.#known) if (isBehind) await this.#refresh(document)
+    for (const [document, { isBehind }] of [...this.#known])
+      if (isBehind && this.#actsOn(document) === 0) await this.#tryRefresh(document)
   }
 
   /** Looks through every log, once in the life of a store. */
   async #build(): Promise<void> {
-    for (const document of (await this.#log.heads()).keys()) await this.#refresh(document)
-    await this.#store.markBuilt()
+    for (const document of (await this.#log.heads()).keys()) await this.#tryRefresh(document)
+    if (!this.#isClosed) await this.#store.markBuilt()
+  }
+
+  /** A log that cannot be read keeps no other from being; it is tried again at the next start. */
+  async #tryRefresh(document: string): Promise<void> {
+    if (this.#isClosed) return
+    try {
+      await this.#refresh(document)
+    } catch (error) {
+      this.#report(error)
+      if (!this.#isClosed && !this.#known.has(document))
+        await this.#store.write(document, { ...NOTHING, isBehind: true })
+    }
   }
 
   async #keep(document: string, known: KnownFinals): Promise<void> {

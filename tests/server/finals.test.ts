@@ -208,6 +208,62 @@ describe('the registry of final texts', () => {
     }
   })
 
+  it('[DOC565] reads the others where a log cannot be read, and that one at the next start', async () => {
+    const { world, log } = await meeting()
+    await finalise(world)
+    const broken = 'broken'
+    await log.append([
+      { document: broken, entries: [{ at: 1, by: 'f', body: new Uint8Array([1, 0x7b, 0x7d]) }] },
+    ])
+    const store = new MemoryFinalStore()
+    const read = (document: string, from: number, to: number) => {
+      if (document === broken) throw new Error('damaged')
+      return log.read(document, from, to)
+    }
+    const damaged = Object.assign(Object.create(log) as FaultyLog, { read })
+    const told: string[] = []
+    const registry = await FinalRegistry.open(damaged, store, (error) => told.push(String(error)))
+    await registry.ready()
+    expect(told).toEqual(['Error: damaged'])
+    expect(registry.current()).toHaveLength(1)
+    expect((await store.all())?.get(broken)).toMatchObject({ isBehind: true })
+    const next = await registryOf(world, store)
+    await next.ready()
+    expect((await store.all())?.has(broken)).toBe(false)
+    expect(next.current()).toHaveLength(1)
+  })
+
+  it('[DOC565] reads on later what it could not read when the stage changed', async () => {
+    const { world, log } = await meeting()
+    let isBroken = true
+    const read = (document: string, from: number, to: number) => {
+      if (isBroken) throw new Error('for a moment')
+      return log.read(document, from, to)
+    }
+    const failing = Object.assign(Object.create(log) as FaultyLog, { read })
+    const store = new MemoryFinalStore()
+    await store.markBuilt()
+    const registry = await FinalRegistry.open(failing, store, () => undefined)
+    await expect(registry.around(world.document, () => finalise(world))).rejects.toThrow('for a moment')
+    await registry.ready()
+    expect(registry.current()).toEqual([])
+    isBroken = false
+    await registry.ready()
+    expect(registry.current()).toHaveLength(1)
+  })
+
+  it('[DOC565] ends with its server, and goes on where it was', async () => {
+    const { world } = await meeting()
+    await finalise(world)
+    const store = new MemoryFinalStore()
+    const registry = await registryOf(world, store)
+    await registry.close()
+    expect(await store.all()).toBeNull()
+    const next = await registryOf(world, store)
+    await next.ready()
+    expect(next.current()).toHaveLength(1)
+  })
+
   it('[DOC565] is not caught up while another change of stage is under way', async () => {
     const { world } = await meeting()
     const store = new MemoryFinalStore()
