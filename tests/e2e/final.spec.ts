@@ -248,6 +248,8 @@ test('[UI703] [UI705] by the code of a certificate: which text it is of, and tha
   await expect(page.getByRole('note')).toContainText('سهو في عدد الأيّام')
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('note')).toBeVisible()
+  const pdf = await page.pdf({ preferCSSPageSize: true })
+  expect(/\/Count (\d+)/.exec(pdf.toString('latin1'))?.[1]).toBe('1')
   await page.emulateMedia({ media: 'screen' })
   await expectAccessible(page)
 

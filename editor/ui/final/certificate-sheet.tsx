@@ -9,6 +9,9 @@ import { HashGroups } from './hash-groups.tsx'
 import { Moment } from './moment.tsx'
 import css from './certificate.module.css'
 
+/** Characters of a title that is set smaller, so that it fits. */
+const LONG = 60
+
 /** What a certificate says, on one sheet of A4 [UI700]. One that no longer holds says so first, on paper too. */
 export function CertificateSheet({ certificate }: { readonly certificate: ApiCertificate }) {
   const { t, number } = useMessages()
@@ -39,7 +42,7 @@ export function CertificateSheet({ certificate }: { readonly certificate: ApiCer
       )}
       <header className={css['head']}>
         <p className={css['kind']}>{t('certificate.title')}</p>
-        <h1 id="certificate-title" className={css['title']} dir="auto">
+        <h1 id="certificate-title" className={css['title']} dir="auto" data-long={title.length > LONG}>
           {title}
         </h1>
         <p className={css['group']}>
@@ -81,15 +84,17 @@ export function CertificateSheet({ certificate }: { readonly certificate: ApiCer
             <h2>{t('certificate.provesNot')}</h2>
             <p>{t('certificate.provesNot.text')}</p>
           </section>
+          <section>
+            <h2>{t('certificate.check')}</h2>
+            <p>{t('certificate.check.text')}</p>
+            <a className={css['link']} href={link} dir="ltr">
+              {link}
+            </a>
+          </section>
         </div>
-        <section className={css['check']}>
-          <h2>{t('certificate.check')}</h2>
+        <div className={css['code']}>
           <QrCode value={link} />
-          <p>{t('certificate.check.text')}</p>
-          <a className={css['link']} href={link} dir="ltr">
-            {link}
-          </a>
-        </section>
+        </div>
       </div>
     </article>
   )
@@ -111,7 +116,7 @@ function Fact({ label, wide = false, children }: FactProps) {
 }
 
 /** So many fit on the sheet. */
-const MOST = 8
+const MOST = 6
 
 function Stages({ steps }: { readonly steps: readonly ApiStageStep[] }) {
   const { t, dateTime } = useMessages()
