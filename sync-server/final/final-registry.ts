@@ -154,7 +154,7 @@ export class FinalRegistry {
   }
 
   async #catchUp(): Promise<void> {
-    for (const [document, { isBehind }] of [...this.#known])
+    for (const [document, { isBehind }] of this.#known)
       if (isBehind && this.#actsOn(document) === 0) await this.#tryRefresh(document)
   }
 
