@@ -56,6 +56,14 @@ export const roomDocuments = (
       stored(await (await roomOf(document)).filling.importInto(member, blocks)),
     setStage: async (document, member, stage, reason) =>
       stored(await (await roomOf(document)).stages.set(member, stage, reason)),
+    finalBlockers: async (document, acknowledged) => (await roomOf(document)).finals.blockers(acknowledged),
+    finalise: async (document, member, wish, print) => {
+      const done = await (await roomOf(document)).finals.finalise(member, wish, print)
+      if (done.ok) return done
+      const { error } = done
+      if (error === 'unavailable') throw new HttpError('unavailable')
+      return fail(error)
+    },
     locks: async (document) => {
       const { locks, seq } = await roomOf(document)
       return { locks, seq }

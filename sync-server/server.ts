@@ -11,6 +11,7 @@ import { Gate } from '#core/shared-doc/gate.ts'
 import { openAudit } from './audit.ts'
 import type { Config } from './config.ts'
 import { toApiText } from './export/api-text.ts'
+import { writeExport } from './export/write-export.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
 import { createApp } from './http/app.ts'
@@ -24,6 +25,8 @@ import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
 import { documentHistory } from './document-history.ts'
+import { FinalRegistry } from './final/final-registry.ts'
+import { finalTexts } from './final/final-texts.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
@@ -126,7 +129,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const tallies = await Tallies.open(store.log, store.tallies, clock, (error) =>
     log.error({ failure: String(error) }, 'what is unread could not be counted'),
   )
-  const { auditor, host: audit } = await openAudit(store, clock, log)
+  const { auditor, host: audit, auditHead } = await openAudit(store, clock, log)
   const { meta } = auditor
   const chronicles = new Chronicles(tallies.counting(), store.chronicles, (error) =>
     log.error({ failure: String(error) }, 'what there is to tell of a document could not be kept'),
@@ -196,6 +199,17 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     textBlocks: toApiText,
     clock,
   })
+  const finalRegistry = await FinalRegistry.open(updateLog, store.finals, (error) =>
+    log.error({ failure: String(error) }, 'final texts could not be read from the logs'),
+  )
+  const finals = finalTexts({
+    registry: finalRegistry,
+    documents: rooms,
+    meta,
+    importFile: importFile(imports),
+    fileOf: (format, title, blocks) => writeExport(format, { title, blocks }).body,
+    auditHead,
+  })
   const app = createApp({
     settings,
     rates: options.rates ?? DEFAULT_RATES,
@@ -213,9 +227,11 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
         await news.forget(document)
         await auditor.forget(document)
         await history.forget(document)
+        await finals.forget(document)
       },
     },
     history,
+    finals,
     lastChanges,
     importFile: importFile(imports),
     exportFile,
@@ -293,6 +309,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
       await chronicles.settled()
+      await finalRegistry.close()
       await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await auditor.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()

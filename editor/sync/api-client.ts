@@ -24,6 +24,7 @@ import type {
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
+import { createFinalCalls, type FinalCalls } from './final-calls.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -120,6 +121,7 @@ export interface ApiClient {
   /** What was done in a group, newest first: for facilitators. */
   readonly audit: (group: string, wish: AuditWish) => ApiResult<ApiAudit>
   readonly history: HistoryCalls
+  readonly final: FinalCalls
   readonly threads: ThreadCalls
 }
 
@@ -146,6 +148,7 @@ const ERROR_CODES = [
   'conflict',
   'locked',
   'built-on',
+  'not-ready',
 ] as const satisfies readonly ApiErrorCode[]
 
 const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {
@@ -282,6 +285,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       return call('GET', `${group(id)}/audit?${new URLSearchParams(asked).toString()}`)
     },
     history: createHistoryCalls(call),
+    final: createFinalCalls(call),
     threads: createThreadCalls(call),
   }
 }

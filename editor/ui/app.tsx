@@ -18,6 +18,12 @@ const AuditScreen = lazy(async () => ({ default: (await import('./audit/audit-sc
 const MembersScreen = lazy(async () => ({
   default: (await import('./members/members-screen.tsx')).MembersScreen,
 }))
+const CertificateScreen = lazy(async () => ({
+  default: (await import('./final/certificate-screen.tsx')).CertificateScreen,
+}))
+const VerifyScreen = lazy(async () => ({
+  default: (await import('./final/verify-screen.tsx')).VerifyScreen,
+}))
 const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
 const HistoryScreen = lazy(async () => ({
   default: (await import('./history/history-screen.tsx')).HistoryScreen,
@@ -71,6 +77,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <AuditScreen key={route.group} group={route.group} />
     case 'read':
       return <ReadScreen key={route.document} document={route.document} />
+    case 'certificate':
+      return <CertificateScreen document={route.document} certificate={route.certificate ?? null} />
+    case 'verify':
+      return <VerifyScreen certificate={route.certificate ?? null} />
     case 'document':
       return <DocumentScreen key={route.document} document={route.document} />
     case 'history':

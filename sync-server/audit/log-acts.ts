@@ -41,6 +41,9 @@ const actOf = (
     case 'version-named':
     case 'restored':
       return { act: entry.type, details: { version: entry.id, of: entry.of } }
+    // Without the certificate's id, which nobody may guess who has not seen it.
+    case 'finalised':
+      return { act: entry.type, details: { sha256: entry.sha256 } }
     case 'created':
     case 'seeded':
     case 'recovered':

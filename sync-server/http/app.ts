@@ -10,6 +10,7 @@ import { Limit } from './rate-limits.ts'
 import { addAuditRoutes } from './routes/audit.ts'
 import { addDecisionRoutes, readDecisionBody } from './routes/decisions.ts'
 import { addDocumentRoutes } from './routes/documents.ts'
+import { addFinalRoutes } from './routes/final.ts'
 import { addGroupRoutes } from './routes/groups.ts'
 import { addHealthRoutes } from './routes/health.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
@@ -39,6 +40,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addInvitationRoutes(router, ports)
   addDocumentRoutes(router, ports)
   addTextRoutes(router, ports)
+  addFinalRoutes(router, ports)
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)
   addLockRoutes(router, ports)

@@ -11,11 +11,13 @@ import type {
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { ApiFinalBlockers } from '#core/protocol/api-final.ts'
 import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-locks.ts'
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
 import type { FillFailure } from '../room/filling.ts'
+import type { FinalFailure, FinalText, FinalWish } from '../room/finals.ts'
 import type { LockFailure } from '../room/section-locks.ts'
 import type { StageFailure } from '../room/stage-changes.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
@@ -57,6 +59,15 @@ export interface DocumentHost {
     stage: Stage,
     reason: string | null,
   ): Promise<Result<number, Told<StageFailure>>>
+  /** What stands in the way of a final text, but for threads that are acknowledged. */
+  finalBlockers(document: string, acknowledged: readonly string[]): Promise<ApiFinalBlockers>
+  /** Two durable log entries in one, see `Finals`. */
+  finalise(
+    document: string,
+    member: string,
+    wish: FinalWish,
+    print: (blocks: readonly BlockContent[]) => FinalText,
+  ): Promise<Result<number, Exclude<FinalFailure, 'unavailable'>>>
   /** The section locks that hold. */
   locks(document: string): Promise<ApiLocks>
   /** One durable log entry, as above; for a command that came before, none. */

@@ -35,7 +35,11 @@ const asHttpError = (error: unknown): HttpError | null => {
 /** Sends `{error: {code, message}}` in the asker's language. */
 const answerError = (req: Request, res: Response, error: HttpError): void => {
   const body: ApiError = { error: { code: error.code, message: sentence(languageOf(req), error.key) } }
-  res.set(error.headers).set('Cache-Control', 'no-store').status(error.status).json(body)
+  res
+    .set(error.headers)
+    .set('Cache-Control', 'no-store')
+    .status(error.status)
+    .json({ ...error.more, ...body })
 }
 
 /**

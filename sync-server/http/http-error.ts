@@ -13,6 +13,7 @@ const STATUS: Readonly<Record<ApiErrorCode, number>> = {
   conflict: 409,
   locked: 409,
   'built-on': 409,
+  'not-ready': 409,
   'invitation-gone': 410,
   'too-large': 413,
   'unreadable-file': 422,
@@ -30,6 +31,8 @@ export class HttpError extends Error {
   readonly key: MessageKey
   readonly detail: string
   readonly headers: Readonly<Record<string, string>>
+  /** What the answer says beside the error. */
+  readonly more: object
 
   constructor(
     code: ApiErrorCode,
@@ -37,6 +40,7 @@ export class HttpError extends Error {
       readonly key?: MessageKey
       readonly detail?: string
       readonly headers?: Readonly<Record<string, string>>
+      readonly more?: object
     } = {},
   ) {
     super(options.detail === undefined ? code : `${code}: ${options.detail}`)
@@ -45,5 +49,6 @@ export class HttpError extends Error {
     this.key = options.key ?? code
     this.detail = options.detail ?? ''
     this.headers = options.headers ?? {}
+    this.more = options.more ?? {}
   }
 }

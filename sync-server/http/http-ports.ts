@@ -8,6 +8,7 @@ import type { SessionStore } from '../store/session-store.ts'
 import type { AuditHost } from './audit-host.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
 import type { HistoryHost } from './history-host.ts'
+import type { FinalHost } from './final-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
@@ -36,6 +37,7 @@ export interface HttpPorts {
   readonly news: News
   readonly documents: DocumentHost
   readonly history: HistoryHost
+  readonly finals: FinalHost
   readonly inbox: InboxHost
   readonly mail: MailHost
   readonly lastChanges: LastChanges

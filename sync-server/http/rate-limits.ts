@@ -34,6 +34,8 @@ export interface Rates {
   readonly since: Rate
   /** Texts of another time, comparisons and who wrote what, per member: whoever moves along a slider asks for many. */
   readonly history: Rate
+  /** Texts that are compared with the final ones, per session or else per address: whoever asks may be a stranger. */
+  readonly verifications: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -52,6 +54,7 @@ export const DEFAULT_RATES: Rates = {
   seen: { points: 240, seconds: 60 },
   since: { points: 120, seconds: 60 },
   history: { points: 600, seconds: 60 },
+  verifications: { points: 40, seconds: 60 },
   streams: 40,
 }
 

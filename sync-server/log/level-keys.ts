@@ -36,6 +36,8 @@ const SPACES = {
   auditMark: '!auditmark!',
   /** Per document what there is to tell of its log. */
   chronicle: '!chronicle!',
+  /** Per document that was ever final: its stages and certificates. */
+  final: '!final!',
   about: '!about!',
 } as const
 

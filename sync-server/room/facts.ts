@@ -3,6 +3,7 @@ import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import type { LateDismissal } from '#core/protocol/api.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
+import { readFinalEntry, type FinalEntry } from './final-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
 import { readVersionEntry, type VersionEntry } from './versions/version-entries.ts'
 
@@ -34,6 +35,7 @@ export type ControlEntry =
       readonly reason: string
     }
   | DecisionEntry
+  | FinalEntry
   | ThreadEntry
   | VersionEntry
 
@@ -114,6 +116,7 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
     case 'comment-hidden':
     case 'thread-resolved':
     case 'thread-anchored':
+    case 'finalised':
       return facts
     default:
       return assertNever(entry)
@@ -189,7 +192,9 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value) ?? readThreadEntry(value) ?? readVersionEntry(value)
+      return (
+        readDecisionEntry(value) ?? readThreadEntry(value) ?? readVersionEntry(value) ?? readFinalEntry(value)
+      )
   }
 }
 

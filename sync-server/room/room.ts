@@ -16,6 +16,7 @@ import { missedControls } from './decision-controls.ts'
 import { Decisions } from './decisions.ts'
 import { DurableDocument, type Durable } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
+import { Finals } from './finals.ts'
 import type { RoomMember } from './member.ts'
 import { mayFollow } from './notices/inbox-reader.ts'
 import { NoticeFeed } from './notices/notice-feed.ts'
@@ -58,6 +59,8 @@ export class Room {
   readonly decisions: Decisions<Session>
   /** What it is open for. */
   readonly stages: StageChanges<Session>
+  /** When it becomes final. */
+  readonly finals: Finals<Session>
   /** Which sections of it are locked. */
   readonly sectionLocks: SectionLocks<Session>
   /** Puts a text into it while it has none. */
@@ -94,6 +97,7 @@ export class Room {
     })
     this.decisions = new Decisions(this.#durable, ports)
     this.stages = new StageChanges(this.#durable, ports)
+    this.finals = new Finals(this.#durable, ports)
     this.sectionLocks = new SectionLocks(this.#durable, ports)
     this.filling = new Filling(this.#durable, ports)
     this.late = new LateReturns(this.#durable, ports)

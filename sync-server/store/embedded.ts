@@ -10,6 +10,7 @@ import {
   writeProcessFile,
 } from '../data-dir.ts'
 import type { AuditChain } from '../audit/audit-chain.ts'
+import type { FinalStore } from '../final/final-store.ts'
 import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
 import { LevelChronicleStore } from '../log/level-chronicle-store.ts'
 import { LevelDatabase } from '../log/level-database.ts'
@@ -31,6 +32,7 @@ import { answersAt, listenForControl, type ControlRequest } from './control-sock
 import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
 import { LevelAuditChain } from './level-audit-chain.ts'
+import { LevelFinalStore } from './level-final-store.ts'
 import { LevelInbox } from './level-inbox.ts'
 import { LevelMailBook } from './level-mail-book.ts'
 import { LevelSeenMarks } from './level-seen-marks.ts'
@@ -51,6 +53,7 @@ export interface EmbeddedStore {
   readonly mail: MailBook
   readonly tallies: TallyStore
   readonly chronicles: ChronicleStore
+  readonly finals: FinalStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
@@ -146,6 +149,7 @@ const open = async (
     mail: new LevelMailBook(database),
     tallies: new LevelTallyStore(database),
     chronicles: new LevelChronicleStore(database),
+    finals: new LevelFinalStore(database),
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),

@@ -15,7 +15,7 @@ const CORE_ORDER = [
   ['text'],
   ['schema'],
   ['anchors'],
-  ['suggestions', 'comments', 'locks'],
+  ['suggestions', 'comments', 'locks', 'final'],
   ['history'],
   ['access'],
   ['shared-doc'],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ROLES, type Role } from '#core/access/roles.ts'
+import type { ApiCertificates } from '#core/protocol/api-final.ts'
 import { Person, type Device } from '../support/device.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 
@@ -52,6 +53,18 @@ const member = async () => (await server.join('commenter', `زائر ${counter++
 
 const inGroup = (rest: string) => () => Promise.resolve(`/api/groups/${group()}${rest}`)
 const onDocument = (rest: string) => async () => `/api/documents/${await document()}${rest}`
+/** On a text that the facilitator made final. */
+const finalDocument = async (): Promise<string> => {
+  const id = await document()
+  await server.facilitator.expect('PUT', `/api/documents/${id}/stage`, { stage: 'final' })
+  return id
+}
+const onFinal = (rest: string) => async () => `/api/documents/${await finalDocument()}${rest}`
+const certificate = async (): Promise<string> => {
+  const path = `/api/documents/${await finalDocument()}/certificate`
+  const { certificates } = await server.facilitator.expect<ApiCertificates>('GET', path)
+  return `/api/certificates/${certificates[0]?.id}`
+}
 /** On a discussion that the facilitator began about the whole of a new document. */
 const onThread = (rest: string) => async () => {
   const threads = `/api/documents/${await document()}/threads`
@@ -353,6 +366,42 @@ const ROWS: readonly Row[] = [
     route: '/api/groups/:g/unread',
     path: inGroup('/unread'),
     answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/final-check',
+    path: onDocument('/final-check'),
+    answers: [200, 403, 403, 403, 403],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/certificate',
+    path: onFinal('/certificate'),
+    answers: [200, 200, 200, 200, 200],
+  },
+  {
+    method: 'GET',
+    route: '/api/documents/:d/final-text',
+    path: onFinal('/final-text'),
+    answers: [200, 200, 200, 200, 200],
+  },
+  {
+    // Whoever holds a certificate, member or not.
+    method: 'GET',
+    route: '/api/certificates/:c',
+    path: certificate,
+    answers: [200, 200, 200, 200, 200],
+    outsider: 200,
+    stranger: 200,
+  },
+  {
+    method: 'POST',
+    route: '/api/verify',
+    path: () => Promise.resolve('/api/verify'),
+    body: { text: 'نصّ' },
+    answers: [200, 200, 200, 200, 200],
+    outsider: 200,
+    stranger: 200,
   },
   {
     method: 'GET',

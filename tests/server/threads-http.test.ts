@@ -212,7 +212,10 @@ describe('discussions over HTTP', () => {
   it('[THR3] a page that never heard the answer hears it when its author may no longer comment', async () => {
     const path = await newPath()
     await begin(commenter, path, 't', 'one', PLACE)
-    await server.facilitator.expect('PUT', path.replace('threads', 'stage'), { stage: 'final' })
+    await server.facilitator.expect('PUT', path.replace('threads', 'stage'), {
+      stage: 'final',
+      acknowledged: ['t'],
+    })
     const again = await commenter.call('POST', path, { id: 't', anchor: PLACE, body: 'one' })
     expect(again.status).toBe(200)
     for (const [who, body] of [

@@ -26,6 +26,7 @@ export type ApiErrorCode =
   | 'conflict'
   | 'locked'
   | 'built-on'
+  | 'not-ready'
   | 'internal'
 
 export interface ApiMember {

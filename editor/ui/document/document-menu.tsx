@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   BookOpen,
   Download,
   EllipsisVertical,
@@ -8,6 +9,7 @@ import {
   Inbox,
   Keyboard,
   ListTree,
+  LockOpen,
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
@@ -38,6 +40,12 @@ export interface DocumentMenuProps {
   readonly showLate: (() => void) | null
   readonly showOutline: () => void
   readonly showCommands: () => void
+  /** Null while the text is not final. */
+  readonly showCertificate: (() => void) | null
+  /** Makes the text final; null for those who may not, and while it is. */
+  readonly finalise: (() => void) | null
+  /** Opens a final text again; null for those who may not, and while it is not. */
+  readonly leaveFinal: (() => void) | null
   readonly showShortcuts: () => void
 }
 
@@ -46,7 +54,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, history, download, importFile, mayImport, showDecisions, showLate } = props
-  const { showOutline, showCommands, showShortcuts } = props
+  const { showOutline, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -104,6 +112,21 @@ export function DocumentMenu(props: DocumentMenuProps) {
         {showLate !== null && (
           <MenuItem icon={<Inbox size={16} aria-hidden />} onSelect={showLate}>
             {t('late.menu')}
+          </MenuItem>
+        )}
+        {showCertificate !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={showCertificate}>
+            {t('final.certificate')}
+          </MenuItem>
+        )}
+        {finalise !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={finalise}>
+            {t('final.menu')}
+          </MenuItem>
+        )}
+        {leaveFinal !== null && (
+          <MenuItem icon={<LockOpen size={16} aria-hidden />} onSelect={leaveFinal}>
+            {t('final.leave.menu')}
           </MenuItem>
         )}
         <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>

@@ -10,6 +10,8 @@ import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
+import { FinalDialog } from '../final/final-dialog.tsx'
+import { LeaveFinalDialog } from '../final/leave-final-dialog.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
@@ -164,6 +166,14 @@ function OpenDocument(props: OpenDocumentProps) {
     mayImport: () => editor?.isEmpty() ?? false,
     showDecisions: mayFollow ? opens('decisions') : null,
     showLate: mayManage ? opens('late') : null,
+    showCertificate:
+      stage === 'final'
+        ? () => {
+            go({ name: 'certificate', document: document.id })
+          }
+        : null,
+    finalise: mayManage && stage !== 'final' ? opens('final') : null,
+    leaveFinal: permits(role, stage, 'leave-final') && stage === 'final' ? opens('leave-final') : null,
     showOutline: () => {
       acts.setOutlining(true)
     },
@@ -202,7 +212,14 @@ function OpenDocument(props: OpenDocumentProps) {
         />
       )}
       <main className={css['main']} tabIndex={-1}>
-        {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
+        {!writing.may && (
+          <ReadOnlyReason
+            why={writing.why}
+            saved={saved}
+            refusals={refusals}
+            certificateOf={stage === 'final' ? document.id : null}
+          />
+        )}
         <SetAsideList
           entries={snapshot.setAside}
           letGo={session.letGo}
@@ -265,6 +282,22 @@ function OpenDocument(props: OpenDocumentProps) {
         stage={stage}
         showing={showing}
         show={setShowing}
+      />
+      <FinalDialog
+        document={document.id}
+        editor={editor}
+        threads={threads}
+        open={showing === 'final'}
+        onOpenChange={(open) => {
+          setShowing(open ? 'final' : null)
+        }}
+      />
+      <LeaveFinalDialog
+        document={document.id}
+        open={showing === 'leave-final'}
+        onOpenChange={(open) => {
+          setShowing(open ? 'leave-final' : null)
+        }}
       />
       {acts.searching && (
         <PagePalette

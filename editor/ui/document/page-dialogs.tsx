@@ -6,7 +6,7 @@ import { LateDialog } from '../late/late-dialog.tsx'
 import { permitOf } from '../suggestions/decision-permit.ts'
 import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
 
-export type PageDialog = 'decisions' | 'late'
+export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final'
 
 export interface PageDialogsProps {
   readonly document: string

@@ -3,6 +3,7 @@ import type { SavedState } from '../../sync/saved-state.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
+import { Link } from '../routing/navigation-provider.tsx'
 import css from './document-page.module.css'
 
 export interface ReadOnlyReasonProps {
@@ -10,10 +11,12 @@ export interface ReadOnlyReasonProps {
   readonly saved: SavedState
   /** How many keys were pressed that would have written: each is answered, none is swallowed [UI15]. */
   readonly refusals: number
+  /** The document, when it is final: its certificate is shown on request. */
+  readonly certificateOf: string | null
 }
 
 /** Why nobody writes here now, in one sentence, above the text. A key that would have written makes it speak. */
-export function ReadOnlyReason({ why, saved, refusals }: ReadOnlyReasonProps) {
+export function ReadOnlyReason({ why, saved, refusals, certificateOf }: ReadOnlyReasonProps) {
   const { t } = useMessages()
   const words = t(why)
   const reload = saved.kind === 'read-only' || (saved.kind === 'gone' && saved.reason === 'malformed')
@@ -23,6 +26,11 @@ export function ReadOnlyReason({ why, saved, refusals }: ReadOnlyReasonProps) {
       <p key={refusals} className={refusals > 0 ? css['insists'] : undefined}>
         {words}
       </p>
+      {certificateOf !== null && (
+        <Link className={css['certificate']} to={{ name: 'certificate', document: certificateOf }}>
+          {t('final.showCertificate')}
+        </Link>
+      )}
       {reload && (
         <Button
           kind="plain"

@@ -4,8 +4,14 @@ import css from './home.module.css'
 
 const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false
 
+export interface FileDropProps {
+  readonly onFile: (file: File) => void
+  /** What letting go would do; by default it makes a new text. */
+  readonly words?: string
+}
+
 /** Takes a file dropped anywhere on the page. Without it the browser would leave the page for the file. */
-export function FileDrop({ onFile }: { readonly onFile: (file: File) => void }) {
+export function FileDrop({ onFile, words }: FileDropProps) {
   const { t } = useMessages()
   const [over, setOver] = useState(false)
   /** Enter and leave come for every element on the way; the sum says whether the pointer is still here. */
@@ -47,7 +53,7 @@ export function FileDrop({ onFile }: { readonly onFile: (file: File) => void }) 
 
   return over ? (
     <div className={css['dropVeil']} aria-hidden>
-      <p>{t('home.drop-now')}</p>
+      <p>{words ?? t('home.drop-now')}</p>
     </div>
   ) : null
 }

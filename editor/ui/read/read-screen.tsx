@@ -67,6 +67,11 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
           </h1>
           <div className={css['facts']}>
             <StageMark stage={text.stage} />
+            {text.stage === 'final' && (
+              <Link className={css['certificate']} to={{ name: 'certificate', document: text.id }}>
+                {t('final.showCertificate')}
+              </Link>
+            )}
             <span className={css['live']} data-live={live} role="status">
               {live ? t('read.live') : t('read.paused')}
             </span>

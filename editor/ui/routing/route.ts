@@ -9,6 +9,10 @@ export type Route =
   | { readonly name: 'document'; readonly document: string; readonly at?: DocumentPlace }
   | { readonly name: 'history'; readonly document: string; readonly at: HistoryPlace }
   | { readonly name: 'read'; readonly document: string }
+  /** Of one of its certificates, or else of the newest. */
+  | { readonly name: 'certificate'; readonly document: string; readonly certificate?: string }
+  /** For everybody, by the link of a certificate or without one. */
+  | { readonly name: 'verify'; readonly certificate?: string }
   | { readonly name: 'nowhere' }
 
 /** A place in a document: it stands in the fragment, which no server is told. */
@@ -21,6 +25,14 @@ const placeOf = (hash: string): DocumentPlace | null => {
   const id = raw === undefined ? null : decode(raw)
   if (id === null) return null
   return kind === 'suggestion' ? { suggestion: id } : { thread: id }
+}
+
+const CERTIFICATE = /^#c=([A-Za-z0-9]{1,64})$/
+
+/** The certificate that a fragment names. */
+const certificateOf = (hash: string): { readonly certificate?: string } => {
+  const certificate = CERTIFICATE.exec(hash)?.[1]
+  return certificate === undefined ? {} : { certificate }
 }
 
 const decode = (part: string): string | null => {
@@ -37,6 +49,7 @@ export const parsePath = (path: string, hash = ''): Route => {
   const [place, rawId, page] = parts
   if (place === undefined) return { name: 'home', group: null }
   if (place === 'join' && parts.length === 1) return { name: 'join' }
+  if (place === 'verify' && parts.length === 1) return { name: 'verify', ...certificateOf(hash) }
   const id = rawId === undefined ? null : decode(rawId)
   if (id === null) return { name: 'nowhere' }
   if (place === 'groups' && parts.length === 2) return { name: 'home', group: id }
@@ -48,12 +61,16 @@ export const parsePath = (path: string, hash = ''): Route => {
   }
   if (place === 'documents' && page === 'history' && parts.length === 3)
     return { name: 'history', document: id, at: readHistoryPlace(hash) }
+  if (place === 'documents' && page === 'certificate' && parts.length === 3)
+    return { name: 'certificate', document: id, ...certificateOf(hash) }
   if (place === 'read' && parts.length === 2) return { name: 'read', document: id }
   return { name: 'nowhere' }
 }
 
 const fragmentOf = (route: Route): string => {
   if (route.name === 'history') return historyFragment(route.at)
+  if (route.name === 'verify' || route.name === 'certificate')
+    return route.certificate === undefined ? '' : `#c=${encodeURIComponent(route.certificate)}`
   if (route.name !== 'document' || route.at === undefined) return ''
   const { at } = route
   return 'suggestion' in at
@@ -79,6 +96,10 @@ export const pagePath = (route: Route): string => {
       return `/documents/${encodeURIComponent(route.document)}`
     case 'history':
       return `/documents/${encodeURIComponent(route.document)}/history`
+    case 'certificate':
+      return `/documents/${encodeURIComponent(route.document)}/certificate`
+    case 'verify':
+      return '/verify'
     case 'read':
       return `/read/${encodeURIComponent(route.document)}`
     case 'nowhere':

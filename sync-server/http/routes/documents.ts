@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import { STAGES } from '#core/access/stages.ts'
+import type { ApiFinalBlockers } from '#core/protocol/api-final.ts'
 import type { StageFailure } from '../../room/stage-changes.ts'
 import type { DocumentMeta } from '../../store/meta-store.ts'
 import { askerOf, inDocument, inGroup } from '../asker.ts'
@@ -13,18 +14,26 @@ import { documentTitle } from '../names.ts'
 import { Limit } from '../rate-limits.ts'
 import { copyStage } from '../stage-copy.ts'
 import { newId } from '../secrets.ts'
-import { documentPath, groupPath, noBody } from './input.ts'
+import { documentPath, groupPath, id, noBody } from './input.ts'
 
 const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
 const documentBody = z.object({ title: documentTitle.optional(), trashed: z.boolean().optional() })
 const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
-const stageBody = z.object({ stage: z.enum(STAGES), reason: z.string().trim().max(2_000).optional() })
+const stageBody = z.object({
+  stage: z.enum(STAGES),
+  reason: z.string().trim().max(2_000).optional(),
+  acknowledged: z.array(id).max(5_000).default([]),
+})
 
-const stageError = (failure: Told<StageFailure>): HttpError =>
-  failure === 'no-reason' ? new HttpError('bad-request', { key: 'stage-reason' }) : new HttpError(failure)
+const stageError = (failure: Told<StageFailure> | ApiFinalBlockers): HttpError => {
+  if (typeof failure === 'object') return new HttpError('not-ready', { more: failure })
+  return failure === 'no-reason'
+    ? new HttpError('bad-request', { key: 'stage-reason' })
+    : new HttpError(failure)
+}
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, audit, documents, bus, clock, random, lastChanges, rates } = ports
+  const { meta, audit, documents, finals, bus, clock, random, lastChanges, rates } = ports
   const transfers = new Limit(rates.transfers)
   const shown = (document: DocumentMeta) => apiDocument(document, lastChanges.of(document.id))
 
@@ -142,8 +151,9 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
   router.put('/api/documents/:d/stage', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const { me } = inDocument(meta.read(), askerOf(req), d, 'manage')
-    const { stage, reason = '' } = stageBody.parse(req.body)
-    const set = await documents.setStage(d, me.id, stage, reason === '' ? null : reason)
+    const { stage, reason = '', acknowledged } = stageBody.parse(req.body)
+    const wish = { stage, reason: reason === '' ? null : reason, acknowledged }
+    const set = await finals.setStage(d, me.id, wish)
     if (!set.ok) throw stageError(set.error)
     const changed = await copyStage(d, (document) => documents.stage(document), meta)
     if (changed === null) throw new HttpError('not-found')

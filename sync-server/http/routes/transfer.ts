@@ -1,5 +1,4 @@
-import { raw } from 'express'
-import type { Request, Response, Router } from 'express'
+import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
@@ -11,34 +10,14 @@ import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
 import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
+import { fileOf } from '../request-file.ts'
 import { documentPath } from './input.ts'
-
-const MAX_FILE = 10 * 1024 * 1024
 
 const importQuery = z.object({ filename: z.string().min(1).max(255) })
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   view: z.enum(VIEWS).default('original'),
 })
-
-const readBody = raw({ type: () => true, limit: MAX_FILE })
-
-const isTooLarge = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'status' in error && error.status === 413
-
-/** The body's bytes. One that is too large has a sentence of its own: it says what to do. */
-const fileOf = async (req: Request, res: Response): Promise<Uint8Array> => {
-  await new Promise<void>((resolve, reject) => {
-    readBody(req, res, (error: unknown) => {
-      if (error === undefined) resolve()
-      else reject(isTooLarge(error) ? new HttpError('too-large', { key: 'file-too-large' }) : error)
-    })
-  })
-  const bytes: unknown = req.body
-  if (!Buffer.isBuffer(bytes) || bytes.length === 0)
-    throw new HttpError('unreadable-file', { key: 'empty-file' })
-  return bytes
-}
 
 const codeOf = (failure: MessageKey): ApiErrorCode => {
   if (failure === 'unavailable') return 'unavailable'
@@ -88,6 +67,7 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       document: d,
       details: { format, view, seq: text.seq },
     })
+    await ports.finals.noteExport(d, text, format, file.body)
     res
       .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))

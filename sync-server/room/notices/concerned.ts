@@ -106,6 +106,8 @@ const noticesOf = (
     case 'thread-anchored':
     case 'version-named':
     case 'restored':
+    // Told by the stage before it.
+    case 'finalised':
       return new Map()
   }
 }

@@ -13,6 +13,8 @@ describe('addresses', () => {
     { name: 'document', document: 'd_1' },
     { name: 'history', document: 'd_1', at: HISTORY_NOW },
     { name: 'read', document: 'd_1' },
+    { name: 'certificate', document: 'd_1' },
+    { name: 'verify' },
   ]
 
   it('every place has an address that leads back to it', () => {
@@ -60,8 +62,29 @@ describe('addresses', () => {
       })
   })
 
+  it('[UI703] a certificate stands in the fragment, which no server is told', () => {
+    for (const place of [
+      { name: 'certificate', document: 'd_1', certificate: 'aB3' },
+      { name: 'verify', certificate: 'aB3' },
+    ] as const) {
+      const [path = '', fragment = ''] = pathOf(place).split('#')
+      expect(fragment).toBe('c=aB3')
+      expect(parsePath(path, '#c=aB3')).toEqual(place)
+    }
+    for (const hash of ['', '#c=', '#c=a/b', '#c=a&x', '#suggestion=a'])
+      expect(parsePath('/verify', hash)).toEqual({ name: 'verify' })
+  })
+
   it('what is no place of ours is nowhere, broken escapes included', () => {
-    for (const path of ['/x', '/groups', '/groups/a/b', '/documents/a/b', '/read/%E0%A4', '/join/x'])
+    for (const path of [
+      '/x',
+      '/groups',
+      '/groups/a/b',
+      '/documents/a/b',
+      '/read/%E0%A4',
+      '/join/x',
+      '/verify/x',
+    ])
       expect(parsePath(path)).toEqual({ name: 'nowhere' })
   })
 })

@@ -223,6 +223,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.unavailable': 'The server cannot save at the moment. Try again shortly.',
   'error.foreign-origin': 'The request came from another page and was refused. Reload this page.',
   'error.locked': 'This section is locked: nothing in it changes.',
+  'error.not-ready': 'The text cannot become final yet: something in it is still open.',
   'error.built-on': 'The text has changed here since the decision, so it can no longer be undone.',
   'error.conflict': 'Another change came first. Reload the page.',
   'error.internal': 'Something went wrong on the server. Try again shortly.',

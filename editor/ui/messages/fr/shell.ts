@@ -227,6 +227,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.unavailable': 'Le serveur ne peut pas enregistrer pour le moment. Réessayez bientôt.',
   'error.foreign-origin': 'La demande venait d’une autre page et a été refusée. Rechargez cette page.',
   'error.locked': 'Cette section est verrouillée : rien n’y change.',
+  'error.not-ready': 'Le texte ne peut pas encore devenir définitif : il reste des points ouverts.',
   'error.built-on': 'Le texte a changé ici depuis la décision : elle ne peut plus être annulée.',
   'error.conflict': 'Un autre changement est passé avant. Rechargez la page.',
   'error.internal': 'Un problème est survenu sur le serveur. Réessayez bientôt.',

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto'
+import { canonicalText } from '#core/final/canonical-text.ts'
+import { wordingOf } from '#core/final/wording.ts'
+import type { BlockContent } from '#core/schema/content.ts'
+import { EXPORT_FORMATS, type ExportFormat } from '../http/document-host.ts'
+import type { FinalPrints } from '../room/final-entries.ts'
+
+/** SHA-256, hexadecimal; of a text as UTF-8. */
+export const sha256Of = (content: string | Uint8Array): string =>
+  createHash('sha256').update(content).digest('hex')
+
+/** Port: a text without suggestions as a file of a format. */
+export type FileOf = (format: ExportFormat, title: string, blocks: readonly BlockContent[]) => string
+
+/** What a text is known by from the moment in which it is final. */
+export const printsOf = (fileOf: FileOf, title: string, blocks: readonly BlockContent[]): FinalPrints => {
+  const { marked, bare } = wordingOf(blocks)
+  return {
+    sha256: sha256Of(canonicalText(blocks)),
+    wordings: [...new Set([marked, bare])].map(sha256Of),
+    files: EXPORT_FORMATS.map((format) => sha256Of(fileOf(format, title, blocks))),
+  }
+}

@@ -1,0 +1,102 @@
+import { canonicalText } from '#core/final/canonical-text.ts'
+import { plainWordings, saysTitle } from '#core/final/wording.ts'
+import { shownLines } from '#core/final/shown-line.ts'
+import type { BlockContent } from '#core/schema/content.ts'
+import type { ExportFormat, ImportFile } from '../http/document-host.ts'
+import { decodeBytes } from '../import/decode-bytes.ts'
+import { sha256Of, type FileOf } from './final-prints.ts'
+import type { FinalRegistry, FoundFinal } from './final-registry.ts'
+
+/** `file`: byte for byte as exported. `canonical`: words and structure. `wording`: the words; plain text tells no more. */
+export type Match = 'file' | 'canonical' | 'wording'
+
+export interface Verification {
+  readonly found: { readonly final: FoundFinal; readonly match: Match } | null
+  /** The lines that were compared, for whoever may see where they differ; null when the file was compared as bytes. */
+  readonly lines: readonly string[] | null
+  /** Are they those of a canonical text, with what each block is? */
+  readonly isStructured: boolean
+}
+
+export interface VerifyPorts {
+  readonly registry: Pick<FinalRegistry, 'find'>
+  readonly importFile: ImportFile
+  readonly fileOf: FileOf
+  /** May it be told of? Not of an erased document. */
+  readonly isKnown: (found: FoundFinal) => boolean
+}
+
+/** Formats of ours whose files say what each block is, by the ending of their names. */
+const STRUCTURED: ReadonlyMap<string, ExportFormat> = new Map([
+  ['md', 'md'],
+  ['markdown', 'md'],
+  ['html', 'html'],
+  ['htm', 'html'],
+  ['json', 'json'],
+])
+
+const endingOf = (filename: string): string =>
+  /\.([A-Za-z0-9]{1,10})$/u.exec(filename)?.[1]?.toLowerCase() ?? ''
+
+const NOT_FOUND = { found: null, lines: null, isStructured: false } as const
+
+/** Characters of a text that is compared by its words: this is done between two keys of people who write. */
+const LONGEST = 1_000_000
+
+/** A pasted text, or one in a plain file: are its words those of a final text? [DOC566] */
+export const verifyPlain = (text: string, { registry, isKnown }: VerifyPorts): Verification => {
+  for (const { words, title } of plainWordings(text)) {
+    const final = registry
+      .find('wording', sha256Of(words))
+      .find((one) => isKnown(one) && (title === null || saysTitle(title, one.final.title)))
+    if (final !== undefined) return { found: { final, match: 'wording' }, lines: null, isStructured: false }
+  }
+  return { found: null, lines: shownLines(text), isStructured: false }
+}
+
+/**
+ * A file: is it, or does it hold, a final text? Of a format that says what each block is, the canonical text decides,
+ * and the file must be what an export of what was read from it would be: a page may show other words than those that
+ * its reader takes. Of any other file only the bytes are compared, unless it is plain text [DOC566].
+ */
+export const verifyFile = async (
+  filename: string,
+  bytes: Uint8Array,
+  ports: VerifyPorts,
+): Promise<Verification> => {
+  const { registry, isKnown } = ports
+  const same = registry.find('file', sha256Of(bytes)).find(isKnown)
+  if (same !== undefined) return { found: { final: same, match: 'file' }, lines: null, isStructured: false }
+  const ending = endingOf(filename)
+  const format = STRUCTURED.get(ending)
+  const decoded = decodeBytes(bytes)
+  if (!decoded.ok) return NOT_FOUND
+  const { text } = decoded.value
+  if (format === undefined) return verifyPlain(text, ports)
+  const read = await ports.importFile(filename, bytes)
+  return read.ok ? verifyBlocks(format, text, read.value.blocks, ports) : NOT_FOUND
+}
+
+const verifyBlocks = (
+  format: ExportFormat,
+  source: string,
+  blocks: readonly BlockContent[],
+  { registry, isKnown, fileOf }: VerifyPorts,
+): Verification => {
+  const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
+  if (length > LONGEST) return NOT_FOUND
+  const canonical = canonicalText(blocks)
+  const file = asRead(source)
+  const final = registry
+    .find('canonical', sha256Of(canonical))
+    .find((one) => isKnown(one) && file === asRead(fileOf(format, one.final.title, blocks)))
+  if (final !== undefined) return { found: { final, match: 'canonical' }, lines: null, isStructured: true }
+  return { found: null, lines: canonical.split('\n').filter((line) => line !== ''), isStructured: true }
+}
+
+/** Without what no reader of such a file sees: which line ends, blank lines at its end, how many blanks between words. */
+const asRead = (text: string): string =>
+  text
+    .replace(/\r\n?/gu, '\n')
+    .replace(/(?<=\S)[^\S\n]+/gu, ' ')
+    .trimEnd()
