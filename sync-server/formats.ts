@@ -21,13 +21,18 @@ const SENTENCES: { readonly [K in ReadFailure['reason']]: MessageKey } = {
   'unknown-format': 'unsupported-format',
   'not-json': 'not-our-json',
   'not-our-json': 'not-our-json',
+  'damaged-docx': 'damaged-word-file',
+  protected: 'protected-word-file',
+  macros: 'word-macros',
+  'nested-archive': 'archive-inside',
+  'old-word': 'old-word-file',
   stopped: 'unavailable',
 }
 
 export const importFile =
   (reader: ImportReader): ImportFile =>
-  async (filename, bytes) => {
-    const read = await reader.read(filename, bytes)
+  async (filename, bytes, as) => {
+    const read = await reader.read(filename, bytes, as)
     return read.ok ? read : fail(SENTENCES[read.error.reason])
   }
 

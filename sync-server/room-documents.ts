@@ -41,8 +41,8 @@ export const roomDocuments = (
       const room = await roomOf(document)
       return { seq: room.seq, stage: room.stage, blocks: room.content() }
     },
-    fill: async (document, blocks, by) => {
-      const filled = await (await roomOf(document)).seedIfEmpty(blocks, by)
+    fill: async (document, blocks, by, threads) => {
+      const filled = await (await roomOf(document)).seedIfEmpty(blocks, by, threads)
       if (filled.ok) return ok(filled.value)
       if (filled.error === 'not-empty') return fail('not-empty')
       throw new HttpError('unavailable')

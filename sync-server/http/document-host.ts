@@ -14,6 +14,7 @@ import type {
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
+import type { SeedThread } from '../room/seed-threads.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
 import type { MessageKey } from './messages.ts'
 import type { ThreadReader } from './threads.ts'
@@ -34,8 +35,13 @@ export interface DocumentHost {
   cleanText(document: string): Promise<DurableText>
   /** With every suggestion in it. */
   content(document: string): Promise<DurableText>
-  /** Puts a text into a document in which nobody has written; one durable entry. */
-  fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
+  /** Puts a text, and the discussions that come with it, into a document in which nobody has written; one durable batch. */
+  fill(
+    document: string,
+    blocks: readonly BlockContent[],
+    by: string,
+    threads?: readonly SeedThread[],
+  ): Promise<Result<number, 'not-empty'>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. */
   setStage(document: string, stage: Stage, by: string, reason: string | null): Promise<number>
   /** Decides about suggestions; durable when it resolves. */
@@ -83,11 +89,30 @@ export type LateProblem = Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'con
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]
+  readonly threads: readonly SeedThread[]
   readonly warnings: readonly ApiImportWarning[]
 }
 
-/** Port: reads a file's bytes as blocks; a failure is the sentence that says why, `unavailable` when the server ends. */
-export type ImportFile = (filename: string, bytes: Uint8Array) => Promise<Result<ImportedFile, MessageKey>>
+/** For whom a file is read: names in it that are members' are theirs, the rest is the importer's. */
+export interface ImportAs {
+  /** Member id. */
+  readonly importer: string
+  readonly members: readonly { readonly id: string; readonly name: string }[]
+  /** Makes ids that no other import has. */
+  readonly session: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/**
+ * Port: reads a file's bytes as blocks; a failure is the sentence that says why, `unavailable` when the server ends.
+ * Without `as` for nobody: to compare it, not to keep it.
+ */
+export type ImportFile = (
+  filename: string,
+  bytes: Uint8Array,
+  as?: ImportAs,
+) => Promise<Result<ImportedFile, MessageKey>>
 
 export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]

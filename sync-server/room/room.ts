@@ -24,9 +24,11 @@ import { tellUnread } from './notices/tell-unread.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
-import { isUnwritten, writeSeed } from './seed.ts'
+import { isUnwritten, withBids, writeSeed } from './seed.ts'
+import { seedThreadEntries, type SeedThread } from './seed-threads.ts'
 import { LateReturns } from './late-returns.ts'
 import { Session, type Joining } from './session.ts'
+import type { ThreadEntry } from './thread-entries.ts'
 import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 
@@ -132,16 +134,30 @@ export class Room {
     return Y.encodeStateAsUpdate(this.#durable.live.doc)
   }
 
-  /** Fills a document in which nobody has written yet; resolves to the sequence number when it is durable [DOC26]. */
-  seedIfEmpty(blocks: readonly BlockContent[], by: string): Promise<Result<number, WriteFailure>> {
+  /**
+   * Fills a document in which nobody has written yet, with the discussions that come with the text, all in one batch;
+   * resolves to the sequence number when it is durable [DOC26] [DOC614].
+   */
+  seedIfEmpty(
+    blocks: readonly BlockContent[],
+    by: string,
+    threads: readonly SeedThread[] = [],
+  ): Promise<Result<number, WriteFailure>> {
     if (!this.isWritable) return Promise.resolve(fail('unavailable'))
+    const { newId } = this.#ports
+    const { live } = this.#durable
+    const seed = withBids(blocks, newId)
     let isEmpty = false
-    const update = this.#durable.live.writeAsServer((text) => {
+    const update = live.writeAsServer((text) => {
       isEmpty = isUnwritten(text)
-      if (isEmpty) writeSeed(text, blocks, this.#ports.newId)
+      if (isEmpty) writeSeed(text, seed, newId)
     })
     if (!isEmpty || update === null) return Promise.resolve(fail('not-empty'))
-    return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
+    let discussed: readonly ThreadEntry[] = []
+    const bids = seed.map(({ attrs }) => attrs.bid ?? '')
+    if (threads.length > 0)
+      live.editAsServer((sequence) => (discussed = seedThreadEntries(sequence, bids, threads, newId)))
+    return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update, discussed)
   }
 
   /** Opens the document for something else. Everything that comes after this call is judged by it [ACC21]. */

@@ -4,12 +4,14 @@ import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
 import { askerOf, inDocument } from '../asker.ts'
-import { EXPORT_FORMATS, VIEWS } from '../document-host.ts'
+import type { Member } from '../../store/meta-store.ts'
+import { EXPORT_FORMATS, VIEWS, type ImportAs } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
 import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
+import { newId } from '../secrets.ts'
 import { documentPath } from './input.ts'
 
 const MAX_FILE = 10 * 1024 * 1024
@@ -62,6 +64,13 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
 
   const places = new Places(rates.imports)
 
+  const importAs = ({ id: importer, group }: Member): ImportAs => {
+    const members = Object.values(meta.read().members)
+      .filter((member) => member.group === group && member.removedAt === null)
+      .map(({ id, name }) => ({ id, name }))
+    return { importer, members, session: newId(ports.random), now: ports.clock.now() }
+  }
+
   /** Whoever writes directly may fill an empty document from a file; the bytes are read only after that is certain. */
   router.post('/api/documents/:d/import', async (req, res) => {
     const { d } = documentPath.parse(req.params)
@@ -70,11 +79,12 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     await transfers.spend(asker.session.tokenHash)
     const { filename } = importQuery.parse(req.query)
     await places.hold(importer.id, async () => {
-      const read = await ports.importFile(filename, await fileOf(req, res))
+      const bytes = await fileOf(req, res)
+      const read = await ports.importFile(filename, bytes, importAs(importer))
       if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
       // Reading takes its time: who may write now?
       const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
-      const filled = await documents.fill(d, read.value.blocks, me.id)
+      const filled = await documents.fill(d, read.value.blocks, me.id, read.value.threads)
       if (!filled.ok) throw new HttpError('not-empty')
       const answer: ApiImported = { blocks: read.value.blocks.length, warnings: read.value.warnings }
       res.json(answer)
