@@ -41,6 +41,7 @@ export const roomDocuments = (
       const room = await roomOf(document)
       return { seq: room.seq, stage: room.stage, blocks: room.content() }
     },
+    state: async (document) => (await roomOf(document)).stateAsUpdate(),
     fill: async (document, blocks, by, threads) => {
       const filled = await (await roomOf(document)).seedIfEmpty(blocks, by, threads)
       if (filled.ok) return ok(filled.value)

@@ -37,6 +37,7 @@ import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
 import { systemClock } from './store/system-clock.ts'
 import { SummaryThread } from './summary-thread.ts'
+import { WordThread } from './word-thread.ts'
 import { SyncServer } from './ws/sync-server.ts'
 
 export interface ServerOptions {
@@ -161,6 +162,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     log,
   })
   const imports = new ImportReader()
+  const words = new WordThread()
   bus.subscribe((event) => {
     const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
     if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
@@ -196,6 +198,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     lastChanges,
     importFile: importFile(imports),
     exportFile,
+    exportWord: (request) => words.write(request),
     templateText,
     textBlocks: toApiText,
     bus,
@@ -258,6 +261,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       sync.close()
       notices.stop()
       await imports.close()
+      await words.close()
       await comparing.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()

@@ -35,6 +35,8 @@ export interface DocumentHost {
   cleanText(document: string): Promise<DurableText>
   /** With every suggestion in it. */
   content(document: string): Promise<DurableText>
+  /** The durable document as a Yjs update, with every suggestion in it. */
+  state(document: string): Promise<Uint8Array>
   /** Puts a text, and the discussions that come with it, into a document in which nobody has written; one durable batch. */
   fill(
     document: string,
@@ -114,18 +116,30 @@ export type ImportFile = (
   as?: ImportAs,
 ) => Promise<Result<ImportedFile, MessageKey>>
 
-export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
+export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html', 'docx'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export const VIEWS = ['accepted', 'original', 'marked'] as const
 export type View = (typeof VIEWS)[number]
 
-/** Port: a document as a file. */
+/** Port: a document as a file that is text. */
 export type ExportFile = (
-  format: ExportFormat,
+  format: Exclude<ExportFormat, 'docx'>,
   view: View,
   title: string,
   text: DurableText,
 ) => { readonly contentType: string; readonly body: string }
+
+/** Port: a document as a Word file, written aside. Fails with the reason in words. */
+export type ExportWord = (request: {
+  readonly title: string
+  readonly view: View
+  /** The document as a Yjs update. */
+  readonly state: Uint8Array
+  /** For the marked view; none are shown in the others. */
+  readonly threads: readonly ApiThread[]
+  /** Names by member id; null: everybody has an alias. */
+  readonly names: ReadonlyMap<string, string> | null
+}) => Promise<Result<Uint8Array, string>>
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
 export type TemplateText = (name: string) => readonly BlockContent[] | null

@@ -5,7 +5,14 @@ import type { Clock } from '../room/clock.ts'
 import type { MetaStore } from '../store/meta-store.ts'
 import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
-import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
+import type {
+  DocumentHost,
+  ExportFile,
+  ExportWord,
+  ImportFile,
+  TemplateText,
+  TextBlocks,
+} from './document-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
@@ -37,6 +44,7 @@ export interface HttpPorts {
   readonly lastChanges: LastChanges
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
+  readonly exportWord: ExportWord
   readonly templateText: TemplateText
   readonly textBlocks: TextBlocks
   readonly bus: Bus

@@ -32,6 +32,7 @@ export type MessageKey =
   | 'word-macros'
   | 'archive-inside'
   | 'old-word-file'
+  | 'word-not-written'
   | 'imports-busy'
   | 'unreadable-document'
   | 'late-returned'
@@ -91,6 +92,8 @@ const ar: Catalogue = {
   'word-macros': 'في ملفّ Word هذا وحدات ماكرو، فلا يُقبل. احفظه بصيغة DOCX بلا ماكرو.',
   'archive-inside': 'في ملفّ Word هذا ملفّ آخر مضمَّن، فلا يُقبل. احذف الكائن المضمَّن ثم أعد المحاولة.',
   'old-word-file': 'هذه صيغة Word القديمة (DOC). احفظ الملفّ بصيغة DOCX ثم أعد المحاولة.',
+  'word-not-written':
+    'لم يُكتب ملفّ Word: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة HTML.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
@@ -157,6 +160,8 @@ const en: Catalogue = {
   'archive-inside':
     'This Word file has another file inside and is not taken. Delete the embedded object and try again.',
   'old-word-file': 'This is Word’s old format (DOC). Save the file as DOCX and try again.',
+  'word-not-written':
+    'The Word file was not written: this took too long or too much memory. Try again later, or export HTML.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
   'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
   'no-mail': 'The operator of this server has set up no mail.',
@@ -227,6 +232,8 @@ const fr: Catalogue = {
   'archive-inside':
     'Ce fichier Word en contient un autre et n’est pas accepté. Supprimez l’objet incorporé et réessayez.',
   'old-word-file': 'C’est l’ancien format de Word (DOC). Enregistrez le fichier en DOCX et réessayez.',
+  'word-not-written':
+    'Le fichier Word n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en HTML.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
   'bad-address': 'L’adresse électronique n’est pas valable. Écrivez une seule adresse, en lettres latines.',
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',

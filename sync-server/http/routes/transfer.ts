@@ -3,9 +3,9 @@ import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
-import { askerOf, inDocument } from '../asker.ts'
+import { askerOf, inDocument, type InDocument } from '../asker.ts'
 import type { Member } from '../../store/meta-store.ts'
-import { EXPORT_FORMATS, VIEWS, type ImportAs } from '../document-host.ts'
+import { EXPORT_FORMATS, VIEWS, type ImportAs, type View } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
@@ -16,10 +16,13 @@ import { documentPath } from './input.ts'
 
 const MAX_FILE = 10 * 1024 * 1024
 
+const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
 const importQuery = z.object({ filename: z.string().min(1).max(255) })
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   view: z.enum(VIEWS).default('original'),
+  names: z.literal('1').optional(),
 })
 
 const readBody = raw({ type: () => true, limit: MAX_FILE })
@@ -95,17 +98,50 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
   router.get('/api/documents/:d/export', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
-    const { document, me, group } = inDocument(meta.read(), asker, d, 'read')
-    const { format, view } = exportQuery.parse(req.query)
-    const seesAll = permits(me.role, document.stage, 'follow') || group.viewersSeeAuthors
-    if (view !== 'original' && !seesAll) throw new HttpError('forbidden')
+    const found = inDocument(meta.read(), asker, d, 'read')
+    const { document, me, group } = found
+    const { format, view, names } = exportQuery.parse(req.query)
+    const isFollower = permits(me.role, document.stage, 'follow')
+    if (view !== 'original' && !isFollower && !group.viewersSeeAuthors) throw new HttpError('forbidden')
+    // A file goes where its reader takes it: names are in it only for who may know them, and asks for them.
+    if (names !== undefined && !isFollower) throw new HttpError('forbidden')
     await transfers.spend(asker.session.tokenHash)
-    const text = view === 'original' ? await documents.cleanText(d) : await documents.content(d)
-    const file = ports.exportFile(format, view, document.title, text)
     res
-      .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))
       .set('Cache-Control', 'private, no-store')
-      .send(file.body)
+    if (format === 'docx') {
+      const file = await wordFile(found, view, isFollower, names !== undefined)
+      res.set('Content-Type', WORD_TYPE).send(file)
+      return
+    }
+    const text = view === 'original' ? await documents.cleanText(d) : await documents.content(d)
+    const { contentType, body } = ports.exportFile(format, view, document.title, text)
+    res.set('Content-Type', contentType).send(body)
   })
+
+  /** Discussions only for those who hear of them on the page as well. */
+  const wordFile = async (
+    { document, me, group }: InDocument,
+    view: View,
+    isFollower: boolean,
+    hasNames: boolean,
+  ): Promise<Buffer> => {
+    const { id, title } = document
+    const isDiscussed = view === 'marked' && isFollower
+    const threads = isDiscussed
+      ? (await documents.threads(id, { id: me.id, seesHidden: false }, 0)).threads
+      : []
+    const names = hasNames
+      ? new Map(
+          Object.values(meta.read().members)
+            .filter((member) => member.group === group.id)
+            .map((member) => [member.id, member.name]),
+        )
+      : null
+    const state = await documents.state(id)
+    const written = await ports.exportWord({ title, view, state, threads, names })
+    if (written.ok) return Buffer.from(written.value)
+    ports.log.error({ document: id, failure: written.error }, 'a Word file could not be written')
+    throw new HttpError('unavailable', { key: 'word-not-written' })
+  }
 }
