@@ -60,10 +60,28 @@ const read = (pack: WordPackage, as: ImportAs, warnings: WarningList): ReadDocx 
   const authors = new WordAuthors(as, warnings)
   const ids = new SuggestionIds(as, authors)
   const written = new WordBlockWriter(ids, warnings, isOwn).write(body.paragraphs)
-  const threads = bounded(readWordComments(pack, warnings), warnings).map((thread) =>
+  const told = readWordComments(pack, warnings)
+  const threads = bounded(told.threads, warnings).map((thread) =>
     importedThread(thread, written, ids, authors),
   )
-  return { blocks: written.blocks, threads }
+  return { blocks: written.blocks, threads: isOwn || told.knowsAnswers ? threads : joined(threads) }
+}
+
+/**
+ * Where a file does not say what answers what, comments on one and the same stretch are one discussion: an answer is
+ * always on the stretch of what it answers.
+ */
+const joined = (threads: readonly ImportedThread[]): readonly ImportedThread[] => {
+  const byPlace = new Map<string, ImportedThread>()
+  for (const thread of threads) {
+    const place = JSON.stringify(thread.anchor)
+    const before = byPlace.get(place)
+    const comments = [...(before?.comments ?? []), ...thread.comments]
+    const isAlone = before === undefined || thread.anchor === null || comments.length > MAX_IMPORT_COMMENTS
+    if (isAlone) byPlace.set(before === undefined ? place : `${place} ${byPlace.size}`, thread)
+    else byPlace.set(place, { ...before, comments })
+  }
+  return [...byPlace.values()]
 }
 
 /** As much as a document bears; the rest is told. */

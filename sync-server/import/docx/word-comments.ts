@@ -28,10 +28,16 @@ interface Extension {
 /** Answers to answers: Word itself nests one level. */
 const MAX_REPLIES = 64
 
-/** The comments of a file as threads ([DOC613]). Without the part that says what answers what each is one by itself. */
-export const readWordComments = (pack: WordPackage, warnings: WarningList): readonly WordThread[] => {
+export interface WordThreads {
+  readonly threads: readonly WordThread[]
+  /** Does the file say what answers what? Some programs leave that out. */
+  readonly knowsAnswers: boolean
+}
+
+/** The comments of a file as threads ([DOC613]): each with what the file says to be its answers. */
+export const readWordComments = (pack: WordPackage, warnings: WarningList): WordThreads => {
   const part = pack.part('comments')
-  if (part === null) return []
+  if (part === null) return { threads: [], knowsAnswers: true }
   const extensions = extensionsOf(pack.part('commentsExtended'))
   const elements = elementsOf(part, 'w:comment')
   /** Of each comment the id of its last paragraph, by which the extension names it. */
@@ -54,7 +60,8 @@ export const readWordComments = (pack: WordPackage, warnings: WarningList): read
     if (thread === undefined) threads.set(root, [element])
     else thread.push(element)
   })
-  return [...threads].flatMap(([root, members]) => {
+  const knowsAnswers = [...extensions.values()].some(({ parent }) => parent !== null)
+  const read = [...threads].flatMap(([root, members]): WordThread[] => {
     const [first, ...rest] = members
       .map((element) => commentOf(element, warnings))
       .filter((one) => one !== null)
@@ -63,6 +70,7 @@ export const readWordComments = (pack: WordPackage, warnings: WarningList): read
     const [element] = members
     return [{ comments: [first, ...rest], isResolved, on: element === undefined ? null : onOf(element) }]
   })
+  return { threads: read, knowsAnswers }
 }
 
 const lastParagraph = (comment: XmlElement): string | null => {
