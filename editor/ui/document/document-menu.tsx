@@ -8,12 +8,14 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
-const FORMATS = ['html', 'md', 'txt', 'json'] as const
-export type ExportFormat = (typeof FORMATS)[number]
+const CHOICES = ['docx', 'docx-marked', 'docx-named', 'html', 'md', 'txt', 'json'] as const
+/** A kind of file, and for Word what is in it: the clean text, or suggestions and comments without names or with them. */
+export type ExportChoice = (typeof CHOICES)[number]
+const MARKED: readonly ExportChoice[] = ['docx-marked', 'docx-named']
 
 export interface DocumentMenuProps {
   readonly preview: () => void
-  readonly download: (format: ExportFormat) => void
+  readonly download: (choice: ExportChoice) => void
   /** Null for those who may not write; a text that has words takes no import. */
   readonly importFile: ((file: File) => void) | null
   readonly mayImport: () => boolean
@@ -47,15 +49,15 @@ export function DocumentMenu(props: DocumentMenuProps) {
         </MenuItem>
         <MenuLine />
         <MenuTitle>{t('document.menu.export')}</MenuTitle>
-        {FORMATS.map((format) => (
+        {CHOICES.filter((choice) => showDecisions !== null || !MARKED.includes(choice)).map((choice) => (
           <MenuItem
-            key={format}
+            key={choice}
             icon={<Download size={16} aria-hidden />}
             onSelect={() => {
-              download(format)
+              download(choice)
             }}
           >
-            {t(`document.menu.export.${format}`)}
+            {t(`document.menu.export.${choice}`)}
           </MenuItem>
         ))}
         <MenuLine />

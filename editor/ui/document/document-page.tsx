@@ -12,13 +12,14 @@ import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
-import { unfitFile } from '../home/import-file.ts'
+import { unfitFile, warningLines } from '../home/import-file.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import { DocumentMenu, type ExportFormat } from './document-menu.tsx'
+import { DocumentMenu } from './document-menu.tsx'
+import { useDownload } from './use-download.ts'
 import { DocumentText } from './document-text.tsx'
 import { Held, useHeldIf } from './held.ts'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -91,7 +92,8 @@ interface OpenDocumentProps extends DocumentPageProps {
 
 function OpenDocument(props: OpenDocumentProps) {
   const { document, membership, session, threads, snapshot, shareDialog } = props
-  const { t } = useMessages()
+  const messages = useMessages()
+  const { t } = messages
   const failureText = useFailureText()
   const { api } = useServices()
   const { go } = useNavigation()
@@ -218,17 +220,9 @@ function OpenDocument(props: OpenDocumentProps) {
       return
     }
     const { blocks, warnings } = imported.value
-    const done = t('document.import.done', { count: blocks })
-    notices.say(
-      warnings.length === 0 ? done : `${done} ${t('document.import.warnings', { count: warnings.length })}`,
-    )
+    notices.say([t('document.import.done', { count: blocks }), ...warningLines(messages, warnings)].join(' '))
   }
-  const download = (format: ExportFormat): void => {
-    const link = window.document.createElement('a')
-    link.href = `/api/documents/${encodeURIComponent(document.id)}/export?format=${format}&view=accepted`
-    link.download = ''
-    link.click()
-  }
+  const download = useDownload(document.id)
   const goTo = useCallback(
     (person: Present) => {
       editor?.goToCaret(person.clients)

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
 import { askerOf, inDocument, type InDocument } from '../asker.ts'
-import type { Member } from '../../store/meta-store.ts'
-import { EXPORT_FORMATS, VIEWS, type ImportAs, type View } from '../document-host.ts'
+import type { DocumentMeta, Member } from '../../store/meta-store.ts'
+import { EXPORT_FORMATS, VIEWS, type ExportFormat, type ImportAs, type View } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
@@ -47,6 +47,11 @@ const fileOf = async (req: Request, res: Response): Promise<Uint8Array> => {
 const codeOf = (failure: MessageKey): ApiErrorCode => {
   if (failure === 'unavailable') return 'unavailable'
   return failure === 'file-too-large' || failure === 'too-many-blocks' ? 'too-large' : 'unreadable-file'
+}
+
+interface SentFile {
+  readonly contentType: string
+  readonly body: string | Buffer
 }
 
 /** The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids. */
@@ -106,18 +111,25 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     // A file goes where its reader takes it: names are in it only for who may know them, and asks for them.
     if (names !== undefined && !isFollower) throw new HttpError('forbidden')
     await transfers.spend(asker.session.tokenHash)
+    const file =
+      format === 'docx'
+        ? await wordFile(found, view, isFollower, names !== undefined)
+        : await textFile(document, format, view)
     res
+      .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))
       .set('Cache-Control', 'private, no-store')
-    if (format === 'docx') {
-      const file = await wordFile(found, view, isFollower, names !== undefined)
-      res.set('Content-Type', WORD_TYPE).send(file)
-      return
-    }
-    const text = view === 'original' ? await documents.cleanText(d) : await documents.content(d)
-    const { contentType, body } = ports.exportFile(format, view, document.title, text)
-    res.set('Content-Type', contentType).send(body)
+      .send(file.body)
   })
+
+  const textFile = async (
+    { id, title }: DocumentMeta,
+    format: Exclude<ExportFormat, 'docx'>,
+    view: View,
+  ): Promise<SentFile> => {
+    const text = view === 'original' ? await documents.cleanText(id) : await documents.content(id)
+    return ports.exportFile(format, view, title, text)
+  }
 
   /** Discussions only for those who hear of them on the page as well. */
   const wordFile = async (
@@ -125,7 +137,7 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     view: View,
     isFollower: boolean,
     hasNames: boolean,
-  ): Promise<Buffer> => {
+  ): Promise<SentFile> => {
     const { id, title } = document
     const isDiscussed = view === 'marked' && isFollower
     const threads = isDiscussed
@@ -140,7 +152,7 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       : null
     const state = await documents.state(id)
     const written = await ports.exportWord({ title, view, state, threads, names })
-    if (written.ok) return Buffer.from(written.value)
+    if (written.ok) return { contentType: WORD_TYPE, body: Buffer.from(written.value) }
     ports.log.error({ document: id, failure: written.error }, 'a Word file could not be written')
     throw new HttpError('unavailable', { key: 'word-not-written' })
   }
