@@ -17,7 +17,9 @@ interface Note {
 }
 
 /** What stands around paragraphs and is nothing but that. */
-const CONTAINERS = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:smartTag', 'w:ins', 'w:moveTo'])
+const CONTAINERS = new Set(
+  'w:sdt w:sdtContent w:customXml w:smartTag w:ins w:del w:moveTo w:moveFrom'.split(' '),
+)
 
 /** What reading a text needs to know of its file. */
 export interface FileFacts {
@@ -74,7 +76,8 @@ export class BodyReader {
   readNotes(): void {
     const known = { footnote: this.#notesOf('footnote'), endnote: this.#notesOf('endnote') }
     // Those that notes refer to in turn are not followed: two could refer to each other.
-    for (const { kind, id, sign } of [...this.#notes]) {
+    const referred = this.#notes.slice()
+    for (const { kind, id, sign } of referred) {
       const note = known[kind].get(id)
       const first = this.paragraphs.length
       for (const element of note === undefined ? [] : elementsOf(note)) this.read(element)

@@ -5,7 +5,7 @@ import type { ParagraphFormat } from './paragraph-format.ts'
 import { emphasisOf, lostFormats, type RunSurroundings } from './run-format.ts'
 import { addressIn, type WordFields } from './word-fields.ts'
 import type { Relationship } from './word-package.ts'
-import type { Piece, TextPiece } from './word-paragraph.ts'
+import type { EdgePiece, Piece, TextPiece } from './word-paragraph.ts'
 import { revisionOf, sameRevision, type Revision } from './word-revision.ts'
 import { symbolOf } from './word-symbols.ts'
 import type { Properties, WordStyles } from './word-styles.ts'
@@ -126,8 +126,13 @@ export class ParagraphReader {
   #written(element: XmlElement): string | null {
     switch (element.name) {
       case 'w:t':
-      case 'w:delText':
-        return textBelow(element)
+      case 'w:delText': {
+        const text = textBelow(element)
+        // Blanks at the ends count only where the file says so: others come from whoever laid the XML out.
+        return element.attributes.get('space') === 'preserve'
+          ? text
+          : text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/gu, '')
+      }
       case 'w:tab':
       case 'w:ptab':
         return '\t'
@@ -170,6 +175,8 @@ export class ParagraphReader {
         return
       case 'w:ruby':
         return this.#children(element, around)
+      case 'w:commentReference':
+        return this.#edge(element, 'reference')
       default:
     }
   }
@@ -214,7 +221,7 @@ export class ParagraphReader {
     else this.#pieces.push(piece)
   }
 
-  #edge({ attributes }: XmlElement, side: 'start' | 'end'): void {
+  #edge({ attributes }: XmlElement, side: EdgePiece['side']): void {
     this.#pieces.push({ kind: 'edge', comment: attributes.get('w:id') ?? '', side })
   }
 

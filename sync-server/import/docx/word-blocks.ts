@@ -11,7 +11,7 @@ import { markerFates, type MarkerFate, type Settled } from './marker-fates.ts'
 import type { ParagraphFormat } from './paragraph-format.ts'
 import type { SuggestionIds } from './suggestion-ids.ts'
 import { tidyParagraph } from './tidy-paragraph.ts'
-import type { TextPiece, WordParagraph } from './word-paragraph.ts'
+import type { EdgePiece, TextPiece, WordParagraph } from './word-paragraph.ts'
 
 /** A place in the blocks; `offset` in UTF-16 units of the text with everything that is proposed. */
 export interface BlockPlace {
@@ -179,11 +179,12 @@ export class WordBlockWriter {
     return format.own?.numbering ?? null
   }
 
-  #edge(comment: string, side: 'start' | 'end', place: BlockPlace): void {
+  #edge(comment: string, side: EdgePiece['side'], place: BlockPlace): void {
     const range = this.#ranges.get(comment) ?? { start: null, end: null }
     this.#ranges.set(comment, range)
-    if (side === 'end') range.end = place
-    else range.start ??= place
+    if (side === 'start') range.start ??= place
+    else if (side === 'end') range.end = place
+    else range.end ??= place
   }
 }
 

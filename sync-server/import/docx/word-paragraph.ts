@@ -14,11 +14,11 @@ export interface TextPiece {
   readonly changed: { readonly revision: Revision; readonly before: RawFormats } | null
 }
 
-/** Where a comment begins or ends. */
+/** Where a comment begins or ends, or its sign stands: that is its place where it has no other. */
 export interface EdgePiece {
   readonly kind: 'edge'
   readonly comment: string
-  readonly side: 'start' | 'end'
+  readonly side: 'start' | 'end' | 'reference'
 }
 
 export type Piece = TextPiece | EdgePiece

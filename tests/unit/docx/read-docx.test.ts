@@ -195,7 +195,7 @@ describe('a paragraph of Word', () => {
         p(r('  مـــرحبا\u00a0 بكم ') + r(' جميعًا ')) +
         p('') +
         p(`<w:r><w:fldChar w:fldCharType="begin"/></w:r>${r('ضائع')}`) +
-        p(r('باقٍ')),
+        p('<w:r><w:t>\n  با </w:t></w:r><w:r><w:t xml:space="preserve">قٍ</w:t></w:r>'),
     })
     expect(textsOf(blocks)).toEqual(['مرحبا بكم جميعًا', 'باقٍ'])
   })

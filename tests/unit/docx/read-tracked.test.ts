@@ -198,6 +198,25 @@ describe('comments of Word', () => {
     ])
   })
 
+  it('[DOC613] that only have their sign in the text are about its paragraph; without saying what answers what, those on one stretch are one', () => {
+    const sign = (id: number): string => `<w:r><w:commentReference w:id="${id}"/></w:r>`
+    const { threads } = read({
+      body: p(range(0, range(1, r('معًا')))) + p(r('وحده') + sign(2)),
+      comments: comment(0, 'أول', 'AA') + comment(1, 'ثانٍ', 'BB', 'Karim') + comment(2, 'ثالث', 'CC'),
+      commentsExtended:
+        '<w15:commentEx w15:paraId="AA" w15:done="1"/><w15:commentEx w15:paraId="BB" w15:done="1"/>',
+    })
+    expect(threads.map(({ comments }) => comments.map(({ body }) => body))).toEqual([
+      ['أول', 'ثانٍ'],
+      ['ثالث'],
+    ])
+    expect(threads[1]?.anchor).toEqual({
+      start: { block: 1, offset: 4 },
+      end: { block: 1, offset: 4 },
+      isBlock: false,
+    })
+  })
+
   it('[DOC613] name nobody, are cut where they are too long, and hang on the whole text where they have no place', () => {
     const { threads, warnings } = read({
       body: p(r('نصّ')),
