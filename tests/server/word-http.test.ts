@@ -123,7 +123,8 @@ describe('a Word file that is imported', () => {
       .toBe(200)
     const filled = await contents()
     expect(filled).not.toBe(empty)
-    expect((await threadsOf(own.facilitator, id)).threads).toHaveLength(1)
+    // The comments, and whose the two suggestions are, since nobody here bears those names.
+    expect((await threadsOf(own.facilitator, id)).threads).toHaveLength(3)
     const { dataDir, facilitator } = own
     await own.stop({ keepData: true })
     own = await startTestServer({ dataDir })

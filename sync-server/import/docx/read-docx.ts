@@ -1,4 +1,5 @@
-import { MAX_COMMENT } from '#core/comments/comment-body.ts'
+import { commentBody, MAX_COMMENT } from '#core/comments/comment-body.ts'
+import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import {
   MAX_IMPORT_COMMENTS,
@@ -64,7 +65,23 @@ const read = (pack: WordPackage, as: ImportAs, warnings: WarningList): ReadDocx 
   const threads = bounded(told.threads, warnings).map((thread) =>
     importedThread(thread, written, ids, authors),
   )
-  return { blocks: written.blocks, threads: isOwn || told.knowsAnswers ? threads : joined(threads) }
+  const said = isOwn || told.knowsAnswers ? threads : joined(threads)
+  const notes = strangersNotes(written.blocks, ids).slice(0, Math.max(0, MAX_IMPORT_THREADS - said.length))
+  return { blocks: written.blocks, threads: [...said, ...notes] }
+}
+
+/** On each suggestion that is not a member's, a note whose it is by the file: in the name of the importer it stands only. */
+const strangersNotes = (blocks: readonly ImportedBlock[], ids: SuggestionIds): readonly ImportedThread[] => {
+  const notes = new Map<string, ImportedThread>()
+  for (const { formats, runs } of blocks)
+    for (const on of [formats, ...runs.map((run) => run.formats)])
+      for (const { id, by, at } of suggestionsOn(on)) {
+        const stranger = notes.has(id) ? null : ids.strangerOf(id)
+        const body = stranger === null ? null : commentBody(`Word: ${stranger}`)
+        if (body !== null)
+          notes.set(id, { anchor: { suggestion: id }, isResolved: false, comments: [{ by, at, body }] })
+      }
+  return [...notes.values()]
 }
 
 /**

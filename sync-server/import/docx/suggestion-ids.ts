@@ -17,6 +17,7 @@ export class SuggestionIds {
   readonly #authors: WordAuthors
   readonly #groups = new Map<string, Identified>()
   readonly #named = new Map<string, string>()
+  readonly #strangers = new Map<string, string>()
   /** Those on the element before. */
   #before = new Map<string, Identified>()
   #here = new Map<string, Identified>()
@@ -52,8 +53,15 @@ export class SuggestionIds {
     return this.#named.get(group) ?? null
   }
 
+  /** Of a suggestion that stands in the name of who imports: whose it is by the file; null when it is a member's own. */
+  strangerOf(suggestion: string): string | null {
+    return this.#strangers.get(suggestion) ?? null
+  }
+
   #new(author: string, at: number): Identified {
-    const { by } = this.#authors.of(author)
-    return { id: `${by}-${this.#as.session}-${this.#count++}`, value: { by, at } }
+    const { by, stranger } = this.#authors.of(author)
+    const id = `${by}-${this.#as.session}-${this.#count++}`
+    if (stranger !== null) this.#strangers.set(id, stranger)
+    return { id, value: { by, at } }
   }
 }

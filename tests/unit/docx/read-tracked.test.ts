@@ -128,7 +128,7 @@ describe('tracked changes of Word', () => {
   })
 
   it('[DOC612] an author whom one member bears the name of, folded, is that member; others are the importer’s and named', () => {
-    const { blocks, warnings } = read({
+    const { blocks, threads, warnings } = read({
       body: p(
         r('أ') +
           ins('ب', 'KARIM') +
@@ -145,6 +145,13 @@ describe('tracked changes of Word', () => {
       { by: 'm1', at: NOW },
     ])
     expect(warnings).toContainEqual({ code: 'author', detail: 'غريب', count: 1 })
+    expect(threads).toEqual([
+      {
+        anchor: { suggestion: 'm1-s-2' },
+        isResolved: false,
+        comments: [{ by: 'm1', at: NOW, body: 'Word: غريب' }],
+      },
+    ])
     const twins = readBack(wordFile({ body: p(ins('أ', 'Karim')) }), {
       ...AS,
       members: [...AS.members, { id: 'm4', name: 'karim' }],
