@@ -1,10 +1,7 @@
-import type { BlockContent } from '#core/schema/content.ts'
-import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
-import { projectAccepted, projectMarked, projectOriginal } from '#core/suggestions/project.ts'
-import { assertNever } from '#core/util/assert.ts'
 import { fail } from '#core/util/result.ts'
 import { writeExport } from './export/write-export.ts'
-import type { ExportFile, ImportFile, TemplateText, View } from './http/document-host.ts'
+import { viewBlocks } from './export/view-blocks.ts'
+import type { ExportFile, ImportFile, TemplateText } from './http/document-host.ts'
 import type { MessageKey } from './http/messages.ts'
 import type { ImportReader } from './import/import-reader.ts'
 import type { ReadFailure } from './import/import-thread.ts'
@@ -21,31 +18,22 @@ const SENTENCES: { readonly [K in ReadFailure['reason']]: MessageKey } = {
   'unknown-format': 'unsupported-format',
   'not-json': 'not-our-json',
   'not-our-json': 'not-our-json',
+  'damaged-docx': 'damaged-word-file',
+  protected: 'protected-word-file',
+  macros: 'word-macros',
+  'nested-archive': 'archive-inside',
+  'old-word': 'old-word-file',
   stopped: 'unavailable',
 }
 
 export const importFile =
   (reader: ImportReader): ImportFile =>
-  async (filename, bytes) => {
-    const read = await reader.read(filename, bytes)
+  async (filename, bytes, as) => {
+    const read = await reader.read(filename, bytes, as)
     return read.ok ? read : fail(SENTENCES[read.error.reason])
   }
 
-const project = (view: View, blocks: readonly BlockContent[]): readonly BlockContent[] => {
-  const elements = blocksToElements(blocks)
-  switch (view) {
-    case 'original':
-      return elementsToBlocks(projectOriginal(elements))
-    case 'accepted':
-      return elementsToBlocks(projectAccepted(elements))
-    case 'marked':
-      return elementsToBlocks(projectMarked(elements))
-    default:
-      return assertNever(view)
-  }
-}
-
 export const exportFile: ExportFile = (format, view, title, { blocks }) =>
-  writeExport(format, { title, blocks: project(view, blocks) })
+  writeExport(format, { title, blocks: viewBlocks(view, blocks) })
 
 export const templateText: TemplateText = (name) => (isTemplateId(name) ? templateOf(name).blocks : null)

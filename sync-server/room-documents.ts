@@ -51,9 +51,14 @@ export const roomDocuments = (
       const room = await roomOf(document)
       return { seq: room.seq, stage: room.stage, blocks: room.content() }
     },
-    fill: async (document, blocks, by) => stored(await (await roomOf(document)).filling.fill(blocks, by)),
-    importInto: async (document, member, blocks) =>
-      stored(await (await roomOf(document)).filling.importInto(member, blocks)),
+    state: async (document) => {
+      const room = await roomOf(document)
+      return { seq: room.seq, stage: room.stage, update: room.stateAsUpdate() }
+    },
+    fill: async (document, blocks, by, threads) =>
+      stored(await (await roomOf(document)).filling.fill(blocks, by, threads)),
+    importInto: async (document, member, blocks, threads) =>
+      stored(await (await roomOf(document)).filling.importInto(member, blocks, threads)),
     setStage: async (document, member, stage, reason) =>
       stored(await (await roomOf(document)).stages.set(member, stage, reason)),
     finalBlockers: async (document, acknowledged) => (await roomOf(document)).finals.blockers(acknowledged),

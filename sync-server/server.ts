@@ -11,6 +11,7 @@ import { Gate } from '#core/shared-doc/gate.ts'
 import { openAudit } from './audit.ts'
 import type { Config } from './config.ts'
 import { toApiText } from './export/api-text.ts'
+import { writeDocx } from './export/docx/write-docx.ts'
 import { writeExport } from './export/write-export.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
@@ -44,6 +45,7 @@ import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
 import { systemClock } from './store/system-clock.ts'
 import { SummaryThread } from './summary-thread.ts'
+import { WordThread } from './word-thread.ts'
 import { SyncServer } from './ws/sync-server.ts'
 
 export interface ServerOptions {
@@ -173,6 +175,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     log,
   })
   const imports = new ImportReader()
+  const words = new WordThread()
   bus.subscribe((event) => {
     const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
     if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
@@ -207,7 +210,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     documents: rooms,
     meta,
     importFile: importFile(imports),
-    fileOf: (format, title, blocks) => writeExport(format, { title, blocks }).body,
+    fileOf: (format, title, blocks) =>
+      format === 'docx'
+        ? writeDocx({ title, blocks, marked: null })
+        : writeExport(format, { title, blocks }).body,
     auditHead,
   })
   const app = createApp({
@@ -235,6 +241,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     lastChanges,
     importFile: importFile(imports),
     exportFile,
+    exportWord: (request) => words.write(request),
     templateText,
     textBlocks: toApiText,
     bus,
@@ -304,6 +311,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       notices.stop()
       await stages.close()
       await imports.close()
+      await words.close()
       await comparing.close()
       await authoring.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))

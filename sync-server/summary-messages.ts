@@ -24,14 +24,13 @@ export interface TwoTexts {
   readonly after: readonly BlockContent[]
 }
 
-export type ToSummaryWorker = { readonly job: number } & (
+export type Question =
   | { readonly about: keyof StretchAnswers; readonly stretch: PackedStretch }
   | { readonly about: 'difference'; readonly texts: TwoTexts }
-)
 
 export type Answer = StretchAnswers[keyof StretchAnswers] | Result<readonly ComparedBlock[], never>
 
-export const answerTo = (asked: ToSummaryWorker): Answer =>
+export const answerTo = (asked: Question): Answer =>
   asked.about === 'difference'
     ? ok(compareTexts(asked.texts.before, asked.texts.after))
     : ABOUT_STRETCH[asked.about](unpackStretch(asked.stretch))

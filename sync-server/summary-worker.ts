@@ -1,7 +1,9 @@
 import { parentPort } from 'node:worker_threads'
-import { answerTo, type ToSummaryWorker } from './summary-messages.ts'
+import type { FromJobWorker, ToJobWorker } from './job-thread.ts'
+import { answerTo, type Answer, type Question } from './summary-messages.ts'
 
 /** The thread that works out what long stretches of a log hold, so that nobody's typing waits for it. */
-parentPort?.on('message', (asked: ToSummaryWorker) => {
-  parentPort?.postMessage({ job: asked.job, answer: answerTo(asked) })
+parentPort?.on('message', ({ job, question }: ToJobWorker<Question>) => {
+  const answer: FromJobWorker<Answer> = { job, answer: answerTo(question) }
+  parentPort?.postMessage(answer)
 })

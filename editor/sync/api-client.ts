@@ -25,6 +25,7 @@ import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createFinalCalls, type FinalCalls } from './final-calls.ts'
+import { filenameIn, type ExportedFile } from './exported-file.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -89,6 +90,8 @@ export interface ApiClient {
   /** Out of the trash for good: facilitators only. */
   readonly eraseDocument: (id: string) => ApiResult<void>
   readonly importFile: (id: string, filename: string, content: Blob) => ApiResult<ApiImported>
+  /** `query` as docs/API.md has it: format, view and what goes with them. */
+  readonly exportFile: (id: string, query: string) => ApiResult<ExportedFile>
   readonly text: (id: string) => ApiResult<ApiText>
   /** Accepts, rejects, withdraws. Sent again with the same id it is carried out once. */
   readonly decide: (document: string, command: ApiDecide) => ApiResult<ApiDecided>
@@ -232,6 +235,20 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     return ok(items as readonly T[])
   }
 
+  const file = async (path: string): ApiResult<ExportedFile> => {
+    try {
+      const headers = { 'accept-language': options.language() }
+      const init: RequestInit = { headers, credentials: 'same-origin', cache: 'no-store' }
+      const response = await options.fetch(`/api${path}`, init)
+      if (!response.ok) return fail(readFailure(response.status, parse(await response.text())))
+      const filename = filenameIn(response.headers.get('content-disposition'))
+      if (filename === null) return fail({ code: 'unexpected', status: response.status, message: null })
+      return ok({ content: await response.blob(), filename })
+    } catch {
+      return fail({ code: 'unreachable', status: 0, message: null })
+    }
+  }
+
   const group = (id: string): string => `/groups/${encodeURIComponent(id)}`
   const document = (id: string): string => `/documents/${encodeURIComponent(id)}`
 
@@ -259,6 +276,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),
     importFile: (id, filename, content) =>
       call('POST', `${document(id)}/import?filename=${encodeURIComponent(filename)}`, content),
+    exportFile: (id, query) => file(`${document(id)}/export?${query}`),
     text: (id) => call('GET', `${document(id)}/text`),
     decide: (id, command) => call('POST', `${document(id)}/decisions`, command),
     undoDecision: (id, decision, command) =>

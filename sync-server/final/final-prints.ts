@@ -10,7 +10,11 @@ export const sha256Of = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex')
 
 /** Port: a text without suggestions as a file of a format. */
-export type FileOf = (format: ExportFormat, title: string, blocks: readonly BlockContent[]) => string
+export type FileOf = (
+  format: ExportFormat,
+  title: string,
+  blocks: readonly BlockContent[],
+) => string | Uint8Array
 
 /** What a text is known by from the moment in which it is final. */
 export const printsOf = (fileOf: FileOf, title: string, blocks: readonly BlockContent[]): FinalPrints => {

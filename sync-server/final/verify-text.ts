@@ -33,6 +33,7 @@ const STRUCTURED: ReadonlyMap<string, ExportFormat> = new Map([
   ['html', 'html'],
   ['htm', 'html'],
   ['json', 'json'],
+  ['docx', 'docx'],
 ])
 
 const endingOf = (filename: string): string =>
@@ -67,29 +68,48 @@ export const verifyFile = async (
   const { registry, isKnown } = ports
   const same = registry.find('file', sha256Of(bytes)).find(isKnown)
   if (same !== undefined) return { found: { final: same, match: 'file' }, lines: null, isStructured: false }
-  const ending = endingOf(filename)
-  const format = STRUCTURED.get(ending)
+  const format = STRUCTURED.get(endingOf(filename))
+  if (format === undefined) {
+    const decoded = decodeBytes(bytes)
+    return decoded.ok ? verifyPlain(decoded.value.text, ports) : NOT_FOUND
+  }
+  const isSame = sameAs(format, bytes)
+  const read = isSame === null ? null : await ports.importFile(filename, bytes)
+  return isSame !== null && read?.ok === true
+    ? verifyBlocks(format, isSame, read.value.blocks, ports)
+    : NOT_FOUND
+}
+
+/**
+ * Does what was written show a reader of such a file what `bytes` shows? Null for bytes that are no such file. A Word
+ * file shows much that is no text, so it is the same byte for byte or not at all.
+ */
+const sameAs = (
+  format: ExportFormat,
+  bytes: Uint8Array,
+): ((written: string | Uint8Array) => boolean) | null => {
+  if (format === 'docx') {
+    const own = sha256Of(bytes)
+    return (written) => sha256Of(written) === own
+  }
   const decoded = decodeBytes(bytes)
-  if (!decoded.ok) return NOT_FOUND
-  const { text } = decoded.value
-  if (format === undefined) return verifyPlain(text, ports)
-  const read = await ports.importFile(filename, bytes)
-  return read.ok ? verifyBlocks(format, text, read.value.blocks, ports) : NOT_FOUND
+  if (!decoded.ok) return null
+  const own = asRead(decoded.value.text)
+  return (written) => typeof written === 'string' && asRead(written) === own
 }
 
 const verifyBlocks = (
   format: ExportFormat,
-  source: string,
+  isSame: (written: string | Uint8Array) => boolean,
   blocks: readonly BlockContent[],
   { registry, isKnown, fileOf }: VerifyPorts,
 ): Verification => {
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
   if (length > LONGEST) return NOT_FOUND
   const canonical = canonicalText(blocks)
-  const file = asRead(source)
   const final = registry
     .find('canonical', sha256Of(canonical))
-    .find((one) => isKnown(one) && file === asRead(fileOf(format, one.final.title, blocks)))
+    .find((one) => isKnown(one) && isSame(fileOf(format, one.final.title, blocks)))
   if (final !== undefined) return { found: { final, match: 'canonical' }, lines: null, isStructured: true }
   return { found: null, lines: canonical.split('\n').filter((line) => line !== ''), isStructured: true }
 }

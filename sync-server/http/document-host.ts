@@ -20,6 +20,7 @@ import type { FillFailure } from '../room/filling.ts'
 import type { FinalFailure, FinalText, FinalWish } from '../room/finals.ts'
 import type { LockFailure } from '../room/section-locks.ts'
 import type { StageFailure } from '../room/stage-changes.ts'
+import type { SeedThread } from '../room/seed-threads.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
 import type { MessageKey } from './messages.ts'
 import type { ThreadReader } from './threads.ts'
@@ -40,17 +41,21 @@ export interface DocumentHost {
   cleanText(document: string): Promise<DurableText>
   /** With every suggestion in it. */
   content(document: string): Promise<DurableText>
-  /** Puts a text into a document that is not listed yet; one durable entry. */
+  /** The durable document as a Yjs update, with every suggestion in it. */
+  state(document: string): Promise<Omit<DurableText, 'blocks'> & { readonly update: Uint8Array }>
+  /** Puts a text, and the discussions that come with it, into a document that is not listed yet; one durable batch. */
   fill(
     document: string,
     blocks: readonly BlockContent[],
     by: string,
+    threads?: readonly SeedThread[],
   ): Promise<Result<number, Told<FillFailure>>>
   /** Puts a text into a document in which nobody has written, for a member who may write in it now. */
   importInto(
     document: string,
     member: string,
     blocks: readonly BlockContent[],
+    threads: readonly SeedThread[],
   ): Promise<Result<number, Told<FillFailure>>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. Answers its number. */
   setStage(
@@ -143,24 +148,58 @@ export type LateProblem =
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]
+  readonly threads: readonly SeedThread[]
   readonly warnings: readonly ApiImportWarning[]
 }
 
-/** Port: reads a file's bytes as blocks; a failure is the sentence that says why, `unavailable` when the server ends. */
-export type ImportFile = (filename: string, bytes: Uint8Array) => Promise<Result<ImportedFile, MessageKey>>
+/** For whom a file is read: names in it that are members' are theirs, the rest is the importer's. */
+export interface ImportAs {
+  /** Member id. */
+  readonly importer: string
+  readonly members: readonly { readonly id: string; readonly name: string }[]
+  /** Makes ids that no other import has. */
+  readonly session: string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
 
-export const EXPORT_FORMATS = ['json', 'txt', 'md', 'html'] as const
+/**
+ * Port: reads a file's bytes as blocks; a failure is the sentence that says why, `unavailable` when the server ends.
+ * Without `as` for nobody: to compare it, not to keep it.
+ */
+export type ImportFile = (
+  filename: string,
+  bytes: Uint8Array,
+  as?: ImportAs,
+) => Promise<Result<ImportedFile, MessageKey>>
+
+/** Written at once, in a few milliseconds. */
+export const TEXT_FORMATS = ['json', 'txt', 'md', 'html'] as const
+export type TextFormat = (typeof TEXT_FORMATS)[number]
+export const EXPORT_FORMATS = [...TEXT_FORMATS, 'docx'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export const VIEWS = ['accepted', 'original', 'marked'] as const
 export type View = (typeof VIEWS)[number]
 
-/** Port: a document as a file. */
+/** Port: a document as a file that is text. */
 export type ExportFile = (
-  format: ExportFormat,
+  format: TextFormat,
   view: View,
   title: string,
   text: DurableText,
 ) => { readonly contentType: string; readonly body: string }
+
+/** Port: a document as a Word file, written aside. Fails with the reason in words. */
+export type ExportWord = (request: {
+  readonly title: string
+  readonly view: View
+  /** The document as a Yjs update. */
+  readonly state: Uint8Array
+  /** For the marked view; none are shown in the others. */
+  readonly threads: readonly ApiThread[]
+  /** Names by member id; null: everybody has an alias. */
+  readonly names: ReadonlyMap<string, string> | null
+}) => Promise<Result<Uint8Array, string>>
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
 export type TemplateText = (name: string) => readonly BlockContent[] | null

@@ -35,7 +35,12 @@ export interface FinalHost {
   /** The canonical text of a text that is final now; null of any other. */
   finalText(document: string): Promise<string | null>
   /** Notes the file that a final text was exported as. */
-  noteExport(document: string, text: DurableText, format: ExportFormat, body: string): Promise<void>
+  noteExport(
+    document: string,
+    text: Pick<DurableText, 'stage' | 'seq'>,
+    format: ExportFormat,
+    body: string | Uint8Array,
+  ): Promise<void>
   /** `groups`: those of the asker; for them it is told where the text differs. */
   verify(brought: Brought, groups: ReadonlySet<string>): Promise<ApiVerified>
   forget(document: string): Promise<void>

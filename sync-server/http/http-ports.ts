@@ -6,9 +6,16 @@ import type { AuditedMeta } from '../audit/audited-meta.ts'
 import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { AuditHost } from './audit-host.ts'
-import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
-import type { HistoryHost } from './history-host.ts'
+import type {
+  DocumentHost,
+  ExportFile,
+  ExportWord,
+  ImportFile,
+  TemplateText,
+  TextBlocks,
+} from './document-host.ts'
 import type { FinalHost } from './final-host.ts'
+import type { HistoryHost } from './history-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
@@ -43,6 +50,7 @@ export interface HttpPorts {
   readonly lastChanges: LastChanges
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
+  readonly exportWord: ExportWord
   readonly templateText: TemplateText
   readonly textBlocks: TextBlocks
   readonly bus: Bus

@@ -27,6 +27,12 @@ export type MessageKey =
   | 'too-many-blocks'
   | 'too-complex-file'
   | 'not-our-json'
+  | 'damaged-word-file'
+  | 'protected-word-file'
+  | 'word-macros'
+  | 'archive-inside'
+  | 'old-word-file'
+  | 'word-not-written'
   | 'imports-busy'
   | 'unreadable-document'
   | 'late-returned'
@@ -86,6 +92,13 @@ const ar: Catalogue = {
   'too-many-blocks': 'في الملفّ أكثر من ٢٠ ألف فقرة. قسِّمه إلى ملفّات.',
   'too-complex-file': 'بنية الملفّ أعقد من أن تُقرأ. احفظه نصًّا بسيطًا ثم أعد المحاولة.',
   'not-our-json': 'ملفّ JSON هذا ليس نصًّا صُدِّر من صياغة.',
+  'damaged-word-file': 'ملفّ Word هذا تالف أو ليس ملفّ Word. افتحه في Word واحفظه من جديد ثم أعد المحاولة.',
+  'protected-word-file': 'ملفّ Word هذا محميّ بكلمة مرور. أزِل الحماية ثم أعد المحاولة.',
+  'word-macros': 'في ملفّ Word هذا وحدات ماكرو، فلا يُقبل. احفظه بصيغة DOCX بلا ماكرو.',
+  'archive-inside': 'في ملفّ Word هذا ملفّ آخر مضمَّن، فلا يُقبل. احذف الكائن المضمَّن ثم أعد المحاولة.',
+  'old-word-file': 'هذه صيغة Word القديمة (DOC). احفظ الملفّ بصيغة DOCX ثم أعد المحاولة.',
+  'word-not-written':
+    'لم يُكتب ملفّ Word: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة HTML.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
@@ -150,6 +163,15 @@ const en: Catalogue = {
   'too-many-blocks': 'The file has more than 20,000 paragraphs. Split it into several.',
   'too-complex-file': 'The file is too complex to be read. Save it as plain text and try again.',
   'not-our-json': 'This JSON file is not a text that was exported from Siyagha.',
+  'damaged-word-file':
+    'This Word file is damaged, or is none. Open it in Word, save it again and try once more.',
+  'protected-word-file': 'This Word file has a password. Take it off and try again.',
+  'word-macros': 'This Word file has macros and is not taken. Save it as DOCX without macros.',
+  'archive-inside':
+    'This Word file has another file inside and is not taken. Delete the embedded object and try again.',
+  'old-word-file': 'This is Word’s old format (DOC). Save the file as DOCX and try again.',
+  'word-not-written':
+    'The Word file was not written: this took too long or too much memory. Try again later, or export HTML.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
   'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
   'no-mail': 'The operator of this server has set up no mail.',
@@ -217,6 +239,16 @@ const fr: Catalogue = {
   'too-many-blocks': 'Le fichier a plus de 20 000 paragraphes. Divisez-le.',
   'too-complex-file': 'Le fichier est trop complexe. Enregistrez-le en texte simple et réessayez.',
   'not-our-json': 'Ce fichier JSON n’est pas un texte exporté de Siyagha.',
+  'damaged-word-file':
+    'Ce fichier Word est endommagé, ou n’en est pas un. Ouvrez-le dans Word, enregistrez-le et réessayez.',
+  'protected-word-file': 'Ce fichier Word a un mot de passe. Retirez-le et réessayez.',
+  'word-macros':
+    'Ce fichier Word contient des macros et n’est pas accepté. Enregistrez-le en DOCX sans macros.',
+  'archive-inside':
+    'Ce fichier Word en contient un autre et n’est pas accepté. Supprimez l’objet incorporé et réessayez.',
+  'old-word-file': 'C’est l’ancien format de Word (DOC). Enregistrez le fichier en DOCX et réessayez.',
+  'word-not-written':
+    'Le fichier Word n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en HTML.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
   'bad-address': 'L’adresse électronique n’est pas valable. Écrivez une seule adresse, en lettres latines.',
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',

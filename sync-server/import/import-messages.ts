@@ -1,29 +1,30 @@
-import type { Imported, ImportedBlock, ImportError, ImportWarning } from './imported.ts'
+import type { ImportAs } from './docx/import-as.ts'
+import type { Imported, ImportedBlock, ImportError } from './imported.ts'
 
 /** What goes between the server and the thread that reads files. One file at a time. */
 
 export type ToImportWorker =
-  | { readonly type: 'read'; readonly filename: string; readonly bytes: Uint8Array }
+  | { readonly type: 'read'; readonly filename: string; readonly bytes: Uint8Array; readonly as: ImportAs }
   /** Answers a part that is not the last: the next one may come. */
   | { readonly type: 'more' }
 
 /**
  * What was read comes in parts, each only after the one before was taken: a large text at once would hold the server
- * while it is unpacked. `warnings` stand in the last part and are null before.
+ * while it is unpacked. What stands beside the blocks is in the last part, and null before.
  */
 export type FromImportWorker =
   | {
       readonly type: 'part'
       readonly blocks: readonly ImportedBlock[]
-      readonly warnings: readonly ImportWarning[] | null
+      readonly rest: Omit<Imported, 'blocks'> | null
     }
   | { readonly type: 'failed'; readonly error: ImportError }
 
 /** About so many stretches of text in a part: some milliseconds to unpack. */
 const PART_RUNS = 2_000
 
-/** The parts of what was read: at least one, in order, the last with the warnings. */
-export const partsOf = ({ blocks, warnings }: Imported): readonly FromImportWorker[] => {
+/** The parts of what was read: at least one, in order, the last with the rest. */
+export const partsOf = ({ blocks, ...rest }: Imported): readonly FromImportWorker[] => {
   const parts: ImportedBlock[][] = [[]]
   let runs = 0
   for (const block of blocks) {
@@ -37,6 +38,6 @@ export const partsOf = ({ blocks, warnings }: Imported): readonly FromImportWork
   return parts.map((part, index) => ({
     type: 'part',
     blocks: part,
-    warnings: index === parts.length - 1 ? warnings : null,
+    rest: index === parts.length - 1 ? rest : null,
   }))
 }

@@ -1,4 +1,5 @@
 import { fail, type Result } from '#core/util/result.ts'
+import { READ_BY_NOBODY, type ImportAs } from './docx/import-as.ts'
 import { ImportThread, type ReadFailure } from './import-thread.ts'
 import type { Imported } from './imported.ts'
 
@@ -31,8 +32,12 @@ export class ImportReader {
   }
 
   /** Rejects only for a bug of ours: a reader that throws. */
-  read(filename: string, bytes: Uint8Array): Promise<Result<Imported, ReadFailure>> {
-    const read = this.#turn.then(() => this.#readNow(filename, bytes))
+  read(
+    filename: string,
+    bytes: Uint8Array,
+    as: ImportAs = READ_BY_NOBODY,
+  ): Promise<Result<Imported, ReadFailure>> {
+    const read = this.#turn.then(() => this.#readNow(filename, bytes, as))
     this.#turn = read.catch(() => undefined)
     return read
   }
@@ -45,14 +50,14 @@ export class ImportReader {
     await this.#turn
   }
 
-  async #readNow(filename: string, bytes: Uint8Array): Promise<Result<Imported, ReadFailure>> {
+  async #readNow(filename: string, bytes: Uint8Array, as: ImportAs): Promise<Result<Imported, ReadFailure>> {
     if (this.#isClosed) return fail({ reason: 'stopped' })
     clearTimeout(this.#idle)
     const thread =
       this.#thread === null || this.#thread.isOver ? new ImportThread(this.#limits.megabytes) : this.#thread
     this.#thread = thread
     try {
-      return await thread.read(filename, bytes, this.#limits.milliseconds)
+      return await thread.read(filename, bytes, as, this.#limits.milliseconds)
     } finally {
       if (!this.#isClosed)
         this.#idle = setTimeout(() => void thread.end(), this.#limits.idleMilliseconds).unref()

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import { assertNever } from '#core/util/assert.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { startThread } from '../start-thread.ts'
+import type { ImportAs } from './docx/import-as.ts'
 import type { FromImportWorker, ToImportWorker } from './import-messages.ts'
 import type { Imported, ImportedBlock, ImportError } from './imported.ts'
 
@@ -47,7 +48,12 @@ export class ImportThread {
   }
 
   /** Rejects only when the reader itself throws. Not before the file before has been read. */
-  read(filename: string, bytes: Uint8Array, milliseconds: number): Promise<Result<Imported, ReadFailure>> {
+  read(
+    filename: string,
+    bytes: Uint8Array,
+    as: ImportAs,
+    milliseconds: number,
+  ): Promise<Result<Imported, ReadFailure>> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#ending = fail({ reason: 'too-complex', detail: 'takes too long' })
@@ -56,7 +62,7 @@ export class ImportThread {
       this.#job = { blocks: [], resolve, reject, timer }
       // A copy: the bytes of a small body lie in a pool that cannot be given away.
       const own = new Uint8Array(bytes)
-      this.#tell({ type: 'read', filename, bytes: own }, [own.buffer])
+      this.#tell({ type: 'read', filename, bytes: own, as }, [own.buffer])
     })
   }
 
@@ -76,9 +82,9 @@ export class ImportThread {
         this.#settle((job) => job.resolve(fail(message.error)))
         return
       case 'part': {
-        const { warnings } = message
+        const { rest } = message
         this.#job?.blocks.push(...message.blocks)
-        if (warnings !== null) this.#settle((job) => job.resolve(ok({ blocks: job.blocks, warnings })))
+        if (rest !== null) this.#settle((job) => job.resolve(ok({ blocks: job.blocks, ...rest })))
         // After whatever else waits: the parts are not unpacked one right after the other.
         else setImmediate(() => this.#tell({ type: 'more' }))
         return

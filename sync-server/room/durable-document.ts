@@ -9,6 +9,7 @@ import { SERVER } from './member.ts'
 import { replay, type Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import { SnapshotSchedule } from './snapshot-schedule.ts'
+import type { ThreadEntry } from './thread-entries.ts'
 import type { NewLogEntry } from './update-log.ts'
 
 type State =
@@ -80,16 +81,22 @@ export class DurableDocument<Origin> implements AppendSource {
     this.#ports.appender.wake(this)
   }
 
-  /** Records a fact, with what the server writes along with it; resolves when it is durable. */
+  /** Records a fact, with what the server writes along with it, all or nothing; resolves when it is durable. */
   record(
     by: string,
     control: ControlEntry,
     update: Uint8Array | null,
+    discussed: readonly ThreadEntry[] = [],
   ): Promise<Result<number, 'unavailable'>> {
     if (!this.isWritable) return Promise.resolve(fail('unavailable'))
     const now = this.#ports.clock.now()
     const entries = [this.#live.controlEntry(now, by, control)]
     if (update !== null) entries.push(this.#live.entry(now, SERVER, update))
+    const threads = discussed.map((entry, index) => ({
+      index: entries.length + index,
+      note: { entry, by, at: now },
+    }))
+    for (const entry of discussed) entries.push(this.#live.controlEntry(now, by, entry))
     return new Promise((resolve) => {
       this.stage({
         origin: null,
@@ -97,6 +104,7 @@ export class DurableDocument<Origin> implements AppendSource {
         updates: update === null ? [] : [update],
         repairs: null,
         controls: [{ entry: control, by, at: now }],
+        threads,
         settle: (seq) => resolve(seq === null ? fail('unavailable') : ok(seq)),
       })
     })

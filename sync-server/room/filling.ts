@@ -3,11 +3,13 @@ import type { BlockContent } from '#core/schema/content.ts'
 import { fail, type Result } from '#core/util/result.ts'
 import type { DurableDocument } from './durable-document.ts'
 import type { RoomPorts } from './room-ports.ts'
-import { isUnwritten, writeSeed } from './seed.ts'
+import { isUnwritten, withBids, writeSeed } from './seed.ts'
+import { seedThreadEntries, type SeedThread } from './seed-threads.ts'
+import type { ThreadEntry } from './thread-entries.ts'
 
 export type FillFailure = 'unavailable' | 'forbidden' | 'not-empty' | 'locked'
 
-/** Puts a text into a document in which nobody has written yet [DOC26]. */
+/** Puts a text, and the discussions that come with it, into a document in which nobody has written yet [DOC26] [DOC614]. */
 export class Filling<Origin> {
   readonly #durable: DurableDocument<Origin>
   readonly #ports: Pick<RoomPorts, 'directory' | 'newId'>
@@ -18,23 +20,41 @@ export class Filling<Origin> {
   }
 
   /** For a member who may write in it at this moment. */
-  async importInto(member: string, blocks: readonly BlockContent[]): Promise<Result<number, FillFailure>> {
+  async importInto(
+    member: string,
+    blocks: readonly BlockContent[],
+    threads: readonly SeedThread[] = [],
+  ): Promise<Result<number, FillFailure>> {
     const me = this.#ports.directory.lookup(this.#durable.document, member)
     const { stage } = this.#durable.live.stagedFacts
     if (typeof me === 'string' || !permits(me.role, stage, 'write')) return fail('forbidden')
-    return this.fill(blocks, member)
+    return this.fill(blocks, member, threads)
   }
 
-  /** Resolves to the sequence number when it is durable. Whether `by` may do it is the caller's business. */
-  async fill(blocks: readonly BlockContent[], by: string): Promise<Result<number, FillFailure>> {
+  /**
+   * All in one batch; resolves to the sequence number when it is durable. Whether `by` may do it is the caller's
+   * business.
+   */
+  async fill(
+    blocks: readonly BlockContent[],
+    by: string,
+    threads: readonly SeedThread[] = [],
+  ): Promise<Result<number, FillFailure>> {
     if (!this.#durable.isWritable) return fail('unavailable')
+    const { live } = this.#durable
+    const { newId } = this.#ports
+    const seed = withBids(blocks, newId)
     let isEmpty = false
-    const update = this.#durable.live.writeAsServer((text) => {
+    const update = live.writeAsServer((text) => {
       isEmpty = isUnwritten(text)
-      if (isEmpty) writeSeed(text, blocks, this.#ports.newId)
+      if (isEmpty) writeSeed(text, seed, newId)
     })
     if (update === 'locked') return fail('locked')
     if (!isEmpty || update === null) return fail('not-empty')
-    return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
+    let discussed: readonly ThreadEntry[] = []
+    const bids = seed.map(({ attrs }) => attrs.bid ?? '')
+    if (threads.length > 0)
+      live.editAsServer((sequence) => (discussed = seedThreadEntries(sequence, bids, threads, newId)))
+    return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update, discussed)
   }
 }

@@ -6,6 +6,12 @@ import { ROOT } from './replay.ts'
 /** Has nobody written yet? The one empty paragraph of a new document is no writing. */
 export const isUnwritten = (text: Y.Text): boolean => text.length <= 1
 
+/** The blocks, each with an id of its own. */
+export const withBids = (blocks: readonly BlockContent[], newBid: () => string): readonly BlockContent[] =>
+  blocks.map((block) =>
+    block.attrs.bid === null ? { ...block, attrs: { ...block.attrs, bid: newBid() } } : block,
+  )
+
 /**
  * Puts blocks in the place of an unwritten text. A block without a bid gets one; a document without blocks gets one
  * empty paragraph, because a text is never without a block.

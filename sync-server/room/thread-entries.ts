@@ -11,8 +11,9 @@ export type ThreadEntry =
       readonly anchor: ApiThreadAnchor
       readonly body: string
       readonly mentions: readonly string[]
+      readonly imported?: ImportedFrom
     }
-  | CommentText<'commented'>
+  | (CommentText<'commented'> & { readonly imported?: ImportedFrom })
   | CommentText<'comment-edited'>
   | { readonly type: 'comment-deleted'; readonly thread: string; readonly comment: string }
   | { readonly type: 'thread-resolved'; readonly thread: string; readonly resolved: boolean }
@@ -25,6 +26,15 @@ export type ThreadEntry =
       readonly hidden: boolean
       readonly reason: string
     }
+
+/**
+ * It came with a file: who wrote it, and when, by the file. The entry's own author is who imported, its time that of the
+ * import [DOC614].
+ */
+export interface ImportedFrom {
+  readonly by: string
+  readonly at: number
+}
 
 interface CommentText<Type> {
   readonly type: Type
@@ -59,13 +69,20 @@ export const readAnchor = (value: unknown): ApiThreadAnchor | undefined => {
   return isTexts(renamed) ? { suggestion, renamed } : { suggestion }
 }
 
-const readCommentText = (
-  type: 'commented' | 'comment-edited',
+const readCommentText = <Type extends 'commented' | 'comment-edited'>(
+  type: Type,
   thread: string,
   { comment, body, mentions }: Fields,
-): ThreadEntry | null => {
+): CommentText<Type> | null => {
   if (typeof comment !== 'string' || typeof body !== 'string' || !isTexts(mentions)) return null
   return { type, thread, comment, body, mentions }
+}
+
+const readImported = (value: Fields): { readonly imported?: ImportedFrom } => {
+  const { imported } = value
+  if (!isFields(imported)) return {}
+  const { by, at } = imported
+  return typeof by === 'string' && typeof at === 'number' ? { imported: { by, at } } : {}
 }
 
 /** Takes the JSON of a log entry for an entry about discussions; null when it is none. */
@@ -76,9 +93,12 @@ export const readThreadEntry = (value: unknown): ThreadEntry | null => {
     case 'thread-begun': {
       const anchor = readAnchor(value['anchor'])
       if (anchor === undefined || typeof body !== 'string' || !isTexts(mentions)) return null
-      return { type, thread, anchor, body, mentions }
+      return { type, thread, anchor, body, mentions, ...readImported(value) }
     }
-    case 'commented':
+    case 'commented': {
+      const read = readCommentText(type, thread, value)
+      return read === null ? null : { ...read, ...readImported(value) }
+    }
     case 'comment-edited':
       return readCommentText(type, thread, value)
     case 'comment-deleted':

@@ -50,12 +50,15 @@ export const madeThread = (anchor: ApiThreadAnchor, body: string): string => {
 /** What a comment is known by. */
 export const madeComment = (body: string): string => fingerprint(body)
 
+type Written = Extract<ThreadEntry, { readonly type: 'thread-begun' | 'commented' }>
+
+/** What came with a file is by whom the file says, not by who brought it here [DOC614]. */
 const newComment = (
   id: string,
   { by, at }: ThreadNote,
   seq: number,
-  { body, mentions }: { readonly body: string; readonly mentions: readonly string[] },
-): Omit<ThreadComment, 'made'> => ({ id, by, at, seq, body, mentions, editedAt: null, hidden: null })
+  { body, mentions, imported = { by, at } }: Written,
+): Omit<ThreadComment, 'made'> => ({ id, ...imported, seq, body, mentions, editedAt: null, hidden: null })
 
 const withComment = (
   thread: Thread,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit] [word]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -13,6 +13,7 @@ import { benchAudit } from './audit.ts'
 import { benchSince } from './since.ts'
 import { benchSuggestions } from './suggestions.ts'
 import { benchThreads } from './threads.ts'
+import { benchWord } from './word.ts'
 
 const script = (path: string) => async (): Promise<string> => {
   spawnSync('npx', ['tsx', path], { stdio: 'inherit' })
@@ -29,6 +30,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   since: benchSince,
   audit: benchAudit,
   history: benchHistory,
+  word: benchWord,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),
 }

@@ -5,6 +5,12 @@ import type { BlockAttrs } from './block.ts'
 export const OWN_GENERATOR = 'Siyagha 1'
 
 /**
+ * The program that a Word file of ours says it is from; whatever else saves the file puts its own name there. By it an
+ * import knows that the text is to be taken letter by letter.
+ */
+export const OWN_WORD_APPLICATION = 'Siyagha'
+
+/**
  * The HTML element of a block in a text that leaves the program: a copy, an exported page. Headings 1–3 are h1–h3,
  * as other programs expect; on our own pages the title is the h1, and they are h2–h4.
  */

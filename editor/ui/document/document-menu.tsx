@@ -23,14 +23,20 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
-export const EXPORT_FORMATS = ['html', 'md', 'txt', 'json'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
+export const EXPORT_CHOICES = ['docx', 'docx-marked', 'docx-named', 'html', 'md', 'txt', 'json'] as const
+/** A kind of file, and for Word what is in it: the clean text, or suggestions and comments without names or with them. */
+export type ExportChoice = (typeof EXPORT_CHOICES)[number]
+const MARKED: readonly ExportChoice[] = ['docx-marked', 'docx-named']
+
+/** Viewers get the clean text only. */
+export const exportChoices = (seesMarks: boolean): readonly ExportChoice[] =>
+  EXPORT_CHOICES.filter((choice) => seesMarks || !MARKED.includes(choice))
 
 export interface DocumentMenuProps {
   readonly preview: () => void
   /** Null for those who do not follow the text. */
   readonly history: HistoryDoors | null
-  readonly download: (format: ExportFormat) => void
+  readonly download: (choice: ExportChoice) => void
   /** Null for those who may not write; a text that has words takes no import. */
   readonly importFile: ((file: File) => void) | null
   readonly mayImport: () => boolean
@@ -83,15 +89,15 @@ export function DocumentMenu(props: DocumentMenuProps) {
         )}
         <MenuLine />
         <MenuTitle>{t('document.menu.export')}</MenuTitle>
-        {EXPORT_FORMATS.map((format) => (
+        {exportChoices(showDecisions !== null).map((choice) => (
           <MenuItem
-            key={format}
+            key={choice}
             icon={<Download size={16} aria-hidden />}
             onSelect={() => {
-              download(format)
+              download(choice)
             }}
           >
-            {t(`document.menu.export.${format}`)}
+            {t(`document.menu.export.${choice}`)}
           </MenuItem>
         ))}
         <MenuLine />

@@ -1,19 +1,22 @@
 import { useNotices } from '../controls/notices.tsx'
-import { unfitFile } from '../home/import-file.ts'
+import { unfitFile, warningLines } from '../home/import-file.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import type { ExportFormat } from './document-menu.tsx'
+import type { ExportChoice } from './document-menu.tsx'
+import { useDownload } from './use-download.ts'
 
 export interface DocumentFile {
   /** Fills the empty document from a file, and says what came of it. */
   readonly importFile: (file: File) => Promise<void>
-  readonly download: (format: ExportFormat) => void
+  readonly download: (choice: ExportChoice) => void
 }
 
 /** The document as a file of one's own: into it, and out of it. */
 export const useDocumentFile = (document: string): DocumentFile => {
-  const { t } = useMessages()
+  const messages = useMessages()
+  const { t } = messages
+  const download = useDownload(document)
   const { api } = useServices()
   const failureText = useFailureText()
   const notices = useNotices()
@@ -30,16 +33,10 @@ export const useDocumentFile = (document: string): DocumentFile => {
         return
       }
       const { blocks, warnings } = imported.value
-      const done = t('document.import.done', { count: blocks })
       notices.say(
-        warnings.length === 0 ? done : `${done} ${t('document.import.warnings', { count: warnings.length })}`,
+        [t('document.import.done', { count: blocks }), ...warningLines(messages, warnings)].join(' '),
       )
     },
-    download: (format) => {
-      const link = window.document.createElement('a')
-      link.href = `/api/documents/${encodeURIComponent(document)}/export?format=${format}&view=accepted`
-      link.download = ''
-      link.click()
-    },
+    download,
   }
 }

@@ -4,7 +4,7 @@ import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import type { Translator } from '../messages/translator.ts'
 
-export const IMPORTABLE = ['txt', 'md', 'html', 'htm', 'json'] as const
+export const IMPORTABLE = ['docx', 'txt', 'md', 'html', 'htm', 'json'] as const
 
 /** Of a file, in bytes: the server's limit of a document. */
 const LARGEST = 16 * 1024 * 1024
@@ -58,6 +58,11 @@ const PLAIN = [
   'script',
   'deleted-text',
   'looks-like-damaged-pdf',
+  'footnote',
+  'text-box',
+  'header-footer',
+  'heading-number',
+  'long-comment',
 ] as const
 
 /** A warning of the server in the reader's language; one that this page does not know is shown as it came. */
@@ -65,8 +70,15 @@ export const warningText = (
   { t }: Translator,
   { code, count = 0, detail = '' }: ApiImportWarning,
 ): string => {
-  if (code === 'lines-joined') return t('import.warning.lines-joined', { count })
+  if (code === 'lines-joined' || code === 'too-many-comments') return t(`import.warning.${code}`, { count })
+  if (code === 'author') return t('import.warning.author', { count, name: detail })
   const plain = PLAIN.find((known) => known === code)
   if (plain !== undefined) return t(`import.warning.${plain}`, { detail })
   return t('import.warning.other', { count, detail: detail === '' ? code : detail })
 }
+
+/** The same as sentences, to stand in a row. */
+export const warningLines = (
+  translator: Translator,
+  warnings: readonly ApiImportWarning[],
+): readonly string[] => warnings.map((warning) => `${warningText(translator, warning)}.`)

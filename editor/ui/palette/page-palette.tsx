@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
-import { EXPORT_FORMATS, type DocumentMenuProps } from '../document/document-menu.tsx'
+import { exportChoices, type DocumentMenuProps } from '../document/document-menu.tsx'
 import type { PageActs } from '../document/use-page-acts.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Palette } from './palette.tsx'
@@ -49,12 +49,12 @@ export function PagePalette({ document, mayWrite, mayComment, acts, menu, share 
               run: history.whoWrote,
             },
           ]),
-      ...EXPORT_FORMATS.map((format): NamedAct => ({
-        id: `export-${format}`,
-        words: t(`document.menu.export.${format}`),
+      ...exportChoices(menu.showDecisions !== null).map((choice): NamedAct => ({
+        id: `export-${choice}`,
+        words: t(`document.menu.export.${choice}`),
         also: t('document.menu.export'),
         run: () => {
-          menu.download(format)
+          menu.download(choice)
         },
       })),
       ...(menu.showDecisions === null

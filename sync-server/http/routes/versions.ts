@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ApiNameVersion, ApiRestoreVersion, ApiVersionText } from '#core/protocol/api-history.ts'
 import { askerOf, inDocument, type InDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
-import { EXPORT_FORMATS } from '../document-host.ts'
+import { TEXT_FORMATS } from '../document-host.ts'
 import type { VersionAddress } from '../history-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
@@ -33,7 +33,7 @@ const historyQuery = z.object({
   to: seq.default(Number.MAX_SAFE_INTEGER),
 })
 const nameBody = z.object({ id: versionId, name: documentTitle, seq: seq.optional() })
-const formatQuery = z.object({ format: z.enum(EXPORT_FORMATS).optional() })
+const formatQuery = z.object({ format: z.enum(TEXT_FORMATS).optional() })
 const restoreBody = z.object({ id: versionId })
 
 /**

@@ -62,6 +62,8 @@ const noticesOf = (
   followers: ReadonlySet<string>,
 ): ReadonlyMap<string, Notice> => {
   const { entry } = fed
+  // What came with a file was said elsewhere, and long ago.
+  if ('imported' in entry && entry.imported !== undefined) return new Map()
   switch (entry.type) {
     case 'thread-begun':
     case 'commented':

@@ -4,6 +4,7 @@ import type { BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import { canonicalText } from '#core/final/canonical-text.ts'
 import { fail } from '#core/util/result.ts'
+import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { writeExport } from '../../../sync-server/export/write-export.ts'
 import { printsOf, type FileOf } from '../../../sync-server/final/final-prints.ts'
 import type { FoundBy } from '../../../sync-server/final/final-registry.ts'
@@ -14,8 +15,14 @@ import { anyBlocks, markdownBlocks } from '../export/arbitraries.ts'
 const SEED = 566
 const TITLE = 'نصّ <1> & «2»'
 const FORMATS = ['json', 'txt', 'md', 'html'] as const
-const fileOf: FileOf = (format, title, blocks) => writeExport(format, { title, blocks }).body
-const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+const textOf = (format: (typeof FORMATS)[number], title: string, blocks: readonly BlockContent[]): string =>
+  writeExport(format, { title, blocks }).body
+const wordOf = (title: string, blocks: readonly BlockContent[]): Uint8Array =>
+  writeDocx({ title, blocks, marked: null })
+const fileOf: FileOf = (format, title, blocks) =>
+  format === 'docx' ? wordOf(title, blocks) : textOf(format, title, blocks)
+const bytesOf = (content: string | Uint8Array): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : content
 
 /** One text is final. */
 const portsFor = (blocks: readonly BlockContent[]): VerifyPorts => {
@@ -45,8 +52,11 @@ const portsFor = (blocks: readonly BlockContent[]): VerifyPorts => {
   }
 }
 
-const match = async (name: string, content: string, ports: VerifyPorts): Promise<string | null> =>
-  (await verifyFile(name, bytesOf(content), ports)).found?.match ?? null
+const match = async (
+  name: string,
+  content: string | Uint8Array,
+  ports: VerifyPorts,
+): Promise<string | null> => (await verifyFile(name, bytesOf(content), ports)).found?.match ?? null
 
 const hasWords = (blocks: readonly BlockContent[]): boolean => canonicalText(blocks) !== ''
 
@@ -56,19 +66,41 @@ describe('verifying any final text', () => {
       fc.asyncProperty(anyBlocks.filter(hasWords), async (blocks) => {
         const ports = portsFor(blocks)
         for (const format of FORMATS)
-          expect(await match(`x.${format}`, fileOf(format, TITLE, blocks), ports)).toBe('file')
+          expect(await match(`x.${format}`, textOf(format, TITLE, blocks), ports)).toBe('file')
         for (const format of ['json', 'html'] as const)
-          expect(await match(`x.${format}`, `${fileOf(format, TITLE, blocks)}\r\n`, ports)).toBe('canonical')
-        expect(verifyPlain(fileOf('txt', TITLE, blocks), ports).found?.match).toBe('wording')
+          expect(await match(`x.${format}`, `${textOf(format, TITLE, blocks)}\r\n`, ports)).toBe('canonical')
+        expect(verifyPlain(textOf('txt', TITLE, blocks), ports).found?.match).toBe('wording')
       }),
       { seed: SEED, numRuns: 200 },
+    )
+  })
+
+  it('[DOC566] says yes to a Word file of the text that was never kept, and no to one in which a byte or a word is another', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyBlocks.filter(hasWords), fc.nat(), async (blocks, at) => {
+        const ports = portsFor(blocks)
+        const unkept: VerifyPorts = {
+          ...ports,
+          registry: { find: (by, sha256) => (by === 'file' ? [] : ports.registry.find(by, sha256)) },
+        }
+        const file = wordOf(TITLE, blocks)
+        expect(await match('x.docx', file, ports)).toBe('file')
+        expect(await match('x.DOCX', file, unkept)).toBe('canonical')
+        const other = file.slice()
+        other[at % other.length] = (other[at % other.length] ?? 0) ^ 1
+        expect(await match('x.docx', other, unkept)).toBeNull()
+        const words = tampered(blocks, 'word', at)
+        if (canonicalText(words) !== canonicalText(blocks))
+          expect(await match('x.docx', wordOf(TITLE, words), ports)).toBeNull()
+      }),
+      { seed: SEED, numRuns: 100 },
     )
   })
 
   it('[DOC566] says yes to Markdown with other line ends', async () => {
     await fc.assert(
       fc.asyncProperty(markdownBlocks.filter(hasWords), async (blocks) => {
-        const file = fileOf('md', TITLE, blocks)
+        const file = textOf('md', TITLE, blocks)
         const changed = `${file.replaceAll('\n', '\r\n')}\r\n`
         expect(await match('x.md', changed, portsFor(blocks))).toBe('canonical')
       }),
@@ -99,10 +131,10 @@ describe('verifying any final text', () => {
         changed++
         const ports = portsFor(blocks)
         for (const format of ['json', 'html', 'md'] as const)
-          expect(await match(`x.${format}`, fileOf(format, TITLE, other), ports)).toBeNull()
+          expect(await match(`x.${format}`, textOf(format, TITLE, other), ports)).toBeNull()
         // Plain text does not tell kinds and the ends of paragraphs.
         if (what === 'letter' || what === 'word')
-          expect(verifyPlain(fileOf('txt', TITLE, other), ports).found).toBeNull()
+          expect(verifyPlain(textOf('txt', TITLE, other), ports).found).toBeNull()
       }),
       { seed: SEED, numRuns: 600 },
     )

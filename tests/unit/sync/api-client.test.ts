@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { filenameIn } from '../../../editor/sync/exported-file.ts'
 import { createApiClient } from '../../../editor/sync/api-client.ts'
 
 interface Call {
@@ -55,6 +56,25 @@ describe('the API client', () => {
   it('[UI83] a list that is not there is not taken for an empty one', async () => {
     const { api } = answering(json(200, {}))
     expect(await api.documents('g')).toMatchObject({ ok: false, error: { code: 'unexpected' } })
+  })
+
+  it('[UI83] a file comes with the name that the server gives it, and a refusal with its sentence', async () => {
+    const disposition = `attachment; filename="siyagha.docx"; filename*=UTF-8''%D9%86%D8%B5.docx`
+    const sent = answering(() =>
+      Promise.resolve(new Response('PK', { headers: { 'content-disposition': disposition } })),
+    )
+    const file = await sent.api.exportFile('a/b', 'format=docx')
+    expect(sent.calls[0]?.url).toBe('/api/documents/a%2Fb/export?format=docx')
+    expect(file.ok && file.value.filename).toBe('نص.docx')
+    expect(file.ok && (await file.value.content.text())).toBe('PK')
+    const refused = answering(json(503, { error: { code: 'unavailable', message: 'Plus tard.' } }))
+    expect(await refused.api.exportFile('d', 'format=docx')).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable', message: 'Plus tard.' },
+    })
+    const portal = answering(() => Promise.resolve(new Response('<html>')))
+    expect(await portal.api.exportFile('d', '')).toMatchObject({ ok: false, error: { code: 'unexpected' } })
+    expect(filenameIn(`attachment; filename="plain.txt"; filename*=UTF-8''%D9`)).toBe('plain.txt')
   })
 
   it('an answer without a body is success where none is expected', async () => {

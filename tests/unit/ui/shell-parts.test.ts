@@ -26,6 +26,7 @@ describe('a file to import', () => {
     expect(unfitFile({ name: 'a.txt', size: 0 })).toBe('import.empty')
     expect(unfitFile({ name: 'a.txt', size: 17 * 1024 * 1024 })).toBe('import.too-large')
     expect(unfitFile({ name: 'الرسالة.TXT', size: 5 })).toBeNull()
+    expect(unfitFile({ name: 'الرسالة.docx', size: 5 })).toBeNull()
   })
 
   it('gives its name as title, and warnings are told in the six forms or as they came', () => {
@@ -35,6 +36,9 @@ describe('a file to import', () => {
     expect(warningText(ar, { code: 'lines-joined', count: 12 })).toBe('وُصل 12 سطرًا مكسورًا بفقراتها')
     expect(warningText(ar, { code: 'new-one', detail: 'شيء', count: 2 })).toBe('شيء (مرتان)')
     expect(warningText(ar, { code: 'new-one' })).toBe('new-one')
+    expect(warningText(ar, { code: 'author', detail: 'غريب', count: 2 })).toBe(
+      'لا عضو هنا باسم «غريب»: نُسب إليك اقتراحان أو تعليقان له',
+    )
   })
 })
 

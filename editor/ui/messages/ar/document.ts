@@ -73,6 +73,9 @@ export const document = {
   'document.menu': 'المزيد',
   'document.menu.preview': 'النصّ النظيف',
   'document.menu.export': 'تنزيل',
+  'document.menu.export.docx': 'ملفّ Word',
+  'document.menu.export.docx-marked': 'Word بالاقتراحات والتعليقات، بلا أسماء',
+  'document.menu.export.docx-named': 'Word بالاقتراحات والتعليقات وأسماء أصحابها',
   'document.menu.export.html': 'صفحة HTML',
   'document.menu.export.md': 'Markdown',
   'document.menu.export.txt': 'نصّ بسيط',
@@ -82,8 +85,7 @@ export const document = {
   'document.menu.shortcuts': 'اختصارات لوحة المفاتيح',
   'document.import.done':
     '{count, plural, zero {لم تُستورد أي فقرة.} one {استُوردت فقرة واحدة.} two {استُوردت فقرتان.} few {استُوردت # فقرات.} many {استُوردت # فقرة.} other {استُوردت # فقرة.}}',
-  'document.import.warnings':
-    '{count, plural, zero {} one {راجِع ملاحظة واحدة على الملف.} two {راجِع ملاحظتين على الملف.} few {راجِع # ملاحظات على الملف.} many {راجِع # ملاحظة على الملف.} other {راجِع # ملاحظة على الملف.}}',
+  'document.export.failed': 'لم يُنزَّل الملف. {reason}',
   'document.import.failed': 'لم يُستورد الملف. {reason}',
   'document.toolbar': 'تنسيق النصّ',
   'document.command.style': 'نوع الفقرة',

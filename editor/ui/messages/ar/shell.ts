@@ -107,7 +107,7 @@ export const shell = {
     '{blocks, plural, zero {استُورد الملف بلا فقرات.} one {استُوردت فقرة واحدة.} two {استُوردت فقرتان.} few {استُوردت # فقرات.} many {استُوردت # فقرة.} other {استُوردت # فقرة.}}',
   'import.warnings': 'لاحِظ ما يلي قبل أن تتابع:',
   'import.open': 'افتح النصّ',
-  'import.unsupported': 'لا تُستورد ملفات من هذا النوع. المقبول: txt وmd وhtml وjson.',
+  'import.unsupported': 'لا تُستورد ملفات من هذا النوع. المقبول: docx وtxt وmd وhtml وjson.',
   'import.empty': 'الملف فارغ.',
   'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 16 ميغابايت).',
   'import.failed': 'لم يُستورد الملف: {reason}',
@@ -131,6 +131,15 @@ export const shell = {
   'import.warning.deleted-text': 'تُرك نصّ معلَّم محذوفًا',
   'import.warning.looks-like-damaged-pdf':
     'يبدو أن الملف مستخرج من PDF: قد تكون كلمات في غير مواضعها، فراجِع النصّ، أو استورد ملف Word أو النصّ الأصلي',
+  'import.warning.author':
+    '{count, plural, zero {لا عضو هنا باسم «{name}»} one {لا عضو هنا باسم «{name}»: نُسب إليك اقتراح أو تعليق واحد له} two {لا عضو هنا باسم «{name}»: نُسب إليك اقتراحان أو تعليقان له} few {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته} many {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته} other {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته}}',
+  'import.warning.footnote': 'أُلحقت الحواشي بآخر النصّ',
+  'import.warning.text-box': 'وُضع نصّ المربّعات بعد فقراتها',
+  'import.warning.header-footer': 'تُركت الترويسات والتذييلات',
+  'import.warning.heading-number': 'تُركت أرقام العناوين',
+  'import.warning.long-comment': 'قُصّت تعليقات أطول من ١٠ آلاف محرف',
+  'import.warning.too-many-comments':
+    '{count, plural, zero {لم تُترك تعليقات} one {تُرك تعليق واحد لأن التعليقات أكثر من أن يحملها نصّ} two {تُرك تعليقان لأن التعليقات أكثر من أن يحملها نصّ} few {تُركت # تعليقات لأنها أكثر من أن يحملها نصّ} many {تُرك # تعليقًا لأنها أكثر من أن يحملها نصّ} other {تُرك # تعليق لأنها أكثر من أن يحملها نصّ}}',
   'import.warning.other':
     '{count, plural, zero {{detail}} one {{detail} (مرة واحدة)} two {{detail} (مرتان)} few {{detail} (# مرات)} many {{detail} (# مرة)} other {{detail} (# مرة)}}',
 

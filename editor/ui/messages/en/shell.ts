@@ -104,7 +104,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     '{blocks, plural, =0 {The file was imported without paragraphs.} one {# paragraph imported.} other {# paragraphs imported.}}',
   'import.warnings': 'Before you go on, note:',
   'import.open': 'Open the text',
-  'import.unsupported': 'Files of this kind cannot be imported. Accepted: txt, md, html and json.',
+  'import.unsupported': 'Files of this kind cannot be imported. Accepted: docx, txt, md, html and json.',
   'import.empty': 'The file is empty.',
   'import.too-large': 'The file is too large to import (the limit is 16 MB).',
   'import.failed': 'The file was not imported: {reason}',
@@ -128,6 +128,15 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.deleted-text': 'Text marked as deleted was left out',
   'import.warning.looks-like-damaged-pdf':
     'The file seems to come out of a PDF: words may be misplaced, so check the text, or import the original',
+  'import.warning.author':
+    '{count, plural, one {No member here is called “{name}”: one suggestion or comment of theirs is now yours} other {No member here is called “{name}”: # suggestions and comments of theirs are now yours}}',
+  'import.warning.footnote': 'Notes were appended to the text',
+  'import.warning.text-box': 'The text of boxes stands behind their paragraphs',
+  'import.warning.header-footer': 'Headers and footers were left out',
+  'import.warning.heading-number': 'The numbers of headings were left out',
+  'import.warning.long-comment': 'Comments of more than 10,000 characters were cut',
+  'import.warning.too-many-comments':
+    '{count, plural, one {One comment was left out: there are more than a text can bear} other {# comments were left out: there are more than a text can bear}}',
   'import.warning.other': '{count, plural, =0 {{detail}} one {{detail} (once)} other {{detail} (# times)}}',
 
   'members.title': 'Members and invitations',

@@ -105,7 +105,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
     '{blocks, plural, =0 {Le fichier a été importé sans paragraphe.} one {# paragraphe importé.} other {# paragraphes importés.}}',
   'import.warnings': 'Avant de continuer, notez ceci :',
   'import.open': 'Ouvrir le texte',
-  'import.unsupported': 'Ce type de fichier ne s’importe pas. Acceptés : txt, md, html et json.',
+  'import.unsupported': 'Ce type de fichier ne s’importe pas. Acceptés : docx, txt, md, html et json.',
   'import.empty': 'Le fichier est vide.',
   'import.too-large': 'Le fichier est trop volumineux (la limite est de 16 Mo).',
   'import.failed': 'Le fichier n’a pas été importé : {reason}',
@@ -130,6 +130,15 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.deleted-text': 'Du texte marqué comme supprimé a été laissé de côté',
   'import.warning.looks-like-damaged-pdf':
     'Le fichier semble extrait d’un PDF : des mots peuvent être déplacés ; vérifiez le texte ou importez l’original',
+  'import.warning.author':
+    '{count, plural, one {Aucun membre ne s’appelle « {name} » ici : une suggestion ou un commentaire de cette personne est désormais à vous} other {Aucun membre ne s’appelle « {name} » ici : # suggestions et commentaires de cette personne sont désormais à vous}}',
+  'import.warning.footnote': 'Les notes ont été ajoutées à la fin du texte',
+  'import.warning.text-box': 'Le texte des zones suit leurs paragraphes',
+  'import.warning.header-footer': 'Les en-têtes et pieds de page ont été laissés de côté',
+  'import.warning.heading-number': 'Les numéros des titres ont été laissés de côté',
+  'import.warning.long-comment': 'Les commentaires de plus de 10 000 caractères ont été coupés',
+  'import.warning.too-many-comments':
+    '{count, plural, one {Un commentaire a été laissé de côté : il y en a plus qu’un texte n’en porte} other {# commentaires ont été laissés de côté : il y en a plus qu’un texte n’en porte}}',
   'import.warning.other':
     '{count, plural, =0 {{detail}} one {{detail} (une fois)} other {{detail} (# fois)}}',
 

@@ -1,0 +1,24 @@
+import { bodyToEdit } from '#core/comments/mention-text.ts'
+
+/** How people are called in a file. */
+export interface AuthorNames {
+  readonly of: (member: string) => string
+  /** A comment's body with names in the place of mentions. */
+  readonly body: (body: string) => string
+}
+
+/**
+ * Names of authors in a file ([DOC623]): those of the members where they may be shown, else «عضو 1», «عضو 2» … in the
+ * order in which they come up, so that one person is one name throughout the file.
+ */
+export const authorNames = (names: ReadonlyMap<string, string> | null): AuthorNames => {
+  const aliases = new Map<string, string>()
+  const of = (member: string): string => {
+    const known = names?.get(member) ?? aliases.get(member)
+    if (known !== undefined) return known
+    const alias = `عضو ${aliases.size + 1}`
+    aliases.set(member, alias)
+    return alias
+  }
+  return { of, body: (body) => bodyToEdit(body, of) }
+}

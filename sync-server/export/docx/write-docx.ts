@@ -1,0 +1,73 @@
+import type { BlockContent } from '#core/schema/content.ts'
+import { planLists } from './list-plan.ts'
+import { planMarks, planPlain } from './mark-plan.ts'
+import { authorNames } from './word-authors.ts'
+import { WordLinks } from './word-links.ts'
+import {
+  APP,
+  contentTypesXml,
+  coreXml,
+  documentRelationsXml,
+  numberingXml,
+  PACKAGE_RELATIONS,
+  settingsXml,
+  STYLES,
+} from './word-parts.ts'
+import { WordRevisions } from './word-revisions.ts'
+import { writeComments, type WordDiscussion } from './write-comments.ts'
+import { ParagraphWriter } from './write-paragraph.ts'
+import { writeZip } from './write-zip.ts'
+import { WORD_NAMESPACES, XML_HEAD } from './xml-text.ts'
+
+export interface WordText {
+  readonly title: string
+  /** A projection; with suggestions only when `marked`. */
+  readonly blocks: readonly BlockContent[]
+  /** Null: a clean file, with nobody's name and no time in it. */
+  readonly marked: {
+    readonly discussions: readonly WordDiscussion[]
+    /** Names by member id; null: everybody has an alias. */
+    readonly names: ReadonlyMap<string, string> | null
+  } | null
+}
+
+/** A4, with room for a binding on either side; the section itself is right to left. */
+const SECTION =
+  '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>' +
+  '<w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/>' +
+  '<w:bidi/></w:sectPr>'
+
+/**
+ * A text as a Word file ([DOC620]–[DOC624]): what is proposed as tracked changes, discussions as comments. Equal texts
+ * give equal bytes; a clean file holds no name, no time and nothing by which two exports could be told apart.
+ */
+export const writeDocx = ({ title, blocks, marked }: WordText): Uint8Array => {
+  const names = authorNames(marked?.names ?? null)
+  const revisions = new WordRevisions(names)
+  const links = new WordLinks()
+  const plans = marked === null ? planPlain(blocks) : planMarks(blocks)
+  const { lists, started } = planLists(plans.map(({ attrs }) => attrs))
+  const comments = writeComments(marked?.discussions ?? [], names, revisions)
+  const writer = new ParagraphWriter(revisions, links)
+  const paragraphs = blocks.map((block, index) => {
+    const plan = plans[index]
+    if (plan === undefined) return ''
+    return writer.write(block, { plan, list: lists[index] ?? null, edges: comments.edges.get(index) ?? [] })
+  })
+  const hasComments = comments.parts.length > 0
+  return writeZip([
+    { name: '[Content_Types].xml', text: contentTypesXml(hasComments) },
+    { name: '_rels/.rels', text: PACKAGE_RELATIONS },
+    {
+      name: 'word/document.xml',
+      text: `${XML_HEAD}<w:document ${WORD_NAMESPACES}><w:body>${paragraphs.join('\n')}${SECTION}</w:body></w:document>`,
+    },
+    { name: 'word/_rels/document.xml.rels', text: documentRelationsXml(hasComments, links.all()) },
+    { name: 'word/styles.xml', text: STYLES },
+    { name: 'word/numbering.xml', text: numberingXml(started) },
+    { name: 'word/settings.xml', text: settingsXml(marked !== null) },
+    ...comments.parts,
+    { name: 'docProps/core.xml', text: coreXml(title) },
+    { name: 'docProps/app.xml', text: APP },
+  ])
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
+import type { BlockContent, Run } from '#core/schema/content.ts'
+import { numberBlocks } from '#core/schema/numbering.ts'
+import { suggestionsOn } from '#core/suggestions/suggestion.ts'
+import type { WordDiscussion } from '../../../sync-server/export/docx/write-comments.ts'
+import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
+import { libreOffice, savedByLibreOffice } from '../../support/libreoffice.ts'
+import { acceptedOf, NAMES, originalOf, plain, readBack } from './support.ts'
+
+const AT = Date.UTC(2025, 2, 1, 10)
+const m1 = { by: 'm1', at: AT }
+const m2 = { by: 'm2', at: AT + 60_000 }
+
+type Format = readonly [string, unknown]
+
+const run = (text: string, ...formats: readonly Format[]): Run => ({ text, formats: new Map(formats) })
+
+const block = (
+  runs: string | readonly Run[],
+  attrs: Partial<BlockAttrs> = {},
+  ...formats: readonly Format[]
+): BlockContent => ({
+  attrs: { ...DEFAULT_BLOCK_ATTRS, ...attrs },
+  formats: new Map(formats),
+  runs: typeof runs === 'string' ? [run(runs)] : runs,
+})
+
+const item = (text: string, more: Partial<BlockAttrs> = {}): BlockContent =>
+  block(text, { kind: 'item', list: 'ordered', ...more })
+
+const BLOCKS: readonly BlockContent[] = [
+  block('رسالة ختامية', { kind: 'heading', level: 1 }),
+  block([
+    run('صدرت في عام 2024 عن مجموعة WMG، وفيها '),
+    run('قديم', ['deletion--m1-a-1', m1]),
+    run('جديد', ['insertion--m1-a-1', m1]),
+    run(' وتغيير '),
+    run('الغامق', ['formatChange--m2-a-3', { ...m2, set: '{"bold":true}' }]),
+    run(' للأعوام 2018–2023.', ['italic', true]),
+  ]),
+  block([run('فقرة مضافة', ['insertion--m2-a-2', m2])], {}, ['insertion--m2-a-2', m2]),
+  block('فقرة تبقى'),
+  block([run('فقرة محذوفة', ['deletion--m2-a-4', m2])], {}, ['deletion--m2-a-4', { ...m2, whole: true }]),
+  item('بند أول'),
+  item('بند داخلي', { indent: 1 }),
+  item('بند ثانٍ'),
+  block('قول', { kind: 'quote' }),
+  item('بند ثالث', { numbering: 'continue' }),
+  block('فاصل'),
+  item('من جديد'),
+  item('نقطة', { list: 'bullet' }),
+  block([run('An English paragraph, '), run('link', ['link', { href: 'https://example.org/' }])], {
+    dir: 'ltr',
+    align: 'justify',
+  }),
+  block('في الوسط', { align: 'center' }),
+]
+
+const DISCUSSIONS: readonly WordDiscussion[] = [
+  {
+    start: { block: 1, offset: 0 },
+    end: { block: 1, offset: 4 },
+    on: 'text',
+    isResolved: true,
+    comments: [
+      { by: 'm1', at: AT, body: 'سؤال' },
+      { by: 'm2', at: AT + 60_000, body: 'جواب' },
+    ],
+  },
+  {
+    start: { block: 8, offset: 0 },
+    end: { block: 8, offset: 3 },
+    on: 'text',
+    isResolved: false,
+    comments: [{ by: 'm3', at: AT, body: 'مفتوح' }],
+  },
+]
+
+/** Who proposed what on each stretch of text. */
+const toldOn = (blocks: readonly BlockContent[]): unknown =>
+  blocks.map(({ runs }) =>
+    runs.map(({ text, formats }) => [text, suggestionsOn(formats).map(({ kind, by, at }) => [kind, by, at])]),
+  )
+
+describe('a Word file that went through another program', () => {
+  // Where LibreOffice is on the machine it opens and saves the file in between; where not, the file comes as it left.
+  it(
+    '[DOC626] comes back with revisions, authors, comments, direction and numbers',
+    { timeout: 120_000 },
+    async () => {
+      const file = writeDocx({
+        title: 'رسالة',
+        blocks: BLOCKS,
+        marked: { discussions: DISCUSSIONS, names: NAMES },
+      })
+      const soffice = libreOffice()
+      const { blocks, threads, warnings } = readBack(
+        soffice === null ? file : await savedByLibreOffice(soffice, file),
+      )
+      expect(warnings).toEqual([])
+      expect(plain(originalOf(blocks))).toEqual(plain(originalOf(BLOCKS)))
+      expect(plain(acceptedOf(blocks))).toEqual(plain(acceptedOf(BLOCKS)))
+      expect(toldOn(blocks)).toEqual(toldOn(BLOCKS))
+      const numbers = (all: readonly BlockContent[]) => numberBlocks(all.map(({ attrs }) => attrs))
+      expect(numbers(blocks)).toEqual(numbers(BLOCKS))
+      expect(threads).toEqual(
+        DISCUSSIONS.map(({ start, end, isResolved, comments }) => ({
+          anchor: { start, end, isBlock: false },
+          isResolved,
+          comments,
+        })),
+      )
+    },
+  )
+})

@@ -1,0 +1,234 @@
+import { inflateRawSync } from 'node:zlib'
+import { SaxesParser } from 'saxes'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
+import type { BlockContent, Run } from '#core/schema/content.ts'
+import { scriptRuns } from '../../../sync-server/export/docx/script-runs.ts'
+import type { WordDiscussion } from '../../../sync-server/export/docx/write-comments.ts'
+import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
+import { readZipDirectory } from '../../../sync-server/import/docx/zip-directory.ts'
+import { anyBlocks } from '../export/arbitraries.ts'
+import { proposedBlocks } from './arbitraries.ts'
+import { NAMES, readBack } from './support.ts'
+
+/** The parts of a file by a reading of its own: names and text. */
+const unzip = (bytes: Uint8Array): Map<string, string> =>
+  new Map(
+    [...readZipDirectory(bytes).values()].map(({ name, method, packed }) => [
+      name,
+      new TextDecoder().decode(method === 0 ? packed : inflateRawSync(packed)),
+    ]),
+  )
+
+/** Throws unless well-formed with every prefix declared. */
+const checkXml = (text: string): void => {
+  const parser = new SaxesParser({ xmlns: true })
+  parser.on('error', (error) => {
+    throw error
+  })
+  parser.write(text).close()
+}
+
+const attributes = (text: string, element: string, name: string): string[] =>
+  [...text.matchAll(new RegExp(`<${element} [^>]*?${name}="([^"]*)"`, 'gu'))].map((match) => match[1] ?? '')
+
+/** Well-formed parts, every part with its type, every relationship with its part, every reference with its target. */
+const validate = (bytes: Uint8Array): void => {
+  const parts = unzip(bytes)
+  for (const text of parts.values()) checkXml(text)
+  const types = parts.get('[Content_Types].xml') ?? ''
+  const overridden = attributes(types, 'Override', 'PartName').map((name) => name.slice(1))
+  for (const name of overridden) expect(parts.has(name), name).toBe(true)
+  for (const name of parts.keys())
+    if (name !== '[Content_Types].xml' && !name.endsWith('.rels')) expect(overridden).toContain(name)
+  for (const [name, text] of parts) {
+    if (!name.endsWith('.rels')) continue
+    const folder = name.replace(/_rels\/[^/]*$/u, '')
+    for (const relation of text.match(/<Relationship [^>]*>/gu) ?? []) {
+      const target = /Target="([^"]*)"/u.exec(relation)?.[1] ?? ''
+      if (!relation.includes('TargetMode="External"'))
+        expect(parts.has(`${folder}${target}`), target).toBe(true)
+    }
+  }
+  const text = parts.get('word/document.xml') ?? ''
+  const links = new Set(attributes(parts.get('word/_rels/document.xml.rels') ?? '', 'Relationship', 'Id'))
+  for (const id of attributes(text, 'w:hyperlink', 'r:id')) expect(links.has(id), id).toBe(true)
+  const lists = new Set(attributes(parts.get('word/numbering.xml') ?? '', 'w:num', 'w:numId'))
+  for (const id of attributes(text, 'w:numId', 'w:val')) expect(lists.has(id), id).toBe(true)
+  const styles = new Set(attributes(parts.get('word/styles.xml') ?? '', 'w:style', 'w:styleId'))
+  for (const id of [...attributes(text, 'w:pStyle', 'w:val'), ...attributes(text, 'w:rStyle', 'w:val')])
+    expect(styles.has(id), id).toBe(true)
+  const revisions = ['w:ins', 'w:del', 'w:rPrChange', 'w:pPrChange'].flatMap((name) =>
+    attributes(text, name, 'w:id'),
+  )
+  expect(new Set(revisions).size).toBe(revisions.length)
+  const said = attributes(parts.get('word/comments.xml') ?? '', 'w:comment', 'w:id')
+  for (const end of ['w:commentRangeStart', 'w:commentRangeEnd', 'w:commentReference'])
+    expect(attributes(text, end, 'w:id').sort()).toEqual([...said].sort())
+}
+
+const block = (text: string | readonly Run[], attrs: Partial<BlockAttrs> = {}): BlockContent => ({
+  attrs: { ...DEFAULT_BLOCK_ATTRS, ...attrs },
+  formats: new Map(),
+  runs: typeof text === 'string' ? [{ text, formats: new Map() }] : text,
+})
+
+const AT = Date.UTC(2025, 2, 1, 10)
+
+const proposed: readonly BlockContent[] = [
+  block([
+    { text: 'قبل ', formats: new Map() },
+    { text: 'قديم', formats: new Map([['deletion--m1-a-1', { by: 'm1', at: AT }]]) },
+    { text: 'جديد', formats: new Map([['insertion--m1-a-1', { by: 'm1', at: AT }]]) },
+    {
+      text: ' بعد',
+      formats: new Map([['formatChange--m2-b-1', { by: 'm2', at: AT + 1234, set: '{"bold":true}' }]]),
+    },
+  ]),
+  block('ثانية'),
+]
+
+const at = (start: number, end: number): Pick<WordDiscussion, 'start' | 'end'> => ({
+  start: { block: 0, offset: start },
+  end: { block: 0, offset: end },
+})
+
+const discussions: readonly WordDiscussion[] = [
+  {
+    ...at(0, 3),
+    on: 'text',
+    isResolved: true,
+    comments: [
+      { by: 'm1', at: AT, body: 'سؤال\nفي سطرين' },
+      { by: 'm2', at: AT + 5, body: 'جواب إلى <@m3>' },
+    ],
+  },
+  {
+    ...at(4, 12),
+    on: { suggestion: 'm1-a-1' },
+    isResolved: false,
+    comments: [{ by: 'm3', at: AT, body: 'لماذا؟' }],
+  },
+  { ...at(0, 0), on: 'document', isResolved: false, comments: [{ by: 'm1', at: AT, body: 'عن النصّ كلّه' }] },
+  {
+    start: { block: 1, offset: 0 },
+    end: { block: 1, offset: 5 },
+    on: 'block',
+    isResolved: false,
+    comments: [{ by: 'm1', at: AT, body: 'عن الفقرة' }],
+  },
+]
+
+describe('a Word file', () => {
+  it('[DOC622] is whole: parts, types, relationships, lists, styles, ranges of comments', () => {
+    fc.assert(
+      fc.property(proposedBlocks, (blocks) => {
+        validate(writeDocx({ title: 'عنوان & "اسم"', blocks, marked: { discussions: [], names: NAMES } }))
+        validate(writeDocx({ title: 'عنوان', blocks, marked: null }))
+      }),
+      { seed: 20263, numRuns: 40 },
+    )
+    validate(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names: NAMES } }))
+  })
+
+  it('[DOC622] that is clean holds no author, no time, no mark of a session, and is the same bytes every time', () => {
+    fc.assert(
+      fc.property(anyBlocks, (blocks) => {
+        const bytes = writeDocx({ title: 'عنوان', blocks, marked: null })
+        expect(Buffer.from(bytes).equals(writeDocx({ title: 'عنوان', blocks, marked: null }))).toBe(true)
+        for (const [name, text] of unzip(bytes)) {
+          expect(name).not.toMatch(/comments|people|custom|thumbnail/u)
+          expect(text).not.toMatch(
+            /w:author|w:initials|w:rsid|w:date|dc:creator|lastModifiedBy|dcterms|siyagha:(?:at|group)=/u,
+          )
+        }
+      }),
+      { seed: 20264, numRuns: 50 },
+    )
+    for (const { name } of readZipDirectory(
+      writeDocx({ title: 'ع', blocks: proposed, marked: null }),
+    ).values())
+      expect(name).toMatch(
+        /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/(?:_rels\/)?[a-z.]+|docProps\/(?:core|app)\.xml)$/u,
+      )
+  })
+
+  it('[DOC623] calls people «عضو 1», «عضو 2» unless their names are asked for, one person the same throughout', () => {
+    const all = (names: ReadonlyMap<string, string> | null): string =>
+      [...unzip(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names } })).values()].join(
+        '\n',
+      )
+    const hidden = all(null)
+    for (const secret of [...NAMES.values(), 'm1', 'm2', 'm3']) expect(hidden).not.toContain(secret)
+    expect(new Set(hidden.match(/w:author="[^"]*"/gu))).toEqual(
+      new Set(['w:author="عضو 1"', 'w:author="عضو 2"', 'w:author="عضو 3"']),
+    )
+    expect(hidden).toContain('@عضو ')
+    const shown = all(NAMES)
+    for (const name of NAMES.values()) expect(shown).toContain(`w:author="${name}"`)
+    expect(shown).toContain('@ليلى')
+    expect(shown).not.toContain('<@m3>')
+  })
+
+  it('[DOC624] holds discussions with their answers, resolved or open, on what they hang on, and gives them back', () => {
+    const file = writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names: NAMES } })
+    const { threads, blocks } = readBack(file)
+    const suggestion = [...(blocks[0]?.runs[1]?.formats.keys() ?? [])][0]?.split('--')[1]
+    expect(threads).toEqual([
+      {
+        anchor: { ...at(0, 3), isBlock: false },
+        isResolved: true,
+        comments: [
+          { by: 'm1', at: AT, body: 'سؤال\nفي سطرين' },
+          { by: 'm2', at: AT + 5, body: 'جواب إلى @ليلى' },
+        ],
+      },
+      { anchor: { suggestion }, isResolved: false, comments: [{ by: 'm3', at: AT, body: 'لماذا؟' }] },
+      { anchor: null, isResolved: false, comments: [{ by: 'm1', at: AT, body: 'عن النصّ كلّه' }] },
+      {
+        anchor: { start: { block: 1, offset: 0 }, end: { block: 1, offset: 5 }, isBlock: true },
+        isResolved: false,
+        comments: [{ by: 'm1', at: AT, body: 'عن الفقرة' }],
+      },
+    ])
+  })
+
+  it('[DOC621] is right to left: paragraphs, sections, runs by script, digits as they are written', () => {
+    const text = unzip(
+      writeDocx({
+        title: 'ع',
+        blocks: [block('في عام 2024 قال WMG ذلك'), block('Latin', { dir: 'ltr' })],
+        marked: null,
+      }),
+    ).get('word/document.xml')
+    expect(text).toContain('<w:bidi/></w:sectPr>')
+    expect(text?.match(/<w:pPr><w:bidi\/>/gu)).toHaveLength(1)
+    expect(text).toContain('<w:pPr><w:bidi w:val="0"/>')
+    expect(text).toContain('<w:r><w:t xml:space="preserve">2024</w:t></w:r>')
+    expect(text).toContain('<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">في عام </w:t></w:r>')
+  })
+
+  it('[DOC621] cuts a text by script without losing a letter', () => {
+    const cut = (line: string, isRtl = true): string =>
+      scriptRuns(line, isRtl)
+        .map((run) => (run.isRtl ? `>${run.text}` : `<${run.text}`))
+        .join('')
+    expect(cut('عام 2018–2023 ثم')).toBe('>عام <2018>–<2023> ثم')
+    expect(cut('برنامج (Joint Monitoring 2) هنا')).toBe('>برنامج (<Joint Monitoring 2>) هنا')
+    expect(cut('1,250.5 متر')).toBe('<1,250.5> متر')
+    expect(cut('٣ بنود')).toBe('>٣ بنود')
+    expect(cut('see «قول كريم» there', false)).toBe('<see «>قول كريم<» there')
+    expect(cut('حقٌّ')).toBe('>حقٌّ')
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.boolean(), (line, isRtl) => {
+        expect(
+          scriptRuns(line, isRtl)
+            .map((run) => run.text)
+            .join(''),
+        ).toBe(line)
+      }),
+      { seed: 20265 },
+    )
+  })
+})
