@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
+import type { LockedBlocks } from '../locks/touches-locked.ts'
 import type { BlockContent, RawFormats } from '../schema/content.ts'
 import { Deleters } from './deleters.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
-import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
+import { lockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
 import { LateMarks, withRenamed } from './gate-late.ts'
 import { mendLateWork } from './gate-mend.ts'
@@ -51,7 +52,7 @@ const NONE_DECIDED: DecidedIds = {
   replacementOf: (id) => id,
 }
 
-const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
+const NOTHING_LOCKED: LockedBlocks<SequenceBlock> = { all: new Set(), inner: new Set() }
 
 /**
  * The law over the shared text: tries every update on a staging copy and says whether it may become part of the
