@@ -22,6 +22,7 @@ import type {
 } from '#core/protocol/api.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { createLockCalls, type LockCalls } from './lock-calls.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -104,6 +105,7 @@ export interface ApiClient {
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
   readonly threads: ThreadCalls
+  readonly locks: LockCalls
 }
 
 export interface ApiClientOptions {
@@ -248,6 +250,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
     threads: createThreadCalls(call),
+    locks: createLockCalls(call),
   }
 }
 

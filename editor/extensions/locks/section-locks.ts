@@ -29,6 +29,8 @@ export interface LockRefusal {
 interface LocksState {
   readonly locks: readonly SpokenLock[]
   readonly stretches: readonly LockedStretch<SpokenLock>[]
+  /** Of each locked block the lock, by bid; the same map for as long as none of it changes. */
+  readonly byBid: ReadonlyMap<string, SpokenLock>
   readonly drawn: DecorationSet
 }
 
@@ -36,7 +38,7 @@ interface LocksOptions {
   refused: (refusal: LockRefusal) => void
 }
 
-const NONE: LocksState = { locks: [], stretches: [], drawn: DecorationSet.empty }
+const NONE: LocksState = { locks: [], stretches: [], byBid: new Map(), drawn: DecorationSet.empty }
 
 const key = new PluginKey<LocksState>('sectionLocks')
 
@@ -54,12 +56,16 @@ const sameStretches = (one: LocksState['stretches'], two: LocksState['stretches'
     return other?.lock === lock && other.first === first && other.last === last
   })
 
-const draw = (doc: Node, locks: readonly SpokenLock[], stretches: LocksState['stretches']): LocksState => {
+const draw = (doc: Node, locks: readonly SpokenLock[], old: LocksState): LocksState => {
+  const stretches = lockedStretches(bidsOf(doc), locks)
+  const byBid = new Map<string, SpokenLock>()
   const drawn: Decoration[] = []
   doc.forEach((node, before, index) => {
     const over = stretches.filter(({ first, last }) => first <= index && index <= last)
     const [first] = over
     if (first === undefined) return
+    const bid: unknown = node.attrs['bid']
+    if (typeof bid === 'string') byBid.set(bid, first.lock)
     drawn.push(
       Decoration.node(before, before + node.nodeSize, {
         'data-locked': first.lock.kind,
@@ -67,12 +73,18 @@ const draw = (doc: Node, locks: readonly SpokenLock[], stretches: LocksState['st
       }),
     )
   })
-  return { locks, stretches, drawn: DecorationSet.create(doc, drawn) }
+  const isSame =
+    byBid.size === old.byBid.size && [...byBid].every(([bid, lock]) => old.byBid.get(bid) === lock)
+  return { locks, stretches, byBid: isSame ? old.byBid : byBid, drawn: DecorationSet.create(doc, drawn) }
 }
 
 /** Where the locks lie in the document as it is shown. */
 export const locksIn = (state: EditorState): readonly LockedStretch<SpokenLock>[] =>
   key.getState(state)?.stretches ?? []
+
+/** Of each locked block the lock, by bid; the same map for as long as none of it changes. */
+export const lockedBids = (state: EditorState): ReadonlyMap<string, SpokenLock> =>
+  key.getState(state)?.byBid ?? NONE.byBid
 
 export const setLocks = (transaction: Transaction, locks: readonly SpokenLock[]): Transaction =>
   transaction.setMeta(key, locks).setMeta('addToHistory', false)
@@ -133,13 +145,13 @@ export const sectionLocksPlugin = (refused: LocksOptions['refused']): Plugin =>
       init: () => NONE,
       apply: (tr, old) => {
         const set: readonly SpokenLock[] | undefined = tr.getMeta(key)
-        if (set !== undefined) return draw(tr.doc, set, lockedStretches(bidsOf(tr.doc), set))
+        if (set !== undefined) return draw(tr.doc, set, old)
         if (!tr.docChanged || old.locks.length === 0) return old
         const stretches = lockedStretches(bidsOf(tr.doc), old.locks)
         // What a person writes leaves locked blocks alone: their marks only move along.
         return !isRemote(tr) && sameStretches(old.stretches, stretches)
           ? { ...old, drawn: old.drawn.map(tr.mapping, tr.doc) }
-          : draw(tr.doc, old.locks, stretches)
+          : draw(tr.doc, old.locks, old)
       },
     },
     props: { decorations: (state) => key.getState(state)?.drawn ?? null },

@@ -20,6 +20,13 @@ import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { DocumentMenu } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
+import { LockCard } from '../locks/lock-card.tsx'
+import { LockSigns } from '../locks/lock-signs.tsx'
+import { runOf } from '../locks/page-locks.tsx'
+import { DocumentStage } from '../stages/document-stage.tsx'
+import { StandingPlace } from '../stages/standing-place.tsx'
+import { usePageStanding } from '../stages/use-page-standing.ts'
+import { NEW_THREAD } from '../../sync/threads/drafts.ts'
 import { Held, useHeldIf } from './held.ts'
 import type { WritingMode } from './mode-switch.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -113,6 +120,13 @@ function OpenDocument(props: OpenDocumentProps) {
   )
 
   const acts = usePageActs(page, editor, mayComment)
+  const holds = usePageStanding(editor, standing, membership, { role, stage })
+  const online = saved.kind === 'saved' || saved.kind === 'saving'
+  const commentWith = (words: string): void => {
+    const begun = threads.getSnapshot().drafts.get(NEW_THREAD)?.text ?? ''
+    threads.setDraft(NEW_THREAD, { text: begun === '' ? words : `${begun}\n${words}`, anchor: null })
+    acts.comment()
+  }
 
   const { title, rename } = useTitle(document, session)
   useEffect(
@@ -128,7 +142,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
   useInboxNews(session)
-  usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
+  usePlaceInDocument(editor, online)
 
   const goTo = useCallback(
     (person: Present) => {
@@ -148,7 +162,9 @@ function OpenDocument(props: OpenDocumentProps) {
           document={document}
           title={title}
           rename={mayManage || mayWrite ? rename : null}
-          stage={stage}
+          stage={
+            <DocumentStage document={editor} documentId={document.id} standing={holds} online={online} />
+          }
           permission={permissionOf(role, stage)}
           saved={saved}
           people={<PeopleBar people={people} goTo={goTo} />}
@@ -196,24 +212,56 @@ function OpenDocument(props: OpenDocumentProps) {
           mode={mode}
           choose={mayWrite ? setChosenMode : null}
           comment={mayComment ? acts.comment : null}
+          lock={holds.acts.toggle}
         />
       )}
       <main className={css['main']} tabIndex={-1}>
+        <StandingPlace
+          document={editor}
+          documentId={document.id}
+          standing={holds}
+          comment={mayComment ? commentWith : null}
+        />
         {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
         <SetAsideList
           entries={snapshot.setAside}
           letGo={session.letGo}
           insert={writing.may && editor !== null ? editor.insertWords : null}
+          comment={mayComment && editor !== null ? commentWith : null}
         />
         <RefusedComments store={threads} group={membership.group.id} />
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
-            <DocumentText
-              document={editor}
-              mayWrite={writing.may}
-              suggesting={mode === 'suggest'}
-              keyRefused={keyRefused}
-            />
+            <div className={css['text']}>
+              <DocumentText
+                document={editor}
+                mayWrite={writing.may}
+                suggesting={mode === 'suggest'}
+                keyRefused={keyRefused}
+                lockRefused={holds.locks.refused}
+              />
+              <LockSigns
+                document={editor}
+                nameOf={holds.nameOf}
+                card={(lock, close) => (
+                  <LockCard
+                    lock={lock}
+                    run={runOf(editor, lock.id)}
+                    nameOf={holds.nameOf}
+                    goTo={null}
+                    unlock={
+                      holds.acts.unlock === null
+                        ? null
+                        : (one) => {
+                            close()
+                            holds.acts.unlock?.(one)
+                          }
+                    }
+                    still={t(mayComment ? 'locks.still.comment' : 'locks.still.copy')}
+                  />
+                )}
+              />
+            </div>
           ) : (
             <p className={css['loading']} role="status">
               {t('document.loading')}

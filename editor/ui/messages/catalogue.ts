@@ -2,12 +2,21 @@ import { document } from './ar/document.ts'
 import { inbox } from './ar/inbox.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
+import { stages } from './ar/stages.ts'
 import { suggestions } from './ar/suggestions.ts'
 import { threads } from './ar/threads.ts'
 import type { Language } from './language.ts'
 
 /** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
-export const arabic = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads } as const
+export const arabic = {
+  ...shell,
+  ...document,
+  ...inbox,
+  ...since,
+  ...stages,
+  ...suggestions,
+  ...threads,
+} as const
 
 export type MessageKey = keyof typeof arabic
 export type Catalogue = Readonly<Record<MessageKey, string>>

@@ -3,7 +3,16 @@ import { document } from './fr/document.ts'
 import { inbox } from './fr/inbox.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
+import { stages } from './fr/stages.ts'
 import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
-export const french: Catalogue = { ...shell, ...document, ...inbox, ...since, ...suggestions, ...threads }
+export const french: Catalogue = {
+  ...shell,
+  ...document,
+  ...inbox,
+  ...since,
+  ...stages,
+  ...suggestions,
+  ...threads,
+}

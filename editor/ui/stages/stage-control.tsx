@@ -1,0 +1,69 @@
+import { ChevronDown } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useState, type ReactNode } from 'react'
+import type { Stage } from '#core/access/stages.ts'
+import { Dialog } from '../controls/dialog.tsx'
+import { StageMark } from '../controls/stage-mark.tsx'
+import { useMedia } from '../document/use-media.ts'
+import { useMessages } from '../locale-provider.tsx'
+import css from './stages.module.css'
+
+export interface StageControlProps {
+  readonly stage: Stage
+  /** What is told of it, and done with it; `close` when something leads elsewhere. */
+  readonly panel: (close: () => void) => ReactNode
+}
+
+/** The stage in the top bar: a click tells who set it and what one may do; a sheet on a phone [UI653]. */
+export function StageControl({ stage, panel }: StageControlProps) {
+  const { t } = useMessages()
+  const [open, setOpen] = useState(false)
+  const isNarrow = useMedia('(max-width: 40rem)')
+  const close = (): void => {
+    setOpen(false)
+  }
+  const trigger = (
+    <button
+      type="button"
+      className={css['control']}
+      aria-label={t('stages.open', { stage: t(`stage.${stage}`) })}
+      data-testid="stage"
+      {...(isNarrow
+        ? {
+            'aria-haspopup': 'dialog' as const,
+            onClick: () => {
+              setOpen(true)
+            },
+          }
+        : {})}
+    >
+      <StageMark stage={stage} />
+      <ChevronDown size={14} aria-hidden />
+    </button>
+  )
+  if (isNarrow)
+    return (
+      <>
+        {trigger}
+        <Dialog open={open} onOpenChange={setOpen} title={t('stages.title')}>
+          {panel(close)}
+        </Dialog>
+      </>
+    )
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className={css['popover']}
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label={t('stages.title')}
+        >
+          {panel(close)}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}

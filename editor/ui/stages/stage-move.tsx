@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { Stage } from '#core/access/stages.ts'
+import { Button } from '../controls/button.tsx'
+import { TextField } from '../controls/field.tsx'
+import { useNotices } from '../controls/notices.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { useServices } from '../services.tsx'
+import { useFailureText } from '../states/failure-text.ts'
+import css from './stages.module.css'
+
+export interface StageMoveProps {
+  readonly document: string
+  readonly from: Stage
+  readonly to: Stage
+  readonly done: () => void
+  readonly cancel: () => void
+}
+
+/** Asks for the reason and moves the text to another stage; what the server refuses is said where it was asked. */
+export function StageMove({ document, from, to, done, cancel }: StageMoveProps) {
+  const { t } = useMessages()
+  const { api } = useServices()
+  const notices = useNotices()
+  const failureText = useFailureText()
+  const [reason, setReason] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const isLeaving = from === 'final'
+  const move = async (): Promise<void> => {
+    if (isBusy) return
+    if (isLeaving && reason.trim() === '') {
+      setError(t('stages.reason.missing'))
+      return
+    }
+    setBusy(true)
+    const moved = await api.locks.setStage(document, to, reason.trim())
+    setBusy(false)
+    if (!moved.ok) {
+      setError(failureText(moved.error))
+      return
+    }
+    notices.say(t('stages.moved', { stage: t(`stage.${to}`) }))
+    done()
+  }
+  return (
+    <form
+      className={css['move']}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        void move()
+      }}
+    >
+      {to === 'final' && <p>{t('stages.final.ask')}</p>}
+      {isLeaving && <p>{t('stages.final.leave')}</p>}
+      <TextField
+        label={t(isLeaving ? 'stages.reason.required' : 'stages.reason')}
+        hint={t('stages.reason.hint')}
+        value={reason}
+        error={error}
+        maxLength={2_000}
+        autoFocus
+        dir="auto"
+        required={isLeaving}
+        onChange={(event) => {
+          setReason(event.target.value)
+          setError(null)
+        }}
+      />
+      <p className={css['acts']}>
+        <Button kind="primary" type="submit" aria-disabled={isBusy}>
+          {to === 'final' ? t('stages.final.do') : t('stages.move', { stage: t(`stage.${to}`) })}
+        </Button>
+        <Button kind="plain" onClick={cancel}>
+          {t('app.cancel')}
+        </Button>
+      </p>
+    </form>
+  )
+}
