@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '#core/util/result.ts'
+import { fail, type Result } from '#core/util/result.ts'
 import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost, Told } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
@@ -51,12 +51,9 @@ export const roomDocuments = (
       const room = await roomOf(document)
       return { seq: room.seq, stage: room.stage, blocks: room.content() }
     },
-    fill: async (document, blocks, by) => {
-      const filled = await (await roomOf(document)).seedIfEmpty(blocks, by)
-      if (filled.ok) return ok(filled.value)
-      if (filled.error === 'not-empty') return fail('not-empty')
-      throw new HttpError('unavailable')
-    },
+    fill: async (document, blocks, by) => stored(await (await roomOf(document)).filling.fill(blocks, by)),
+    importInto: async (document, member, blocks) =>
+      stored(await (await roomOf(document)).filling.importInto(member, blocks)),
     setStage: async (document, member, stage, reason) =>
       stored(await (await roomOf(document)).stages.set(member, stage, reason)),
     locks: async (document) => {

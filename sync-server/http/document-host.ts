@@ -15,6 +15,7 @@ import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-loc
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { Result } from '#core/util/result.ts'
+import type { FillFailure } from '../room/filling.ts'
 import type { LockFailure } from '../room/section-locks.ts'
 import type { StageFailure } from '../room/stage-changes.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
@@ -37,8 +38,18 @@ export interface DocumentHost {
   cleanText(document: string): Promise<DurableText>
   /** With every suggestion in it. */
   content(document: string): Promise<DurableText>
-  /** Puts a text into a document in which nobody has written; one durable entry. */
-  fill(document: string, blocks: readonly BlockContent[], by: string): Promise<Result<number, 'not-empty'>>
+  /** Puts a text into a document that is not listed yet; one durable entry. */
+  fill(
+    document: string,
+    blocks: readonly BlockContent[],
+    by: string,
+  ): Promise<Result<number, Told<FillFailure>>>
+  /** Puts a text into a document in which nobody has written, for a member who may write in it now. */
+  importInto(
+    document: string,
+    member: string,
+    blocks: readonly BlockContent[],
+  ): Promise<Result<number, Told<FillFailure>>>
   /** One durable log entry: what comes after it in the log is judged by the new stage. Answers its number. */
   setStage(
     document: string,

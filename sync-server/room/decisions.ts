@@ -3,8 +3,8 @@ import { permits } from '#core/access/permits.ts'
 import { decideStanding, type Carried, type Fate } from '#core/shared-doc/decide-standing.ts'
 import type { DecidedParts } from '#core/shared-doc/decided-stretches.ts'
 import { SERVER_ORIGIN } from '#core/shared-doc/gate-staging.ts'
-import { lockedBlocks } from '#core/shared-doc/gate-locks.ts'
 import { undoingOf } from '#core/shared-doc/undo-decision.ts'
+import { assert } from '#core/util/assert.ts'
 import { excerptOf, type SuggestionCard } from '#core/suggestions/cards.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { DecisionBook, DecisionRecord } from './decision-book.ts'
@@ -157,6 +157,7 @@ export class Decisions<Origin> {
     const update = live.editAsServer((sequence) => {
       carried = decideStanding(sequence, wishes, { member: me.id, locks }, SERVER_ORIGIN)
     })
+    assert(update !== 'locked', 'what would touch a locked section is not carried out')
     return carriedOut(id, wishes, carried, update)
   }
 
@@ -176,17 +177,9 @@ export class Decisions<Origin> {
     // What went with this decision in one place and was decided by another one elsewhere does not come back.
     const isDecidedSince = (id: string): boolean => (live.decisions.stateOf(id)?.record ?? record) !== record
     if ([...wanted.ids].some(isDecidedSince)) return 'built-on'
-    let failure: 'built-on' | 'locked' | null = null
-    const update = live.editAsServer((sequence) => {
-      const undoing = undoingOf(sequence, wanted.parts)
-      const { locks } = live.stagedFacts
-      const locked = locks.length === 0 ? null : lockedBlocks(sequence, locks).all
-      if (undoing === null) failure = 'built-on'
-      else if (locked !== null && undoing.slots.some((slot) => locked.has(sequence.block(slot))))
-        failure = 'locked'
-      else undoing.run(SERVER_ORIGIN)
-    })
-    if (failure !== null || update === null) return failure ?? 'built-on'
+    const update = live.editAsServer((sequence) => undoingOf(sequence, wanted.parts)?.(SERVER_ORIGIN))
+    if (update === 'locked') return 'locked'
+    if (update === null) return 'built-on'
     const suggestions = standing.filter((id) => wanted.ids.has(id))
     return { entry: { type: 'undone', id: command.id, decision: command.decision, suggestions }, update }
   }

@@ -40,9 +40,6 @@ export interface DurableEvents<Origin> {
   readonly reopened: (missed: Uint8Array, seq: number) => void
 }
 
-/** Why the server's own write did not happen. */
-export type WriteFailure = 'not-empty' | 'unavailable'
-
 /**
  * A document and its log: hands staged work to the log in order, makes it durable, and when the log fails drops
  * everything that is not durable for sure and reads the log again, until it takes entries [DOC24].
@@ -88,7 +85,7 @@ export class DurableDocument<Origin> implements AppendSource {
     by: string,
     control: ControlEntry,
     update: Uint8Array | null,
-  ): Promise<Result<number, WriteFailure>> {
+  ): Promise<Result<number, 'unavailable'>> {
     if (!this.isWritable) return Promise.resolve(fail('unavailable'))
     const now = this.#ports.clock.now()
     const entries = [this.#live.controlEntry(now, by, control)]

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import type { DecidedIds } from '#core/shared-doc/late-ids.ts'
 import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
@@ -12,10 +13,13 @@ import type { Sequence } from '#core/shared-doc/sequence.ts'
 export interface Judge {
   /** Admitted: the copy already contains the update and the repairs. Otherwise the copy is as it was. */
   judge(update: Uint8Array, sender: Sender, document: DocumentState, scanned?: ScannedUpdate): Verdict
-  /** Writes to the copy as the server and returns the update. */
-  writeAsServer(write: (text: Y.Text) => void): Uint8Array
+  /**
+   * Writes to the copy as the server and returns the update; `locked`, and the copy is as it was, when it would change
+   * anything under one of the locks.
+   */
+  writeAsServer(write: (text: Y.Text) => void, locks: readonly LockedRange[]): Uint8Array | 'locked'
   /** The same by way of the index of blocks: `edit` changes the text in one `editFromEnd` at the most. */
-  editAsServer(edit: (sequence: Sequence) => void): Uint8Array
+  editAsServer(edit: (sequence: Sequence) => void, locks: readonly LockedRange[]): Uint8Array | 'locked'
 }
 
 export interface JudgeOptions {

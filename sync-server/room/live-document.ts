@@ -169,17 +169,21 @@ export class LiveDocument<Origin> {
     return [...scanned.written.keys()].filter((client) => this.#owners.get(client) === member)
   }
 
-  /** Writes as the server; null when nothing changed. Staged when this returns. */
-  writeAsServer(write: (text: Y.Text) => void): Uint8Array | null {
-    return this.#written(this.#staging().writeAsServer(write))
+  /**
+   * Writes as the server; null when nothing changed; `locked` when it would change anything in a locked section, and
+   * then nothing of it happened [LCK4]. Staged when this returns.
+   */
+  writeAsServer(write: (text: Y.Text) => void): Uint8Array | null | 'locked' {
+    return this.#written(this.#staging().writeAsServer(write, this.#stagedFacts.locks))
   }
 
   /** The same by way of the index of blocks; see the judge. */
-  editAsServer(edit: (sequence: Sequence) => void): Uint8Array | null {
-    return this.#written(this.#staging().editAsServer(edit))
+  editAsServer(edit: (sequence: Sequence) => void): Uint8Array | null | 'locked' {
+    return this.#written(this.#staging().editAsServer(edit, this.#stagedFacts.locks))
   }
 
-  #written(update: Uint8Array): Uint8Array | null {
+  #written(update: Uint8Array | 'locked'): Uint8Array | null | 'locked' {
+    if (update === 'locked') return update
     if (update.length <= 2) return null
     this.#noteServerWriting(update)
     return update

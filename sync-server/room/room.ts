@@ -8,13 +8,12 @@ import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { assertNever } from '#core/util/assert.ts'
-import { fail, type Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
 import { CleanText } from './clean-text.ts'
 import { tellNews } from './batch-news.ts'
 import { missedControls } from './decision-controls.ts'
 import { Decisions } from './decisions.ts'
-import { DurableDocument, type Durable, type WriteFailure } from './durable-document.ts'
+import { DurableDocument, type Durable } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import type { RoomMember } from './member.ts'
 import { mayFollow } from './notices/inbox-reader.ts'
@@ -24,7 +23,7 @@ import { tellUnread } from './notices/tell-unread.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
-import { isUnwritten, writeSeed } from './seed.ts'
+import { Filling } from './filling.ts'
 import { LateReturns } from './late-returns.ts'
 import { SectionLocks } from './section-locks.ts'
 import { Session, type Joining } from './session.ts'
@@ -59,6 +58,8 @@ export class Room {
   readonly stages: StageChanges<Session>
   /** Which sections of it are locked. */
   readonly sectionLocks: SectionLocks<Session>
+  /** Puts a text into it while it has none. */
+  readonly filling: Filling<Session>
   /** What was refused and kept. */
   readonly late: LateReturns<Session>
   /** The discussions about it. */
@@ -90,6 +91,7 @@ export class Room {
     this.decisions = new Decisions(this.#durable, ports)
     this.stages = new StageChanges(this.#durable, ports)
     this.sectionLocks = new SectionLocks(this.#durable, ports)
+    this.filling = new Filling(this.#durable, ports)
     this.late = new LateReturns(this.#durable, ports)
     this.threads = new Threads(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
@@ -138,18 +140,6 @@ export class Room {
   /** The durable document as a Yjs update. */
   stateAsUpdate(): Uint8Array {
     return Y.encodeStateAsUpdate(this.#durable.live.doc)
-  }
-
-  /** Fills a document in which nobody has written yet; resolves to the sequence number when it is durable [DOC26]. */
-  seedIfEmpty(blocks: readonly BlockContent[], by: string): Promise<Result<number, WriteFailure>> {
-    if (!this.isWritable) return Promise.resolve(fail('unavailable'))
-    let isEmpty = false
-    const update = this.#durable.live.writeAsServer((text) => {
-      isEmpty = isUnwritten(text)
-      if (isEmpty) writeSeed(text, blocks, this.#ports.newId)
-    })
-    if (!isEmpty || update === null) return Promise.resolve(fail('not-empty'))
-    return this.#durable.record(by, { type: 'seeded', blocks: blocks.length }, update)
   }
 
   /** Tells everybody here the title, which the room does not keep. */

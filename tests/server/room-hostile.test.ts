@@ -140,8 +140,8 @@ describe('a hostile member', () => {
             if (sender.member === 'evil') throw new Error('a bug')
             return gate.judge(update, sender, document, scanned)
           },
-          writeAsServer: (write) => gate.writeAsServer(write),
-          editAsServer: (edit) => gate.editAsServer(edit),
+          writeAsServer: (write, locks) => gate.writeAsServer(write, locks),
+          editAsServer: (edit, locks) => gate.editAsServer(edit, locks),
         }
       },
     })

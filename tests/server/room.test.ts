@@ -230,8 +230,8 @@ describe('opening and closing a room', () => {
       ],
     })
     const [first, second] = await Promise.all([
-      room.seedIfEmpty([block('one'), block('two')], 'a'),
-      room.seedIfEmpty([block('three')], 'b'),
+      room.filling.fill([block('one'), block('two')], 'a'),
+      room.filling.fill([block('three')], 'b'),
     ])
     expect(first.ok).toBe(true)
     expect(second).toEqual({ ok: false, error: 'not-empty' })
@@ -239,7 +239,7 @@ describe('opening and closing a room', () => {
     expect([a.plain, b.plain]).toEqual(['one.\ntwo.', 'one.\ntwo.'])
     expect(room.content()[0]?.runs.map(({ text }) => text)).toEqual(['one', '.'])
     world.restart()
-    expect(await (await world.room()).seedIfEmpty([block('x')], 'a')).toEqual({
+    expect(await (await world.room()).filling.fill([block('x')], 'a')).toEqual({
       ok: false,
       error: 'not-empty',
     })

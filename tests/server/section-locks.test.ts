@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '#core/access/roles.ts'
+import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { MAX_LOCKS } from '../../sync-server/room/section-locks.ts'
 import { twoEditors } from '../support/cohort/cast.ts'
@@ -198,5 +199,36 @@ describe('a stage', () => {
       world.setRole('g', role)
       expect(await room.stages.set('g', 'commenting', null)).toEqual({ ok: false, error: 'forbidden' })
     }
+  })
+})
+
+describe('an import', () => {
+  const blocks = [
+    {
+      attrs: { ...DEFAULT_BLOCK_ATTRS, bid: null },
+      formats: new Map(),
+      runs: [{ text: 'file', formats: new Map() }],
+    },
+  ]
+
+  it('[LCK4] does not fill a document whose one paragraph is locked', async () => {
+    const { room } = await twoEditors().then(async ({ world }) => ({ room: await world.room() }))
+    const bid = room.content()[0]?.attrs.bid ?? ''
+    await lockSection(room, { id: 'l1', from: bid, to: bid })
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'locked' })
+    await room.sectionLocks.unlock('f', 'l1', null)
+    expect(await room.filling.importInto('a', blocks)).toMatchObject({ ok: true })
+  })
+
+  it('[ACC21] is of who may write at this moment, in the stage that the log has', async () => {
+    const { world } = await twoEditors()
+    const room = await world.room()
+    const staged = room.stages.set('f', 'suggesting', null)
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'forbidden' })
+    await staged
+    await room.stages.set('f', 'drafting', null)
+    world.setRole('a', 'suggester')
+    expect(await room.filling.importInto('a', blocks)).toEqual({ ok: false, error: 'forbidden' })
+    expect(await room.filling.importInto('b', blocks)).toMatchObject({ ok: true })
   })
 })

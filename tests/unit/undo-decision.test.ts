@@ -68,7 +68,7 @@ describe('undoing a decision', () => {
       if (shown(sequence) !== before) changed++
       const undoing = undoingOf(sequence, fromLog(parts))
       expect(undoing, `seed ${seed}`).not.toBe(null)
-      undoing?.run('test')
+      undoing?.('test')
       expect(shown(sequence), `seed ${seed}`).toBe(before)
       expect(shown(new Sequence(sequence.text)), `seed ${seed}`).toBe(before)
     }
@@ -97,7 +97,7 @@ describe('undoing a decision', () => {
         continue
       }
       undone++
-      undoing.run('test')
+      undoing('test')
       expect((shown(sequence).match(/Z/g) ?? []).length, `seed ${seed}`).toBe(typed)
       const standing = new Set(idsIn(sequence))
       for (const { ids: gone } of [...parts.stretches, ...parts.markers])

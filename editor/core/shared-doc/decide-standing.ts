@@ -1,9 +1,11 @@
 import { cardsOf, piecesOf, type SuggestionCard } from '../suggestions/cards.ts'
 import type { Decision } from '../suggestions/decide.ts'
-import { carryOut, decidedBlocks } from './decide-suggestions.ts'
+import { suggestionsOn } from '../suggestions/suggestion.ts'
+import { carryOut, decidedBlocks, type DecidedBlock } from './decide-suggestions.ts'
 import { decidedParts, type DecidedParts } from './decided-stretches.ts'
 import { lockedBlocks } from './gate-locks.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { insertedWork, type InsertedWork } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
@@ -61,8 +63,19 @@ export const decideStanding = (
     { verdict: 'accept', ids: accepted },
     { verdict: 'reject', ids: rejected },
   ]
-  const isNone = accepted.size + rejected.size === 0
-  const blocks = isNone ? [] : decidedBlocks(sequence, decisions)
+  const decided = (): readonly DecidedBlock[] =>
+    accepted.size + rejected.size === 0 ? [] : decidedBlocks(sequence, decisions)
+  let blocks = decided()
+  for (;;) {
+    const held = locked === null ? [] : joiningLocked(sequence, blocks, fates, locked)
+    if (held.length === 0) break
+    for (const id of held) {
+      fates.set(id, { kind: 'locked' })
+      accepted.delete(id)
+      rejected.delete(id)
+    }
+    blocks = decided()
+  }
   const parts = decidedParts(sequence, blocks)
   const ids = new Set([...accepted, ...rejected])
   const others = new Set([...parts.stretches, ...parts.markers].flatMap(({ ids }) => ids))
@@ -83,6 +96,19 @@ export const decideStanding = (
   const closed = [...(before ?? [])].flatMap(([id, { by }]) => (after?.has(id) ? [] : [{ id, author: by }]))
   return { fates, closed, parts, work, cards }
 }
+
+/** The decided suggestions by which text of a block would join a locked one [SUG409]. */
+const joiningLocked = (
+  sequence: Sequence,
+  blocks: readonly DecidedBlock[],
+  fates: ReadonlyMap<string, Fate>,
+  locked: ReadonlySet<SequenceBlock>,
+): readonly string[] =>
+  blocks.flatMap(({ slot, joins }) => {
+    if (!joins || slot < 1 || !locked.has(sequence.block(slot - 1))) return []
+    const ids = suggestionsOn(sequence.block(slot).marker.formats).map(({ id }) => id)
+    return ids.filter((id) => fates.get(id)?.kind === 'decided')
+  })
 
 const cardsIn = (
   sequence: Sequence,

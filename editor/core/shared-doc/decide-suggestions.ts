@@ -23,6 +23,8 @@ export interface DecidedBlock {
   readonly slot: number
   readonly runs: readonly DecidedRun[]
   readonly marker: DecidedElement | null
+  /** Its marker goes and text of it stays: that joins the block before. */
+  readonly joins: boolean
 }
 
 /** What several decisions make of one element, one after the other; null when none concerns it. */
@@ -67,7 +69,7 @@ export const decidedBlocks = (sequence: Sequence, decisions: readonly Decision[]
     joining = isGone ? left : []
     isAlone &&= isGone
     if (outcome !== null || runs.length > 0)
-      blocks.push({ slot, runs, marker: outcome && { changes, isGone } })
+      blocks.push({ slot, runs, marker: outcome && { changes, isGone }, joins: joining.length > 0 })
   }
   return blocks.reverse()
 }

@@ -13,6 +13,8 @@ import { isWrittenBlind } from './written-blind.ts'
 
 interface Mended {
   readonly update: Uint8Array | null
+  /** What the server changed. */
+  readonly regions: readonly Region[]
   readonly renamed: SuggestionNotes['renamed']
   /** The blocks of what was mended, those that were set again among them. */
   readonly blocks: readonly SequenceBlock[]
@@ -33,7 +35,7 @@ export const mendLateWork = (
   const mending = mendingOf(sequence, changed, member, known, isWrittenBlind(text, fresh))
   if (mending === null) return null
   const stretches = changed.map((region) => stretchOf(sequence, region))
-  const { update } = staging.record(() =>
+  const written = staging.record(() =>
     editAsServer(sequence, (edit) => {
       for (const step of mending.steps.toReversed()) step(edit)
     }),
@@ -47,7 +49,7 @@ export const mendLateWork = (
     if (!keepsOthers(before.map(withoutDefaults), after.map(withoutDefaults), member)) return null
     for (const { formats } of after) known.ledger.note(formats)
   }
-  return { update, renamed: mending.renamed, blocks }
+  return { ...written, renamed: mending.renamed, blocks }
 }
 
 /** An attribute that is taken off is set to its default, which says the same (see `setMarker`). */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { LockedBlocks } from '../locks/touches-locked.ts'
+import { touchesLocked, type LockedBlocks } from '../locks/touches-locked.ts'
 import type { BlockContent, RawFormats } from '../schema/content.ts'
 import { Deleters } from './deleters.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
@@ -18,6 +18,8 @@ import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
 import { repairBledMarks } from './repair-bled-marks.ts'
 import type { FreshClocks } from './fresh-clocks.ts'
+import type { LockedRange } from '../locks/section-lock.ts'
+import { assert } from '../util/assert.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
@@ -100,8 +102,7 @@ export class Gate {
     if (leavesGap(value, (client) => staging.clockOf(client))) return { kind: 'missing' }
     const early = this.#refusedUnseen(staging, value, sender, document)
     if (early !== null) return refused(early)
-    const locked =
-      document.locks.length === 0 ? NOTHING_LOCKED : lockedBlocks(staging.sequence, document.locks)
+    const locked = lockedIn(staging, document.locks)
     const repairFor: RepairFor = {
       member: sender.member,
       mayWrite: reachOf(sender, document) === 'write',
@@ -143,6 +144,9 @@ export class Gate {
       const settled = new Set([...repaired.blocks, ...(mended?.blocks ?? [])])
       notes = this.#settle(staging, regions, settled, repairFor)
     })
+    // Whatever a repair is for: it stops at a lock, or nothing of it happens.
+    const byServer = [...(mended?.regions ?? []), ...repairs.regions]
+    assert(!touchesAny(byServer, locked), 'no repair changes a locked section')
     this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     const merged = mergeAll([late.update(), mended?.update ?? null, repairs.update])
     const all = withRenamed(notes, [...late.renamed, ...(mended?.renamed ?? [])])
@@ -156,31 +160,39 @@ export class Gate {
 
   /**
    * Writes for the server itself (a seed, an import, a decision, a restore), in one transaction under the server's
-   * client id, and returns the update to store and send. Nothing is judged, not even locks; what it leaves to repair
-   * is repaired with it. Empty when nothing changed.
+   * client id, and returns the update to store and send. Nothing is judged but locks; what it leaves to repair is
+   * repaired with it. Empty when nothing changed; `locked`, and nothing changed, when it would change anything under
+   * one of `locks` [LCK4].
    */
-  writeAsServer(write: (text: Y.Text) => void): Uint8Array {
+  writeAsServer(write: (text: Y.Text) => void, locks: readonly LockedRange[]): Uint8Array | 'locked' {
     const staging = this.#ensureStaging()
-    return this.#writeAsServer(staging, () => staging.doc.transact(() => write(staging.text), SERVER_ORIGIN))
+    return this.#writeAsServer(staging, locks, () =>
+      staging.doc.transact(() => write(staging.text), SERVER_ORIGIN),
+    )
   }
 
   /**
    * The same by way of the index, for what would cost a walk over the text for every single change (a decision about
    * a thousand suggestions). `edit` reads as it likes and changes the text in one `editFromEnd` at the most.
    */
-  editAsServer(edit: (sequence: Sequence) => void): Uint8Array {
+  editAsServer(edit: (sequence: Sequence) => void, locks: readonly LockedRange[]): Uint8Array | 'locked' {
     const staging = this.#ensureStaging()
-    return this.#writeAsServer(staging, () => edit(staging.sequence))
+    return this.#writeAsServer(staging, locks, () => edit(staging.sequence))
   }
 
-  #writeAsServer(staging: Staging, write: () => void): Uint8Array {
+  #writeAsServer(staging: Staging, locks: readonly LockedRange[], write: () => void): Uint8Array | 'locked' {
+    const locked = lockedIn(staging, locks)
     const written = staging.record(write, (regions, transaction) => {
       this.#repair.observe(staging.sequence, regions, FOR_SERVER)
       this.#gone.noteEnds(transaction, this.#ledger)
     })
     const repairs = staging.record(() =>
-      this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
+      this.#repair.run(staging.sequence, written.regions, FOR_SERVER, locked.all),
     )
+    if (touchesAny([...written.regions, ...repairs.regions], locked)) {
+      this.rest()
+      return 'locked'
+    }
     this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
     this.#ledger.noteRegions(written.regions)
     this.#gone.note(written.regions)
@@ -290,6 +302,12 @@ export class Gate {
     return verdict
   }
 }
+
+const lockedIn = ({ sequence }: Staging, locks: readonly LockedRange[]): LockedBlocks<SequenceBlock> =>
+  locks.length === 0 ? NOTHING_LOCKED : lockedBlocks(sequence, locks)
+
+const touchesAny = (regions: readonly Region[], locked: LockedBlocks<SequenceBlock>): boolean =>
+  locked.all.size > 0 && regions.some((region) => touchesLocked(region.ops, locked))
 
 const mergeAll = (updates: readonly (Uint8Array | null)[]): Uint8Array | null => {
   const [first, ...others] = updates.filter((update) => update !== null)

@@ -40,6 +40,7 @@ export const twinSplits = (
   sequence: Sequence,
   regions: readonly Region[],
   written: ReadonlyMap<number, ClockRange>,
+  locked: ReadonlySet<SequenceBlock>,
 ): RepairStep[] => {
   const steps: RepairStep[] = []
   for (const block of insertedBlocks(regions)) {
@@ -60,14 +61,20 @@ export const twinSplits = (
         !hasSuggestions(block) &&
         sameButBid(other.marker, block.marker),
     )
-    if (isTwin) steps.push((edit) => removeMarker(sequence, edit, block))
+    if (isTwin) steps.push((edit) => removeMarker(sequence, edit, block, locked))
   }
   return steps
 }
 
-const removeMarker = (sequence: Sequence, edit: Parameters<RepairStep>[0], block: SequenceBlock): void => {
+/** Not where its text would come into a locked block. */
+const removeMarker = (
+  sequence: Sequence,
+  edit: Parameters<RepairStep>[0],
+  block: SequenceBlock,
+  locked: ReadonlySet<SequenceBlock>,
+): void => {
   const slot = sequence.slotOfBlock(block)
-  if (slot < 1) return
+  if (slot < 1 || (block.length > 0 && locked.has(sequence.block(slot - 1)))) return
   edit.delete({ slot: slot - 1, offset: sequence.block(slot - 1).length }, { slot, offset: 0 })
 }
 

@@ -64,9 +64,9 @@ export class Repair {
     const bids = bidRepairs(sequence, regions, { newBid, locked, mayWrite, wasDeleted, movedTwice })
     const steps = [
       ...marks,
-      ...bidiControls(sequence, regions),
+      ...bidiControls(sequence, regions, locked),
       ...this.#survivors.steps(sequence, author, locked, newBid),
-      ...twinSplits(sequence, regions, written),
+      ...twinSplits(sequence, regions, written, locked),
       ...bids,
       ...idleLead(sequence, regions, locked),
     ]
@@ -103,13 +103,18 @@ const watching = (edit: SequenceEdit, gives: (slot: number) => void): SequenceEd
 })
 
 /** Takes bidi controls out of what came [GAT7]. */
-const bidiControls = (sequence: Sequence, regions: readonly Region[]): RepairStep[] => {
+const bidiControls = (
+  sequence: Sequence,
+  regions: readonly Region[],
+  locked: ReadonlySet<SequenceBlock>,
+): RepairStep[] => {
   const steps: RepairStep[] = []
   for (const { ops } of regions) {
     if (!ops.some((op) => op.kind === 'insert' && BIDI_CONTROLS.test(op.text))) continue
     for (const op of ops) {
       if (op.kind !== 'keep-marker' && op.kind !== 'insert-marker') continue
       const { block } = op
+      if (locked.has(block)) continue
       steps.push((edit) => {
         const slot = sequence.slotOfBlock(block)
         const runs = sequence.runs(slot).map((run) => run.text)

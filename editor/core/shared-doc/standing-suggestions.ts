@@ -5,7 +5,7 @@ import type { Sequence } from './sequence.ts'
 export interface StandingSuggestion {
   /** Member id of the author. */
   readonly by: string
-  /** Slots of the blocks that it would change: those with a mark of it, and those that such a marker could join. */
+  /** Slots of the blocks with a mark of it. */
   readonly slots: ReadonlySet<number>
 }
 
@@ -21,11 +21,8 @@ export const standingSuggestions = (
     else known.slots.add(slot)
   }
   for (let slot = 0; slot < sequence.slots; slot++) {
-    for (const { id, by, kind } of suggestionsOn(sequence.block(slot).marker.formats)) {
-      if (!ids.has(id)) continue
-      add(id, by, slot)
-      if (kind !== 'formatChange' && slot > 0) add(id, by, slot - 1)
-    }
+    for (const { id, by } of suggestionsOn(sequence.block(slot).marker.formats))
+      if (ids.has(id)) add(id, by, slot)
     for (const { formats } of sequence.runs(slot))
       for (const { id, by } of suggestionsOn(formats)) if (ids.has(id)) add(id, by, slot)
   }

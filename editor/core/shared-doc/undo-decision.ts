@@ -21,11 +21,8 @@ interface Restoration {
   readonly apply: (edit: SequenceEdit) => void
 }
 
-/** How to take a decision back: the blocks that it would touch, and the act, in one transaction under `origin`. */
-export interface Undoing {
-  readonly slots: readonly number[]
-  readonly run: (origin: unknown) => void
-}
+/** Takes a decision back, in one transaction under `origin`. */
+export type Undoing = (origin: unknown) => void
 
 /**
  * What takes a decision back; null when something was built on it: when any of its stretches is not exactly as the
@@ -46,13 +43,10 @@ export const undoingOf = (sequence: Sequence, { stretches, markers }: DecidedPar
   const fromTheEnd = restorations
     .map((restoration, index) => ({ ...restoration, index }))
     .sort((one, two) => two.slot - one.slot || two.offset - one.offset || two.index - one.index)
-  return {
-    slots: [...new Set(restorations.map(({ slot }) => slot))],
-    run: (origin) =>
-      editFromEnd(sequence, origin, (edit) => {
-        for (const { apply } of fromTheEnd) apply(edit)
-      }),
-  }
+  return (origin) =>
+    editFromEnd(sequence, origin, (edit) => {
+      for (const { apply } of fromTheEnd) apply(edit)
+    })
 }
 
 const formatsFrom = (entries: Entries): RawFormats => new Map(Object.entries(entries))

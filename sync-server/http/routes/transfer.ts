@@ -72,10 +72,9 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     await places.hold(importer.id, async () => {
       const read = await ports.importFile(filename, await fileOf(req, res))
       if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
-      // Reading takes its time: who may write now?
-      const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
-      const filled = await documents.fill(d, read.value.blocks, me.id)
-      if (!filled.ok) throw new HttpError('not-empty')
+      // Reading takes its time: the room looks who may write now.
+      const filled = await documents.importInto(d, importer.id, read.value.blocks)
+      if (!filled.ok) throw new HttpError(filled.error)
       const answer: ApiImported = { blocks: read.value.blocks.length, warnings: read.value.warnings }
       res.json(answer)
     })

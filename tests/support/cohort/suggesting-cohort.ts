@@ -162,8 +162,8 @@ export class SuggestingCohort {
               this.#copies.note(this.#docOf(gate.encodeState()), standingOf(doc), options.serverClientId)
             return verdict
           },
-          writeAsServer: (write) => gate.writeAsServer(write),
-          editAsServer: (edit) => gate.editAsServer(edit),
+          writeAsServer: (write, locks) => gate.writeAsServer(write, locks),
+          editAsServer: (edit, locks) => gate.editAsServer(edit, locks),
         }
       },
     })
