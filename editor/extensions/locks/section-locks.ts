@@ -82,6 +82,12 @@ const draw = (doc: Node, locks: readonly SpokenLock[], old: LocksState): LocksSt
 export const locksIn = (state: EditorState): readonly LockedStretch<SpokenLock>[] =>
   key.getState(state)?.stretches ?? []
 
+/** Does this position lie in a locked block? */
+export const isLockedAt = (state: EditorState, position: number): boolean => {
+  const index = state.doc.resolve(position).index(0)
+  return locksIn(state).some(({ first, last }) => first <= index && index <= last)
+}
+
 /** Of each locked block the lock, by bid; the same map for as long as none of it changes. */
 export const lockedBids = (state: EditorState): ReadonlyMap<string, SpokenLock> =>
   key.getState(state)?.byBid ?? NONE.byBid

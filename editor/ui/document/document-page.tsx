@@ -24,6 +24,7 @@ import { LockCard } from '../locks/lock-card.tsx'
 import { LockSigns } from '../locks/lock-signs.tsx'
 import { runOf } from '../locks/page-locks.tsx'
 import { DocumentStage } from '../stages/document-stage.tsx'
+import { StageByWhom } from '../stages/stage-by-whom.tsx'
 import { StandingPlace } from '../stages/standing-place.tsx'
 import { usePageStanding } from '../stages/use-page-standing.ts'
 import { NEW_THREAD } from '../../sync/threads/drafts.ts'
@@ -37,7 +38,7 @@ import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { permissionOf, writingOf } from './standing.ts'
+import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import { useDocumentFile } from './use-document-file.ts'
@@ -222,7 +223,14 @@ function OpenDocument(props: OpenDocumentProps) {
           standing={holds}
           comment={mayComment ? commentWith : null}
         />
-        {!writing.may && <ReadOnlyReason why={writing.why} saved={saved} refusals={refusals} />}
+        {!writing.may && (
+          <ReadOnlyReason
+            why={writing.why}
+            saved={saved}
+            byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
+            refusals={refusals}
+          />
+        )}
         <SetAsideList
           entries={snapshot.setAside}
           letGo={session.letGo}

@@ -28,6 +28,10 @@ export const writingOf = (role: Role, stage: Stage, saved: SavedState): Writing 
   return { may: false, why: `document.readOnly.${permission}` }
 }
 
+/** Is it the stage, and nothing else, that keeps the person from writing? Then who set it answers for it. */
+export const isOfStage = (why: MessageKey): boolean =>
+  why === 'document.readOnly.final' || why === 'document.readOnly.commenting'
+
 /** The words of the saved state, exactly [UI12]. «محفوظ على هذا الجهاز» only once the device has it. */
 export const savedMessage = (saved: SavedState): MessageKey => {
   switch (saved.kind) {

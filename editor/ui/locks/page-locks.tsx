@@ -52,11 +52,13 @@ export function PageLocks({ document, documentId, state, acts, nameOf, comment }
           testId="lock-landed"
         >
           <p className={css['sentence']}>
-            {landedWords} ({t(`locks.kind.${landed.kind}`)})
+            <strong>
+              {landedWords} ({t(`locks.kind.${landed.kind}`)})
+            </strong>{' '}
+            {still}
           </p>
           <p className={css['by']}>
-            <ByWhom sentence="locks.by" name={nameOf(landed.by)} at={landed.at} reason={landed.reason} />{' '}
-            {still}
+            <ByWhom sentence="locks.by" name={nameOf(landed.by)} at={landed.at} reason={landed.reason} />
           </p>
         </Strip>
       )}

@@ -54,17 +54,16 @@ export function RefusedStrip({ answer, lock, nameOf, comment, unlock, close }: R
       close={close}
       testId="lock-refused"
     >
-      <p className={css['sentence']}>{sentence}</p>
+      <p className={css['sentence']}>
+        <strong>{sentence}</strong> {still}
+      </p>
       <p className={css['by']}>
-        <ByWhom sentence="locks.by" name={nameOf(lock.by)} at={lock.at} reason={lock.reason} /> {still}
+        <ByWhom sentence="locks.by" name={nameOf(lock.by)} at={lock.at} reason={lock.reason} />
       </p>
       {words !== '' && (
-        <>
-          <p className={css['by']}>{t('locks.words')}</p>
-          <blockquote className={css['words']} dir="auto">
-            {words}
-          </blockquote>
-        </>
+        <p className={css['words']}>
+          {t('locks.words')} <q dir="auto">{words}</q>
+        </p>
       )}
       {(words !== '' || unlock !== null) && (
         <p className={css['acts']}>

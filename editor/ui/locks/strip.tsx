@@ -19,10 +19,9 @@ export function Strip({ icon, spoken, count, close, children, testId }: StripPro
   const { t } = useMessages()
   return (
     <div className={css['strip']} data-testid={testId}>
+      <span key={count} className={css['flash']} aria-hidden />
       {icon}
-      <div key={count} className={css['said']}>
-        {children}
-      </div>
+      <div className={css['said']}>{children}</div>
       <Button kind="plain" icon={<X size={16} aria-hidden />} aria-label={t('locks.close')} onClick={close} />
       <span className="unseen" role="alert">
         <span key={count}>{spoken}</span>

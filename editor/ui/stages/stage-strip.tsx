@@ -29,12 +29,13 @@ export function StageStrip({ news, role, nameOf, close }: StageStripProps) {
       close={close}
       testId="stage-news"
     >
-      <p className={css['sentence']}>{sentence}</p>
+      <p>
+        <strong className={css['sentence']}>{sentence}</strong> {may}
+      </p>
       <p className={css['byWhom']}>
         {set !== null && (
           <ByWhom sentence="stages.set" name={nameOf(set.by)} at={set.at} reason={set.reason} />
-        )}{' '}
-        {may}
+        )}
       </p>
     </Strip>
   )

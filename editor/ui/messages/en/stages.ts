@@ -90,5 +90,7 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
   'locks.landed':
     '{count, plural, one {The paragraph you are in has been locked.} other {# paragraphs have been locked, the one you are in among them.}}',
   'locks.close': 'Close this sentence',
+  'locks.foundLeft':
+    '{count, plural, one {One place is locked and stays as it is.} other {# places are locked and stay as they are.}}',
   'locks.under': 'Its paragraph is locked ({kind}): it is not decided or withdrawn until that is unlocked.',
 }

@@ -92,6 +92,8 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
   'locks.landed':
     '{count, plural, one {Le paragraphe où vous êtes a été verrouillé.} other {# paragraphes ont été verrouillés, dont celui où vous êtes.}}',
   'locks.close': 'Fermer cette phrase',
+  'locks.foundLeft':
+    '{count, plural, one {Un endroit verrouillé reste tel quel.} other {# endroits verrouillés restent tels quels.}}',
   'locks.under':
     'Son paragraphe est verrouillé (section {kind}) : pas de décision ni de retrait avant le déverrouillage.',
 }
