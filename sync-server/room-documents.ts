@@ -84,7 +84,10 @@ export const roomDocuments = (
       if (!done.ok) throw threadError(done.error)
       return { thread: apiThread(done.value.thread, reader), isNew: done.value.isNew }
     },
-    late: async (document) => (await (await roomOf(document)).late.list()).map(apiLate),
+    late: async (document) => {
+      const { late } = await roomOf(document)
+      return { late: (await late.list()).map(apiLate), dismissed: late.dismissed }
+    },
     restoreLate: async (document, member, id) =>
       lateAnswer(await (await roomOf(document)).late.restore(member, id)),
     dismissLate: async (document, member, id, reason) =>

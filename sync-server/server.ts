@@ -27,6 +27,7 @@ import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
 import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
+import { mendStages } from './stage-copies.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
@@ -245,6 +246,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const newLink = (): Promise<string> => facilitatorLink(tools, null)
   store.answerLinks(newLink)
   notices.start()
+  const stages = mendStages({
+    meta: store.meta,
+    log: store.log,
+    stageOf: (document) => rooms.stage(document),
+    failed: (error) => log.error({ failure: String(error) }, 'the copies of stages could not be mended'),
+  })
   open(app)
   return {
     port,
@@ -257,6 +264,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       server.close()
       sync.close()
       notices.stop()
+      await stages.close()
       await imports.close()
       await comparing.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))

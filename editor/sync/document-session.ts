@@ -315,6 +315,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'undone':
       case 'renamed':
         return decisions.hear(control)
+      case 'late-dismissed':
       case 'moved-twice':
       case 'title':
       case 'thread':

@@ -5,7 +5,7 @@ import type {
   ApiDecisions,
   ApiErrorCode,
   ApiImportWarning,
-  ApiLateEntry,
+  ApiLate,
   ApiRestored,
   ApiTextBlock,
   ApiUndoDecision,
@@ -92,7 +92,7 @@ export interface DocumentHost {
     command: ThreadCommand,
   ): Promise<ApiThreadAnswer & { readonly isNew: boolean }>
   /** What was refused and kept, in the order of receipt. */
-  late(document: string): Promise<readonly ApiLateEntry[]>
+  late(document: string): Promise<ApiLate>
   /** Brings it back as suggestions of its author. */
   restoreLate(document: string, member: string, id: string): Promise<Result<ApiRestored, LateProblem>>
   /** Lets it go; answers the sequence number of the record. */
@@ -114,8 +114,9 @@ export type DecisionProblem = Extract<
   'forbidden' | 'not-found' | 'conflict' | 'locked' | 'built-on'
 >
 
-/** `conflict`: it is back already. `refused`: the text does not admit it as a suggestion, either. */
-export type LateProblem = Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict'> | 'refused'
+/** `conflict`: it is back already. `stage`: it takes no suggestions now. `refused`: the text does not admit it as a suggestion, either. */
+export type LateProblem =
+  Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict' | 'locked'> | 'refused' | 'stage'
 
 export interface ImportedFile {
   readonly blocks: readonly BlockContent[]

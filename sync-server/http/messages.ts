@@ -31,6 +31,7 @@ export type MessageKey =
   | 'unreadable-document'
   | 'late-returned'
   | 'late-refused'
+  | 'late-stage'
   | 'too-many-locks'
   | 'unknown-block'
   | 'lock-lifted'
@@ -92,6 +93,7 @@ const ar: Catalogue = {
   'too-many-locks': 'بلغت أقفال هذا النصّ أقصى عدد لها، وهو ٢٠٠. افتح ما لم يعد لازمًا منها.',
   'unknown-block': 'لم تعد هذه الفقرة في النصّ.',
   'lock-lifted': 'فُتح هذا القفل بعد وضعه. ضع قفلًا جديدًا إن أردت.',
+  'late-stage': 'لا تقبل هذه المرحلة اقتراحات، فالعمل باقٍ هنا إلى أن تقبلها.',
   'bad-comment': 'التعليق غير صالح: من محرف واحد ظاهر إلى ١٠ آلاف محرف.',
   'bad-place': 'لا يدلّ هذا على موضع في النصّ.',
   'unknown-suggestion': 'لم يصل هذا الاقتراح إلى الخادم، أو لم يكن قطّ.',
@@ -154,6 +156,7 @@ const en: Catalogue = {
   'too-many-locks': 'This text has 200 locks, which is the most. Lift those that are not needed any more.',
   'unknown-block': 'This paragraph is not in the text any more.',
   'lock-lifted': 'This lock has been lifted since. Set a new one if you want it.',
+  'late-stage': 'The text takes no suggestions at this stage; the work stays here until it does.',
   'bad-comment': 'The comment is not valid: at least one visible character, at most 10,000.',
   'bad-place': 'This is no place in the text.',
   'unknown-suggestion': 'This suggestion has not reached the server, or never was.',
@@ -219,6 +222,7 @@ const fr: Catalogue = {
   'too-many-locks': 'Ce texte a 200 verrous, le maximum. Levez ceux qui ne servent plus.',
   'unknown-block': 'Ce paragraphe n’est plus dans le texte.',
   'lock-lifted': 'Ce verrou a été levé depuis. Posez-en un nouveau si vous le souhaitez.',
+  'late-stage': 'À cette étape, le texte n’accepte pas de suggestions ; le travail reste ici en attendant.',
   'bad-comment': 'Le commentaire n’est pas valable : au moins un caractère visible, au plus 10 000.',
   'bad-place': 'Ceci ne désigne aucun endroit du texte.',
   'unknown-suggestion': 'Cette suggestion n’est pas arrivée au serveur, ou n’a jamais existé.',

@@ -1,5 +1,6 @@
 import type { Audience } from './audience.ts'
 import { controlsOf } from './decision-controls.ts'
+import type { ControlEntry } from './facts.ts'
 import type { Durable } from './durable-document.ts'
 import type { MemberMove } from './examined.ts'
 import type { Change } from './live-document.ts'
@@ -15,10 +16,23 @@ export const tellNews = (audience: Audience, { batch, threads }: Durable<Session
     for (const { entry, by, at } of controls) {
       if (entry.type === 'stage')
         audience.control({ type: 'stage', stage: entry.stage, set: { by, at, reason: entry.reason } })
+      if (entry.type === 'late-dismissed') tellDismissed(audience, entry, by, at)
       if (entry.type === 'locks') audience.control({ type: 'locks', locks: entry.locks })
     }
   }
   for (const { thread, seq } of threads) audience.control({ type: 'thread', thread, seq })
+}
+
+/** Whose refused work somebody else let go is told why [DOC345]. */
+const tellDismissed = (
+  { sessions }: Audience,
+  { late, author, reason }: Extract<ControlEntry, { type: 'late-dismissed' }>,
+  by: string,
+  at: number,
+): void => {
+  if (by === author) return
+  for (const session of sessions)
+    if (session.member.id === author) session.control({ type: 'late-dismissed', late, by, at, reason })
 }
 
 /** Who sent late work under a decided id, and whose work it is, learn its new name. */

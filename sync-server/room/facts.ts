@@ -1,5 +1,6 @@
 import { isStage, readStageSet, type Stage, type StageSet } from '#core/access/stages.ts'
 import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
+import type { LateDismissal } from '#core/protocol/api.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
@@ -44,6 +45,15 @@ export interface ControlNote {
 /** So many ids of lifted locks are remembered, the newest. */
 const MAX_LIFTED = 1_000
 
+/** Refused work that was let go: what its author is told of it. */
+export interface DismissedWork extends LateDismissal {
+  /** Member id. */
+  readonly author: string
+}
+
+/** So much of it is remembered, the newest. */
+const MAX_DISMISSED = 500
+
 /** What the control entries say together. */
 export interface Facts {
   /** False for a document without a log. */
@@ -54,9 +64,18 @@ export interface Facts {
   readonly locks: readonly SectionLock[]
   /** Ids of locks that were lifted: a command that comes late does not set them again. */
   readonly lifted: readonly string[]
+  /** In the order in which it was let go. */
+  readonly dismissed: readonly DismissedWork[]
 }
 
-export const NO_FACTS: Facts = { created: false, stage: 'drafting', stageSet: null, locks: [], lifted: [] }
+export const NO_FACTS: Facts = {
+  created: false,
+  stage: 'drafting',
+  stageSet: null,
+  locks: [],
+  lifted: [],
+  dismissed: [],
+}
 
 /** The facts after one more entry. */
 export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts => {
@@ -67,10 +86,16 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
       return { ...facts, stage: entry.stage, stageSet: { by, at, reason: entry.reason } }
     case 'locks':
       return { ...facts, locks: entry.locks, lifted: liftedAfter(facts.lifted, entry.did) }
+    case 'late-dismissed': {
+      const { late: id, author, reason } = entry
+      return {
+        ...facts,
+        dismissed: [...facts.dismissed, { id, author, by, at, reason }].slice(-MAX_DISMISSED),
+      }
+    }
     case 'seeded':
     case 'recovered':
     case 'late-restored':
-    case 'late-dismissed':
     case 'decided':
     case 'undone':
     case 'renamed':
@@ -104,6 +129,17 @@ const readLocks = (value: unknown): readonly SectionLock[] | null => {
 const readLifted = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((id) => typeof id === 'string') : []
 
+/** None in snapshots of before it was kept. */
+const readDismissed = (value: unknown): readonly DismissedWork[] => {
+  const rows: readonly unknown[] = Array.isArray(value) ? value : []
+  return rows.flatMap((row) => {
+    if (!isFields(row)) return []
+    const { id, author, by, at, reason } = row
+    if (typeof id !== 'string' || typeof author !== 'string' || typeof by !== 'string') return []
+    return typeof at === 'number' && typeof reason === 'string' ? [{ id, author, by, at, reason }] : []
+  })
+}
+
 const readLockAct = (value: unknown): LockAct | null => {
   if (!isFields(value)) return null
   const { lock, unlock, reason } = value
@@ -118,7 +154,8 @@ export const readFacts = (value: unknown): Facts | null => {
   const locks = readLocks(value['locks'])
   if (typeof created !== 'boolean' || !isStage(stage) || locks === null) return null
   const stageSet = readStageSet(value['stageSet'])
-  return { created, stage, stageSet, locks, lifted: readLifted(value['lifted']) }
+  const [lifted, dismissed] = [readLifted(value['lifted']), readDismissed(value['dismissed'])]
+  return { created, stage, stageSet, locks, lifted, dismissed }
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */

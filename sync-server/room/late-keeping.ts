@@ -24,21 +24,31 @@ export class LateKeeping {
 
   async #begin(refused: Omit<LateEntry, 'text'>): Promise<LateEntry | null> {
     const entry = { ...refused, text: readableText(refused.update) }
-    await this.#dropContained(entry)
-    return (await this.#tray.add(entry)) ? entry : null
+    const contained = await this.#containedIn(entry)
+    if (await this.#tray.add(entry)) {
+      for (const { document, id } of contained) await this.#tray.remove(document, id)
+      return entry
+    }
+    // Too much beside what it holds: in the place of that, or not at all.
+    for (const { document, id } of contained) await this.#tray.remove(document, id)
+    if (await this.#tray.add(entry)) return entry
+    for (const earlier of contained) await this.#tray.add(earlier)
+    return null
   }
 
-  async #extend(entry: LateEntry, { update }: Omit<LateEntry, 'text'>): Promise<LateEntry | null> {
-    const merged = Y.mergeUpdates([entry.update, update])
+  /** What was brought back or let go meanwhile is kept once more with what builds on it, which is nothing without it. */
+  async #extend(entry: LateEntry, refused: Omit<LateEntry, 'text'>): Promise<LateEntry | null> {
+    const merged = Y.mergeUpdates([entry.update, refused.update])
     const extended = { ...entry, update: merged, text: readableText(merged) }
-    return (await this.#tray.replace(extended)) ? extended : null
+    if (await this.#tray.replace(extended)) return extended
+    const isThere = (await this.#tray.list(entry.document)).some(({ id }) => id === entry.id)
+    return isThere ? null : this.#begin({ ...refused, update: merged })
   }
 
   /** Who comes back with the same work and more has it refused as a whole: the part is kept in it. */
-  async #dropContained({ document, by, update }: LateEntry): Promise<void> {
-    for (const earlier of await this.#tray.list(document))
-      if (earlier.by === by && isContainedIn(earlier.update, update))
-        await this.#tray.remove(document, earlier.id)
+  async #containedIn({ document, by, update }: LateEntry): Promise<readonly LateEntry[]> {
+    const entries = await this.#tray.list(document)
+    return entries.filter((earlier) => earlier.by === by && isContainedIn(earlier.update, update))
   }
 }
 

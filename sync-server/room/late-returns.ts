@@ -7,6 +7,7 @@ import { idPrefix, reapply, type Reapplied, type Unplaced } from '#core/shared-d
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { admittedChange } from './admitted.ts'
 import type { DurableDocument } from './durable-document.ts'
+import type { DismissedWork } from './facts.ts'
 import type { LateEntry } from './late-tray.ts'
 import type { RoomMember } from './member.ts'
 import type { RoomPorts } from './room-ports.ts'
@@ -27,6 +28,10 @@ export interface Restored {
 export type LateFailure =
   | 'unavailable'
   | 'forbidden'
+  /** The text takes no suggestions at this stage. */
+  | 'stage'
+  /** It would change something in a locked section. */
+  | 'locked'
   | 'not-found'
   /** It has come back before. */
   | 'returned'
@@ -50,6 +55,11 @@ export class LateReturns<Origin> {
     this.#ports = ports
   }
 
+  /** What was let go, and why. */
+  get dismissed(): readonly DismissedWork[] {
+    return this.#durable.live.facts.dismissed
+  }
+
   async list(): Promise<readonly LateItem[]> {
     const entries = await this.#ports.lateTray.list(this.#durable.document)
     return entries.map((entry) => ({ ...entry, isReturned: this.#isReturned(entry) }))
@@ -62,8 +72,8 @@ export class LateReturns<Origin> {
     // From here to the staging in one tick: of two who ask, the second is told that it is back.
     const me = this.#memberNow(member)
     const { stage } = live.stagedFacts
-    if (me === null || !permits(me.role, stage, 'manage') || !permits(me.role, stage, 'suggest'))
-      return fail('forbidden')
+    if (me === null || !permits(me.role, stage, 'manage')) return fail('forbidden')
+    if (!permits(me.role, stage, 'suggest')) return fail('stage')
     if (entry === undefined) return fail('not-found')
     if (!this.#durable.isWritable) return fail('unavailable')
     if (this.#isReturned(entry)) return fail('returned')
@@ -72,7 +82,7 @@ export class LateReturns<Origin> {
     const { suggestions, unplaced } = suggested.reapplied
     if (suggestions.length === 0) return ok({ seq: live.seq, suggestions, unplaced })
     const stored = this.#store(me, entry, suggested.update, suggestions)
-    if (stored === null) return fail('refused')
+    if (typeof stored === 'string') return fail(stored)
     const seq = await stored
     if (seq === null) return fail('unavailable')
     await this.#keepRest(entry, unplaced)
@@ -128,17 +138,18 @@ export class LateReturns<Origin> {
     }
   }
 
-  /** Null when it is not admitted. */
+  /** Why not, when it is not admitted. */
   #store(
     me: RoomMember,
     { id, by }: LateEntry,
     update: Uint8Array,
     suggestions: readonly string[],
-  ): Promise<number | null> | null {
+  ): Promise<number | null> | 'locked' | 'refused' {
     const { live } = this.#durable
     const author = { member: by, role: 'suggester' as const }
     const examined = live.examine(update, FRAME_LIMITS.step2, author, () => undefined)
-    if (examined.kind !== 'admitted') return null
+    if (examined.kind === 'refused' && examined.reason === 'locked') return 'locked'
+    if (examined.kind !== 'admitted') return 'refused'
     const control = {
       type: 'late-restored' as const,
       late: id,

@@ -2,8 +2,13 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Role } from '#core/access/roles.ts'
 import type { LockedRange } from '#core/locks/section-lock.ts'
+import { Gate } from '#core/shared-doc/gate.ts'
+import type { DocumentState, Sender } from '#core/shared-doc/judge.ts'
+import type { NewJudge } from '../../sync-server/room/judge-port.ts'
 import { cellsOf, plainEdit, trackedEdit, type Writer } from '../support/gate-edits.ts'
 import { contentOf, copyOf, GateWorld, SERVER_CLIENT_ID } from '../support/gate-world.ts'
+import { breachOf } from '../support/race/breaches.ts'
+import { race } from '../support/race/race.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { showCells, type OracleCell } from '../support/suggestion-oracle.ts'
 
@@ -101,5 +106,81 @@ describe('L7: a locked range is equal before and after', () => {
     for (let number = 1; number <= 60 && changed === 0; number++)
       changed += changesIn(number, [{ id: 'l', from: 'b2', to: 'b2' }]).changed
     expect(changed).toBeGreaterThan(0)
+  })
+})
+
+/** A judge that asks the true one about another document or sender than it is asked about. */
+const mistaken =
+  (
+    state: (document: DocumentState) => DocumentState,
+    sender: (sender: Sender) => Sender = (one) => one,
+    locks: (locks: readonly LockedRange[]) => readonly LockedRange[] = (held) => held,
+  ): NewJudge =>
+  (options) => {
+    const gate = new Gate(options)
+    return {
+      judge: (update, from, document, scanned) => gate.judge(update, sender(from), state(document), scanned),
+      writeAsServer: (write, held) => gate.writeAsServer(write, locks(held)),
+      editAsServer: (edit, held) => gate.editAsServer(edit, locks(held)),
+    }
+  }
+
+/** The first breach in a few races, with the mistake and without: the seeds are the same. */
+const breachWith = async (newJudge?: NewJudge): Promise<string | null> => {
+  for (let seed = 1; seed <= 25; seed++) {
+    const over = await race(seed, newJudge === undefined ? {} : { newJudge })
+    for (const racer of over.racers) racer.destroy()
+    const breach = breachOf(over)
+    if (breach !== null) return breach
+  }
+  return null
+}
+
+describe('L7 in a room: nothing that comes after a lock, a stage or a role changes what it holds', () => {
+  it('[LCK5] whoever writes, decides, takes back or brings back', async () => {
+    expect(await breachWith()).toBeNull()
+  })
+
+  it('[LCK5] catches a judge that does not know of locks', async () => {
+    expect(await breachWith(mistaken((document) => ({ ...document, locks: [] })))).toMatch(
+      /changes what is under/,
+    )
+  })
+
+  it('[LCK5] catches a judge that hears of a lock one update late', async () => {
+    let last: readonly LockedRange[] = []
+    const late = mistaken((document) => {
+      const locks = last
+      last = document.locks
+      return { ...document, locks }
+    })
+    expect(await breachWith(late)).toMatch(/changes what is under/)
+  })
+
+  it('[LCK5] catches a server whose own writing does not stop at a lock', async () => {
+    const heedless = mistaken(
+      (document) => document,
+      (sender) => sender,
+      () => [],
+    )
+    expect(await breachWith(heedless)).toMatch(/of server changes what is under/)
+  })
+
+  it('[LCK5] catches a judge that goes by the stage of before', async () => {
+    expect(await breachWith(mistaken((document) => ({ ...document, stage: 'drafting' })))).toMatch(
+      /in (suggesting|commenting|final): /,
+    )
+  })
+
+  it('[LCK5] catches a judge that goes by the role that somebody came with', async () => {
+    const first = new Map<string, Sender>()
+    const stale = mistaken(
+      (document) => document,
+      (sender) => {
+        if (!first.has(sender.member)) first.set(sender.member, sender)
+        return first.get(sender.member) ?? sender
+      },
+    )
+    expect(await breachWith(stale)).not.toBeNull()
   })
 })

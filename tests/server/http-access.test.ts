@@ -352,6 +352,27 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/documents/:d/locks',
+    path: onDocument('/locks'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    // Blocks that never were: who may lock is told so, everybody else that they may not.
+    method: 'POST',
+    route: '/api/documents/:d/locks',
+    path: onDocument('/locks'),
+    body: { id: 'lock-1', from: 'never-was', to: 'never-was', kind: 'settled', reason: 'لا' },
+    answers: [404, 403, 403, 403, 403],
+  },
+  {
+    method: 'DELETE',
+    route: '/api/documents/:d/locks/:l',
+    path: onDocument('/locks/never-was'),
+    body: { reason: 'لا' },
+    answers: [404, 403, 403, 403, 403],
+  },
+  {
+    method: 'GET',
     route: '/api/documents/:d/late',
     path: onDocument('/late'),
     answers: [200, 200, 200, 200, 200],

@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { MemoryLateTray } from '../../sync-server/log/memory-late-tray.ts'
+import type { LateEntry } from '../../sync-server/room/late-tray.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { settled, World } from '../support/cohort/world.ts'
+import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
 import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator and an editor in a document that reads «base text». */
-const meeting = async () => {
-  const world = new World()
+const meeting = async (options: WorldOptions = {}) => {
+  const world = new World(options)
   world.add('f', 'facilitator')
   world.add('e', 'editor')
   world.add('x', 'commenter')
@@ -23,6 +25,21 @@ const meeting = async () => {
   const [late] = await settledTray(world)
   expect(late).toBeUndefined()
   return { world, room, f, e, tray }
+}
+
+/** A tray that holds one entry of so many bytes. */
+class NarrowTray extends MemoryLateTray {
+  readonly #largest: number
+
+  constructor(largest: number) {
+    super()
+    this.#largest = largest
+  }
+
+  override async add(entry: LateEntry): Promise<boolean> {
+    const isFull = (await this.list(entry.document)).length > 0 || entry.update.length > this.#largest
+    return !isFull && super.add(entry)
+  }
 }
 
 const settledTray = async (world: World) => {
@@ -142,7 +159,7 @@ describe('what was refused and kept', () => {
     expect(a.f.plain).toBe('base text')
   })
 
-  it('[DOC342] what finds no place stays in the tray, and is told', async () => {
+  it('[DOC342] [DOC346] what finds no place stays in the tray, and is told', async () => {
     const a = await meeting()
     const [marker] = a.f.text.toDelta()
     const bid = String(marker.insert.get?.('bid') ?? marker.insert.bid)
@@ -177,15 +194,74 @@ describe('what was refused and kept', () => {
     expect(a.f.controls.filter(({ type }) => type === 'refused')).toEqual([])
   })
 
-  it('[DOC340] nobody but a facilitator brings it back, and nobody while the stage takes no suggestions', async () => {
+  it('[DOC340] [DOC346] nobody but a facilitator brings it back, and nobody while the stage takes no suggestions', async () => {
     const a = await meeting()
     await writeLate(a, (text) => text.insert(1, 'late '))
     const { id } = await only(a.world)
     for (const member of ['e', 'x', 'stranger'])
       expect(await a.room.late.restore(member, id)).toEqual({ ok: false, error: 'forbidden' })
-    await a.room.stages.set('f', 'commenting', null)
-    expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'forbidden' })
-    expect(await a.tray()).toHaveLength(1)
+    const [before] = await a.world.lateTray.list('d1')
+    for (const stage of ['commenting', 'final'] as const) {
+      await a.room.stages.set('f', stage, null)
+      expect(await a.room.late.restore('f', id)).toEqual({ ok: false, error: 'stage' })
+      expect(await a.world.lateTray.list('d1')).toEqual([before])
+    }
+    await a.room.stages.set('f', 'suggesting', 'again')
+    expect(await a.room.late.restore('f', id)).toMatchObject({ ok: true, value: { unplaced: [] } })
+  })
+
+  it('[DOC345] whose work was let go is told who, when and why, at once and after a restart; others are not', async () => {
+    const a = await meeting()
+    await writeLate(a, (text) => text.insert(1, 'late '))
+    const { id } = await only(a.world)
+    const at = a.world.clock.now()
+    await a.room.late.dismiss('f', id, 'مكرّر')
+    await settleAll([a.f, a.e])
+    const told = { type: 'late-dismissed', late: id, by: 'f', at, reason: 'مكرّر' }
+    expect(a.e.controls).toContainEqual(told)
+    expect(a.f.controls.map(({ type }) => type)).not.toContain('late-dismissed')
+    const dismissed = [{ id, author: 'e', by: 'f', at, reason: 'مكرّر' }]
+    expect(a.room.late.dismissed).toEqual(dismissed)
+    for (const how of ['from the log', 'from a snapshot']) {
+      if (how === 'from a snapshot') await (await a.world.room()).shutdown()
+      a.world.restart()
+      expect((await a.world.room()).late.dismissed, how).toEqual(dismissed)
+    }
+  })
+
+  it('[DOC344] more work than fits beside what it contains takes its place, and otherwise leaves it', async () => {
+    const more = 'and more '.repeat(40)
+    for (const largest of [1_000, 100]) {
+      const tray = new NarrowTray(largest)
+      const a = await meeting({ lateTray: tray })
+      await writeLate(a, (text) => text.insert(1, 'late '))
+      const first = await only(a.world)
+      a.e.disconnect()
+      a.e.text.insert(6, more)
+      await a.e.connect()
+      await settleAll([a.f, a.e])
+      const { text } = await only(a.world)
+      expect(text).toBe(largest === 100 ? first.text : `late ${more}`.trim())
+      expect(a.e.controls.at(-1)).toMatchObject({
+        type: 'refused',
+        late: largest === 100 ? null : expect.any(String),
+      })
+    }
+  })
+
+  it('[DOC344] what is refused on a line of which the work was brought back or let go meanwhile is kept as well', async () => {
+    for (const what of ['restore', 'dismiss'] as const) {
+      const a = await meeting()
+      await writeLate(a, (text) => text.insert(1, 'late '))
+      const { id } = await only(a.world)
+      if (what === 'restore') await a.room.late.restore('f', id)
+      else await a.room.late.dismiss('f', id, 'مكرّر')
+      // Under way before its author could hear of it.
+      a.e.text.insert(6, 'later ')
+      await settleAll([a.f, a.e])
+      expect((await only(a.world)).text).toContain('later')
+      expect(a.e.controls.at(-1)).toMatchObject({ type: 'refused', late: (await only(a.world)).id })
+    }
   })
 
   it('[DOC343] is let go by a facilitator or its author, with a reason that the log keeps', async () => {

@@ -146,7 +146,7 @@ export interface ApiSeen {
   readonly at: number | null
 }
 
-/** One entry of `GET /api/documents/:d/late`: work that was refused and kept. */
+/** Work that was refused and kept. */
 export interface ApiLateEntry {
   readonly id: string
   /** Member id of the author. */
@@ -157,6 +157,22 @@ export interface ApiLateEntry {
   readonly text: string
   /** It is in the text again as suggestions, or was: its author's page brought it back, or a facilitator. */
   readonly returned: boolean
+}
+
+/** Refused work that somebody let go: `id` is that of its entry, which is gone. */
+export interface LateDismissal {
+  readonly id: string
+  /** Member id of who let it go. */
+  readonly by: string
+  readonly at: number
+  readonly reason: string
+}
+
+/** Answer of `GET /api/documents/:d/late`: the asker's own, all for facilitators. */
+export interface ApiLate {
+  readonly late: readonly ApiLateEntry[]
+  /** What was let go, in that order, the newest 500 of the document. */
+  readonly dismissed: readonly (LateDismissal & { readonly author: string })[]
 }
 
 /** Answer of `POST /api/documents/:d/late/:id/restore`. */

@@ -38,6 +38,14 @@ export type Control =
   | { readonly type: 'stage'; readonly stage: Stage; readonly set: StageSet | null }
   | { readonly type: 'role'; readonly role: Role }
   | { readonly type: 'locks'; readonly locks: readonly SectionLock[] }
+  /** `by` let refused work of this member go, and says why: its entry in the late tray, `late`, is gone. */
+  | {
+      readonly type: 'late-dismissed'
+      readonly late: string
+      readonly by: string
+      readonly at: number
+      readonly reason: string
+    }
   /** These suggestions are decided, alike: nobody's undo or redo may touch them any more. */
   | {
       readonly type: 'decided'
@@ -142,6 +150,12 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   locks: (fields) => {
     const locks = list(fields['locks'], readSectionLock)
     return locks === null ? null : { type: 'locks', locks }
+  },
+  'late-dismissed': (fields) => {
+    const [late, by, at] = [text(fields['late']), text(fields['by']), natural(fields['at'])]
+    const reason = text(fields['reason'])
+    if (late === null || by === null || at === null || reason === null) return null
+    return { type: 'late-dismissed', late, by, at, reason }
   },
   decided: (fields) => {
     const done = act(fields)

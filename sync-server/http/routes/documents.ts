@@ -11,6 +11,7 @@ import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { documentTitle } from '../names.ts'
 import { Limit } from '../rate-limits.ts'
+import { copyStage } from '../stage-copy.ts'
 import { newId } from '../secrets.ts'
 import { documentPath, groupPath, noBody } from './input.ts'
 
@@ -37,18 +38,6 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     createdBy: by,
     trashedAt: null,
   })
-
-  /** Copies the stage of the log to the metadata, again if it was changed meanwhile: the last copy is the last stage. */
-  const followStage = async (id: string): Promise<DocumentMeta> => {
-    const stage = await documents.stage(id)
-    const changed = await meta.transact((known) => {
-      const old = known.documents[id]
-      if (old === undefined) throw new HttpError('not-found')
-      const next = { ...old, stage }
-      return { meta: putDocument(known, next), result: next }
-    })
-    return (await documents.stage(id)) === stage ? changed : followStage(id)
-  }
 
   /** The text is stored before the document is listed: a crash between leaves nothing that anybody sees. */
   const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) =>
@@ -154,7 +143,8 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { stage, reason = '' } = stageBody.parse(req.body)
     const set = await documents.setStage(d, me.id, stage, reason === '' ? null : reason)
     if (!set.ok) throw stageError(set.error)
-    const changed = await followStage(d)
+    const changed = await copyStage(d, (document) => documents.stage(document), meta)
+    if (changed === null) throw new HttpError('not-found')
     bus.publish({ type: 'document', document: d })
     res.json({ ...shown(changed), seq: set.value })
   })

@@ -1,6 +1,7 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
+import type { ApiLate } from '#core/protocol/api.ts'
 import { askerOf, inDocument } from '../asker.ts'
 import type { LateProblem } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
@@ -13,6 +14,7 @@ const dismissBody = z.object({ reason: z.string().trim().min(1).max(2_000) })
 
 const lateError = (problem: LateProblem): HttpError => {
   if (problem === 'conflict') return new HttpError('conflict', { key: 'late-returned' })
+  if (problem === 'stage') return new HttpError('forbidden', { key: 'late-stage' })
   if (problem === 'refused') return new HttpError('conflict', { key: 'late-refused' })
   return new HttpError(problem)
 }
@@ -25,8 +27,12 @@ export const addLateRoutes = (router: Router, { meta, documents, rates }: HttpPo
     const { d } = documentPath.parse(req.params)
     const { document, me } = inDocument(meta.read(), askerOf(req), d, 'read')
     const seesAll = permits(me.role, document.stage, 'manage')
-    const entries = await documents.late(d)
-    res.json({ late: entries.filter(({ by }) => seesAll || by === me.id) })
+    const { late, dismissed } = await documents.late(d)
+    const answer: ApiLate = {
+      late: late.filter(({ by }) => seesAll || by === me.id),
+      dismissed: dismissed.filter(({ author }) => seesAll || author === me.id),
+    }
+    res.json(answer)
   })
 
   /** For facilitators, while the stage lets them suggest. */
