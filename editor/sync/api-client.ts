@@ -10,7 +10,7 @@ import type {
   ApiImported,
   ApiInvitation,
   ApiJoined,
-  ApiLateEntry,
+  ApiLate,
   ApiMember,
   ApiNewInvitation,
   ApiRestored,
@@ -93,7 +93,7 @@ export interface ApiClient {
   readonly markSeen: (document: string, seq: number) => ApiResult<ApiSeen>
   /** Of the texts one has seen before: what is new in them. */
   readonly unread: (group: string) => ApiResult<readonly ApiUnread[]>
-  readonly late: (document: string) => ApiResult<readonly ApiLateEntry[]>
+  readonly late: (document: string) => ApiResult<ApiLate>
   /** Brings it back as suggestions of its author. */
   readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
   readonly dismissLate: (document: string, id: string, reason: string) => ApiResult<void>
@@ -245,7 +245,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     since: (id, from) => call('GET', `${document(id)}/since${from === undefined ? '' : `?from=${from}`}`),
     markSeen: (id, seq) => call('PUT', `${document(id)}/seen`, { seq }),
     unread: (id) => list(`${group(id)}/unread`, 'unread'),
-    late: (id) => list(`${document(id)}/late`, 'late'),
+    late: (id) => call('GET', `${document(id)}/late`),
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),

@@ -6,7 +6,7 @@ import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { lockedStretches, type LockedStretch } from '#core/locks/locked-stretches.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { touchesLocked } from '#core/locks/touches-locked.ts'
-import { isRemote } from '../binding/sequence-plugin.ts'
+import { bindingOf, isRemote } from '../binding/sequence-plugin.ts'
 import { heedLocks, undoManagerOf } from '../binding/undo.ts'
 import { stepOps } from './step-ops.ts'
 
@@ -77,6 +77,8 @@ const draw = (doc: Node, locks: readonly SpokenLock[], old: LocksState): LocksSt
     byBid.size === old.byBid.size && [...byBid].every(([bid, lock]) => old.byBid.get(bid) === lock)
   return { locks, stretches, byBid: isSame ? old.byBid : byBid, drawn: DecorationSet.create(doc, drawn) }
 }
+
+const locksOf = (state: EditorState): readonly SpokenLock[] => key.getState(state)?.locks ?? NONE.locks
 
 /** Where the locks lie in the document as it is shown. */
 export const locksIn = (state: EditorState): readonly LockedStretch<SpokenLock>[] =>
@@ -163,7 +165,7 @@ export const sectionLocksPlugin = (refused: LocksOptions['refused']): Plugin =>
     props: { decorations: (state) => key.getState(state)?.drawn ?? null },
     filterTransaction: (tr, state) => {
       if (!tr.docChanged || isRemote(tr) || tr.getMeta('appendedTransaction') !== undefined) return true
-      const lock = lockBrokenBy(tr, key.getState(state)?.locks ?? [])
+      const lock = lockBrokenBy(tr, locksOf(state))
       if (lock === null) return true
       refused(refusalOf(tr, lock))
       return false
@@ -172,7 +174,7 @@ export const sectionLocksPlugin = (refused: LocksOptions['refused']): Plugin =>
       const manager = undoManagerOf(view.state)
       if (manager !== null)
         heedLocks(manager, {
-          locks: () => key.getState(view.state)?.locks ?? [],
+          locks: () => locksOf(view.state),
           leftOut: (lock) => {
             refused({ lock, how: 'undo', words: '', composition: null })
           },
@@ -185,10 +187,25 @@ export const sectionLocksPlugin = (refused: LocksOptions['refused']): Plugin =>
  * Locked sections in the text: they say that they are, and what a person would do to them is not done and answered
  * ([UI650] [UI651]). What comes from the shared text passes: the server has judged it. So do the mends that follow what
  * a person did: they make a document whole that stands already.
+ *
+ * Refusing letters while an input method composes them would end the composition half way, and the browser would not say
+ * so. They are shown only, and taken back, answered and kept as one word when it is over ([DOC8] holds likewise).
  */
 export const SectionLocks = Extension.create<LocksOptions>({
   name: 'sectionLocks',
+  // Before anything makes a proposal of it.
+  priority: 1000,
   addOptions: () => ({ refused: () => undefined }),
+  dispatchTransaction({ transaction, next }) {
+    const { state, view } = this.editor
+    const binding = bindingOf(state)
+    if (binding === null || !transaction.docChanged || isRemote(transaction)) {
+      next(transaction)
+      return
+    }
+    const isKept = binding.holding || (view.composing && lockBrokenBy(transaction, locksOf(state)) !== null)
+    next(isKept ? binding.hold(transaction) : transaction)
+  },
   addProseMirrorPlugins() {
     return [sectionLocksPlugin(this.options.refused)]
   },

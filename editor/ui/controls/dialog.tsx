@@ -13,6 +13,8 @@ export interface DialogProps {
   readonly lead?: ReactNode
   /** For lines that need more room than a question does. */
   readonly wide?: boolean
+  /** It is gone, and has given the focus back. */
+  readonly onClosed?: () => void
   readonly children: ReactNode
 }
 
@@ -35,7 +37,7 @@ const focusFirst = (event: Event): void => {
 }
 
 /** A question beside the work. Escape and the veil close it; focus returns to where it came from. */
-export function Dialog({ open, onOpenChange, title, lead, wide = false, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, lead, wide = false, onClosed, children }: DialogProps) {
   const { t } = useMessages()
   const { remember, giveBack } = useFocusReturn()
   return (
@@ -49,7 +51,10 @@ export function Dialog({ open, onOpenChange, title, lead, wide = false, children
             remember()
             focusFirst(event)
           }}
-          onCloseAutoFocus={giveBack}
+          onCloseAutoFocus={(event) => {
+            giveBack(event)
+            onClosed?.()
+          }}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
         >
           <header className={css['head']}>

@@ -19,7 +19,7 @@ export interface DocumentMenuProps {
   readonly mayImport: () => boolean
   /** Null for those who see no suggestions. */
   readonly showDecisions: (() => void) | null
-  /** Null for those who do not look after the group's work. */
+  /** Null for those who see the clean text alone. */
   readonly showLate: (() => void) | null
   readonly showShortcuts: () => void
 }

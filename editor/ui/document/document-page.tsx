@@ -20,6 +20,7 @@ import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { DocumentMenu } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
+import { useLateNews } from '../late/use-late-news.ts'
 import { LockCard } from '../locks/lock-card.tsx'
 import { LockSigns } from '../locks/lock-signs.tsx'
 import { runOf } from '../locks/page-locks.tsx'
@@ -143,6 +144,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
   useInboxNews(session)
+  useLateNews(session, membership.group.id)
   usePlaceInDocument(editor, online)
 
   const goTo = useCallback(
@@ -192,7 +194,7 @@ function OpenDocument(props: OpenDocumentProps) {
                   : null
               }
               showLate={
-                mayManage
+                mayFollow
                   ? () => {
                       setShowing('late')
                     }

@@ -34,7 +34,10 @@ export function PageDialogs({ document, membership, role, stage, showing, show }
       <LateDialog
         document={document}
         group={group.id}
-        open={showing === 'late' && permits(role, stage, 'manage')}
+        me={member.id}
+        role={role}
+        stage={stage}
+        open={showing === 'late' && permits(role, stage, 'follow')}
         onOpenChange={(open) => {
           show(open ? 'late' : null)
         }}

@@ -66,7 +66,6 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
             <Name>{text.title}</Name>
           </h1>
           <div className={css['facts']}>
-            <StageMark stage={text.stage} />
             <span className={css['live']} data-live={live} role="status">
               {live ? t('read.live') : t('read.paused')}
             </span>
@@ -90,6 +89,10 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
                 }}
               />
             </span>
+          </div>
+          <div className={css['stage']} data-stage={text.stage} role="status" data-testid="read-stage">
+            <StageMark stage={text.stage} />
+            <p>{t(`read.stage.${text.stage}`)}</p>
           </div>
         </header>
         {text.blocks.some((block) => block.runs.length > 0) ? (

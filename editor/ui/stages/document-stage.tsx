@@ -22,7 +22,7 @@ export function DocumentStage(props: DocumentStageProps) {
   return (
     <StageControl
       stage={stage}
-      panel={(close) => (
+      panel={(leave) => (
         <>
           <StagePanel
             document={documentId}
@@ -31,7 +31,7 @@ export function DocumentStage(props: DocumentStageProps) {
             set={standing.standing?.stageSet ?? null}
             nameOf={nameOf}
             mayMove={online}
-            close={close}
+            leave={leave}
             onFinal={onFinal ?? null}
             onLeaveFinal={onLeaveFinal ?? null}
           />
@@ -40,15 +40,13 @@ export function DocumentStage(props: DocumentStageProps) {
             places={document?.locks.places() ?? []}
             nameOf={nameOf}
             goTo={(lock) => {
-              close()
-              document?.locks.goTo(lock)
+              leave(() => document?.locks.goTo(lock))
             }}
             unlock={
               acts.unlock === null || !online
                 ? null
                 : (lock) => {
-                    close()
-                    acts.unlock?.(lock)
+                    leave(() => acts.unlock?.(lock))
                   }
             }
           />

@@ -10,8 +10,11 @@ import css from './stages.module.css'
 
 export interface StageControlProps {
   readonly stage: Stage
-  /** What is told of it, and done with it; `close` when something leads elsewhere. */
-  readonly panel: (close: () => void) => ReactNode
+  /**
+   * What is told of it, and done with it. `leave` closes it; what leads elsewhere is done when it is closed and has given
+   * the focus back.
+   */
+  readonly panel: (leave: (then?: (() => void) | null) => void) => ReactNode
 }
 
 /** The stage in the top bar: a click tells who set it and what one may do; a sheet on a phone [UI653]. */
@@ -19,8 +22,14 @@ export function StageControl({ stage, panel }: StageControlProps) {
   const { t } = useMessages()
   const [open, setOpen] = useState(false)
   const isNarrow = useMedia('(max-width: 40rem)')
-  const close = (): void => {
+  const [after, setAfter] = useState<(() => void) | null>(null)
+  const leave = (then: (() => void) | null = null): void => {
+    setAfter(() => then)
     setOpen(false)
+  }
+  const closed = (): void => {
+    setAfter(null)
+    after?.()
   }
   const trigger = (
     <button
@@ -45,8 +54,8 @@ export function StageControl({ stage, panel }: StageControlProps) {
     return (
       <>
         {trigger}
-        <Dialog open={open} onOpenChange={setOpen} title={t('stages.title')}>
-          {panel(close)}
+        <Dialog open={open} onOpenChange={setOpen} onClosed={closed} title={t('stages.title')}>
+          {panel(leave)}
         </Dialog>
       </>
     )
@@ -60,8 +69,13 @@ export function StageControl({ stage, panel }: StageControlProps) {
           sideOffset={6}
           collisionPadding={8}
           aria-label={t('stages.title')}
+          onCloseAutoFocus={(event) => {
+            // What leads elsewhere takes the focus itself.
+            if (after !== null) event.preventDefault()
+            closed()
+          }}
         >
-          {panel(close)}
+          {panel(leave)}
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

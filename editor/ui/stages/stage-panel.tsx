@@ -18,7 +18,8 @@ export interface StagePanelProps {
   readonly nameOf: (member: string) => string
   /** Null while nothing reaches the server. */
   readonly mayMove: boolean
-  readonly close: () => void
+  /** Closes the panel, and does something after it. */
+  readonly leave: (then?: () => void) => void
   /** Asks for the final text in a dialog of its own; without it, it is asked here. */
   readonly onFinal: (() => void) | null
   readonly onLeaveFinal: ((stage: Stage) => void) | null
@@ -26,7 +27,7 @@ export interface StagePanelProps {
 
 /** The four stages with what each means, the present one with who, when and why, and what the reader may do now. */
 export function StagePanel(props: StagePanelProps) {
-  const { document, role, stage, set, nameOf, mayMove, close, onFinal, onLeaveFinal } = props
+  const { document, role, stage, set, nameOf, mayMove, leave, onFinal, onLeaveFinal } = props
   const messages = useMessages()
   const { t } = messages
   const [chosen, setChosen] = useState<Stage | null>(null)
@@ -36,8 +37,9 @@ export function StagePanel(props: StagePanelProps) {
     const elsewhere = one === 'final' ? onFinal : stage === 'final' ? onLeaveFinal : null
     if (elsewhere === null) setChosen(one === chosen ? null : one)
     else {
-      close()
-      elsewhere(one)
+      leave(() => {
+        elsewhere(one)
+      })
     }
   }
   return (
@@ -94,7 +96,7 @@ export function StagePanel(props: StagePanelProps) {
                   document={document}
                   from={stage}
                   to={one}
-                  done={close}
+                  done={leave}
                   cancel={() => {
                     setChosen(null)
                   }}

@@ -93,4 +93,17 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
   'locks.foundLeft':
     '{count, plural, one {One place is locked and stays as it is.} other {# places are locked and stay as they are.}}',
   'locks.under': 'Its paragraph is locked ({kind}): it is not decided or withdrawn until that is unlocked.',
+  'late.mine.title': 'Work of yours that is not in the text',
+  'late.mine.lead':
+    'It arrived after your permission, the stage or the locks had changed. It did not go into the text and was kept here; a facilitator can bring it back.',
+  'late.mine.none': 'Nothing here: all that you wrote is in the text.',
+  'late.waits': 'The stage takes no suggestions now; this is kept here until it does.',
+  'late.gone': 'What was let go',
+  'late.goneOf': 'Work of {name}:',
+  'late.goneBy': 'Let go by {name}, {when}. Reason: {reason}',
+  'late.letGo': '{name} let go work of yours that was not in the text. Reason: {reason}',
+  'read.stage.drafting': 'It is being written, and changes.',
+  'read.stage.suggesting': 'Suggestions to it are being gathered; it may change.',
+  'read.stage.commenting': 'It is under discussion; it changes only by a decision of the facilitator.',
+  'read.stage.final': 'This is the final text; nothing in it changes.',
 }

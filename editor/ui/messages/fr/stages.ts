@@ -96,4 +96,17 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, one {Un endroit verrouillé reste tel quel.} other {# endroits verrouillés restent tels quels.}}',
   'locks.under':
     'Son paragraphe est verrouillé (section {kind}) : pas de décision ni de retrait avant le déverrouillage.',
+  'late.mine.title': 'Votre travail absent du texte',
+  'late.mine.lead':
+    'Il est arrivé après un changement de vos droits, de l’étape ou des verrous. Il n’est pas entré dans le texte et a été gardé ici ; la facilitation peut le rétablir.',
+  'late.mine.none': 'Rien ici : tout ce que vous avez écrit est dans le texte.',
+  'late.waits': 'L’étape n’accepte pas de propositions ; ceci est gardé ici d’ici là.',
+  'late.gone': 'Ce qui a été retiré',
+  'late.goneOf': 'Travail de {name} :',
+  'late.goneBy': 'Retiré par {name}, {when}. Raison : {reason}',
+  'late.letGo': '{name} a retiré un travail de vous absent du texte. Raison : {reason}',
+  'read.stage.drafting': 'Il est en cours d’écriture, et change.',
+  'read.stage.suggesting': 'On y recueille des propositions ; il peut changer.',
+  'read.stage.commenting': 'Il est en discussion ; il ne change que par décision de la facilitation.',
+  'read.stage.final': 'C’est le texte final ; rien n’y change.',
 }
