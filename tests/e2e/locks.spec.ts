@@ -156,7 +156,7 @@ test('[UI650] [UI655] a facilitator locks a section by keys alone; everybody see
   await expect(two.getByRole('button', { name: /قفل القسم/ })).toHaveCount(0)
 })
 
-test('[UI651] [UI657] [P32] a lock lands while somebody types: caret and copy stay, every key is answered, no letter is lost', async ({
+test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, every key is answered, no letter is lost', async ({
   room,
 }) => {
   const one = await room.open('facilitator', wide)

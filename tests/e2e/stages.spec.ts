@@ -57,7 +57,7 @@ const move = async (page: Page, stage: Stage, reason: string): Promise<void> => 
     .click()
 }
 
-test('[UI653] [UI654] [UI660] [P32] side by side through the four stages: who may what changes for everybody at once, and is told', async ({
+test('[UI653] [UI654] [UI660] side by side through the four stages: who may what changes for everybody at once, and is told', async ({
   room,
 }) => {
   test.setTimeout(120_000)
@@ -132,15 +132,22 @@ test('[UI653] [UI654] [UI660] [P32] side by side through the four stages: who ma
 
   // Final: refused while a suggestion is open, in the place where it was asked; then it is.
   await control(one).click()
-  await one.getByRole('dialog').getByRole('button', { name: /^نهائي/ }).click()
+  await one
+    .getByRole('dialog')
+    .getByRole('button', { name: /^نهائي/ })
+    .click()
   await expect(one.getByText(/^لن يكتب في النصّ أحد بعد ذلك/)).toBeVisible()
   await one.keyboard.press('Escape')
   await one.getByTestId('suggestions').locator('[data-act=accept]').first().click()
   await expect(text(one).locator('ins')).toHaveCount(0)
   await move(one, 'final', 'اتُّفق على النصّ كلّه')
   for (const page of [one, editor, suggester]) await expect(permission(page)).toHaveText(/يقرأ/)
-  await expect(news(suggester)).toContainText('يمكنك الآن: قراءة النصّ ونسخه.')
-  await expect(news(suggester)).toContainText('السبب: اتُّفق على النصّ كلّه')
+  const closed = suggester.getByTestId('read-only')
+  await expect(closed).toContainText('يمكنك الآن: قراءة النصّ ونسخه.')
+  await expect(closed).toContainText('السبب: اتُّفق على النصّ كلّه')
+  await expect(suggester.getByRole('alert').filter({ hasText: 'انتقل النصّ إلى مرحلة «نهائي».' })).toHaveCount(
+    1,
+  )
   await expect(projector.getByTestId('read-stage')).toContainText('هذا هو النصّ النهائي، ولا يتغيّر فيه شيء.')
   await expect(projector.getByText('اجتمعت المجموعة أمس مساء في جنيف.')).toBeVisible()
   await expectAccessible(projector)
@@ -213,7 +220,8 @@ test('[UI654] who was away while the stage changed is told on return; what they 
   await pressLetters(two, ' أمس', 10)
   await setStage(room, 'commenting', 'نناقش قبل أن نكتب')
   await two.context().setOffline(false)
-  await expect(news(two)).toContainText('نناقش قبل أن نكتب')
+  await expect(two.getByTestId('read-only')).toContainText('نناقش قبل أن نكتب')
+  await expect(two.getByRole('alert').filter({ hasText: 'انتقل النصّ إلى مرحلة «تعليق».' })).toHaveCount(1)
   const kept = two
     .getByRole('status')
     .filter({ has: two.getByRole('heading', { name: 'كلام لك لم يدخل النصّ' }) })
@@ -237,7 +245,7 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
   await pressLetters(two, ' أمس', 10)
   await setStage(room, 'commenting')
   await two.context().setOffline(false)
-  await expect(news(two)).toBeVisible()
+  await expect(permission(two)).toHaveText(/يعلّق/)
 
   const openTray = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'المزيد' }).click()

@@ -223,6 +223,7 @@ function OpenDocument(props: OpenDocumentProps) {
           document={editor}
           documentId={document.id}
           standing={holds}
+          isSaid={!writing.may && isOfStage(writing.why)}
           comment={mayComment ? commentWith : null}
         />
         {!writing.may && (

@@ -23,7 +23,8 @@ export const writingOf = (role: Role, stage: Stage, saved: SavedState): Writing 
   const permission = permissionOf(role, stage)
   if (permission === 'write' || permission === 'suggest') return { may: true }
   if (stage === 'final') return { may: false, why: 'document.readOnly.final' }
-  if (stage === 'commenting' && (role === 'facilitator' || role === 'editor'))
+  // Who may propose elsewhere is kept from it by the stage, not by the role.
+  if (stage === 'commenting' && permits(role, 'drafting', 'suggest'))
     return { may: false, why: 'document.readOnly.commenting' }
   return { may: false, why: `document.readOnly.${permission}` }
 }

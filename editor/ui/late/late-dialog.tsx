@@ -89,7 +89,9 @@ export function LateDialog({ document, group, me, role, stage, open, onOpenChang
       {tray === null ? (
         <p role="status">{t('late.loading')}</p>
       ) : tray.late.length === 0 ? (
-        <p role="status">{t(mayManage ? 'late.none' : 'late.mine.none')}</p>
+        <p role="status">
+          {t(tray.dismissed.length > 0 ? 'late.noneWaits' : mayManage ? 'late.none' : 'late.mine.none')}
+        </p>
       ) : (
         <ul className={css['list']}>
           {tray.late.map((entry) => (

@@ -60,13 +60,13 @@ export function RefusedStrip({ answer, lock, nameOf, comment, unlock, close }: R
       <p className={css['by']}>
         <ByWhom sentence="locks.by" name={nameOf(lock.by)} at={lock.at} reason={lock.reason} />
       </p>
-      {words !== '' && (
-        <p className={css['words']}>
-          {t('locks.words')} <q dir="auto">{words}</q>
-        </p>
-      )}
       {(words !== '' || unlock !== null) && (
-        <p className={css['acts']}>
+        <div className={css['row']}>
+          {words !== '' && (
+            <p className={css['words']}>
+              {t('locks.words')} <q dir="auto">{words}</q>
+            </p>
+          )}
           {words !== '' && (
             <Button onClick={() => void copy()}>{t(copied === count ? 'locks.copied' : 'locks.copy')}</Button>
           )}
@@ -90,7 +90,7 @@ export function RefusedStrip({ answer, lock, nameOf, comment, unlock, close }: R
               {t('locks.unlock')}…
             </Button>
           )}
-        </p>
+        </div>
       )}
     </Strip>
   )

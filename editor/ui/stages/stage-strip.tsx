@@ -4,7 +4,7 @@ import { useMessages } from '../locale-provider.tsx'
 import { Strip } from '../locks/strip.tsx'
 import { ByWhom } from './by-whom.tsx'
 import type { StageNews } from './use-stage-news.ts'
-import { youMay } from './what-you-may.ts'
+import { stageNews, youMay } from './what-you-may.ts'
 import css from './stages.module.css'
 
 export interface StageStripProps {
@@ -24,7 +24,7 @@ export function StageStrip({ news, role, nameOf, close }: StageStripProps) {
   return (
     <Strip
       icon={<Milestone size={16} aria-hidden />}
-      spoken={`${sentence} ${may}`}
+      spoken={stageNews(translator, news, role)}
       count={set?.at ?? 0}
       close={close}
       testId="stage-news"

@@ -20,3 +20,13 @@ export const youMay = ({ t, locale }: Pick<Translator, 't' | 'locale'>, role: Ro
   )
   return t('stages.you', { acts })
 }
+
+/** «انتقل النصّ إلى مرحلة «تعليق». يمكنك الآن: التعليق.» */
+export const stageNews = (
+  translator: Pick<Translator, 't' | 'locale'>,
+  { stage }: { readonly stage: Stage },
+  role: Role,
+): string => {
+  const { t } = translator
+  return `${t('stages.news', { stage: t(`stage.${stage}`) })} ${youMay(translator, role, stage)}`
+}

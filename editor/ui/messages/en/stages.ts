@@ -98,6 +98,7 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
     'It arrived after your permission, the stage or the locks had changed. It did not go into the text and was kept here; a facilitator can bring it back.',
   'late.mine.none': 'Nothing here: all that you wrote is in the text.',
   'late.waits': 'The stage takes no suggestions now; this is kept here until it does.',
+  'late.noneWaits': 'Nothing waits here now.',
   'late.gone': 'What was let go',
   'late.goneOf': 'Work of {name}:',
   'late.goneBy': 'Let go by {name}, {when}. Reason: {reason}',

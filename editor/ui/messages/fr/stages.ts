@@ -101,6 +101,7 @@ export const stages: Readonly<Record<keyof typeof source, string>> = {
     'Il est arrivé après un changement de vos droits, de l’étape ou des verrous. Il n’est pas entré dans le texte et a été gardé ici ; la facilitation peut le rétablir.',
   'late.mine.none': 'Rien ici : tout ce que vous avez écrit est dans le texte.',
   'late.waits': 'L’étape n’accepte pas de propositions ; ceci est gardé ici d’ici là.',
+  'late.noneWaits': 'Rien n’attend ici maintenant.',
   'late.gone': 'Ce qui a été retiré',
   'late.goneOf': 'Travail de {name} :',
   'late.goneBy': 'Retiré par {name}, {when}. Raison : {reason}',
