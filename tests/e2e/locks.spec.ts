@@ -410,7 +410,8 @@ test('[UI656] on a phone the list says all locks, leads to one, and lets a facil
   await phone.screenshot(picture('phone'))
   const { width = 0, height = 0 } = (await signs(phone).first().boundingBox()) ?? {}
   expect([width >= 24, height >= 44]).toEqual([true, true])
-  await phone.getByTestId('stage').tap()
+  await phone.getByRole('button', { name: 'المزيد' }).tap()
+  await phone.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).tap()
   const list = phone.getByTestId('lock-list')
   await expect(list).toContainText('قفلان')
   await expect(list.locator('[data-lock]')).toHaveText([/^محسومة/, /^مختلف عليها/])

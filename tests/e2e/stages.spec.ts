@@ -181,6 +181,11 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
     { role: 'commenter', name: 'ريم' },
     { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   )
+  // By the menu, as on a phone, or by the stage itself.
+  await one.getByRole('button', { name: 'المزيد' }).press('Enter')
+  await one.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).press('Enter')
+  await expect(one.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('هي مرحلة النصّ منذ أُنشئ.')
+  await one.keyboard.press('Escape')
   await control(one).focus()
   await one.keyboard.press('Enter')
   await expect(one.getByRole('button', { name: /^اقتراحات/ })).toBeFocused()
@@ -196,7 +201,8 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
   await phone.screenshot(picture('phone-news'))
   await news(phone).getByRole('button', { name: 'أغلق هذه الجملة' }).tap()
   await expect(news(phone)).toHaveCount(0)
-  await control(phone).tap()
+  await phone.getByRole('button', { name: 'المزيد' }).tap()
+  await phone.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).tap()
   const sheet = phone.getByRole('dialog')
   await expect(sheet).toContainText('السبب: نقرأ معًا أوّلًا')
   await expect(sheet).toContainText('يمكنك الآن: التعليق.')
@@ -205,7 +211,7 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
   const overflow = await phone.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   expect(overflow).toBe(0)
   await sheet.getByRole('button', { name: 'إغلاق' }).tap()
-  await expect(control(phone)).toBeFocused()
+  await expect(phone.getByRole('button', { name: 'المزيد' })).toBeFocused()
 })
 
 test('[UI654] who was away while the stage changed is told on return; what they wrote meanwhile is kept', async ({
@@ -245,7 +251,7 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
   await pressLetters(two, ' أمس', 10)
   await setStage(room, 'commenting')
   await two.context().setOffline(false)
-  await expect(permission(two)).toHaveText(/يعلّق/)
+  await expect(two.getByRole('heading', { name: 'كلام لك لم يدخل النصّ' })).toBeVisible()
 
   const openTray = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'المزيد' }).click()

@@ -1,4 +1,13 @@
-import { BookOpen, Download, EllipsisVertical, FileUp, History, Inbox, Keyboard } from 'lucide-react'
+import {
+  BookOpen,
+  Download,
+  EllipsisVertical,
+  FileUp,
+  History,
+  Inbox,
+  Keyboard,
+  Milestone,
+} from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
@@ -21,6 +30,8 @@ export interface DocumentMenuProps {
   readonly showDecisions: (() => void) | null
   /** Null for those who see the clean text alone. */
   readonly showLate: (() => void) | null
+  /** Tells of the stage and of all locks. */
+  readonly showStage: () => void
   readonly showShortcuts: () => void
 }
 
@@ -28,7 +39,8 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, download, importFile, mayImport, showDecisions, showLate, showShortcuts } = props
+  const { preview, download, importFile, mayImport, showDecisions, showLate, showStage, showShortcuts } =
+    props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -68,6 +80,9 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
           </MenuItem>
         )}
+        <MenuItem icon={<Milestone size={16} aria-hidden />} onSelect={showStage}>
+          {t('stages.menu')}
+        </MenuItem>
         {showDecisions !== null && (
           <MenuItem icon={<History size={16} aria-hidden />} onSelect={showDecisions}>
             {t('decisions.menu')}

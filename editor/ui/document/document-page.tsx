@@ -94,6 +94,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const { go } = useNavigation()
   const notices = useNotices()
   const [sharing, setSharing] = useState(false)
+  const [staging, setStaging] = useState(false)
   const [showing, setShowing] = useState<PageDialog | null>(null)
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
@@ -166,7 +167,14 @@ function OpenDocument(props: OpenDocumentProps) {
           title={title}
           rename={mayManage || mayWrite ? rename : null}
           stage={
-            <DocumentStage document={editor} documentId={document.id} standing={holds} online={online} />
+            <DocumentStage
+              document={editor}
+              documentId={document.id}
+              standing={holds}
+              online={online}
+              open={staging}
+              setOpen={setStaging}
+            />
           }
           permission={permissionOf(role, stage)}
           saved={saved}
@@ -200,6 +208,9 @@ function OpenDocument(props: OpenDocumentProps) {
                     }
                   : null
               }
+              showStage={() => {
+                setStaging(true)
+              }}
               showShortcuts={() => {
                 acts.setListing(true)
               }}

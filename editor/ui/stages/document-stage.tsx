@@ -10,6 +10,8 @@ export interface DocumentStageProps {
   readonly documentId: string
   readonly standing: PageStanding
   readonly online: boolean
+  readonly open: boolean
+  readonly setOpen: (open: boolean) => void
   /** Asks for the final text in a dialog of its own; without it, it is asked in the panel. */
   readonly onFinal?: () => void
   readonly onLeaveFinal?: (stage: Stage) => void
@@ -17,11 +19,13 @@ export interface DocumentStageProps {
 
 /** The stage in the top bar with all there is to know and to do about it, the locks of the text included. */
 export function DocumentStage(props: DocumentStageProps) {
-  const { document, documentId, standing, online, onFinal, onLeaveFinal } = props
+  const { document, documentId, standing, online, open, setOpen, onFinal, onLeaveFinal } = props
   const { role, stage, nameOf, locks, acts } = standing
   return (
     <StageControl
       stage={stage}
+      open={open}
+      setOpen={setOpen}
       panel={(leave) => (
         <>
           <StagePanel

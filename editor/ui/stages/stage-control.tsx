@@ -10,6 +10,8 @@ import css from './stages.module.css'
 
 export interface StageControlProps {
   readonly stage: Stage
+  readonly open: boolean
+  readonly setOpen: (open: boolean) => void
   /**
    * What is told of it, and done with it. `leave` closes it; what leads elsewhere is done when it is closed and has given
    * the focus back.
@@ -17,11 +19,13 @@ export interface StageControlProps {
   readonly panel: (leave: (then?: (() => void) | null) => void) => ReactNode
 }
 
-/** The stage in the top bar: a click tells who set it and what one may do; a sheet on a phone [UI653]. */
-export function StageControl({ stage, panel }: StageControlProps) {
+/**
+ * The stage in the top bar: a click tells who set it and what one may do [UI653]. On a phone the bar has no room for a
+ * thumb: there the menu leads to the same, as a sheet.
+ */
+export function StageControl({ stage, open, setOpen, panel }: StageControlProps) {
   const { t } = useMessages()
-  const [open, setOpen] = useState(false)
-  const isNarrow = useMedia('(max-width: 40rem)')
+  const isNarrow = useMedia('(max-width: 40rem), (pointer: coarse)')
   const [after, setAfter] = useState<(() => void) | null>(null)
   const leave = (then: (() => void) | null = null): void => {
     setAfter(() => then)
@@ -31,34 +35,26 @@ export function StageControl({ stage, panel }: StageControlProps) {
     setAfter(null)
     after?.()
   }
+  if (isNarrow)
+    return (
+      <>
+        <StageMark stage={stage} />
+        <Dialog open={open} onOpenChange={setOpen} onClosed={closed} title={t('stages.title')}>
+          {panel(leave)}
+        </Dialog>
+      </>
+    )
   const trigger = (
     <button
       type="button"
       className={css['control']}
       aria-label={t('stages.open', { stage: t(`stage.${stage}`) })}
       data-testid="stage"
-      {...(isNarrow
-        ? {
-            'aria-haspopup': 'dialog' as const,
-            onClick: () => {
-              setOpen(true)
-            },
-          }
-        : {})}
     >
       <StageMark stage={stage} />
       <ChevronDown size={14} aria-hidden />
     </button>
   )
-  if (isNarrow)
-    return (
-      <>
-        {trigger}
-        <Dialog open={open} onOpenChange={setOpen} onClosed={closed} title={t('stages.title')}>
-          {panel(leave)}
-        </Dialog>
-      </>
-    )
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>{trigger}</Popover.Trigger>

@@ -1,6 +1,7 @@
 /** What the page says of stages, section locks and what became of late work. */
 export const stages = {
   'stages.open': 'المرحلة: {stage}. مَن وضعها، وما يمكنك فيها',
+  'stages.menu': 'مرحلة النصّ وأقفاله…',
   'stages.title': 'مرحلة النصّ',
   'stages.choose': 'المراحل',
   'stages.current': 'المرحلة الحالية',

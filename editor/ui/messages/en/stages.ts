@@ -3,6 +3,7 @@ import type { stages as source } from '../ar/stages.ts'
 /** What the page says of stages, section locks and what became of late work. */
 export const stages: Readonly<Record<keyof typeof source, string>> = {
   'stages.open': 'Stage: {stage}. Who set it, and what you may do in it',
+  'stages.menu': 'Stage and locks…',
   'stages.title': 'Stage of the text',
   'stages.choose': 'The stages',
   'stages.current': 'The present stage',

@@ -3,6 +3,7 @@ import type { stages as source } from '../ar/stages.ts'
 /** What the page says of stages, section locks and what became of late work. */
 export const stages: Readonly<Record<keyof typeof source, string>> = {
   'stages.open': 'Étape : {stage}. Qui l’a fixée, et ce que vous pouvez y faire',
+  'stages.menu': 'Étape et verrous…',
   'stages.title': 'Étape du texte',
   'stages.choose': 'Les étapes',
   'stages.current': 'L’étape présente',
