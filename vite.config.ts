@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
@@ -23,15 +25,55 @@ const threads: Plugin = {
   },
 }
 
+const SERVICE_WORKER = 'service-worker.js'
+
+/** Tells the service worker which files make up the interface: known when all are written, the page included. */
+const keptPages: Plugin = {
+  name: 'kept-pages',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  apply: 'build',
+  async writeBundle({ dir }) {
+    if (dir === undefined) return
+    const names = await readdir(dir, { recursive: true, withFileTypes: true })
+    const files = names
+      .filter((entry) => entry.isFile() && entry.name !== SERVICE_WORKER)
+      .map((entry) => join(entry.parentPath, entry.name).slice(dir.length))
+      .toSorted()
+    const hash = createHash('sha256')
+    for (const file of files) hash.update(file).update(await readFile(join(dir, file)))
+    const paths = files.map((file) => (file === '/index.html' ? '/' : file))
+    const build = { version: hash.digest('hex').slice(0, 16), files: paths }
+    const worker = join(dir, SERVICE_WORKER)
+    const code = await readFile(worker, 'utf8')
+    if (!code.includes('BUILT_PAGES')) throw new Error('the service worker does not ask for its files')
+    await writeFile(worker, `const BUILT_PAGES=${JSON.stringify(build)};${code}`)
+  },
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), threads],
+  plugins: [react(), threads, keptPages],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,
     target: isSsrBuild ? 'node20' : 'es2022',
     // Fonts and icons stay files: a data: URL would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
+    ...(isSsrBuild
+      ? {}
+      : {
+          rolldownOptions: {
+            input: {
+              index: join(import.meta.dirname, 'editor/index.html'),
+              'service-worker': join(import.meta.dirname, 'editor/service-worker/service-worker.ts'),
+            },
+            output: {
+              // A browser looks for another version of it under the same name.
+              entryFileNames: ({ name }) =>
+                name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',
+            },
+          },
+        }),
   },
   test: {
     projects: [

@@ -2,7 +2,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './sync/api-client.ts'
 import { createDeviceDatabase } from './sync/device-database.ts'
+import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
+import { withKeptAnswers } from './sync/kept-answers.ts'
+import { createPageVersion } from './sync/page-version.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { createNavigation } from './ui/routing/navigation.ts'
@@ -14,11 +17,22 @@ const device = 'indexedDB' in window ? createDeviceDatabase() : null
 const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
+const fetch = window.fetch.bind(window)
+/** While developing, pages come from the server only. */
+const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null
+
+const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
+const answers = withKeptAnswers(createApiClient({ fetch, language: () => document.documentElement.lang }), {
+  keep: answerKeep,
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+})
+
 const services: Services = {
-  api: createApiClient({
-    fetch: window.fetch.bind(window),
-    language: () => document.documentElement.lang,
-  }),
+  api: answers.api,
+  answers: answerKeep,
+  reach: answers.reach,
+  version: createPageVersion({ script: ownScript(), worker, fetch }),
+  isSecure: window.isSecureContext,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,
@@ -42,6 +56,26 @@ function createId(): string {
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
 }
+
+/** Path of the script that this page began with; null while developing. */
+function ownScript(): string | null {
+  if (!import.meta.env.PROD) return null
+  const script = document.querySelector('script[type="module"][src]')
+  return script?.getAttribute('src') ?? null
+}
+
+/** Another version may have come while the page was away, or hidden for days. */
+function keepPages(container: ServiceWorkerContainer): void {
+  const ignore = (): void => undefined
+  container.register('/service-worker.js').then((registration) => {
+    const look = (): void => void registration.update().catch(ignore)
+    window.addEventListener('online', look)
+    document.addEventListener('visibilitychange', look)
+  }, ignore)
+}
+
+// When the page is drawn: what it keeps for later must not stand in its way.
+if (worker !== null) window.addEventListener('load', () => keepPages(worker), { once: true })
 
 const root = document.getElementById('root')
 if (root !== null) {

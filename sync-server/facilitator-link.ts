@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers'
+import { Auditor } from './audit/auditor.ts'
 import { readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { readProcessFile } from './data-dir.ts'
@@ -26,9 +27,17 @@ const makeLink = async (config: Config): Promise<number> => {
     console.error(sentenceOf(store.error))
     return exitCodeOf(store.error)
   }
-  const { meta } = store.value
-  const tools = { meta, random: systemRandom, clock: systemClock, settings: { publicUrl: config.publicUrl } }
+  const { audit: chain, meta } = store.value
+  const failed = (error: unknown): void => console.error(`The audit could not be kept: ${String(error)}`)
+  const auditor = await Auditor.open({ chain, meta, clock: systemClock, retry: 0, failed })
+  const tools = {
+    meta: auditor.meta,
+    random: systemRandom,
+    clock: systemClock,
+    settings: { publicUrl: config.publicUrl },
+  }
   const link = await facilitatorLink(tools, null)
+  await auditor.close()
   await store.value.close()
   console.log(link)
   return 0

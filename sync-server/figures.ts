@@ -1,4 +1,5 @@
 import type { Clock } from './room/clock.ts'
+import { notedLog } from './room/log-follower.ts'
 import type { RoomReport } from './room/room-ports.ts'
 import type { UpdateLog } from './room/update-log.ts'
 
@@ -23,20 +24,10 @@ export class Counters {
 
   /** The log, timed: an entry's ack leaves in the tick in which its append ends. */
   timed(log: UpdateLog, clock: Clock): UpdateLog {
-    return {
-      load: (document) => log.load(document),
-      append: async (batches) => {
-        const seqs = await log.append(batches)
-        const now = clock.now()
-        for (const { entries } of batches) for (const { at } of entries) this.#noteAck((now - at) / 1000)
-        return seqs
-      },
-      saveSnapshot: (document, snapshot) => log.saveSnapshot(document, snapshot),
-      snapshotAt: (document, seq) => log.snapshotAt(document, seq),
-      read: (document, from, to) => log.read(document, from, to),
-      heads: () => log.heads(),
-      remove: (document) => log.remove(document),
-    }
+    return notedLog(log, ({ entries }) => {
+      const now = clock.now()
+      for (const { at } of entries) this.#noteAck((now - at) / 1000)
+    })
   }
 
   read() {

@@ -3,13 +3,14 @@ import { newInvitation } from './http/new-invitation.ts'
 import type { RandomBytes } from './http/secrets.ts'
 import { newId } from './http/secrets.ts'
 import type { Clock } from './room/clock.ts'
-import type { MetaStore } from './store/meta-store.ts'
+import type { AuditedMeta } from './audit/audited-meta.ts'
+import { SERVER } from './room/member.ts'
 
 const FIRST_GROUP_NAME = 'مجموعة العمل'
 const DAY = 24 * 60 * 60 * 1000
 
 export interface LinkTools {
-  readonly meta: MetaStore
+  readonly meta: AuditedMeta
   readonly random: RandomBytes
   readonly clock: Clock
   readonly settings: { readonly publicUrl: string }
@@ -33,10 +34,10 @@ export const facilitatorLink = async (tools: LinkTools, token: string | null): P
     member: null,
     uses: 1,
     expiresAt: clock.now() + 7 * DAY,
-    by: 'server',
+    by: SERVER,
     ...(token === null ? {} : { token }),
   })
-  await meta.transact((known) => addInvitation(addGroup(known, group).meta, invitation))
+  await meta.transact((known) => addInvitation(addGroup(known, group).meta, invitation), SERVER)
   return answer.url
 }
 

@@ -13,7 +13,7 @@ const lookUp = (meta: Meta, document: string, member: string): RoomMember | 'no-
 }
 
 /** The room's question, answered from the metadata as it is at this moment. */
-export const memberDirectory = (meta: MetaStore): MemberDirectory => ({
+export const memberDirectory = (meta: Pick<MetaStore, 'read'>): MemberDirectory => ({
   lookup: (document, member) => lookUp(meta.read(), document, member),
   members: (document, at) => {
     const known = meta.read()
@@ -28,7 +28,7 @@ export const memberDirectory = (meta: MetaStore): MemberDirectory => ({
  * exactly as one that never did.
  */
 export const memberFor = (
-  meta: MetaStore,
+  meta: Pick<MetaStore, 'read'>,
   members: readonly Member[],
   document: string,
 ): RoomMember | 'no-access' | 'no-document' => {

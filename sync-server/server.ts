@@ -8,6 +8,7 @@ import type { Express, RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
+import { openAudit } from './audit.ts'
 import type { Config } from './config.ts'
 import { toApiText } from './export/api-text.ts'
 import { Counters } from './figures.ts'
@@ -123,7 +124,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const tallies = await Tallies.open(store.log, store.tallies, clock, (error) =>
     log.error({ failure: String(error) }, 'what is unread could not be counted'),
   )
-  const updateLog = counters.timed(tallies.counting(), clock)
+  const { auditor, host: audit } = await openAudit(store, clock, log)
+  const { meta } = auditor
+  const updateLog = counters.timed(await auditor.following(tallies.counting()), clock)
   let open: (app: Express) => void = () => undefined
   const opened = new Promise<Express>((resolve) => (open = resolve))
   // The port is known only after listening; whoever asks meanwhile waits until everything is in place.
@@ -166,7 +169,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
     if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
   })
-  const lastChanges = new LastChanges(store.meta, clock, bus, (error) =>
+  const lastChanges = new LastChanges(meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )
   const comparing = new SummaryThread()
@@ -181,7 +184,8 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const app = createApp({
     settings,
     rates: options.rates ?? DEFAULT_RATES,
-    meta: store.meta,
+    meta,
+    audit,
     sessions: store.sessions,
     seenMarks: store.seenMarks,
     inbox: notices.inbox,
@@ -192,6 +196,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       remove: async (document) => {
         await rooms.remove(document)
         await news.forget(document)
+        await auditor.forget(document)
       },
     },
     lastChanges,
@@ -233,7 +238,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     clock,
     report: ({ type, error }) => log.debug({ failure: String(error) }, type),
   })
-  const tools = { meta: store.meta, random, clock, settings }
+  const tools = { meta, random, clock, settings }
   // Whoever asks waits for what will not come: they are let go with the port.
   const link = await firstLink(tools, config.setupToken).catch((error: unknown) => {
     server.close()
@@ -247,7 +252,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   store.answerLinks(newLink)
   notices.start()
   const stages = mendStages({
-    meta: store.meta,
+    meta,
     log: store.log,
     stageOf: (document) => rooms.stage(document),
     failed: (error) => log.error({ failure: String(error) }, 'the copies of stages could not be mended'),
@@ -270,6 +275,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
       await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
+      await auditor.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()
       server.closeAllConnections()
       await closed

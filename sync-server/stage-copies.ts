@@ -1,12 +1,12 @@
 import type { Stage } from '#core/access/stages.ts'
+import type { AuditedMeta } from './audit/audited-meta.ts'
 import { copyStage } from './http/stage-copy.ts'
 import { decodeLogBody, decodeSnapshot } from './room/log-body.ts'
 import { NO_FACTS } from './room/facts.ts'
 import type { UpdateLog } from './room/update-log.ts'
-import type { MetaStore } from './store/meta-store.ts'
 
 export interface StageCopies {
-  readonly meta: MetaStore
+  readonly meta: AuditedMeta
   readonly log: Pick<UpdateLog, 'load'>
   /** Of the live document. */
   readonly stageOf: (document: string) => Promise<Stage>

@@ -11,11 +11,13 @@ import type { FindAccess } from './find/find-access.ts'
 import type { LockAccess } from './locks/lock-access.ts'
 import type { LockRefusal } from './locks/section-locks.ts'
 import type { DocumentCommandId } from './keys/document-commands.ts'
+import type { OutlineEntry } from './outline.ts'
 import type { Anchors } from './suggesting/card-anchors.ts'
 import type { CardPlace, PlaceKind } from './suggesting/card-place.ts'
 import type { Author } from './suggesting/suggest-mode.ts'
 import type { Covered } from './views/in-sight.ts'
 import type { TextViewName } from './views/text-views.ts'
+import type { Outline } from './watch-outline.ts'
 
 /** What the page tells the text; may change while it is open. */
 export interface PageWords {
@@ -70,6 +72,12 @@ export interface DocumentEditor {
   readonly setCovered: (covered: Covered) => void
   /** Scrolls to a block and shows which it is; null shows none any more. One that is gone is passed over. */
   readonly showBlock: (bid: string | null) => void
+  /** Puts the caret at the start of a block and brings it into sight; one that is gone is passed over. */
+  readonly goToBlock: (bid: string) => void
+  /** The headings, in order. */
+  readonly headings: () => readonly OutlineEntry[]
+  /** Tells the outline now and whenever it is another; answers how to stop. */
+  readonly onOutline: (listener: (outline: Outline) => void) => () => void
   /** Shows in the text which suggestion is the active one [UI441]. */
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */

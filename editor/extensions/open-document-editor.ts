@@ -17,6 +17,7 @@ import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
 import { DOCUMENT_COMMANDS } from './keys/document-commands.ts'
 import type { ForeignCommands } from './keys/document-keys.ts'
+import { outlineOf } from './outline.ts'
 import { cardAnchors } from './suggesting/card-anchors.ts'
 import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
@@ -29,6 +30,7 @@ import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { TextViews } from './views/text-views.ts'
+import { watchOutline } from './watch-outline.ts'
 
 const SILENT: PageWords = {
   label: '',
@@ -59,6 +61,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     shortcuts: asks.command('shortcuts'),
     view: asks.command('view'),
     find: asks.command('find'),
+    palette: asks.command('palette'),
+    outline: asks.command('outline'),
     comment: asks.command('comment'),
     lock: asks.command('lock'),
   }
@@ -238,6 +242,16 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.show('marked')
       reveal(range)
     },
+    goToBlock: (bid) => {
+      const range = rangeOfBlock(view.state.doc, bid)
+      if (range === null) return
+      views.show('marked')
+      view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, range.from)))
+      view.focus()
+      reveal(range)
+    },
+    headings: () => outlineOf(view.state.doc),
+    onOutline: (listener) => watchOutline(editor, listener),
     light: lit.light,
     placeNow: (kind) => placeInText(view.state, kind),
     insertWords: (inserted) => {

@@ -1,4 +1,5 @@
 import type { Role } from '#core/access/roles.ts'
+import type { ApiAudit, AuditActName } from '#core/protocol/api-audit.ts'
 import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
 import type {
   ApiDecide,
@@ -45,6 +46,18 @@ export interface NewInvitation {
   readonly role: Role
   readonly uses?: number
   readonly expiresInHours?: number
+}
+
+/** Which entries of the audit: each that is left out takes everything. Times are milliseconds since 1970. */
+export interface AuditWish {
+  readonly before?: number
+  readonly limit?: number
+  readonly acts?: readonly AuditActName[]
+  /** Who did it, or to whom it was done. */
+  readonly member?: string
+  readonly document?: string
+  readonly from?: number
+  readonly to?: number
 }
 
 /** Every call of docs/API.md that the interface makes. No call throws: what goes wrong is a value. */
@@ -104,6 +117,8 @@ export interface ApiClient {
   readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
+  /** What was done in a group, newest first: for facilitators. */
+  readonly audit: (group: string, wish: AuditWish) => ApiResult<ApiAudit>
   readonly threads: ThreadCalls
   readonly locks: LockCalls
 }
@@ -249,6 +264,12 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
+    audit: (id, { acts, ...wish }) => {
+      const asked = Object.entries({ ...wish, act: acts?.join(',') }).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      )
+      return call('GET', `${group(id)}/audit?${new URLSearchParams(asked).toString()}`)
+    },
     threads: createThreadCalls(call),
     locks: createLockCalls(call),
   }

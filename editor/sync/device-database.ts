@@ -5,8 +5,8 @@ import type { Draft, ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
 
 const DATABASE = 'siyagha'
-/** 2: threads, their outbox and drafts. */
-const VERSION = 2
+/** 2: threads, their outbox and drafts. 3: the last answers of the server. */
+const VERSION = 3
 
 export interface CopyRow {
   readonly key: string
@@ -39,6 +39,7 @@ export interface Tables extends DBSchema {
   }
   outbox: { key: string; value: OutboxRow; indexes: { owner: string } }
   drafts: { key: string; value: DraftRow; indexes: { owner: string } }
+  answers: { key: string; value: { readonly key: string; readonly answer: unknown } }
 }
 
 /** `owner` is member and document. */
@@ -73,6 +74,7 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
         db.createObjectStore('outbox', { keyPath: 'id' }).createIndex('owner', 'owner')
         db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('owner', 'owner')
       }
+      if (before < 3) db.createObjectStore('answers', { keyPath: 'key' })
     },
   })
 

@@ -145,7 +145,7 @@ export const createIndexedOfflineStore = (
 
     wipe: () =>
       attempt(async (db) => {
-        const tables = ['copies', 'updates', 'unsent', 'aside', 'threads', 'outbox', 'drafts'] as const
+        const tables = [...db.objectStoreNames]
         const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
         await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
         await tx.done

@@ -9,10 +9,12 @@ import type { Navigation } from './routing/navigation.ts'
 import { pagePath, type Route } from './routing/route.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
+import { NewVersion } from './shell/new-version.tsx'
 import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
+const AuditScreen = lazy(async () => ({ default: (await import('./audit/audit-screen.tsx')).AuditScreen }))
 const MembersScreen = lazy(async () => ({
   default: (await import('./members/members-screen.tsx')).MembersScreen,
 }))
@@ -32,6 +34,7 @@ export function App(props: { readonly services: Services; readonly navigation: N
               <SessionProvider>
                 <InboxProvider>
                   <Screens />
+                  <NewVersion />
                 </InboxProvider>
               </SessionProvider>
             </NoticesProvider>
@@ -61,6 +64,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <JoinScreen />
     case 'members':
       return <MembersScreen key={route.group} group={route.group} />
+    case 'audit':
+      return <AuditScreen key={route.group} group={route.group} />
     case 'read':
       return <ReadScreen key={route.document} document={route.document} />
     case 'document':

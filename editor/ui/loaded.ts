@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../sync/api-client.ts'
+import { useAway } from './shell/use-return.ts'
 
 export type Loaded<T> =
   | { readonly kind: 'loading' }
@@ -9,7 +10,7 @@ export type Loaded<T> =
 
 /**
  * Loads something at mounting and whenever `load` changes identity (wrap it in `useCallback`). A reload keeps what is
- * shown until the new answer is here; a failed reload keeps it too.
+ * shown until the new answer is here; a failed reload keeps it too. Loads again when the server is back [UI751].
  */
 export const useLoaded = <T>(
   load: () => Promise<Result<T, ApiFailure>>,
@@ -40,6 +41,12 @@ export const useLoaded = <T>(
   const reload = useCallback(async () => {
     take(await load())
   }, [load, take])
+  const away = useAway()
+  const wasAway = useRef(away)
+  useEffect(() => {
+    if (wasAway.current && !away) void reload()
+    wasAway.current = away
+  }, [away, reload])
   return [state.of === load ? state.loaded : LOADING, reload]
 }
 

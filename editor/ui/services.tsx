@@ -1,12 +1,22 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { SessionOptions } from '../sync/document-session.ts'
+import type { AnswerKeep, Reach } from '../sync/kept-answers.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
+import type { PageVersion } from '../sync/page-version.ts'
 import type { ThreadKeep } from '../sync/threads/thread-keep.ts'
 
 /** What reaches outside the page, built once by main. */
 export interface Services {
   readonly api: ApiClient
+  /** Keeps the last answers of the server; null likewise. */
+  readonly answers: AnswerKeep | null
+  /** Does the server answer? */
+  readonly reach: Reach
+  /** Does the server have a newer version of the page? */
+  readonly version: PageVersion
+  /** False on a page without https from another machine: the browser then keeps no pages and gives out no notices. */
+  readonly isSecure: boolean
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
   /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */

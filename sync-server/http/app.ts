@@ -7,6 +7,7 @@ import type { HttpPorts } from './http-ports.ts'
 import { originCheck } from './origin-check.ts'
 import { mailPages } from './mail-pages.ts'
 import { Limit } from './rate-limits.ts'
+import { addAuditRoutes } from './routes/audit.ts'
 import { addDecisionRoutes, readDecisionBody } from './routes/decisions.ts'
 import { addDocumentRoutes } from './routes/documents.ts'
 import { addGroupRoutes } from './routes/groups.ts'
@@ -42,6 +43,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addLockRoutes(router, ports)
   addDecisionRoutes(router, ports)
   addInboxRoutes(router, ports)
+  addAuditRoutes(router, ports)
   addMailRoutes(router, ports)
   addThreadRoutes(router, ports)
   addSeenRoutes(router, ports)

@@ -18,7 +18,7 @@ export const findAsker = async (
   cookieHeader: string | undefined,
   https: boolean,
   sessions: SessionStore,
-  meta: MetaStore,
+  meta: Pick<MetaStore, 'read'>,
 ): Promise<Asker | null> => {
   const secret = readSessionCookie(cookieHeader, https)
   if (secret === null) return null

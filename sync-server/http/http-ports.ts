@@ -2,9 +2,10 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import type { Bus } from '../room/bus.ts'
 import type { Clock } from '../room/clock.ts'
-import type { MetaStore } from '../store/meta-store.ts'
+import type { AuditedMeta } from '../audit/audited-meta.ts'
 import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
+import type { AuditHost } from './audit-host.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
@@ -27,7 +28,8 @@ export interface HttpSettings {
 export interface HttpPorts {
   readonly settings: HttpSettings
   readonly rates: Rates
-  readonly meta: MetaStore
+  readonly meta: AuditedMeta
+  readonly audit: AuditHost
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
   readonly news: News

@@ -1,6 +1,7 @@
 import type { Bus } from '../room/bus.ts'
 import type { Clock } from '../room/clock.ts'
-import type { MetaStore } from '../store/meta-store.ts'
+import type { AuditedMeta } from '../audit/audited-meta.ts'
+import { SERVER } from '../room/member.ts'
 import { touchDocuments } from './document-list.ts'
 
 const WRITE_EVERY = 60_000
@@ -10,13 +11,13 @@ const WRITE_EVERY = 60_000
  * is rewritten as a whole.
  */
 export class LastChanges {
-  readonly #meta: MetaStore
+  readonly #meta: AuditedMeta
   readonly #unsubscribe: () => void
   readonly #report: (error: unknown) => void
   #changedAt = new Map<string, number>()
   #cancel: (() => void) | null = null
 
-  constructor(meta: MetaStore, clock: Clock, bus: Bus, report: (error: unknown) => void) {
+  constructor(meta: AuditedMeta, clock: Clock, bus: Bus, report: (error: unknown) => void) {
     this.#meta = meta
     this.#report = report
     this.#unsubscribe = bus.subscribe((event) => {
@@ -38,7 +39,7 @@ export class LastChanges {
     this.#cancel = null
     if (this.#changedAt.size === 0) return
     const changedAt = new Map(this.#changedAt)
-    await this.#meta.transact((known) => ({ meta: touchDocuments(known, changedAt), result: null }))
+    await this.#meta.transact((known) => ({ meta: touchDocuments(known, changedAt), result: null }), SERVER)
     for (const [document, at] of changedAt)
       if (this.#changedAt.get(document) === at) this.#changedAt.delete(document)
   }

@@ -1,5 +1,7 @@
 import type { Stage } from '#core/access/stages.ts'
-import type { DocumentMeta, MetaStore } from '../store/meta-store.ts'
+import type { AuditedMeta } from '../audit/audited-meta.ts'
+import { SERVER } from '../room/member.ts'
+import type { DocumentMeta } from '../store/meta-store.ts'
 import { putDocument } from './document-list.ts'
 
 /**
@@ -9,7 +11,7 @@ import { putDocument } from './document-list.ts'
 export const copyStage = async (
   id: string,
   stageOf: (document: string) => Promise<Stage>,
-  meta: MetaStore,
+  meta: AuditedMeta,
 ): Promise<DocumentMeta | null> => {
   for (;;) {
     const stage = await stageOf(id)
@@ -18,7 +20,7 @@ export const copyStage = async (
       if (old === undefined) return { meta: known, result: null }
       const next = { ...old, stage }
       return { meta: putDocument(known, next), result: next }
-    })
+    }, SERVER)
     if (copied === null || (await stageOf(id)) === stage) return copied
   }
 }

@@ -28,6 +28,12 @@ const SPACES = {
   seenBy: '!seenBy!',
   /** Per document what its log holds, counted. */
   tally: '!tally!',
+  /** Group → the entries of its audit by number. */
+  audit: '!audit!',
+  /** Per group its last entry: number and hash. */
+  auditHead: '!audithead!',
+  /** Per source up to where the audit has it. */
+  auditMark: '!auditmark!',
   about: '!about!',
 } as const
 
@@ -104,6 +110,12 @@ export const seqOf = (key: Uint8Array): number => {
 /** The name in a key made by {@link nameKey}. */
 export const nameOf = (space: Space, key: Uint8Array): string =>
   decoder.decode(key.subarray(encoder.encode(SPACES[space]).byteLength, -1))
+
+/** The name in a key made by {@link seqKey}; null for a key that none made. */
+export const nameBeforeSeq = (space: Space, key: Uint8Array): string | null => {
+  const [start, end] = [encoder.encode(SPACES[space]).byteLength, key.byteLength - SEQ_BYTES - 1]
+  return end > start && key[end] === 0 ? decoder.decode(key.subarray(start, end)) : null
+}
 
 /** The smallest key behind this one. */
 export const keyAfter = (key: Uint8Array): Uint8Array => join(key, new Uint8Array([0]))

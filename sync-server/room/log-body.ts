@@ -31,6 +31,9 @@ export const encodeControlBody = (entry: ControlEntry): Uint8Array => {
   return encoding.toUint8Array(encoder)
 }
 
+/** Is it a control entry, as far as its first byte says? */
+export const isControlBody = (body: Uint8Array): boolean => body[0] === CONTROL
+
 /** What was stored, or why the bytes cannot be what was stored. */
 export const decodeLogBody = (body: Uint8Array): Result<LogBody, string> => {
   const content = body.subarray(1)

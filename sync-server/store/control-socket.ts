@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import { DATA_NAMES } from '../data-dir.ts'
 
 /** What the operator's commands ask of a running server. */
-export const CONTROL_REQUESTS = ['who', 'backup', 'facilitator-link'] as const
+export const CONTROL_REQUESTS = ['who', 'backup', 'audit', 'facilitator-link'] as const
 export type ControlRequest = (typeof CONTROL_REQUESTS)[number]
 
 /** Bytes of the answer, in pieces. */

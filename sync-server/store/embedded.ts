@@ -9,6 +9,7 @@ import {
   removeProcessFile,
   writeProcessFile,
 } from '../data-dir.ts'
+import type { AuditChain } from '../audit/audit-chain.ts'
 import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
 import { LevelDatabase } from '../log/level-database.ts'
 import { spaceRange } from '../log/level-keys.ts'
@@ -22,10 +23,12 @@ import type { LateTray } from '../room/late-tray.ts'
 import type { Inbox } from '../room/notices/inbox.ts'
 import type { TallyStore } from '../room/since/tally-store.ts'
 import type { UpdateLog } from '../room/update-log.ts'
+import { dumpAudit } from './audit-dump.ts'
 import { writeBackup } from './backup-format.ts'
 import { answersAt, listenForControl, type ControlRequest } from './control-socket.ts'
 import { EMPTY_META } from './empty-meta.ts'
 import { openEpoch } from './epoch-record.ts'
+import { LevelAuditChain } from './level-audit-chain.ts'
 import { LevelInbox } from './level-inbox.ts'
 import { LevelMailBook } from './level-mail-book.ts'
 import { LevelSeenMarks } from './level-seen-marks.ts'
@@ -48,6 +51,7 @@ export interface EmbeddedStore {
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
+  readonly audit: AuditChain
   readonly epoch: Epoch
   /** Can it store now? Rejects with the reason: for the health answer. Cheap. */
   probe(): Promise<void>
@@ -118,13 +122,18 @@ const open = async (
   await database.probe().catch(() => undefined)
   const epoch = await openEpoch(database)
   const inbox = await LevelInbox.open(database, systemClock.now())
+  const audit = await LevelAuditChain.open(database)
   await metaFile.sweep()
   const meta = await LowdbMetaStore.open(metaFile, EMPTY_META)
   const backup = (take: (bytes: Uint8Array) => Promise<void>): Promise<void> =>
     writeBackup(database, () => meta.read(), take)
   let makeLink = (): Promise<string> => Promise.reject(new Error('the server is still starting'))
   const control = await listenForControl(dataDir, (request) =>
-    answerControl(request, backup, () => makeLink()),
+    answerControl(request, {
+      backup,
+      audit: (take) => dumpAudit(database, () => meta.read(), take),
+      'facilitator-link': async (take) => take(Buffer.from(await makeLink())),
+    }),
   )
   await writeProcessFile(dataDir, { pid: process.pid, control: control.path })
   return {
@@ -136,6 +145,7 @@ const open = async (
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),
+    audit,
     epoch,
     probe: () => database.probe(),
     backup,
@@ -177,11 +187,11 @@ const isUsed = (database: LevelDatabase): Promise<boolean> =>
     return false
   })
 
-const answerControl = (
-  request: ControlRequest,
-  backup: (take: (bytes: Uint8Array) => Promise<void>) => Promise<void>,
-  makeLink: () => Promise<string>,
-): AsyncIterable<Uint8Array> => {
+type Answers = Readonly<
+  Record<Exclude<ControlRequest, 'who'>, (take: (bytes: Uint8Array) => Promise<void>) => Promise<void>>
+>
+
+const answerControl = (request: ControlRequest, answers: Answers): AsyncIterable<Uint8Array> => {
   const answer = new PassThrough()
   if (request === 'who') return answer.end(String(process.pid))
   const take = (bytes: Uint8Array): Promise<void> =>
@@ -191,8 +201,7 @@ const answerControl = (
         else resolve()
       })
     })
-  const answered = request === 'backup' ? backup(take) : makeLink().then((link) => take(Buffer.from(link)))
-  answered.then(
+  answers[request](take).then(
     () => answer.end(),
     (error: unknown) => answer.destroy(error instanceof Error ? error : new Error(String(error))),
   )

@@ -1,5 +1,6 @@
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
+import type { AuditAct, AuditHead } from '../audit/audit-chain.ts'
 
 /** What the server knows beside the texts. Small: rewritten as a whole on each change (lowdb). */
 export interface Meta {
@@ -8,6 +9,21 @@ export interface Meta {
   readonly members: Readonly<Record<string, Member>>
   readonly invitations: Readonly<Record<string, Invitation>>
   readonly documents: Readonly<Record<string, DocumentMeta>>
+  readonly audit?: AuditOutbox
+}
+
+/** Acts on the metadata that wait for the audit, written in the change that they record [AUD4]. */
+export interface AuditOutbox {
+  /** The number of the next act. */
+  readonly next: number
+  readonly waiting: readonly WaitingAct[]
+  /** Where the chain of each group ended lately: a second place, so that a cut of the chain shows [AUD3]. */
+  readonly heads: Readonly<Record<string, AuditHead>>
+}
+
+export interface WaitingAct {
+  readonly seq: number
+  readonly act: AuditAct
 }
 
 export interface Group {

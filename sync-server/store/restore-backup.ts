@@ -10,10 +10,13 @@ import { failureCode } from '../log/store-errors.ts'
 import { BackupDamagedError, readBackup, verifyBackup } from './backup-format.ts'
 import { answersAt } from './control-socket.ts'
 import { durableFiles } from './durable-files.ts'
+import { SERVER } from '../room/member.ts'
 import { renewEpoch } from './epoch-record.ts'
+import { LevelAuditChain } from './level-audit-chain.ts'
 import { META_FILE, MetaFile, PREVIOUS_META_FILE, readMetaFile } from './meta-file.ts'
 import { decodeMeta } from './meta-format.ts'
 import type { Meta } from './meta-store.ts'
+import { systemClock } from './system-clock.ts'
 
 export type RestoreFailure =
   | { readonly reason: 'in-use'; readonly pid: number | null }
@@ -79,27 +82,55 @@ export const restorePreviousMeta = async (
   const aside = await putAside(dataDir, [META_FILE], stamp)
   await rename(copy, join(dataDir, META_FILE))
   await durableFiles.syncFolder(dataDir)
+  await noteMetaRestore(dataDir)
   return ok({ aside })
+}
+
+/** The restore is an entry in the chain of each group that it brings back [AUD5]. */
+const noteRestore = async (
+  database: LevelDatabase,
+  { groups }: Meta,
+  act: 'backup-restored' | 'metadata-restored',
+): Promise<void> => {
+  const at = systemClock.now()
+  const acts = Object.keys(groups).map((group) => ({
+    act: { group, at, by: SERVER, act, document: null, details: {} },
+    source: null,
+  }))
+  await (await LevelAuditChain.open(database)).append({ acts, marks: new Map() })
+}
+
+/** A log that does not open now is not what this command mends: the metadata is restored all the same. */
+const noteMetaRestore = async (dataDir: string): Promise<void> => {
+  const meta = await readMetaFile(join(dataDir, META_FILE))
+  const database = await openLog(dataDir).catch(() => null)
+  if (database === null) return
+  try {
+    if (meta.ok) await noteRestore(database, meta.value, 'metadata-restored')
+  } finally {
+    await database.close()
+  }
 }
 
 /** Who has the store open. LevelDB's own lock decides, where there is a database that opens. */
 const userOf = async (dataDir: string): Promise<Extract<RestoreFailure, { reason: 'in-use' }> | null> => {
   const running = await readProcessFile(dataDir)
   if (running !== null && (await answersAt(running.control))) return { reason: 'in-use', pid: running.pid }
-  const location = join(dataDir, DATA_NAMES.log)
   try {
-    // LevelDB would make the folder even when it is told not to create.
-    await access(join(location, 'CURRENT'))
-    const database = await LevelDatabase.open(location, {
-      create: false,
-      reserve: new DiskReserve('', 0),
-    })
-    await database.close()
+    await (await openLog(dataDir)).close()
   } catch (error) {
     // Missing or damaged is what a restore is for.
     if (failureCode(error) === 'LEVEL_LOCKED') return { reason: 'in-use', pid: running?.pid ?? null }
   }
   return null
+}
+
+/** The log of a stopped server. Rejects when there is none, or another process has it. */
+export const openLog = async (dataDir: string): Promise<LevelDatabase> => {
+  const location = join(dataDir, DATA_NAMES.log)
+  // LevelDB would make the folder even when it is told not to create.
+  await access(join(location, 'CURRENT'))
+  return LevelDatabase.open(location, { create: false, reserve: new DiskReserve('', 0) })
 }
 
 const build = async (folder: string, file: AsyncIterable<Uint8Array>): Promise<void> => {
@@ -127,6 +158,7 @@ const build = async (folder: string, file: AsyncIterable<Uint8Array>): Promise<v
     if (operations.length > 0) await database.write(operations)
     await renewEpoch(database)
     assert(meta !== null, 'a verified backup has metadata')
+    await noteRestore(database, meta, 'backup-restored')
     await new MetaFile(folder).write(meta)
   } finally {
     await database.close()

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [audit]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,6 +8,7 @@ import { benchAttacks } from './attack.ts'
 import { benchClient } from './client.ts'
 import { benchListing } from './listing.ts'
 import { benchServers } from './servers.ts'
+import { benchAudit } from './audit.ts'
 import { benchSince } from './since.ts'
 import { benchSuggestions } from './suggestions.ts'
 import { benchThreads } from './threads.ts'
@@ -25,6 +26,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   suggestions: benchSuggestions,
   threads: benchThreads,
   since: benchSince,
+  audit: benchAudit,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),
 }

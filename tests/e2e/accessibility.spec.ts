@@ -72,6 +72,10 @@ test('[UI222] axe finds nothing on the pages around the text, light or dark', as
   await page.getByRole('button', { name: 'دعوة جديدة' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessibleInBoth(page)
+  await page.goto(`${group}/audit`)
+  await expect(page.getByRole('listitem').first()).toBeVisible()
+  await page.locator('summary').click()
+  await expectAccessibleInBoth(page)
 })
 
 test('[UI222] axe finds nothing on the text, offline, in sharing and on the light page, light or dark', async ({

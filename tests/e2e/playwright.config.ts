@@ -17,6 +17,8 @@ export default defineConfig({
     headless: true,
     locale: 'ar',
     viewport: { width: 1280, height: 720 },
+    // Each browser of a test would fetch and keep all pages for itself; offline.spec.ts lets it.
+    serviceWorkers: 'block',
     launchOptions: { executablePath: findChromium(), args: chromiumFlags() },
     screenshot: 'only-on-failure',
     trace: 'off',

@@ -86,6 +86,7 @@ test.describe('the device', () => {
     await page.getByRole('button', { name: 'اخرج وتخلَّ عنه' }).click()
     await expect(page.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
     expect(await kept(page)).toEqual({
+      answers: 0,
       aside: 0,
       copies: 0,
       drafts: 0,

@@ -256,7 +256,7 @@ test.describe('a narrow page', () => {
       }, language)
       for (const width of [320, 390]) {
         await page.setViewportSize({ width, height: 844 })
-        for (const path of ['', '/members']) {
+        for (const path of ['', '/members', '/audit']) {
           await page.goto(`${server.url}/groups/${server.facilitator.group.id}${path}`)
           await expect(page.getByRole('listitem').first()).toBeVisible()
           const over = await page.evaluate(

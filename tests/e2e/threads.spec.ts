@@ -70,6 +70,7 @@ test('[UI610] [UI602] a comment is begun by the tool and by the key; Escape retu
 
 test('[UI610] what is typed before the field is drawn is the comment, not the text', async ({ room }) => {
   const page = await openLetter(room)
+  await room.server.join('commenter', 'سامر')
   const before = await text(page).textContent()
   await caretAfter(page, 1, ...DAYS)
   // A page that is busy: nothing is drawn until it is let.
@@ -89,12 +90,15 @@ test('[UI610] what is typed before the field is drawn is the comment, not the te
   await expect.poll(async () => (await threadsOf(room))[0]?.comments[0]?.body).toBe('هل هي ثلاثة؟')
   await expect(text(page)).toBeFocused()
   await page.keyboard.press('Control+Alt+m')
-  await page.keyboard.type('وهل ')
+  await page.keyboard.type('وهل يا @سا')
   await draw()
   const field = page.getByRole('textbox', { name: 'تعليق جديد' })
   await expect(field).toBeFocused()
+  // A mention that was begun then is offered members, too.
+  await expect(page.getByRole('option')).toHaveText([/سامر/])
+  await page.keyboard.press('Enter')
   await page.keyboard.type('نكتبها؟')
-  await expect(field).toHaveValue('وهل نكتبها؟')
+  await expect(field).toHaveValue('وهل يا @سامر نكتبها؟')
   expect(await text(page).textContent()).toBe(before)
 })
 

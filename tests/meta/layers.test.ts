@@ -30,6 +30,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
   'editor/core': ['editor/core'],
   'editor/extensions': ['editor/core', 'editor/extensions'],
   'editor/sync': ['editor/core', 'editor/sync'],
+  'editor/service-worker': ['editor/service-worker'],
   'editor/ui': ['editor/core', 'editor/extensions', 'editor/sync', 'editor/ui'],
   'sync-server/room': ['editor/core', 'sync-server/room'],
 }
@@ -38,6 +39,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'editor/core': /^(prosemirror-model|prosemirror-transform|yjs|lib0\/.*)$/,
   'editor/extensions':
     /^(@tiptap\/(core|pm\/.*|extension-collaboration|y-tiptap)|prosemirror-.*|yjs|y-protocols\/awareness)$/,
+  'editor/service-worker': /^$/,
   'editor/sync': /^(yjs|y-protocols\/.*|y-websocket|idb|lib0\/.*)$/,
   'sync-server/room': /^(yjs|y-protocols\/.*|lib0\/.*)$/,
 }

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { sourceFiles } from '../support/source-files.ts'
 
-const RULE = /^- \*\*((?:SCH|SUG|ANC|THR|LCK|ACC|DOC|PRO|LOG|GAT|DIR|UI)\d+[a-z]?)\*\* \S/
-const CITATION = /\[((?:SCH|SUG|ANC|THR|LCK|ACC|DOC|PRO|LOG|GAT|DIR|UI)\d+[a-z]?)\]/g
+const RULE = /^- \*\*((?:SCH|SUG|ANC|THR|LCK|ACC|DOC|AUD|PRO|LOG|GAT|DIR|UI)\d+[a-z]?)\*\* \S/
+const CITATION = /\[((?:SCH|SUG|ANC|THR|LCK|ACC|DOC|AUD|PRO|LOG|GAT|DIR|UI)\d+[a-z]?)\]/g
 
 /** A rule named anywhere: in a comment, a title, a page of docs/, alone or in a list or range. */
-const MENTION = /\b(?:SCH|SUG|ANC|THR|LCK|ACC|DOC|PRO|LOG|GAT|DIR|UI)\d+[a-z]?\b/g
+const MENTION = /\b(?:SCH|SUG|ANC|THR|LCK|ACC|DOC|AUD|PRO|LOG|GAT|DIR|UI)\d+[a-z]?\b/g
 
 const testFiles = (): string[] =>
   readdirSync('tests', { recursive: true, encoding: 'utf8' })

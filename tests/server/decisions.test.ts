@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { permits } from '#core/access/permits.ts'
 import { ROLES } from '#core/access/roles.ts'
 import { STAGES } from '#core/access/stages.ts'
@@ -273,6 +274,27 @@ describe('deciding about suggestions', () => {
       ['¶', {}],
       ['base new text', {}],
     ])
+  })
+
+  it('[LCK4] [SUG409] a block behind a locked one is decided, and that is undone', async () => {
+    const { world, s, f, all } = await meeting()
+    s.text.insertEmbed(
+      s.text.length,
+      new Y.Map([
+        ['bid', 'x'],
+        ['insertion--s-n-1', { by: 's', at: 2 }],
+      ]),
+    )
+    await settleAll(all)
+    const room = await world.room()
+    const bid = room.content()[0]?.attrs.bid ?? ''
+    await lockSection(room, { id: 'l', from: bid, to: bid })
+    expect(await decide(world, 'f', ['s-n-1'], 'reject', 'behind')).toEqual(['s-n-1 decided reject f'])
+    await settleAll(all)
+    expect(f.plain).toBe('base text')
+    expect(await undo(world, 'f', 'behind')).toEqual(['s-n-1'])
+    await settleAll(all)
+    expect(f.plain).toBe('base text\n')
   })
 })
 

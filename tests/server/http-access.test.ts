@@ -125,6 +125,12 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/groups/:g/audit',
+    path: inGroup('/audit'),
+    answers: [200, 403, 403, 403, 403],
+  },
+  {
+    method: 'GET',
     route: '/api/groups/:g/invitations',
     path: inGroup('/invitations'),
     answers: [200, 403, 403, 403, 403],

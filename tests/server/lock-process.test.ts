@@ -60,7 +60,7 @@ describe('a server in a process of its own, with bare sockets that write without
     })
     const [ofAmal, ofBadr, ofPlain] = writers
     if (ofAmal === undefined || ofBadr === undefined || ofPlain === undefined) return
-    await until(() => writers.every(({ sent }) => sent > 20))
+    await until(() => writers.every(({ sent }) => sent > 30))
 
     // A lock on the first three paragraphs.
     const { blocks } = await boss.expect<ApiText>('GET', `${path}/text`)

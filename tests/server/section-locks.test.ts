@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ROLES } from '#core/access/roles.ts'
 import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
+import { readFacts } from '../../sync-server/room/facts.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { MAX_LOCKS } from '../../sync-server/room/section-locks.ts'
 import { twoEditors } from '../support/cohort/cast.ts'
@@ -199,6 +200,14 @@ describe('a stage', () => {
       world.setRole('g', role)
       expect(await room.stages.set('g', 'commenting', null)).toEqual({ ok: false, error: 'forbidden' })
     }
+  })
+})
+
+describe('facts', () => {
+  it('[ACC22] [DOC28] of a snapshot from before they were kept say nothing of who set the stage', () => {
+    const old = { created: true, stage: 'suggesting', locks: [] }
+    expect(readFacts(old)).toEqual({ ...old, stageSet: null, lifted: [], dismissed: [] })
+    expect(readFacts({ ...old, locks: [{ id: 'l' }] })).toBeNull()
   })
 })
 

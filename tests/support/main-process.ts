@@ -17,9 +17,10 @@ export interface MainProcess {
 export const startMain = (
   environment: Readonly<Record<string, string>>,
   script = 'sync-server/main.ts',
+  args: readonly string[] = [],
 ): MainProcess => {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', script], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
     env: { PATH, HOME, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

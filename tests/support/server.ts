@@ -43,6 +43,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>
   /** Puts something in the place of a part of the store, to let it fail. */
   readonly changeStore?: (store: EmbeddedStore) => EmbeddedStore
+  /** The folder of the pages; by default those of the last build. */
+  readonly pages?: string
   /** Another time than the system's. */
   readonly clock?: Clock
   /** Receives each line of the log, at every level. */
@@ -70,7 +72,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     config: config.value,
     store: options.changeStore?.(store.value) ?? store.value,
     log,
-    pages: [builtPages(resolve('dist'))],
+    pages: [builtPages(resolve(options.pages ?? 'dist'))],
     ...(rates === undefined ? {} : { rates }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
   })
@@ -78,7 +80,11 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
   const url = `${scheme}://127.0.0.1:${server.port}`
   const stranger = (): Device => new Device(url)
   const token = server.firstLink === null ? await operatorsToken(() => server.newLink()) : SETUP_TOKEN
-  const facilitator = await joinBy(url, token, server.firstLink === null ? `ميسّر ${server.port}` : 'الميسّرة')
+  const facilitator = await joinBy(
+    url,
+    token,
+    server.firstLink === null ? `ميسّر ${server.port}-${++starts}` : 'الميسّرة',
+  )
   let stopped: Promise<void> | null = null
   return {
     url,
@@ -97,6 +103,9 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     },
   }
 }
+
+/** Names the operators of servers that were started again on the same folder. */
+let starts = 0
 
 const operatorsToken = async (newLink: () => Promise<string>): Promise<string> =>
   decodeURIComponent(new URL(await newLink()).hash.slice(1))

@@ -108,6 +108,15 @@ describe('what the server writes', () => {
 })
 
 describe('repairs', () => {
+  it('[LCK4] give text in front of a locked first block a block of its own', () => {
+    const world = worldOf([{ bid: 'b1', words: 'agreed' }])
+    expect(world.edit(EDITOR, (text) => text.insert(0, 'in front', {}), drafting(under('b1'))).kind).toBe(
+      'admitted',
+    )
+    expect(world.flat).toBe('¶in front¶agreed')
+    expect(world.gate.blocks()[1]?.attrs.bid).toBe('b1')
+  })
+
   it('[LCK4] of two blocks added at one place leave the locked one as it is', () => {
     const world = worldOf([{ bid: 'b1', words: 'text' }])
     const add = (bid: string, words: string) => (text: Y.Text) => {

@@ -29,6 +29,8 @@ export const SHORTCUTS = [
   { id: 'moveDown', code: 'ArrowDown', alt: true },
   { id: 'lineBreak', code: 'Enter', shift: true },
   { id: 'view', code: 'KeyV', mod: true, alt: true },
+  { id: 'palette', code: 'KeyK', mod: true },
+  { id: 'outline', code: 'KeyO', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
   { id: 'comment', code: 'KeyM', mod: true, alt: true },
   { id: 'lock', code: 'KeyL', mod: true, alt: true },

@@ -7,6 +7,8 @@ import css from './copy-field.module.css'
 export interface CopyFieldProps {
   readonly label: string
   readonly value: string
+  /** What the button says, for what is no link. */
+  readonly copy?: string
   /** Is there another act on the same page that comes first? */
   readonly second?: boolean
   /** Has it just been made? Then the focus goes to it, and it is selected. */
@@ -14,7 +16,7 @@ export interface CopyFieldProps {
 }
 
 /** A link to take along: selected by one click, copied by one button. Always left to right. */
-export function CopyField({ label, value, second = false, fresh = false }: CopyFieldProps) {
+export function CopyField({ label, value, copy: words, second = false, fresh = false }: CopyFieldProps) {
   const { t } = useMessages()
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
@@ -54,7 +56,7 @@ export function CopyField({ label, value, second = false, fresh = false }: CopyF
           icon={copied ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
           onClick={() => void copy()}
         >
-          {copied ? t('invitations.copied') : t('invitations.copy')}
+          {copied ? t('invitations.copied') : (words ?? t('invitations.copy'))}
         </Button>
       </div>
       <span className="unseen" role="status">

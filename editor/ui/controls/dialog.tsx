@@ -13,8 +13,8 @@ export interface DialogProps {
   readonly lead?: ReactNode
   /** For lines that need more room than a question does. */
   readonly wide?: boolean
-  /** It is gone, and has given the focus back. */
-  readonly onClosed?: () => void
+  /** Takes the focus when it is closed, if it leads somewhere: true when it did. */
+  readonly leads?: () => boolean
   readonly children: ReactNode
 }
 
@@ -37,7 +37,7 @@ const focusFirst = (event: Event): void => {
 }
 
 /** A question beside the work. Escape and the veil close it; focus returns to where it came from. */
-export function Dialog({ open, onOpenChange, title, lead, wide = false, onClosed, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, title, lead, wide = false, leads, children }: DialogProps) {
   const { t } = useMessages()
   const { remember, giveBack } = useFocusReturn()
   return (
@@ -52,8 +52,8 @@ export function Dialog({ open, onOpenChange, title, lead, wide = false, onClosed
             focusFirst(event)
           }}
           onCloseAutoFocus={(event) => {
-            giveBack(event)
-            onClosed?.()
+            if (leads?.() === true) event.preventDefault()
+            else giveBack(event)
           }}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
         >

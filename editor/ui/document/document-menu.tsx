@@ -6,7 +6,9 @@ import {
   History,
   Inbox,
   Keyboard,
+  ListTree,
   Milestone,
+  SquareChevronRight,
 } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
@@ -17,8 +19,8 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
-const FORMATS = ['html', 'md', 'txt', 'json'] as const
-export type ExportFormat = (typeof FORMATS)[number]
+export const EXPORT_FORMATS = ['html', 'md', 'txt', 'json'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface DocumentMenuProps {
   readonly preview: () => void
@@ -32,6 +34,8 @@ export interface DocumentMenuProps {
   readonly showLate: (() => void) | null
   /** Tells of the stage and of all locks. */
   readonly showStage: () => void
+  readonly showOutline: () => void
+  readonly showCommands: () => void
   readonly showShortcuts: () => void
 }
 
@@ -39,8 +43,8 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, download, importFile, mayImport, showDecisions, showLate, showStage, showShortcuts } =
-    props
+  const { preview, download, importFile, mayImport, showDecisions, showLate, showStage } = props
+  const { showOutline, showCommands, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -59,7 +63,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
         </MenuItem>
         <MenuLine />
         <MenuTitle>{t('document.menu.export')}</MenuTitle>
-        {FORMATS.map((format) => (
+        {EXPORT_FORMATS.map((format) => (
           <MenuItem
             key={format}
             icon={<Download size={16} aria-hidden />}
@@ -93,6 +97,15 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t('late.menu')}
           </MenuItem>
         )}
+        <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>
+          {t('outline.menu')}
+        </MenuItem>
+        <MenuItem
+          icon={<SquareChevronRight size={16} aria-hidden className="mirrored" />}
+          onSelect={showCommands}
+        >
+          {t('document.command.palette')}
+        </MenuItem>
         <MenuItem icon={<Keyboard size={16} aria-hidden />} onSelect={showShortcuts}>
           {t('document.menu.shortcuts')}
         </MenuItem>

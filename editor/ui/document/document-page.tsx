@@ -15,16 +15,16 @@ import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { PagePalette } from '../palette/page-palette.tsx'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
-import { DocumentMenu } from './document-menu.tsx'
+import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
 import { useLateNews } from '../late/use-late-news.ts'
-import { LockCard } from '../locks/lock-card.tsx'
-import { LockSigns } from '../locks/lock-signs.tsx'
-import { runOf } from '../locks/page-locks.tsx'
 import { DocumentStage } from '../stages/document-stage.tsx'
+import { LockedSections } from '../stages/locked-sections.tsx'
 import { StageByWhom } from '../stages/stage-by-whom.tsx'
 import { StandingPlace } from '../stages/standing-place.tsx'
 import { usePageStanding } from '../stages/use-page-standing.ts'
@@ -158,6 +158,37 @@ function OpenDocument(props: OpenDocumentProps) {
     setRefusals((count) => count + 1)
   }, [])
 
+  const share = mayManage
+    ? () => {
+        setSharing(true)
+      }
+    : null
+  const opens = (dialog: PageDialog) => () => {
+    setShowing(dialog)
+  }
+  const menu: DocumentMenuProps = {
+    preview: () => {
+      go({ name: 'read', document: document.id })
+    },
+    download,
+    importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
+    mayImport: () => editor?.isEmpty() ?? false,
+    showDecisions: mayFollow ? opens('decisions') : null,
+    showLate: mayFollow ? opens('late') : null,
+    showStage: () => {
+      setStaging(true)
+    },
+    showOutline: () => {
+      acts.setOutlining(true)
+    },
+    showCommands: () => {
+      acts.setSearching(true)
+    },
+    showShortcuts: () => {
+      acts.setListing(true)
+    },
+  }
+
   return (
     <div ref={page} className={css['page']}>
       <div className={css['head']}>
@@ -179,43 +210,8 @@ function OpenDocument(props: OpenDocumentProps) {
           permission={permissionOf(role, stage)}
           saved={saved}
           people={<PeopleBar people={people} goTo={goTo} />}
-          share={
-            mayManage
-              ? () => {
-                  setSharing(true)
-                }
-              : null
-          }
-          menu={
-            <DocumentMenu
-              preview={() => {
-                go({ name: 'read', document: document.id })
-              }}
-              download={download}
-              importFile={writing.may && editor !== null ? (file) => void importFile(file) : null}
-              mayImport={() => editor?.isEmpty() ?? false}
-              showDecisions={
-                permits(role, stage, 'follow')
-                  ? () => {
-                      setShowing('decisions')
-                    }
-                  : null
-              }
-              showLate={
-                mayFollow
-                  ? () => {
-                      setShowing('late')
-                    }
-                  : null
-              }
-              showStage={() => {
-                setStaging(true)
-              }}
-              showShortcuts={() => {
-                acts.setListing(true)
-              }}
-            />
-          }
+          share={share}
+          menu={<DocumentMenu {...menu} />}
         />
       </div>
       {editor !== null && (
@@ -262,31 +258,11 @@ function OpenDocument(props: OpenDocumentProps) {
                 keyRefused={keyRefused}
                 lockRefused={holds.locks.refused}
               />
-              <LockSigns
-                document={editor}
-                nameOf={holds.nameOf}
-                card={(lock, close) => (
-                  <LockCard
-                    lock={lock}
-                    run={runOf(editor, lock.id)}
-                    nameOf={holds.nameOf}
-                    goTo={null}
-                    unlock={
-                      holds.acts.unlock === null
-                        ? null
-                        : (one) => {
-                            close()
-                            holds.acts.unlock?.(one)
-                          }
-                    }
-                    still={t(mayComment ? 'locks.still.comment' : 'locks.still.copy')}
-                  />
-                )}
-              />
+              <LockedSections document={editor} standing={holds} mayComment={mayComment} />
             </div>
           ) : (
             <p className={css['loading']} role="status">
-              {t('document.loading')}
+              {t(saved.kind === 'offline' ? 'document.notHere' : 'document.loading')}
             </p>
           )}
         </div>
@@ -300,6 +276,14 @@ function OpenDocument(props: OpenDocumentProps) {
             stage={stage}
             threads={threads}
             asked={acts.commenting}
+          />
+        )}
+        {editor !== null && acts.outlining && (
+          <OutlinePanel
+            document={editor}
+            close={() => {
+              acts.setOutlining(false)
+            }}
           />
         )}
         {editor !== null && acts.finding > 0 && (
@@ -325,6 +309,17 @@ function OpenDocument(props: OpenDocumentProps) {
         showing={showing}
         show={setShowing}
       />
+      {acts.searching && (
+        <PagePalette
+          document={editor}
+          mayWrite={writing.may}
+          mayComment={mayComment}
+          lock={holds.acts.toggle}
+          acts={acts}
+          menu={menu}
+          share={share}
+        />
+      )}
       <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
     </div>

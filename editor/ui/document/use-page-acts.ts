@@ -10,8 +10,13 @@ import { useShortcuts } from './use-shortcuts.ts'
 export interface PageActs {
   readonly listing: boolean
   readonly setListing: (listing: boolean) => void
+  readonly searching: boolean
+  readonly setSearching: (searching: boolean) => void
+  readonly outlining: boolean
+  readonly setOutlining: (outlining: boolean) => void
   /** How often the find bar was asked for since it was closed; 0 while it is closed. */
   readonly finding: number
+  readonly find: () => void
   readonly closeFind: () => void
   /** How often a comment on what is selected was asked for. */
   readonly commenting: number
@@ -29,6 +34,8 @@ export const usePageActs = (
   mayComment: boolean,
 ): PageActs => {
   const [listing, setListing] = useState(false)
+  const [searching, setSearching] = useState(false)
+  const [outlining, setOutlining] = useState(false)
   const [finding, setFinding] = useState(0)
   const [commenting, setCommenting] = useState(0)
   const find = useCallback(() => {
@@ -50,13 +57,30 @@ export const usePageActs = (
         showNextView(editor)
       }),
       editor.onAsk('find', find),
+      editor.onAsk('palette', () => {
+        setSearching(true)
+      }),
+      editor.onAsk('outline', () => {
+        setOutlining((outlined) => !outlined)
+      }),
     ]
     return () => {
       for (const stop of stops) stop()
     }
   }, [editor, find])
   useEffect(() => (mayComment ? editor?.onAsk('comment', comment) : undefined), [comment, editor, mayComment])
-  useShortcuts({ acts: mayComment && editor !== null ? { comment } : {}, repeating: [] })
+  useShortcuts({
+    acts: {
+      ...(mayComment && editor !== null ? { comment } : {}),
+      palette: () => {
+        setSearching(true)
+      },
+      outline: () => {
+        setOutlining((outlined) => !outlined)
+      },
+    },
+    repeating: [],
+  })
   // Wherever on the page the focus is; inside the text the editor has taken the key before it comes here [UI321] [UI328].
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -81,5 +105,17 @@ export const usePageActs = (
       window.removeEventListener('keydown', pressed)
     }
   }, [editor, find, page])
-  return { listing, setListing, finding, closeFind, commenting, comment }
+  return {
+    listing,
+    setListing,
+    searching,
+    setSearching,
+    outlining,
+    setOutlining,
+    finding,
+    find,
+    closeFind,
+    commenting,
+    comment,
+  }
 }

@@ -82,7 +82,7 @@ function Groups({ memberships, current }: GroupsProps) {
 
 function Group({ membership }: { readonly membership: ApiJoined }) {
   const { t } = useMessages()
-  const { api } = useServices()
+  const { api, isSecure } = useServices()
   const { group, member } = membership
   usePageTitle(group.name)
   const load = useCallback(() => api.documents(group.id), [api, group.id])
@@ -96,6 +96,9 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
         <p className={css['role']}>
           <span>{t('home.group-role', { role: t(`role.${member.role}`) })}</span>
           <Link to={{ name: 'members', group: group.id }}>{t('home.members')}</Link>
+          {member.role === 'facilitator' && (
+            <Link to={{ name: 'audit', group: group.id }}>{t('audit.title')}</Link>
+          )}
         </p>
       </header>
       {documents.kind === 'failed' && (
@@ -104,6 +107,7 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
       {documents.kind === 'loaded' && (
         <GroupDocuments membership={membership} documents={documents.value} reload={reload} />
       )}
+      {!isSecure && <p className={css['insecure']}>{t('app.insecure')}</p>}
     </>
   )
 }

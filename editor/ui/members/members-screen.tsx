@@ -66,7 +66,12 @@ function Members({ membership }: { readonly membership: ApiJoined }) {
         reload={reloadMembers}
       />
       {facilitates ? (
-        <InvitationList group={group} />
+        <>
+          <InvitationList group={group} />
+          <p className={css['note']}>
+            <Link to={{ name: 'audit', group }}>{t('audit.title')}</Link>
+          </p>
+        </>
       ) : (
         <p className={css['note']}>{t('members.only-facilitators')}</p>
       )}

@@ -1,5 +1,7 @@
+import { audit } from './ar/audit.ts'
 import { document } from './ar/document.ts'
 import { inbox } from './ar/inbox.ts'
+import { outline } from './ar/outline.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
 import { stages } from './ar/stages.ts'
@@ -9,9 +11,11 @@ import type { Language } from './language.ts'
 
 /** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
 export const arabic = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
+  ...outline,
+  ...shell,
   ...since,
   ...stages,
   ...suggestions,

@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './en/audit.ts'
 import { document } from './en/document.ts'
 import { inbox } from './en/inbox.ts'
+import { outline } from './en/outline.ts'
 import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
 import { stages } from './en/stages.ts'
@@ -8,9 +10,11 @@ import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
 export const english: Catalogue = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
+  ...outline,
+  ...shell,
   ...since,
   ...stages,
   ...suggestions,

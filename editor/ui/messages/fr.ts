@@ -1,6 +1,8 @@
 import type { Catalogue } from './catalogue.ts'
+import { audit } from './fr/audit.ts'
 import { document } from './fr/document.ts'
 import { inbox } from './fr/inbox.ts'
+import { outline } from './fr/outline.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
 import { stages } from './fr/stages.ts'
@@ -8,9 +10,11 @@ import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
 export const french: Catalogue = {
-  ...shell,
+  ...audit,
   ...document,
   ...inbox,
+  ...outline,
+  ...shell,
   ...since,
   ...stages,
   ...suggestions,

@@ -3,6 +3,7 @@ export type Route =
   | { readonly name: 'home'; readonly group: string | null }
   | { readonly name: 'join' }
   | { readonly name: 'members'; readonly group: string }
+  | { readonly name: 'audit'; readonly group: string }
   | { readonly name: 'document'; readonly document: string; readonly at?: DocumentPlace }
   | { readonly name: 'read'; readonly document: string }
   | { readonly name: 'nowhere' }
@@ -37,6 +38,7 @@ export const parsePath = (path: string, hash = ''): Route => {
   if (id === null) return { name: 'nowhere' }
   if (place === 'groups' && parts.length === 2) return { name: 'home', group: id }
   if (place === 'groups' && page === 'members' && parts.length === 3) return { name: 'members', group: id }
+  if (place === 'groups' && page === 'audit' && parts.length === 3) return { name: 'audit', group: id }
   if (place === 'documents' && parts.length === 2) {
     const at = placeOf(hash)
     return { name: 'document', document: id, ...(at === null ? {} : { at }) }
@@ -65,6 +67,8 @@ export const pagePath = (route: Route): string => {
       return '/join'
     case 'members':
       return `/groups/${encodeURIComponent(route.group)}/members`
+    case 'audit':
+      return `/groups/${encodeURIComponent(route.group)}/audit`
     case 'document':
       return `/documents/${encodeURIComponent(route.document)}`
     case 'read':

@@ -3,11 +3,13 @@ import { useMessages } from '../locale-provider.tsx'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useFailureText } from '../states/failure-text.ts'
+import { noteLeaving } from '../../sync/kept-answers.ts'
 import { useServices } from '../services.tsx'
 
 /**
  * Leaves this device: says first whether work would be lost, then ends the session at the server, wipes the device
- * and starts the page afresh [UI17b].
+ * and starts the page afresh [UI17b]. Without a network the device is wiped all the same, and the session ends at the
+ * server as soon as it is reached [UI753].
  */
 export function LogOutDialog(props: {
   readonly open: boolean
@@ -15,7 +17,7 @@ export function LogOutDialog(props: {
 }) {
   const { open, onOpenChange } = props
   const { t } = useMessages()
-  const { api, store } = useServices()
+  const { api, answers, store } = useServices()
   const { warn } = useNotices()
   const failureText = useFailureText()
   const [unsent, setUnsent] = useState(0)
@@ -33,11 +35,13 @@ export function LogOutDialog(props: {
 
   const logOut = async (): Promise<void> => {
     const ended = await api.logOut()
-    if (!ended.ok && ended.error.code !== 'not-signed-in') {
+    const isAway = !ended.ok && ended.error.code === 'unreachable'
+    if (!ended.ok && ended.error.code !== 'not-signed-in' && !(isAway && answers !== null)) {
       warn(failureText(ended.error))
       return
     }
     await store?.wipe()
+    if (isAway && answers !== null) await noteLeaving(answers)
     // A fresh page: nothing of the member stays in memory.
     window.location.assign('/')
   }

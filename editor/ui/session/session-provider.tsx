@@ -4,6 +4,7 @@ import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { usePlace } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
+import { useReturn } from '../shell/use-return.ts'
 
 /** Who this device is for the server. */
 export type SessionState =
@@ -32,6 +33,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
   const refresh = useCallback(async () => {
     take(await api.session())
   }, [api, take])
+  useReturn(refresh)
   // Whoever opens an invitation is nobody here yet, and is asked for again when they have joined.
   const joining = usePlace().route.name === 'join'
   useEffect(() => {

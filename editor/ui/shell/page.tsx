@@ -1,5 +1,6 @@
 import { useEffect, type ReactNode } from 'react'
 import { useMessages } from '../locale-provider.tsx'
+import { AwayLine } from './away-line.tsx'
 import { TopBar } from './top-bar.tsx'
 import css from './page.module.css'
 
@@ -27,6 +28,7 @@ export function Page({ trail, children }: PageProps) {
         {t('app.skip-to-content')}
       </a>
       <TopBar trail={trail} />
+      <AwayLine />
       <main id="main" className={css['main']} tabIndex={-1}>
         {children}
       </main>

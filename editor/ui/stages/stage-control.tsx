@@ -31,15 +31,18 @@ export function StageControl({ stage, open, setOpen, panel }: StageControlProps)
     setAfter(() => then)
     setOpen(false)
   }
-  const closed = (): void => {
+  /** Does what the panel led to, which takes the focus; false when it was only closed. */
+  const leads = (): boolean => {
+    if (after === null) return false
     setAfter(null)
-    after?.()
+    after()
+    return true
   }
   if (isNarrow)
     return (
       <>
         <StageMark stage={stage} />
-        <Dialog open={open} onOpenChange={setOpen} onClosed={closed} title={t('stages.title')}>
+        <Dialog open={open} onOpenChange={setOpen} leads={leads} title={t('stages.title')}>
           {panel(leave)}
         </Dialog>
       </>
@@ -66,9 +69,7 @@ export function StageControl({ stage, open, setOpen, panel }: StageControlProps)
           collisionPadding={8}
           aria-label={t('stages.title')}
           onCloseAutoFocus={(event) => {
-            // What leads elsewhere takes the focus itself.
-            if (after !== null) event.preventDefault()
-            closed()
+            if (leads()) event.preventDefault()
           }}
         >
           {panel(leave)}

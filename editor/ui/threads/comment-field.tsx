@@ -50,9 +50,9 @@ export function CommentField(props: CommentFieldProps) {
   useEffect(() => {
     const { current } = field
     if (current === null || isWanted?.() !== true) return
+    current.setSelectionRange(current.value.length, current.value.length)
     // Where it stands is told later: the page must not run after where it stood at first.
     current.focus({ preventScroll: true })
-    current.setSelectionRange(current.value.length, current.value.length)
   }, [asked, isWanted])
 
   /** The buttons go with the words that they were about. */
@@ -105,6 +105,10 @@ export function CommentField(props: CommentFieldProps) {
           }}
           onKeyDown={keyPressed}
           onClick={(event) => {
+            look(event.currentTarget)
+          }}
+          // What was typed before the field stood here may end in the beginning of a mention.
+          onFocus={(event) => {
             look(event.currentTarget)
           }}
           onBlur={close}

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import { mentionable, mentionAt, type MentionQuery } from '#core/comments/mention-text.ts'
 
@@ -30,6 +30,13 @@ export const useMentions = ({ field, value, onChange, members }: MentionOptions)
   const [query, setQuery] = useState<MentionQuery | null>(null)
   const [chosen, setChosen] = useState(0)
   const offered = query === null ? [] : mentionable(members, query.query).slice(0, OFFERED)
+  /** Where the caret goes with the words that are on their way into the field. */
+  const caret = useRef<number | null>(null)
+  // Before anything else can be typed: a frame later the next letters would be torn apart.
+  useLayoutEffect(() => {
+    if (caret.current !== null) field.current?.setSelectionRange(caret.current, caret.current)
+    caret.current = null
+  })
 
   const mention = (member: ApiMember): void => {
     const { current } = field
@@ -37,12 +44,9 @@ export const useMentions = ({ field, value, onChange, members }: MentionOptions)
     const end = query.start + 1 + query.query.length
     const named = `${value.slice(0, query.start)}@${member.name} `
     setQuery(null)
+    caret.current = named.length
     onChange(named + value.slice(end).replace(/^ /u, ''))
     current.focus()
-    // The caret is set when the new words are in the field.
-    requestAnimationFrame(() => {
-      current.setSelectionRange(named.length, named.length)
-    })
   }
   return {
     offered,

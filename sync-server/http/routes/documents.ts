@@ -24,7 +24,7 @@ const stageError = (failure: Told<StageFailure>): HttpError =>
   failure === 'no-reason' ? new HttpError('bad-request', { key: 'stage-reason' }) : new HttpError(failure)
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, documents, bus, clock, random, lastChanges, rates } = ports
+  const { meta, audit, documents, bus, clock, random, lastChanges, rates } = ports
   const transfers = new Limit(rates.transfers)
   const shown = (document: DocumentMeta) => apiDocument(document, lastChanges.of(document.id))
 
@@ -44,7 +44,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     meta.transact((known) => {
       inGroup(known, askerOf(req), group)
       return { meta: putDocument(known, document), result: document }
-    })
+    }, document.createdBy)
 
   /** The trash is listed for facilitators, who empty it. */
   router.get('/api/groups/:g/documents', (req, res) => {
@@ -93,7 +93,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
         change.trashed === undefined ? old.trashedAt : change.trashed ? (old.trashedAt ?? clock.now()) : null
       const changed = { ...old, title: change.title ?? old.title, trashedAt }
       return { meta: putDocument(known, changed), result: changed }
-    })
+    }, me.id)
     bus.publish({ type: 'document', document: d })
     res.json(shown(document))
   })
@@ -118,7 +118,9 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
     const isForever = eraseQuery.parse(req.query).forever !== undefined
-    inDocument(meta.read(), asker, d, 'manage')
+    const { me } = inDocument(meta.read(), asker, d, 'manage')
+    // What was done in a text that is about to be gone is in the chain first.
+    if (isForever) await audit.settled()
     await meta.transact((known) => {
       const { document } = inDocument(known, asker, d, 'manage')
       if (!isForever) {
@@ -127,7 +129,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
       }
       if (document.trashedAt === null) throw new HttpError('conflict', { key: 'not-in-trash' })
       return { meta: dropDocument(known, d), result: null }
-    })
+    }, me.id)
     bus.publish({ type: 'document', document: d })
     if (isForever) await documents.remove(d)
     res.status(204).end()

@@ -58,21 +58,23 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     const group = { id: newId(random), name, createdAt: now, viewersSeeAuthors: false }
     const id = newId(random)
     if (!(await sessions.addMember(asker.session.tokenHash, id))) throw new HttpError('not-signed-in')
-    const member = await meta.transact((known) =>
-      addMember(addGroup(known, group).meta, {
-        id,
-        group: group.id,
-        name: founder.name,
-        role: 'facilitator',
-        now,
-      }),
+    const member = await meta.transact(
+      (known) =>
+        addMember(addGroup(known, group).meta, {
+          id,
+          group: group.id,
+          name: founder.name,
+          role: 'facilitator',
+          now,
+        }),
+      id,
     )
     res.status(201).json({ ...apiGroup(group), member: apiMember(member) })
   })
 
   router.patch('/api/groups/:g', async (req, res) => {
     const { g } = groupPath.parse(req.params)
-    managesGroup(meta.read(), askerOf(req), g)
+    const { me } = managesGroup(meta.read(), askerOf(req), g)
     const change = groupBody.parse(req.body)
     const group = await meta.transact((known) => {
       const { group: old } = managesGroup(known, askerOf(req), g)
@@ -83,7 +85,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
         mailMayQuote: change.mailMayQuote ?? old.mailMayQuote === true,
       }
       return { ...addGroup(known, changed), result: changed }
-    })
+    }, me.id)
     res.json({
       ...apiGroup(group),
       viewersSeeAuthors: group.viewersSeeAuthors,
@@ -103,12 +105,12 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
 
   router.patch('/api/groups/:g/members/:m', async (req, res) => {
     const { g, m } = memberPath.parse(req.params)
-    managesGroup(meta.read(), askerOf(req), g)
+    const { me } = managesGroup(meta.read(), askerOf(req), g)
     const change = memberBody.parse(req.body)
     const member = await meta.transact((known) => {
       managesGroup(known, askerOf(req), g)
       return changeMember(known, presentMember(known, g, m), change)
-    })
+    }, me.id)
     bus.publish({ type: 'access', group: g, member: m })
     res.json(apiMember(member))
   })
@@ -121,7 +123,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
     await meta.transact((known) => {
       if (me.id !== m) managesGroup(known, askerOf(req), g)
       return removeMember(known, presentMember(known, g, m), clock.now())
-    })
+    }, me.id)
     bus.publish({ type: 'access', group: g, member: m })
     await mail.remove(m)
     await inbox.forgetMember(m)

@@ -41,7 +41,7 @@ export const addInvitationRoutes = (router: Router, ports: HttpPorts): void => {
     await meta.transact((known) => {
       managesGroup(known, askerOf(req), g)
       return addInvitation(known, invitation)
-    })
+    }, me.id)
     res.status(201).json(answer)
   })
 
@@ -58,13 +58,13 @@ export const addInvitationRoutes = (router: Router, ports: HttpPorts): void => {
   /** Withdraws a link. Whoever joined by it stays. A repeat changes nothing. */
   router.delete('/api/groups/:g/invitations/:i', async (req, res) => {
     const { g, i } = invitationPath.parse(req.params)
-    managesGroup(meta.read(), askerOf(req), g)
+    const { me } = managesGroup(meta.read(), askerOf(req), g)
     await meta.transact((known) => {
       managesGroup(known, askerOf(req), g)
       const invitation = Object.hasOwn(known.invitations, i) ? known.invitations[i] : undefined
       if (invitation === undefined || invitation.group !== g) throw new HttpError('not-found')
       return addInvitation(known, { ...invitation, revokedAt: invitation.revokedAt ?? clock.now() })
-    })
+    }, me.id)
     res.status(204).end()
   })
 }

@@ -78,7 +78,7 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
       const others = asker?.members.map((member) => member.id) ?? []
       const { secret, forget } = await newSession([...others, id], now)
       try {
-        return { member: await meta.transact((known) => join(known, tokenHash, who)), secret }
+        return { member: await meta.transact((known) => join(known, tokenHash, who), id), secret }
       } catch (error) {
         await forget()
         throw error

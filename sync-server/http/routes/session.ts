@@ -52,7 +52,7 @@ export const addSessionRoutes = (router: Router, ports: HttpPorts): void => {
       expiresAt: clock.now() + HOUR,
       by,
     })
-    await meta.transact((known) => addInvitation(known, invitation))
+    await meta.transact((known) => addInvitation(known, invitation), by)
     return answer
   }
 

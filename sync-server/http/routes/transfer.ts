@@ -57,7 +57,7 @@ const attachment = (title: string, extension: string): string => {
 }
 
 export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, documents, rates } = ports
+  const { meta, audit, documents, rates } = ports
   const transfers = new Limit(rates.transfers)
 
   const places = new Places(rates.imports)
@@ -91,6 +91,14 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     await transfers.spend(asker.session.tokenHash)
     const text = view === 'original' ? await documents.cleanText(d) : await documents.content(d)
     const file = ports.exportFile(format, view, document.title, text)
+    // Before the file leaves: one that could not be recorded is not given out.
+    await audit.record({
+      group: group.id,
+      by: me.id,
+      act: 'exported',
+      document: d,
+      details: { format, view, seq: text.seq },
+    })
     res
       .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))

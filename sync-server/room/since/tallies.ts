@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts'
-import type { LogBatch, LogEntry, UpdateLog } from '../update-log.ts'
+import { LogFollower, notedLog } from '../log-follower.ts'
+import type { UpdateLog } from '../update-log.ts'
 import { counted, EMPTY_TALLY, type Tally } from './tally.ts'
 import type { TallyStore } from './tally-store.ts'
 
@@ -17,8 +18,7 @@ export class Tallies {
   readonly #report: (error: unknown) => void
   readonly #tallies: Map<string, Tally>
   readonly #unwritten = new Set<string>()
-  /** Documents that are counted from the log right now. */
-  readonly #counting = new Map<string, Promise<void>>()
+  readonly #follower: LogFollower
   #cancel: (() => void) | null = null
 
   private constructor(
@@ -33,6 +33,14 @@ export class Tallies {
     this.#clock = clock
     this.#report = report
     this.#tallies = tallies
+    this.#follower = new LogFollower(
+      log,
+      {
+        seqOf: (document) => this.of(document).seq,
+        take: (document, entries) => this.#keep(document, entries.reduce(counted, this.of(document))),
+      },
+      report,
+    )
   }
 
   /** Reads what is kept, and counts on where the log goes further; costs one walk over the heads of all logs. */
@@ -48,27 +56,14 @@ export class Tallies {
     const tallies = new Tallies(log, store, clock, report, known)
     for (const [document, seq] of heads) {
       if (!kept.has(document)) tallies.#keep(document, known.get(document) ?? EMPTY_TALLY)
-      if ((known.get(document)?.seq ?? 0) < seq) void tallies.#countOn(document, seq)
+      if ((known.get(document)?.seq ?? 0) < seq) void tallies.#follower.readOn(document, seq)
     }
     return tallies
   }
 
   /** The log itself, every append of which is counted. */
   counting(): UpdateLog {
-    const log = this.#log
-    return {
-      load: (document) => log.load(document),
-      append: async (batches) => {
-        const seqs = await log.append(batches)
-        batches.forEach((batch, index) => this.#note(batch, seqs[index] ?? 0))
-        return seqs
-      },
-      saveSnapshot: (document, snapshot) => log.saveSnapshot(document, snapshot),
-      snapshotAt: (document, seq) => log.snapshotAt(document, seq),
-      read: (document, from, to) => log.read(document, from, to),
-      heads: () => log.heads(),
-      remove: (document) => log.remove(document),
-    }
+    return notedLog(this.#log, (batch, last) => this.#follower.note(batch, last))
   }
 
   /** What is counted of a document as far as is known now. */
@@ -78,7 +73,7 @@ export class Tallies {
 
   /** The tally at an entry that is durable; its last one is written when this resolves. */
   async at(document: string, seq: number): Promise<Tally> {
-    await this.#counting.get(document)
+    await this.#follower.settled(document)
     await this.#write([document])
     const now = this.of(document)
     if (seq >= now.seq) return now
@@ -98,7 +93,7 @@ export class Tallies {
   }
 
   async forget(document: string): Promise<void> {
-    await this.#counting.get(document)
+    await this.#follower.settled(document)
     this.#tallies.delete(document)
     this.#unwritten.delete(document)
     await this.#store.remove(document)
@@ -107,21 +102,8 @@ export class Tallies {
   /** Writes what is not written yet. */
   async close(): Promise<void> {
     this.#cancel?.()
-    await Promise.all(this.#counting.values())
+    await this.#follower.settled()
     await this.#write([...this.#unwritten])
-  }
-
-  /** An append that failed may have landed all the same: then the numbers leap, and the log is read. */
-  #note({ document, entries }: LogBatch, last: number): void {
-    if (entries.length === 0) return
-    const first = last - entries.length + 1
-    const before = this.of(document)
-    if (this.#counting.has(document) || before.seq !== first - 1) {
-      void this.#countOn(document, last)
-      return
-    }
-    const fresh = entries.map((entry, index): LogEntry => ({ ...entry, seq: first + index }))
-    this.#keep(document, fresh.reduce(counted, before))
   }
 
   #keep(document: string, tally: Tally): void {
@@ -131,23 +113,6 @@ export class Tallies {
       this.#cancel = null
       this.#write([...this.#unwritten]).catch(this.#report)
     })
-  }
-
-  #countOn(document: string, to: number): Promise<void> {
-    const counting = (this.#counting.get(document) ?? Promise.resolve())
-      .then(() => this.#countFromLog(document, to))
-      .catch(this.#report)
-      .finally(() => {
-        if (this.#counting.get(document) === counting) this.#counting.delete(document)
-      })
-    this.#counting.set(document, counting)
-    return counting
-  }
-
-  async #countFromLog(document: string, to: number): Promise<void> {
-    let tally = this.of(document)
-    for await (const entry of this.#log.read(document, tally.seq + 1, to)) tally = counted(tally, entry)
-    this.#keep(document, tally)
   }
 
   async #write(documents: readonly string[]): Promise<void> {

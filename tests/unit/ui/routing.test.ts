@@ -7,6 +7,7 @@ describe('addresses', () => {
     { name: 'home', group: null },
     { name: 'home', group: 'g-1' },
     { name: 'members', group: 'g/1 ب' },
+    { name: 'audit', group: 'g/1 ب' },
     { name: 'join' },
     { name: 'document', document: 'd_1' },
     { name: 'read', document: 'd_1' },

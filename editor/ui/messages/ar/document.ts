@@ -6,6 +6,7 @@ export const document = {
   'document.text': 'النصّ',
   'document.skip': 'انتقل إلى النصّ',
   'document.loading': 'يُفتح النصّ…',
+  'document.notHere': 'هذا النصّ ليس على هذا الجهاز بعد، والخادم لا يجيب. يُفتح حين يعود الاتصال.',
   'document.placeholder': 'اكتب هنا، أو الصق نصًّا.',
   'document.permission.write': 'يحرّر',
   'document.permission.suggest': 'يقترح',

@@ -15,6 +15,12 @@ export const shell = {
   'app.cancel': 'إلغاء',
   'app.retry': 'حاول مرة أخرى',
   'app.account': 'حسابك',
+  'app.away': 'الخادم لا يجيب: هذا ما يعرفه هذا الجهاز.',
+  'app.newVersion': 'نسخة أحدث من صياغة جاهزة.',
+  'app.newVersion.load': 'حمّلها الآن',
+  'app.later': 'لاحقًا',
+  'app.insecure':
+    'هذه الصفحة بلا https: لذلك لا تُفتح النصوص فيها بلا شبكة ولا تصل منها إشعارات المتصفّح. اطلب من مشغّل الخادم تفعيل https.',
 
   // Roles, permissions and stages
   'role.facilitator': 'ميسِّر',

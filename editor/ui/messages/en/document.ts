@@ -7,6 +7,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.text': 'The text',
   'document.skip': 'Skip to the text',
   'document.loading': 'Opening the text…',
+  'document.notHere':
+    'This text is not on this device yet, and the server does not answer. It opens when the connection is back.',
   'document.placeholder': 'Write here, or paste a text.',
   'document.permission.write': 'Can edit',
   'document.permission.suggest': 'Can suggest',

@@ -12,6 +12,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.cancel': 'Cancel',
   'app.retry': 'Try again',
   'app.account': 'Your account',
+  'app.away': 'The server does not answer: this is what this device knows.',
+  'app.newVersion': 'A newer version of Siyagha is ready.',
+  'app.newVersion.load': 'Load it now',
+  'app.later': 'Later',
+  'app.insecure':
+    'This page comes without https: texts do not open here without a network, and the browser gives no notices. Ask whoever runs the server for https.',
 
   'role.facilitator': 'Facilitator',
   'role.editor': 'Editor',

@@ -7,6 +7,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.text': 'Le texte',
   'document.skip': 'Aller au texte',
   'document.loading': 'Ouverture du texte…',
+  'document.notHere':
+    'Ce texte n’est pas encore sur cet appareil, et le serveur ne répond pas. Il s’ouvrira au retour de la connexion.',
   'document.placeholder': 'Écrivez ici, ou collez un texte.',
   'document.permission.write': 'Peut modifier',
   'document.permission.suggest': 'Peut proposer',

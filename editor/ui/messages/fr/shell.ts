@@ -12,6 +12,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.cancel': 'Annuler',
   'app.retry': 'Réessayer',
   'app.account': 'Votre compte',
+  'app.away': 'Le serveur ne répond pas : voici ce que cet appareil connaît.',
+  'app.newVersion': 'Une version plus récente de Siyagha est prête.',
+  'app.newVersion.load': 'La charger',
+  'app.later': 'Plus tard',
+  'app.insecure':
+    'Cette page est servie sans https : les textes ne s’ouvrent pas sans réseau et le navigateur n’envoie pas de notifications. Demandez https à qui gère le serveur.',
 
   'role.facilitator': 'Facilitateur',
   'role.editor': 'Rédacteur',

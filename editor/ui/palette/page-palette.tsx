@@ -1,0 +1,77 @@
+import { useMemo } from 'react'
+import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { EXPORT_FORMATS, type DocumentMenuProps } from '../document/document-menu.tsx'
+import type { PageActs } from '../document/use-page-acts.ts'
+import { useMessages } from '../locale-provider.tsx'
+import { Palette } from './palette.tsx'
+import { usePaletteCommands, type NamedAct } from './use-palette-commands.ts'
+
+export interface PagePaletteProps {
+  readonly document: DocumentEditor | null
+  readonly mayWrite: boolean
+  readonly mayComment: boolean
+  /** Locks or unlocks what is selected; null for who may not. */
+  readonly lock: (() => void) | null
+  readonly acts: PageActs
+  readonly menu: DocumentMenuProps
+  /** Null for those who may not invite. */
+  readonly share: (() => void) | null
+}
+
+/** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
+export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
+  const { t } = useMessages()
+  const named = useMemo((): readonly NamedAct[] => {
+    const ofPage: readonly NamedAct[] = [
+      { id: 'find', words: t('document.command.find'), shortcut: 'find', run: acts.find },
+      {
+        id: 'outline',
+        words: t('document.command.outline'),
+        shortcut: 'outline',
+        run: () => {
+          acts.setOutlining(true)
+        },
+      },
+      ...(mayComment
+        ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
+        : []),
+      ...(lock === null
+        ? []
+        : [{ id: 'lock', words: t('document.command.lock'), shortcut: 'lock', run: lock }]),
+      ...(share === null ? [] : [{ id: 'share', words: t('document.share'), run: share }]),
+    ]
+    const ofMenu: readonly NamedAct[] = [
+      { id: 'stage', words: t('stages.menu'), run: menu.showStage },
+      { id: 'preview', words: t('document.menu.preview'), run: menu.preview },
+      ...EXPORT_FORMATS.map((format): NamedAct => ({
+        id: `export-${format}`,
+        words: t(`document.menu.export.${format}`),
+        also: t('document.menu.export'),
+        run: () => {
+          menu.download(format)
+        },
+      })),
+      ...(menu.showDecisions === null
+        ? []
+        : [{ id: 'decisions', words: t('decisions.menu'), run: menu.showDecisions }]),
+      ...(menu.showLate === null ? [] : [{ id: 'late', words: t('late.menu'), run: menu.showLate }]),
+      {
+        id: 'shortcuts',
+        words: t('document.command.shortcuts'),
+        shortcut: 'shortcuts',
+        run: menu.showShortcuts,
+      },
+    ]
+    return [...ofPage, ...ofMenu]
+  }, [acts, lock, mayComment, menu, share, t])
+  const commands = usePaletteCommands({ document, mayWrite, acts: named })
+  return (
+    <Palette
+      commands={commands}
+      close={() => {
+        acts.setSearching(false)
+      }}
+      focusText={() => document?.focus()}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+import { matchWords } from '#core/text/match-words.ts'
+
+/** Something that can be done on the page, by its words. */
+export interface PaletteCommand {
+  readonly id: string
+  readonly words: string
+  /** What else people call it. */
+  readonly also?: string
+  /** The keys that do the same, as written; null when there are none. */
+  readonly keys: string | null
+  /** A place in the text, not an act. */
+  readonly isPlace?: true
+  readonly run: () => void
+}
+
+/** So many are shown at once: more is a list to be read, not to be typed into. */
+const SHOWN = 40
+
+/**
+ * The commands that the typed words mean, folded: those whose words begin with them first, then by whole words; acts
+ * before places; else in the order given [UI35].
+ */
+export const commandsFor = (
+  commands: readonly PaletteCommand[],
+  query: string,
+): readonly PaletteCommand[] => {
+  const ranked = commands.flatMap((command) => {
+    const rank =
+      matchWords(command.words, query) ?? (matchWords(command.also ?? '', query) === null ? null : 2)
+    if (rank === null || (command.also === undefined && rank === 2)) return []
+    return [{ command, rank: rank + (command.isPlace === true ? 3 : 0) }]
+  })
+  return ranked
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, SHOWN)
+    .map(({ command }) => command)
+}

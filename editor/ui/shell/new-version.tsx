@@ -1,0 +1,41 @@
+import { useState, useSyncExternalStore } from 'react'
+import { Button } from '../controls/button.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { useServices } from '../services.tsx'
+import css from './new-version.module.css'
+
+/**
+ * The server has a newer version than this page [UI752]. It is the reader who says when: nothing that is being written
+ * may be in the way.
+ */
+export function NewVersion() {
+  const { t } = useMessages()
+  const { version } = useServices()
+  const isOutdated = useSyncExternalStore(version.subscribe, version.isOutdated)
+  const [isLater, setLater] = useState(false)
+  return (
+    <div role="status" className={css['place']}>
+      {isOutdated && !isLater && (
+        <div className={css['bar']} data-testid="new-version">
+          <p>{t('app.newVersion')}</p>
+          <Button
+            kind="primary"
+            onClick={() => {
+              window.location.reload()
+            }}
+          >
+            {t('app.newVersion.load')}
+          </Button>
+          <Button
+            kind="plain"
+            onClick={() => {
+              setLater(true)
+            }}
+          >
+            {t('app.later')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}
