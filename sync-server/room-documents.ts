@@ -1,4 +1,4 @@
-import { fail, type Result } from '#core/util/result.ts'
+import { fail, ok, type Result } from '#core/util/result.ts'
 import { apiDecided, apiDecisions, apiUndone } from './http/decisions.ts'
 import type { DocumentHost, Told } from './http/document-host.ts'
 import { HttpError } from './http/http-error.ts'
@@ -64,6 +64,17 @@ export const roomDocuments = (
       stored(await (await roomOf(document)).sectionLocks.lock(member, wish)),
     unlock: async (document, member, id, reason) =>
       stored(await (await roomOf(document)).sectionLocks.unlock(member, id, reason)),
+    nameVersion: async (document, by, { id, name, of }) => {
+      const recorded = await (await roomOf(document)).nameVersion(id, name, of, by)
+      if (!recorded.ok) throw new HttpError('unavailable')
+      return recorded.value
+    },
+    restoreVersion: async (document, member, version) => {
+      const restored = await (await roomOf(document)).restores.restore(member, version)
+      if (restored.ok) return ok({ seq: restored.value })
+      if (restored.error === 'unavailable') throw new HttpError('unavailable')
+      return fail(restored.error)
+    },
     decide: async (document, member, command) =>
       apiDecided(command.id, await (await roomOf(document)).decisions.decide(member, command)),
     undoDecision: async (document, member, decision, { id, suggestions = null }) => {

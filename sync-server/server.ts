@@ -23,6 +23,7 @@ import { newId, systemRandom } from './http/secrets.ts'
 import { exportFile, importFile, templateText } from './formats.ts'
 import { ImportReader } from './import/import-reader.ts'
 import { StoreDamagedError, StoreUnavailableError } from './log/store-errors.ts'
+import { documentHistory } from './document-history.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
@@ -34,6 +35,7 @@ import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
 import { Summaries } from './room/since/summaries.ts'
 import { Tallies } from './room/since/tallies.ts'
+import { Chronicles } from './room/versions/chronicles.ts'
 import { SessionSockets } from './session-sockets.ts'
 import type { EmbeddedStore } from './store/embedded.ts'
 import { MemoryBus } from './store/memory-bus.ts'
@@ -126,7 +128,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   )
   const { auditor, host: audit } = await openAudit(store, clock, log)
   const { meta } = auditor
-  const updateLog = counters.timed(await auditor.following(tallies.counting()), clock)
+  const chronicles = new Chronicles(tallies.counting(), store.chronicles, (error) =>
+    log.error({ failure: String(error) }, 'what there is to tell of a document could not be kept'),
+  )
+  const updateLog = counters.timed(await auditor.following(chronicles.following()), clock)
   let open: (app: Express) => void = () => undefined
   const opened = new Promise<Express>((resolve) => (open = resolve))
   // The port is known only after listening; whoever asks meanwhile waits until everything is in place.
@@ -173,12 +178,22 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
   )
   const comparing = new SummaryThread()
+  const authoring = new SummaryThread()
   const rooms = roomDocuments(registry, updateLog, store)
   const news = documentNews({
     documents: rooms,
     summaries: new Summaries(updateLog, (stretch) => comparing.summarise(stretch)),
     tallies,
     seenMarks: store.seenMarks,
+    clock,
+  })
+  const history = documentHistory({
+    documents: rooms,
+    log: updateLog,
+    chronicles,
+    reading: comparing,
+    authoring,
+    textBlocks: toApiText,
     clock,
   })
   const app = createApp({
@@ -197,8 +212,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
         await rooms.remove(document)
         await news.forget(document)
         await auditor.forget(document)
+        await history.forget(document)
       },
     },
+    history,
     lastChanges,
     importFile: importFile(imports),
     exportFile,
@@ -272,8 +289,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await stages.close()
       await imports.close()
       await comparing.close()
+      await authoring.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await registry.closeAll()
+      await chronicles.settled()
       await tallies.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       await auditor.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))
       sync.terminateAll()

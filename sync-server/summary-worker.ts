@@ -1,10 +1,7 @@
 import { parentPort } from 'node:worker_threads'
-import { unpackStretch } from './room/since/packed-stretch.ts'
-import { changesOf } from './room/since/summary.ts'
-import type { FromSummaryWorker, ToSummaryWorker } from './summary-messages.ts'
+import { answerTo, type ToSummaryWorker } from './summary-messages.ts'
 
-/** The thread that works out what changed in a long stretch of a log, so that nobody's typing waits for it. */
-parentPort?.on('message', ({ job, stretch }: ToSummaryWorker) => {
-  const answer: FromSummaryWorker = { job, summary: changesOf(unpackStretch(stretch)) }
-  parentPort?.postMessage(answer)
+/** The thread that works out what long stretches of a log hold, so that nobody's typing waits for it. */
+parentPort?.on('message', (asked: ToSummaryWorker) => {
+  parentPort?.postMessage({ job: asked.job, answer: answerTo(asked) })
 })

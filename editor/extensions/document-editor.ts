@@ -47,6 +47,8 @@ export interface DocumentEditor {
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
   readonly forgetDecided: (ids: readonly string[]) => void
+  /** Neither undo nor redo touches anything that was done up to now: an earlier version was restored [UI540]. */
+  readonly forgetAll: () => void
   readonly focus: () => void
   /** Is the focus in the marked text? */
   readonly hasFocus: () => boolean
@@ -82,6 +84,8 @@ export interface DocumentEditor {
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
   readonly placeNow: (kind: PlaceKind) => CardPlace
+  /** The block that holds the caret; of one that is not in the shared text yet, null. */
+  readonly caretBlock: () => string | null
   readonly isEmpty: () => boolean
   /** Writes plain words where the caret is, a paragraph for each line, as a paste would; gives the text the focus. */
   readonly insertWords: (words: string) => void

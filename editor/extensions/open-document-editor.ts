@@ -2,11 +2,12 @@ import { Editor } from '@tiptap/core'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { cleanText } from '#core/text/clean.ts'
 import { Asks } from './asks.ts'
+import { blockAtCaret } from './blocks/current-blocks.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
 import { SequenceCarets, caretPosition } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
-import { dropDecided, undoManagerOf } from './binding/undo.ts'
+import { clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
@@ -177,6 +178,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
       if (manager !== null && dropDecided(manager, new Set(ids))) view.dispatch(view.state.tr)
     },
+    forgetAll: () => {
+      clearUndo(view.state)
+      view.dispatch(view.state.tr)
+    },
     focus: () => {
       views.focus()
     },
@@ -253,6 +258,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     headings: () => outlineOf(view.state.doc),
     onOutline: (listener) => watchOutline(editor, listener),
     light: lit.light,
+    caretBlock: () => {
+      readSelection(view)
+      const bid: unknown = blockAtCaret(view.state)?.node.attrs['bid']
+      return typeof bid === 'string' ? bid : null
+    },
     placeNow: (kind) => placeInText(view.state, kind),
     insertWords: (inserted) => {
       editor.view.focus()

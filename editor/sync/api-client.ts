@@ -23,6 +23,7 @@ import type {
 } from '#core/protocol/api.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createLockCalls, type LockCalls } from './lock-calls.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
@@ -119,6 +120,7 @@ export interface ApiClient {
   readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
   /** What was done in a group, newest first: for facilitators. */
   readonly audit: (group: string, wish: AuditWish) => ApiResult<ApiAudit>
+  readonly history: HistoryCalls
   readonly threads: ThreadCalls
   readonly locks: LockCalls
 }
@@ -173,12 +175,18 @@ const readFailure = (status: number, body: unknown): ApiFailure => {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 export const createApiClient = (options: ApiClientOptions): ApiClient => {
-  const send = async (method: Method, path: string, body?: unknown): Promise<Result<unknown, ApiFailure>> => {
+  const send = async (
+    method: Method,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): Promise<Result<unknown, ApiFailure>> => {
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': options.language(),
     }
     const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
+    if (signal !== undefined) init.signal = signal
     if (body instanceof Blob) {
       headers['content-type'] = 'application/octet-stream'
       init.body = body
@@ -199,8 +207,13 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
   }
 
   /** The decode boundary: our own server's answers are typed, not checked again, but must be objects at all. */
-  const call = async <T>(method: Method, path: string, body?: unknown): ApiResult<T> => {
-    const result = await send(method, path, body)
+  const call = async <T>(
+    method: Method,
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+  ): ApiResult<T> => {
+    const result = await send(method, path, body, signal)
     if (!result.ok) return result
     if (!isRecord(result.value)) return fail({ code: 'unexpected', status: 200, message: null })
     return ok(result.value as T)
@@ -270,6 +283,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       )
       return call('GET', `${group(id)}/audit?${new URLSearchParams(asked).toString()}`)
     },
+    history: createHistoryCalls(call),
     threads: createThreadCalls(call),
     locks: createLockCalls(call),
   }

@@ -100,6 +100,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let epoch: string | null = null
   let closed = false
   const decisions = createDecisionMemory()
+  /** How often an earlier version was restored, as far as this page knows. */
+  let restores = 0
+  /** One was restored while the connection was away, and its text has not come yet. */
+  let isRestoredMeanwhile = false
   /** Of the last greeting: what was decided up to there is told right after it, before we have caught up. */
   let greetedAt: number | null = null
 
@@ -179,6 +183,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
           learn({ synced: true, unreadable: false })
+          // Again: something may have been undone between the greeting and the text.
+          if (isRestoredMeanwhile) tellRestored()
+          isRestoredMeanwhile = false
           bringBack()
           ready = true
           changed()
@@ -194,6 +201,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           if (!hear(control)) return
           changed()
           for (const listener of controlListeners) listener(control)
+          if (control.type === 'hello') noteRestores(control.restores)
         }),
         kept: whileHeld(changed),
         edited: () => {
@@ -209,6 +217,17 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       },
     )
     return held
+  }
+
+  /** A page that was away learns by the number that it missed a restore [UI540]. */
+  function noteRestores(count: number): void {
+    isRestoredMeanwhile = count !== restores
+    restores = count
+    if (isRestoredMeanwhile) tellRestored()
+  }
+
+  function tellRestored(): void {
+    for (const listener of controlListeners) listener({ type: 'restored', restores })
   }
 
   function workIsSafe(): void {
@@ -315,6 +334,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'undone':
       case 'renamed':
         return decisions.hear(control)
+      case 'restored':
+        restores = control.restores
+        return true
       case 'late-dismissed':
       case 'moved-twice':
       case 'title':

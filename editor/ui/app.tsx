@@ -19,6 +19,9 @@ const MembersScreen = lazy(async () => ({
   default: (await import('./members/members-screen.tsx')).MembersScreen,
 }))
 const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
+const HistoryScreen = lazy(async () => ({
+  default: (await import('./history/history-screen.tsx')).HistoryScreen,
+}))
 const DocumentScreen = lazy(async () => ({
   default: (await import('./document-screen.tsx')).DocumentScreen,
 }))
@@ -70,6 +73,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <ReadScreen key={route.document} document={route.document} />
     case 'document':
       return <DocumentScreen key={route.document} document={route.document} />
+    case 'history':
+      return <HistoryScreen key={route.document} document={route.document} at={route.at} />
     case 'nowhere':
       return (
         <Page>

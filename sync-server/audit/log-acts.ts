@@ -38,6 +38,9 @@ const actOf = (
       const { thread, comment, hidden, reason } = entry
       return { act: hidden ? 'comment-hidden' : 'comment-shown', details: { thread, comment, reason } }
     }
+    case 'version-named':
+    case 'restored':
+      return { act: entry.type, details: { version: entry.id, of: entry.of } }
     case 'created':
     case 'seeded':
     case 'recovered':

@@ -24,6 +24,7 @@ import { addSinceRoutes } from './routes/since.ts'
 import { addTextRoutes } from './routes/text.ts'
 import { addThreadRoutes, readThreadBody } from './routes/threads.ts'
 import { addTransferRoutes } from './routes/transfer.ts'
+import { addVersionRoutes } from './routes/versions.ts'
 import { securityHeaders } from './security-headers.ts'
 
 const JSON_LIMIT = 64 * 1024
@@ -48,6 +49,7 @@ const apiRouter = (ports: HttpPorts): Router => {
   addThreadRoutes(router, ports)
   addSeenRoutes(router, ports)
   addSinceRoutes(router, ports)
+  addVersionRoutes(router, ports)
   return router
 }
 

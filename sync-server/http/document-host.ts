@@ -71,6 +71,18 @@ export interface DocumentHost {
     id: string,
     reason: string | null,
   ): Promise<Result<number, Told<LockFailure>>>
+  /** Gives the text as it was with an entry as its last a name; answers the number of the durable record. */
+  nameVersion(
+    document: string,
+    by: string,
+    version: { readonly id: string; readonly name: string; readonly of: number },
+  ): Promise<number>
+  /** Lets the text read as it did with the entry `of` as its last; durable when it resolves. */
+  restoreVersion(
+    document: string,
+    member: string,
+    version: { readonly id: string; readonly of: number; readonly blocks: readonly BlockContent[] },
+  ): Promise<Result<{ readonly seq: number }, 'forbidden' | 'locked'>>
   /** Decides about suggestions; durable when it resolves. */
   decide(document: string, member: string, command: ApiDecide): Promise<Result<ApiDecided, DecisionProblem>>
   /** Takes a decision back, or a part of it, as long as nothing was built on it. */

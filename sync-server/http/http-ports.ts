@@ -7,6 +7,7 @@ import type { SeenMarks } from '../store/seen-marks.ts'
 import type { SessionStore } from '../store/session-store.ts'
 import type { AuditHost } from './audit-host.ts'
 import type { DocumentHost, ExportFile, ImportFile, TemplateText, TextBlocks } from './document-host.ts'
+import type { HistoryHost } from './history-host.ts'
 import type { InboxHost, MailHost } from './inbox-host.ts'
 import type { LastChanges } from './last-changes.ts'
 import type { MetricSource } from './metrics.ts'
@@ -34,6 +35,7 @@ export interface HttpPorts {
   readonly seenMarks: SeenMarks
   readonly news: News
   readonly documents: DocumentHost
+  readonly history: HistoryHost
   readonly inbox: InboxHost
   readonly mail: MailHost
   readonly lastChanges: LastChanges

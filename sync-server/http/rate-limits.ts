@@ -32,6 +32,8 @@ export interface Rates {
   readonly seen: Rate
   /** What changed since somebody was here, per member: a long absence is worked out from the log. */
   readonly since: Rate
+  /** Texts of another time, comparisons and who wrote what, per member: whoever moves along a slider asks for many. */
+  readonly history: Rate
   /** Streams of changes open at once, per session. */
   readonly streams: number
 }
@@ -49,6 +51,7 @@ export const DEFAULT_RATES: Rates = {
   threads: { points: 600, seconds: 60 },
   seen: { points: 240, seconds: 60 },
   since: { points: 120, seconds: 60 },
+  history: { points: 600, seconds: 60 },
   streams: 40,
 }
 

@@ -34,6 +34,8 @@ const SPACES = {
   auditHead: '!audithead!',
   /** Per source up to where the audit has it. */
   auditMark: '!auditmark!',
+  /** Per document what there is to tell of its log. */
+  chronicle: '!chronicle!',
   about: '!about!',
 } as const
 

@@ -4,6 +4,7 @@ import type { LateDismissal } from '#core/protocol/api.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
+import { readVersionEntry, type VersionEntry } from './versions/version-entries.ts'
 
 export type LockAct = { readonly lock: string } | { readonly unlock: string; readonly reason: string | null }
 
@@ -34,6 +35,7 @@ export type ControlEntry =
     }
   | DecisionEntry
   | ThreadEntry
+  | VersionEntry
 
 /** A control entry, with who made it and when: milliseconds since 1970. */
 export interface ControlNote {
@@ -66,6 +68,8 @@ export interface Facts {
   readonly lifted: readonly string[]
   /** In the order in which it was let go. */
   readonly dismissed: readonly DismissedWork[]
+  /** How often an earlier version was restored: by this a page that was away learns that it happened [DOC545]. */
+  readonly restores: number
 }
 
 export const NO_FACTS: Facts = {
@@ -75,6 +79,7 @@ export const NO_FACTS: Facts = {
   locks: [],
   lifted: [],
   dismissed: [],
+  restores: 0,
 }
 
 /** The facts after one more entry. */
@@ -86,6 +91,8 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
       return { ...facts, stage: entry.stage, stageSet: { by, at, reason: entry.reason } }
     case 'locks':
       return { ...facts, locks: entry.locks, lifted: liftedAfter(facts.lifted, entry.did) }
+    case 'restored':
+      return { ...facts, restores: facts.restores + 1 }
     case 'late-dismissed': {
       const { late: id, author, reason } = entry
       return {
@@ -93,6 +100,7 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
         dismissed: [...facts.dismissed, { id, author, by, at, reason }].slice(-MAX_DISMISSED),
       }
     }
+    case 'version-named':
     case 'seeded':
     case 'recovered':
     case 'late-restored':
@@ -155,7 +163,9 @@ export const readFacts = (value: unknown): Facts | null => {
   if (typeof created !== 'boolean' || !isStage(stage) || locks === null) return null
   const stageSet = readStageSet(value['stageSet'])
   const [lifted, dismissed] = [readLifted(value['lifted']), readDismissed(value['dismissed'])]
-  return { created, stage, stageSet, locks, lifted, dismissed }
+  // None in snapshots of before there were any.
+  const restores = typeof value['restores'] === 'number' ? value['restores'] : 0
+  return { created, stage, stageSet, locks, lifted, dismissed, restores }
 }
 
 /** Takes parsed JSON for a control entry; null when it is none that this version knows. */
@@ -179,7 +189,7 @@ export const readControlEntry = (value: unknown): ControlEntry | null => {
     case 'late-dismissed':
       return readLateEntry(type, value)
     default:
-      return readDecisionEntry(value) ?? readThreadEntry(value)
+      return readDecisionEntry(value) ?? readThreadEntry(value) ?? readVersionEntry(value)
   }
 }
 

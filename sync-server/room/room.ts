@@ -8,6 +8,7 @@ import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { assertNever } from '#core/util/assert.ts'
+import type { Result } from '#core/util/result.ts'
 import { Audience } from './audience.ts'
 import { CleanText } from './clean-text.ts'
 import { tellNews } from './batch-news.ts'
@@ -30,6 +31,7 @@ import { Session, type Joining } from './session.ts'
 import { StageChanges } from './stage-changes.ts'
 import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
+import { Restores } from './versions/restores.ts'
 
 type State =
   | { readonly kind: 'open' }
@@ -64,6 +66,8 @@ export class Room {
   readonly late: LateReturns<Session>
   /** The discussions about it. */
   readonly threads: Threads<Session>
+  /** Earlier versions of it that come back. */
+  readonly restores: Restores<Session>
   readonly #ports: RoomPorts
   readonly #durable: DurableDocument<Session>
   readonly #audience: Audience
@@ -94,6 +98,7 @@ export class Room {
     this.filling = new Filling(this.#durable, ports)
     this.late = new LateReturns(this.#durable, ports)
     this.threads = new Threads(this.#durable, ports)
+    this.restores = new Restores(this.#durable, ports)
     this.#path = new UpdatePath(this.#durable, ports, {
       expel: (session, why) => this.#expel(session, why),
       claimOf: (client) => this.#audience.presence.claimOf(client),
@@ -145,6 +150,11 @@ export class Room {
   /** Tells everybody here the title, which the room does not keep. */
   tellTitle(title: string): void {
     this.#audience.control({ type: 'title', title })
+  }
+
+  /** Gives the text as it was with the entry `of` as its last a name. */
+  nameVersion(id: string, name: string, of: number, by: string): Promise<Result<number, 'unavailable'>> {
+    return this.#durable.record(by, { type: 'version-named', id, name, of }, null)
   }
 
   /** Takes a socket in, or closes it with the reason. */
@@ -212,6 +222,7 @@ export class Room {
       stage: facts.stage,
       stageSet: facts.stageSet,
       locks: facts.locks,
+      restores: facts.restores,
       member: session.member.id,
       writable: this.isWritable,
     })
@@ -291,8 +302,14 @@ export class Room {
   /** A batch is durable: now, and not before, everybody hears of it; then its authors are told. */
   #tell(event: Durable<Session>): void {
     const { batch, update, vectorBefore, seq } = event
+    const isRestored = event.batch.some(({ controls }) =>
+      controls.some(({ entry }) => entry.type === 'restored'),
+    )
+    // In front of the text and behind it: no undo in between either.
+    if (isRestored) this.#tellRestored()
     if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
     if (vectorBefore !== null) this.#audience.catchUpLater()
+    if (isRestored) this.#tellRestored()
     tellNews(this.#audience, event)
     for (const session of new Set(batch.map(({ origin }) => origin)))
       if (session !== null) this.#path.acknowledge(session)
@@ -300,6 +317,10 @@ export class Room {
       batch.flatMap(({ entries }) => entries),
       seq,
     )
+  }
+
+  #tellRestored(): void {
+    this.#audience.control({ type: 'restored', restores: this.#durable.live.facts.restores })
   }
 
   #newFeed({ seq, facts }: Replayed): NoticeFeed {
@@ -332,9 +353,10 @@ export class Room {
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */
   #reopen(missed: Uint8Array, seq: number): void {
-    const { stage, stageSet, locks } = this.#durable.live.facts
+    const { stage, stageSet, locks, restores } = this.#durable.live.facts
     this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
+      session.control({ type: 'restored', restores })
       if (session.isSynced) session.send({ type: 'update', update: missed })
       session.control({ type: 'stage', stage, set: stageSet })
       session.control({ type: 'locks', locks })

@@ -11,6 +11,7 @@ import {
 } from '../data-dir.ts'
 import type { AuditChain } from '../audit/audit-chain.ts'
 import { DiskReserve, RESERVE_BYTES } from '../log/disk-reserve.ts'
+import { LevelChronicleStore } from '../log/level-chronicle-store.ts'
 import { LevelDatabase } from '../log/level-database.ts'
 import { spaceRange } from '../log/level-keys.ts'
 import { LevelLateTray } from '../log/level-late-tray.ts'
@@ -22,6 +23,7 @@ import type { MailBook } from '../mail/mail-book.ts'
 import type { LateTray } from '../room/late-tray.ts'
 import type { Inbox } from '../room/notices/inbox.ts'
 import type { TallyStore } from '../room/since/tally-store.ts'
+import type { ChronicleStore } from '../room/versions/chronicle-store.ts'
 import type { UpdateLog } from '../room/update-log.ts'
 import { dumpAudit } from './audit-dump.ts'
 import { writeBackup } from './backup-format.ts'
@@ -48,6 +50,7 @@ export interface EmbeddedStore {
   readonly inbox: Inbox
   readonly mail: MailBook
   readonly tallies: TallyStore
+  readonly chronicles: ChronicleStore
   readonly meta: MetaStore
   readonly sessions: SessionStore
   readonly seenMarks: SeenMarks
@@ -142,6 +145,7 @@ const open = async (
     inbox,
     mail: new LevelMailBook(database),
     tallies: new LevelTallyStore(database),
+    chronicles: new LevelChronicleStore(database),
     meta,
     sessions: new LevelSessionStore(database),
     seenMarks: new LevelSeenMarks(database),

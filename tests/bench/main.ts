@@ -1,11 +1,12 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [audit]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { benchAttacks } from './attack.ts'
 import { benchClient } from './client.ts'
+import { benchHistory } from './history.ts'
 import { benchListing } from './listing.ts'
 import { benchServers } from './servers.ts'
 import { benchAudit } from './audit.ts'
@@ -27,6 +28,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   threads: benchThreads,
   since: benchSince,
   audit: benchAudit,
+  history: benchHistory,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),
 }

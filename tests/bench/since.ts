@@ -23,9 +23,10 @@ import { joinBy } from '../support/device.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { openLevel } from '../support/storage-adapters.ts'
 import { SETUP_TOKEN, startServer, type RunningServer } from './peers.ts'
+import { felt, feltBy, timed } from './felt.ts'
 import { quantile, round, table } from './statistics.ts'
-import { WireClient, type WireTarget } from './wire-client.ts'
-import { seedBlocks, writerOf } from './writer.ts'
+import { WireClient } from './wire-client.ts'
+import { seedBlocks } from './writer.ts'
 
 /** 200 pages of 300 words: 1,500 blocks of about 40. */
 const BLOCKS = 1_500
@@ -65,12 +66,6 @@ const bursts = (state: Uint8Array, members: readonly string[], count: number): r
   return entries
 }
 
-const timed = async <T>(act: () => Promise<T> | T): Promise<readonly [T, number]> => {
-  const started = performance.now()
-  const result = await act()
-  return [result, performance.now() - started]
-}
-
 /** Puts so many updates behind the text of `document` while the server is down; says what working them out costs. */
 const fillLog = async (
   dataDir: string,
@@ -104,40 +99,6 @@ const fillLog = async (
   await database.close()
   return rows
 }
-
-/** Latencies of a writer's edits to another member while `meanwhile` goes on. */
-const feltBy = async (target: WireTarget, meanwhile: () => Promise<void>): Promise<readonly number[]> => {
-  const sent = new Map<number, number>()
-  const latencies: number[] = []
-  const hear = (token: number): void => {
-    const at = sent.get(token)
-    if (at !== undefined) latencies.push(performance.now() - at)
-  }
-  const writer = await WireClient.connect(target, {}, 'first-state')
-  const reader = await WireClient.connect(target, { token: hear }, 'nothing')
-  const write = writerOf(writer, seededRandom(5).next)
-  let isOver = false
-  const working = meanwhile().finally(() => (isOver = true))
-  for (let token = 1; !isOver; token++) {
-    const update = write(token)
-    sent.set(token, performance.now())
-    writer.send(update)
-    await pause(20)
-  }
-  await working
-  await pause(200)
-  writer.close()
-  reader.close()
-  return latencies
-}
-
-const felt = (name: string, latencies: readonly number[]): (string | number)[] => [
-  name,
-  round(quantile(latencies, 0.5)),
-  round(quantile(latencies, 0.95)),
-  round(quantile(latencies, 0.99)),
-  round(Math.max(...latencies)),
-]
 
 /** As many documents as a large group has, each with something unread, written while the server is down. */
 const manyDocuments = async (server: RunningServer, model: string, member: string): Promise<void> => {

@@ -23,7 +23,7 @@ export interface DocumentRoom {
   ) => Promise<Page>
 }
 
-const openIn = async (
+export const openIn = async (
   browser: Browser,
   person: Person,
   path: string,

@@ -16,6 +16,7 @@ const CORE_ORDER = [
   ['schema'],
   ['anchors'],
   ['suggestions', 'comments', 'locks'],
+  ['history'],
   ['access'],
   ['shared-doc'],
   ['protocol'],

@@ -19,6 +19,8 @@ export interface ApiVersion {
   readonly name: string | null
   /** Of one at a change of stage: the stage from here on. */
   readonly stage: Stage | null
+  /** Of a restored one: the entry whose text came back. */
+  readonly of?: number
   /** The text is as it was with this entry as its last. */
   readonly seq: number
   /** Who named it, changed the stage or restored; null for a pause. */

@@ -19,6 +19,8 @@ export type Control =
       /** Null before the first change of stage. */
       readonly stageSet: StageSet | null
       readonly locks: readonly SectionLock[]
+      /** How often an earlier version of the text was restored. */
+      readonly restores: number
       /** The member that the server takes this socket for. */
       readonly member: string
       /** False while the server cannot store. */
@@ -68,6 +70,11 @@ export type Control =
       readonly at: number
       readonly seq: number
     }
+  /**
+   * An earlier version of the text was restored, as many times as this by now: nobody's undo or redo may touch what
+   * was written before. Comes in front of the text.
+   */
+  | { readonly type: 'restored'; readonly restores: number }
   /** Work came under an id that is decided: it is pending under this one. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** `by` moved the same block as this member in the same moment; the later move holds, or both copies stay. */
@@ -137,7 +144,22 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
     const stageSet = readStageSet(fields['stageSet'])
     if (!isRole(role) || !isStage(stage) || locks === null || writable === null) return null
     if (epoch === null || schema === null || member === null || seq === null || now === null) return null
-    return { type: 'hello', epoch, schema, seq, now, role, stage, stageSet, locks, member, writable }
+    // A server of before there were any says nothing of them.
+    const restores = natural(fields['restores']) ?? 0
+    return {
+      type: 'hello',
+      epoch,
+      schema,
+      seq,
+      now,
+      role,
+      stage,
+      stageSet,
+      locks,
+      restores,
+      member,
+      writable,
+    }
   },
   refused: (fields) => {
     const reason = REASONS.find((known) => known === fields['reason'])
@@ -167,6 +189,10 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   undone: (fields) => {
     const done = act(fields)
     return done === null ? null : { type: 'undone', ...done }
+  },
+  restored: (fields) => {
+    const restores = natural(fields['restores'])
+    return restores === null ? null : { type: 'restored', restores }
   },
   renamed: (fields) => {
     const [from, to] = [text(fields['from']), text(fields['to'])]

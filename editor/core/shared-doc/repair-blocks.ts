@@ -80,7 +80,10 @@ const removeMarker = (
 
 /** Are the two blocks equal, text, formats and attributes, and free of suggestions? */
 const isSameBase = (sequence: Sequence, one: SequenceBlock, two: SequenceBlock): boolean => {
-  const [first, second] = [one, two].map((block) => sequence.runs(sequence.slotOfBlock(block)))
+  const slots = [one, two].map((block) => sequence.slotOfBlock(block))
+  // Another repair has taken one of them away since.
+  if (slots.some((slot) => slot < 0)) return false
+  const [first, second] = slots.map((slot) => sequence.runs(slot))
   if (first === undefined || second === undefined) return false
   if (first.length === 0 || first.length !== second.length || !sameButBid(one.marker, two.marker))
     return false

@@ -133,7 +133,12 @@ export class Survivors {
         end: item.id.clock + from + text.length,
       }
       const at = { slot: place.slot, offset: place.offset + from }
-      if (target.slot === at.slot && target.offset === at.offset) {
+      // There, or within: it stands around the place already.
+      if (
+        target.slot === at.slot &&
+        target.offset >= at.offset &&
+        target.offset < at.offset + Math.max(1, text.length)
+      ) {
         this.#moved.noteInPlace(range)
         continue
       }

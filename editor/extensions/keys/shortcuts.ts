@@ -41,6 +41,8 @@ export const SHORTCUTS = [
   { id: 'acceptSuggestion', code: 'KeyA', mod: true, alt: true },
   { id: 'rejectSuggestion', code: 'KeyR', mod: true, alt: true },
   { id: 'withdrawSuggestion', code: 'KeyX', mod: true, alt: true },
+  { id: 'history', code: 'KeyH', mod: true, shift: true, alt: true },
+  { id: 'whoWrote', code: 'KeyB', mod: true, shift: true, alt: true },
   { id: 'shortcuts', code: 'Slash', mod: true },
 ] as const satisfies readonly Shortcut[]
 

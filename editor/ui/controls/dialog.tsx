@@ -80,11 +80,14 @@ export interface ConfirmDialogProps {
   readonly lead: ReactNode
   /** The verb of the act, never «نعم». */
   readonly confirm: string
+  /** `primary` for what can be taken back. */
+  readonly kind?: 'danger' | 'primary'
   readonly onConfirm: () => void
 }
 
-/** Asks once before something that cannot be taken back. Focus starts on the way out. */
-export function ConfirmDialog({ open, onOpenChange, title, lead, confirm, onConfirm }: ConfirmDialogProps) {
+/** Asks once before something that cannot be taken back, or that everybody notices. Focus starts on the way out. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, onOpenChange, title, lead, confirm, kind = 'danger', onConfirm } = props
   const { t } = useMessages()
   const { remember, giveBack } = useFocusReturn()
   return (
@@ -96,7 +99,7 @@ export function ConfirmDialog({ open, onOpenChange, title, lead, confirm, onConf
           <RadixAlert.Description className={css['lead']}>{lead}</RadixAlert.Description>
           <div className={css['actions']}>
             <RadixAlert.Action asChild>
-              <Button kind="danger" onClick={onConfirm}>
+              <Button kind={kind} onClick={onConfirm}>
                 {confirm}
               </Button>
             </RadixAlert.Action>

@@ -3,16 +3,19 @@ import {
   Download,
   EllipsisVertical,
   FileUp,
+  GalleryHorizontalEnd,
   History,
   Inbox,
   Keyboard,
   ListTree,
   Milestone,
   SquareChevronRight,
+  UserPen,
 } from 'lucide-react'
 import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
+import type { HistoryDoors } from '../history/use-history-doors.ts'
 import { IMPORTABLE } from '../home/import-file.ts'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
@@ -24,6 +27,8 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface DocumentMenuProps {
   readonly preview: () => void
+  /** Null for those who do not follow the text. */
+  readonly history: HistoryDoors | null
   readonly download: (format: ExportFormat) => void
   /** Null for those who may not write; a text that has words takes no import. */
   readonly importFile: ((file: File) => void) | null
@@ -43,7 +48,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, download, importFile, mayImport, showDecisions, showLate, showStage } = props
+  const { preview, history, download, importFile, mayImport, showDecisions, showLate, showStage } = props
   const { showOutline, showCommands, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
@@ -61,6 +66,16 @@ export function DocumentMenu(props: DocumentMenuProps) {
         <MenuItem icon={<BookOpen size={16} aria-hidden />} onSelect={preview}>
           {t('document.menu.preview')}
         </MenuItem>
+        {history !== null && (
+          <>
+            <MenuItem icon={<GalleryHorizontalEnd size={16} aria-hidden />} onSelect={history.open}>
+              {t('history.menu')}
+            </MenuItem>
+            <MenuItem icon={<UserPen size={16} aria-hidden />} onSelect={history.whoWrote}>
+              {t('history.menu.whoWrote')}
+            </MenuItem>
+          </>
+        )}
         <MenuLine />
         <MenuTitle>{t('document.menu.export')}</MenuTitle>
         {EXPORT_FORMATS.map((format) => (

@@ -12,6 +12,8 @@ import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
 import { FindBar } from '../find/find-bar.tsx'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
+import { useHistoryDoors } from '../history/use-history-doors.ts'
+import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
@@ -142,8 +144,10 @@ function OpenDocument(props: OpenDocumentProps) {
   const { importFile, download } = useDocumentFile(document.id)
 
   const mayFollow = permits(role, stage, 'follow')
+  const history = useHistoryDoors(document.id, editor, mayFollow)
   const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
+  useRestoredNotice(session, document.id, membership.group.id, membership.member.id)
   useInboxNews(session)
   useLateNews(session, membership.group.id)
   usePlaceInDocument(editor, online)
@@ -170,6 +174,7 @@ function OpenDocument(props: OpenDocumentProps) {
     preview: () => {
       go({ name: 'read', document: document.id })
     },
+    history,
     download,
     importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
     mayImport: () => editor?.isEmpty() ?? false,

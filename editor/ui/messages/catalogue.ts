@@ -1,5 +1,6 @@
 import { audit } from './ar/audit.ts'
 import { document } from './ar/document.ts'
+import { history } from './ar/history.ts'
 import { inbox } from './ar/inbox.ts'
 import { outline } from './ar/outline.ts'
 import { shell } from './ar/shell.ts'
@@ -13,6 +14,7 @@ import type { Language } from './language.ts'
 export const arabic = {
   ...audit,
   ...document,
+  ...history,
   ...inbox,
   ...outline,
   ...shell,

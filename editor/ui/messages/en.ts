@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { audit } from './en/audit.ts'
 import { document } from './en/document.ts'
+import { history } from './en/history.ts'
 import { inbox } from './en/inbox.ts'
 import { outline } from './en/outline.ts'
 import { shell } from './en/shell.ts'
@@ -12,6 +13,7 @@ import { threads } from './en/threads.ts'
 export const english: Catalogue = {
   ...audit,
   ...document,
+  ...history,
   ...inbox,
   ...outline,
   ...shell,

@@ -1,6 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 import { audit } from './fr/audit.ts'
 import { document } from './fr/document.ts'
+import { history } from './fr/history.ts'
 import { inbox } from './fr/inbox.ts'
 import { outline } from './fr/outline.ts'
 import { shell } from './fr/shell.ts'
@@ -12,6 +13,7 @@ import { threads } from './fr/threads.ts'
 export const french: Catalogue = {
   ...audit,
   ...document,
+  ...history,
   ...inbox,
   ...outline,
   ...shell,

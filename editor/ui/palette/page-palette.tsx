@@ -21,6 +21,7 @@ export interface PagePaletteProps {
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
 export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
   const { t } = useMessages()
+  const { history } = menu
   const named = useMemo((): readonly NamedAct[] => {
     const ofPage: readonly NamedAct[] = [
       { id: 'find', words: t('document.command.find'), shortcut: 'find', run: acts.find },
@@ -43,6 +44,17 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
     const ofMenu: readonly NamedAct[] = [
       { id: 'stage', words: t('stages.menu'), run: menu.showStage },
       { id: 'preview', words: t('document.menu.preview'), run: menu.preview },
+      ...(history === null
+        ? []
+        : [
+            { id: 'history', words: t('history.menu'), shortcut: 'history', run: history.open },
+            {
+              id: 'whoWrote',
+              words: t('history.menu.whoWrote'),
+              shortcut: 'whoWrote',
+              run: history.whoWrote,
+            },
+          ]),
       ...EXPORT_FORMATS.map((format): NamedAct => ({
         id: `export-${format}`,
         words: t(`document.menu.export.${format}`),
@@ -63,7 +75,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
       },
     ]
     return [...ofPage, ...ofMenu]
-  }, [acts, lock, mayComment, menu, share, t])
+  }, [acts, history, lock, mayComment, menu, share, t])
   const commands = usePaletteCommands({ document, mayWrite, acts: named })
   return (
     <Palette

@@ -3,15 +3,29 @@ import type { ApiTextBlock, ApiTextRun } from '#core/protocol/api.ts'
 import { itemMark } from '#core/schema/numbering.ts'
 import css from './read.module.css'
 
+export interface CleanTextProps {
+  readonly blocks: readonly ApiTextBlock[]
+  /** Draws the words of a block in another way. */
+  readonly words?: Words
+}
+
+type Words = (block: ApiTextBlock) => ReactNode
+
+const plainWords: Words = ({ runs }) => <Runs runs={runs} />
+
 /**
  * The text as a book has it. Right to left as a whole; a block's own direction touches that block only. Items are
  * real list items, grouped in lists, with the numbers that the server counted.
  */
-export function CleanText({ blocks }: { readonly blocks: readonly ApiTextBlock[] }) {
+export function CleanText({ blocks, words = plainWords }: CleanTextProps) {
   return (
     <div className={css['text']} dir="rtl" lang="ar">
       {groupItems(blocks).map((part) =>
-        Array.isArray(part) ? <List key={part[0].bid} items={part} /> : <Block key={part.bid} block={part} />,
+        Array.isArray(part) ? (
+          <List key={part[0].bid} items={part} words={words} />
+        ) : (
+          <Block key={part.bid} block={part} words={words} />
+        ),
       )}
     </div>
   )
@@ -33,30 +47,29 @@ export const groupItems = (
   return parts
 }
 
-function List({ items }: { readonly items: Items }) {
+function List({ items, words }: { readonly items: Items; readonly words: Words }) {
   return (
     <ul className={css['items']} role="list">
       {items.map((item) => (
         <li
           key={item.bid}
+          data-bid={item.bid}
           className={css['item']}
           style={indentOf(item)}
           {...placementOf(item)}
           data-list={item.list ?? 'bullet'}
         >
           <span className={css['label']}>{itemMark(item.number)}</span>
-          <span className={css['words']}>
-            <Runs runs={item.runs} />
-          </span>
+          <span className={css['words']}>{words(item)}</span>
         </li>
       ))}
     </ul>
   )
 }
 
-function Block({ block }: { readonly block: ApiTextBlock }) {
-  const words = block.runs.length === 0 ? <br /> : <Runs runs={block.runs} />
-  const shared = { style: indentOf(block), ...placementOf(block) }
+function Block({ block, words: draw }: { readonly block: ApiTextBlock; readonly words: Words }) {
+  const words = block.runs.length === 0 && draw === plainWords ? <br /> : draw(block)
+  const shared = { style: indentOf(block), 'data-bid': block.bid, ...placementOf(block) }
   switch (block.kind) {
     case 'heading':
       // The title of the document is the page's h1.
@@ -80,7 +93,8 @@ const placementOf = (
   ...(block.align === null ? {} : { 'data-align': block.align }),
 })
 
-function Runs({ runs }: { readonly runs: readonly ApiTextRun[] }) {
+/** Words with their emphasis and links. */
+export function Runs({ runs }: { readonly runs: readonly ApiTextRun[] }) {
   return runs.map((run, index) => <Run key={index} run={run} />)
 }
 

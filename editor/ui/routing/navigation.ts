@@ -1,5 +1,5 @@
 import { tokenOfFragment } from './invitation-link.ts'
-import { parsePath, pathOf, type Route } from './route.ts'
+import { pagePath, parsePath, pathOf, type Route } from './route.ts'
 
 export interface Place {
   readonly route: Route
@@ -51,7 +51,9 @@ export const createNavigation = (page: Window): Navigation => {
     go: (route, how = 'push') => {
       if (how === 'push') page.history.pushState(null, '', pathOf(route))
       else page.history.replaceState(null, '', pathOf(route))
-      page.scrollTo(0, 0)
+      // Within the history of a text one stays where one reads.
+      const stays = route.name === 'history' && pagePath(route) === pagePath(place.route)
+      if (!stays) page.scrollTo(0, 0)
       moved(null)
     },
     openInvitation: (token) => {

@@ -1,3 +1,5 @@
+import { historyFragment, readHistoryPlace, type HistoryPlace } from './history-place.ts'
+
 /** The places of the interface. Every one has an address that can be sent to another member. */
 export type Route =
   | { readonly name: 'home'; readonly group: string | null }
@@ -5,6 +7,7 @@ export type Route =
   | { readonly name: 'members'; readonly group: string }
   | { readonly name: 'audit'; readonly group: string }
   | { readonly name: 'document'; readonly document: string; readonly at?: DocumentPlace }
+  | { readonly name: 'history'; readonly document: string; readonly at: HistoryPlace }
   | { readonly name: 'read'; readonly document: string }
   | { readonly name: 'nowhere' }
 
@@ -43,11 +46,14 @@ export const parsePath = (path: string, hash = ''): Route => {
     const at = placeOf(hash)
     return { name: 'document', document: id, ...(at === null ? {} : { at }) }
   }
+  if (place === 'documents' && page === 'history' && parts.length === 3)
+    return { name: 'history', document: id, at: readHistoryPlace(hash) }
   if (place === 'read' && parts.length === 2) return { name: 'read', document: id }
   return { name: 'nowhere' }
 }
 
 const fragmentOf = (route: Route): string => {
+  if (route.name === 'history') return historyFragment(route.at)
   if (route.name !== 'document' || route.at === undefined) return ''
   const { at } = route
   return 'suggestion' in at
@@ -71,6 +77,8 @@ export const pagePath = (route: Route): string => {
       return `/groups/${encodeURIComponent(route.group)}/audit`
     case 'document':
       return `/documents/${encodeURIComponent(route.document)}`
+    case 'history':
+      return `/documents/${encodeURIComponent(route.document)}/history`
     case 'read':
       return `/read/${encodeURIComponent(route.document)}`
     case 'nowhere':

@@ -32,6 +32,7 @@ export const useDecidedMeanwhile = (
   useEffect(
     () =>
       session.onControl((control) => {
+        if (control.type === 'restored') editor?.forgetAll()
         // Who deleted all of a suggestion may take that back: it is pending again then.
         if (control.type === 'decided' && !(control.reason === 'deleted' && control.by === me))
           editor?.forgetDecided(control.suggestions)

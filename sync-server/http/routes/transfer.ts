@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
 import { askerOf, inDocument } from '../asker.ts'
+import { attachment } from '../attachment.ts'
 import { EXPORT_FORMATS, VIEWS } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
@@ -42,18 +43,6 @@ const fileOf = async (req: Request, res: Response): Promise<Uint8Array> => {
 const codeOf = (failure: MessageKey): ApiErrorCode => {
   if (failure === 'unavailable') return 'unavailable'
   return failure === 'file-too-large' || failure === 'too-many-blocks' ? 'too-large' : 'unreadable-file'
-}
-
-/** The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids. */
-const attachment = (title: string, extension: string): string => {
-  const plain = title.replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]/gu, ' ').trim()
-  // By code points: half a surrogate pair cannot be written in UTF-8.
-  const name = `${Array.from(plain).slice(0, 100).join('') || 'siyagha'}.${extension}`
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="siyagha.${extension}"; filename*=UTF-8''${encoded}`
 }
 
 export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {

@@ -104,6 +104,8 @@ const noticesOf = (
     case 'comment-hidden':
     case 'thread-resolved':
     case 'thread-anchored':
+    case 'version-named':
+    case 'restored':
       return new Map()
   }
 }

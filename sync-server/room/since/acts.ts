@@ -16,7 +16,12 @@ export interface Act {
  * front of it in the same batch.
  */
 export class Causes {
-  #last: string | null = null
+  #last: string | null
+
+  /** `last`: who caused what stands in front of the first entry. */
+  constructor(last: string | null = null) {
+    this.#last = last
+  }
 
   of(by: string, control: ControlEntry | null): string | null {
     if (by !== SERVER) this.#last = by

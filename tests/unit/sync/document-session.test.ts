@@ -278,6 +278,29 @@ describe('a document session', () => {
     expect(session.isDecided('m1-s-1')).toBe(false)
   })
 
+  it('[UI540] a page that missed a restore is told of it at the greeting and again when it has caught up', async () => {
+    await start()
+    const heard: unknown[] = []
+    session.onControl((control) => {
+      if (control.type === 'restored') heard.push(control.restores)
+    })
+    server.say({ type: 'control', control: { type: 'restored', restores: 1 } })
+    expect(heard).toEqual([1])
+    // Nothing new at the next greeting.
+    session.reconnect()
+    server.greet(newestSocket(), { restores: 1 })
+    expect(heard).toEqual([1])
+    session.reconnect()
+    newestSocket().open()
+    newestSocket().receive({ type: 'control', control: { ...HELLO, restores: 2 } })
+    expect(heard).toEqual([1, 2])
+    newestSocket().receive({ type: 'sync-step-2', update: Y.encodeStateAsUpdate(server.doc) })
+    expect(heard).toEqual([1, 2, 2])
+    session.reconnect()
+    server.greet(newestSocket(), { restores: 2 })
+    expect(heard).toEqual([1, 2, 2])
+  })
+
   it('[UI81] a refusal sets the unsent words aside, empties the copy and starts a clean document', async () => {
     server.doc.getText('content').insert(0, 'نصّ. ')
     await start()

@@ -68,6 +68,7 @@ export const HELLO: Extract<Control, { type: 'hello' }> = {
   stage: 'drafting',
   stageSet: null,
   locks: [],
+  restores: 0,
   member: 'm1',
   writable: true,
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tokenOfFragment, tokenOfPaste } from '../../../editor/ui/routing/invitation-link.ts'
+import { HISTORY_NOW, type HistoryPlace } from '../../../editor/ui/routing/history-place.ts'
 import { pagePath, parsePath, pathOf, type Route } from '../../../editor/ui/routing/route.ts'
 
 describe('addresses', () => {
@@ -10,6 +11,7 @@ describe('addresses', () => {
     { name: 'audit', group: 'g/1 ب' },
     { name: 'join' },
     { name: 'document', document: 'd_1' },
+    { name: 'history', document: 'd_1', at: HISTORY_NOW },
     { name: 'read', document: 'd_1' },
   ]
 
@@ -34,6 +36,28 @@ describe('addresses', () => {
     ])
       expect(parsePath('/documents/d_1', hash)).toEqual({ name: 'document', document: 'd_1' })
     expect(parsePath('/read/d_1', '#suggestion=a')).toEqual({ name: 'read', document: 'd_1' })
+  })
+
+  it('[UI680] a moment, a comparison and a passage of a history stand in the fragment', () => {
+    const ats: readonly HistoryPlace[] = [
+      { ...HISTORY_NOW, moment: 'seq-12' },
+      { ...HISTORY_NOW, view: 'changes', moment: 'v 1&2=#' },
+      { ...HISTORY_NOW, view: 'compare', moment: 'seq-12', against: 'v-1' },
+      { ...HISTORY_NOW, view: 'authors', block: 'b/1 ب' },
+    ]
+    for (const at of ats) {
+      const place: Route = { name: 'history', document: 'd_1', at }
+      const [path = '', fragment = ''] = pathOf(place).split('#')
+      expect(parsePath(path, `#${fragment}`)).toEqual(place)
+      expect([path, pagePath(place)]).toEqual(['/documents/d_1/history', '/documents/d_1/history'])
+    }
+    expect(pathOf({ name: 'history', document: 'd_1', at: HISTORY_NOW })).toBe('/documents/d_1/history')
+    for (const hash of ['#text', '#at=', '#show=nothing', `#at=${'x'.repeat(700)}`])
+      expect(parsePath('/documents/d_1/history', hash)).toEqual({
+        name: 'history',
+        document: 'd_1',
+        at: HISTORY_NOW,
+      })
   })
 
   it('what is no place of ours is nowhere, broken escapes included', () => {
