@@ -1,7 +1,7 @@
 import type { Command } from '@tiptap/pm/state'
 
 /** Something that the text asks of the page around it. */
-export type Ask = 'link' | 'shortcuts' | 'view' | 'find' | 'comment' | 'palette' | 'outline'
+export type Ask = 'link' | 'shortcuts' | 'view' | 'find' | 'comment' | 'lock' | 'palette' | 'outline'
 
 /** What the text asks of whoever shows it, and who listens. */
 export class Asks {

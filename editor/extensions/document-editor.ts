@@ -8,6 +8,8 @@ import type { ItemLabel } from './blocks/block-numbers.ts'
 import type { CommentAccess } from './comments/comment-access.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import type { FindAccess } from './find/find-access.ts'
+import type { LockAccess } from './locks/lock-access.ts'
+import type { LockRefusal } from './locks/section-locks.ts'
 import type { DocumentCommandId } from './keys/document-commands.ts'
 import type { OutlineEntry } from './outline.ts'
 import type { Anchors } from './suggesting/card-anchors.ts'
@@ -25,6 +27,8 @@ export interface PageWords {
   readonly pasteRefused: (reason: PasteRefusal) => void
   /** A key that would have written, pressed while nobody may. */
   readonly keyRefused: () => void
+  /** Something that was not done because of a lock. */
+  readonly lockRefused: (refusal: LockRefusal) => void
 }
 
 /** The text as the page sees it: commands, no ProseMirror and no Yjs. */
@@ -46,6 +50,8 @@ export interface DocumentEditor {
   /** Neither undo nor redo touches anything that was done up to now: an earlier version was restored [UI540]. */
   readonly forgetAll: () => void
   readonly focus: () => void
+  /** Is the focus in the marked text? */
+  readonly hasFocus: () => boolean
   readonly currentHref: () => string | null
   /** False when the address is not one that a link may have. */
   readonly setLink: (typed: string) => boolean
@@ -91,6 +97,7 @@ export interface DocumentEditor {
   readonly selectedText: () => string
   readonly find: FindAccess
   readonly comments: CommentAccess
+  readonly locks: LockAccess
   /** Calls `listener` when the text asks for it; answers how to stop. */
   readonly onAsk: (ask: Ask, listener: () => void) => () => void
   readonly destroy: () => void

@@ -24,6 +24,8 @@ import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesti
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
 import { placeInText } from './suggesting/card-place.ts'
 import { isSuggesting, setSuggesting, SuggestMode } from './suggesting/suggest-mode.ts'
+import { lockAccess } from './locks/lock-access.ts'
+import { SectionLocks } from './locks/section-locks.ts'
 import { TextAccess } from './text-access.ts'
 import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
@@ -37,6 +39,7 @@ const SILENT: PageWords = {
   itemLabel: (_, number) => (number === null ? '' : String(number)),
   pasteRefused: () => undefined,
   keyRefused: () => undefined,
+  lockRefused: () => undefined,
 }
 
 /**
@@ -62,6 +65,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     palette: asks.command('palette'),
     outline: asks.command('outline'),
     comment: asks.command('comment'),
+    lock: asks.command('lock'),
   }
   const editor: Editor = new Editor({
     element: marked,
@@ -84,6 +88,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
         label: () => words.label,
         keyRefused: () => {
           words.keyRefused()
+        },
+      }),
+      SectionLocks.configure({
+        refused: (refusal) => {
+          words.lockRefused(refusal)
         },
       }),
       SuggestMode.configure({ author: options.author, session: options.doc.clientID.toString(36) }),
@@ -176,6 +185,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     focus: () => {
       views.focus()
     },
+    hasFocus: () => view.hasFocus(),
     currentHref: () => currentHref(view.state),
     setLink: (typed) => {
       const href = completeHref(typed)
@@ -269,6 +279,12 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     comments: commentAccess(view, comments, onCaret, (range) => {
       views.show('marked')
       reveal(range)
+    }),
+    locks: lockAccess(editor, view, (position) => {
+      views.show('marked')
+      view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(position))))
+      view.focus()
+      reveal({ from: position, to: position })
     }),
     textView: () => views.name,
     onTextView: (listener) => views.subscribe(listener),

@@ -11,7 +11,7 @@ import type {
   ApiImported,
   ApiInvitation,
   ApiJoined,
-  ApiLateEntry,
+  ApiLate,
   ApiMember,
   ApiNewInvitation,
   ApiRestored,
@@ -26,6 +26,7 @@ import { fail, ok, type Result } from '#core/util/result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createFinalCalls, type FinalCalls } from './final-calls.ts'
 import { filenameIn, type ExportedFile } from './exported-file.ts'
+import { createLockCalls, type LockCalls } from './lock-calls.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -110,7 +111,7 @@ export interface ApiClient {
   readonly markSeen: (document: string, seq: number) => ApiResult<ApiSeen>
   /** Of the texts one has seen before: what is new in them. */
   readonly unread: (group: string) => ApiResult<readonly ApiUnread[]>
-  readonly late: (document: string) => ApiResult<readonly ApiLateEntry[]>
+  readonly late: (document: string) => ApiResult<ApiLate>
   /** Brings it back as suggestions of its author. */
   readonly restoreLate: (document: string, id: string) => ApiResult<ApiRestored>
   readonly dismissLate: (document: string, id: string, reason: string) => ApiResult<void>
@@ -126,6 +127,7 @@ export interface ApiClient {
   readonly history: HistoryCalls
   readonly final: FinalCalls
   readonly threads: ThreadCalls
+  readonly locks: LockCalls
 }
 
 export interface ApiClientOptions {
@@ -292,7 +294,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     since: (id, from) => call('GET', `${document(id)}/since${from === undefined ? '' : `?from=${from}`}`),
     markSeen: (id, seq) => call('PUT', `${document(id)}/seen`, { seq }),
     unread: (id) => list(`${group(id)}/unread`, 'unread'),
-    late: (id) => list(`${document(id)}/late`, 'late'),
+    late: (id) => call('GET', `${document(id)}/late`),
     restoreLate: (id, late) => call('POST', `${document(id)}/late/${encodeURIComponent(late)}/restore`, {}),
     dismissLate: (id, late, reason) =>
       silent('POST', `${document(id)}/late/${encodeURIComponent(late)}/dismiss`, { reason }),
@@ -305,6 +307,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     history: createHistoryCalls(call),
     final: createFinalCalls(call),
     threads: createThreadCalls(call),
+    locks: createLockCalls(call),
   }
 }
 

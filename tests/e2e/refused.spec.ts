@@ -117,7 +117,7 @@ test('[UI371] [UI372] what finds no place is listed to be inserted; a facilitato
   await expect(dialog.getByText('اكتب سببًا ولو قصيرًا.')).toBeVisible()
   await dialog.getByRole('textbox').fill('أُدرج في موضع آخر')
   await dialog.getByRole('button', { name: 'أزله من هنا' }).click()
-  await expect(dialog).toContainText('لا شيء هنا')
+  await expect(dialog).toContainText('لا شيء ينتظر هنا الآن.')
   await one.keyboard.press('Escape')
   await expect(text(one).locator('ins').first()).toHaveText(' هنا')
   const { late } = await facilitator.expect<{ late: unknown[] }>(

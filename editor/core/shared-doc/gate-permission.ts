@@ -1,9 +1,10 @@
 import { permits } from '../access/permits.ts'
+import { touchesLocked, type LockedBlocks } from '../locks/touches-locked.ts'
 import type { AuthorshipProblem, SuggestionLedger } from './gate-authorship.ts'
-import { touchesLocked, type LockedBlocks } from './gate-locks.ts'
 import { isUnchanged, keepsOthersText, onlyWithdraws } from './gate-region.ts'
 import type { DocumentState, RefusalReason, Sender } from './judge.ts'
 import type { Region } from './regions.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 
 export interface Refusal {
   readonly reason: RefusalReason
@@ -34,10 +35,10 @@ export const permissionProblem = (
   regions: readonly Region[],
   sender: Sender,
   document: DocumentState,
-  locked: LockedBlocks,
+  locked: LockedBlocks<SequenceBlock>,
   ledger: SuggestionLedger,
 ): Refusal | null => {
-  if (locked.all.size > 0 && regions.some((region) => touchesLocked(region, locked)))
+  if (locked.all.size > 0 && regions.some((region) => touchesLocked(region.ops, locked)))
     return { reason: 'locked', detail: 'a locked section' }
   const reach = reachOf(sender, document)
   if (reach === 'none') return regions.every(isUnchanged) ? null : outOfReach(sender, document)

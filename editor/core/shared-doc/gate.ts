@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
+import { touchesLocked, type LockedBlocks } from '../locks/touches-locked.ts'
 import type { BlockContent, RawFormats } from '../schema/content.ts'
 import { Deleters } from './deleters.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
-import { lockedBlocks, touchesLocked, type LockedBlocks } from './gate-locks.ts'
+import { lockedBlocks } from './gate-locks.ts'
 import { outOfReach, permissionProblem, reachOf, type Refusal } from './gate-permission.ts'
 import { LateMarks, withRenamed } from './gate-late.ts'
 import { mendLateWork } from './gate-mend.ts'
@@ -53,7 +54,7 @@ const NONE_DECIDED: DecidedIds = {
   replacementOf: (id) => id,
 }
 
-const NOTHING_LOCKED: LockedBlocks = { all: new Set(), inner: new Set() }
+const NOTHING_LOCKED: LockedBlocks<SequenceBlock> = { all: new Set(), inner: new Set() }
 
 /**
  * The law over the shared text: tries every update on a staging copy and says whether it may become part of the
@@ -302,11 +303,11 @@ export class Gate {
   }
 }
 
-const lockedIn = ({ sequence }: Staging, locks: readonly LockedRange[]): LockedBlocks =>
+const lockedIn = ({ sequence }: Staging, locks: readonly LockedRange[]): LockedBlocks<SequenceBlock> =>
   locks.length === 0 ? NOTHING_LOCKED : lockedBlocks(sequence, locks)
 
-const touchesAny = (regions: readonly Region[], locked: LockedBlocks): boolean =>
-  locked.all.size > 0 && regions.some((region) => touchesLocked(region, locked))
+const touchesAny = (regions: readonly Region[], locked: LockedBlocks<SequenceBlock>): boolean =>
+  locked.all.size > 0 && regions.some((region) => touchesLocked(region.ops, locked))
 
 const mergeAll = (updates: readonly (Uint8Array | null)[]): Uint8Array | null => {
   const [first, ...others] = updates.filter((update) => update !== null)

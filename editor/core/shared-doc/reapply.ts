@@ -8,10 +8,12 @@ import { contentOf } from './elements.ts'
 import { firstNew, goneOf, hunksOf, wordsOf, type Hunk } from './fork-hunks.ts'
 import { forkPieces, type ChangedPiece } from './fork-pieces.ts'
 import { ForkPlaces, placeByContext } from './fork-places.ts'
-import { lockedBlocks, type LockedBlocks } from './gate-locks.ts'
+import { lockedBlocks } from './gate-locks.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
+import type { LockedBlocks } from '../locks/touches-locked.ts'
 import { editSequence, type SequencePosition } from './sequence-edit.ts'
 import { leadRepair } from './repair-lead.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 import { Sequence } from './sequence.ts'
 import { readBlocks } from './whole-text.ts'
 import { writeProposalSteps, type PlacedOld } from './write-proposal-steps.ts'
@@ -172,7 +174,7 @@ class Reapplication {
     this.noteId(hunk)
   }
 
-  private isLocked(hunk: Hunk, { all, inner }: LockedBlocks): boolean {
+  private isLocked(hunk: Hunk, { all, inner }: LockedBlocks<SequenceBlock>): boolean {
     if (all.size === 0) return false
     return hunk.pieces.some(({ old, now, place: { slot, offset } }, index) => {
       if (old?.kind === 'marker') return all.has(this.sequence.block(slot + 1))

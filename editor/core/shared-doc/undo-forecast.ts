@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
-import { NO_FORMATS, withFormat, type RawFormats } from '../schema/content.ts'
+import { touchesLocked, type LockedBlocks, type SectionOp } from '../locks/touches-locked.ts'
+import { NO_FORMATS, sameFormats, withFormat, type RawFormats } from '../schema/content.ts'
 import { joinRuns, markerElement, sameElements, type SequenceElement } from '../suggestions/element.ts'
 import { projectWithout } from '../suggestions/project.ts'
 import { markerMap } from './elements.ts'
+import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 
 type DeleteSet = ReturnType<typeof Y.createDeleteSet>
@@ -20,7 +22,9 @@ export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string)
   const done = new Set<Y.Item>()
   for (const item of touchedItems(sequence, step)) {
     if (done.has(item)) continue
-    const { before, after } = forecast(sequence, step, item, done)
+    const { units } = forecast(sequence, step, item, done)
+    const before = joinRuns(units.flatMap((unit) => (unit.lives ? [elementOf(unit, unit.was)] : [])))
+    const after = joinRuns(units.flatMap((unit) => (unit.stays ? [elementOf(unit, unit.is)] : [])))
     if (!sameElements(projectWithout(before, member), projectWithout(after, member))) return false
   }
   return touchedMarkers(sequence, step).every((map) => {
@@ -29,6 +33,38 @@ export const leavesOthers = (sequence: Sequence, step: UndoStep, member: string)
     )
     return sameElements(before ?? [], after ?? [])
   })
+}
+
+/** Would taking this step change anything under a lock [LCK1]? The gate would refuse it, and all that came with it. */
+export const changesLocked = (
+  sequence: Sequence,
+  step: UndoStep,
+  locked: LockedBlocks<SequenceBlock>,
+): boolean => {
+  const mapsOf = (blocks: ReadonlySet<SequenceBlock>) =>
+    new Set([...blocks].flatMap(({ map }) => (map === null ? [] : [map])))
+  const maps = { all: mapsOf(locked.all), inner: mapsOf(locked.inner) }
+  const done = new Set<Y.Item>()
+  for (const item of touchedItems(sequence, step)) {
+    if (done.has(item)) continue
+    const { block, units } = forecast(sequence, step, item, done)
+    const start: SectionOp<Y.Map<unknown>>[] =
+      block === null ? [] : [{ kind: 'keep-marker', block, before: UNCHANGED, after: UNCHANGED }]
+    if (touchesLocked([...start, ...units.map(opOf)], maps)) return true
+  }
+  return touchedMarkers(sequence, step).some(
+    (map) => maps.all.has(map) && !sameFormats(entriesOf(map), entriesAfter(map, step)),
+  )
+}
+
+/** Entries of markers are compared apart: see `touchedMarkers`. */
+const UNCHANGED = { entries: NO_FORMATS }
+
+const opOf = ({ map, lives, stays, was, is }: ForecastUnit): SectionOp<Y.Map<unknown>> => {
+  if (map === null)
+    return lives && stays ? { kind: 'keep', before: was, after: is } : { kind: lives ? 'delete' : 'insert' }
+  if (lives && stays) return { kind: 'keep-marker', block: map, before: UNCHANGED, after: UNCHANGED }
+  return { kind: lives ? 'delete-marker' : 'insert-marker', block: map }
 }
 
 /**
@@ -116,18 +152,33 @@ const itemsOf = (doc: Y.Doc, { insertions, deletions }: UndoStep): Y.Item[] => {
   return items
 }
 
+/** A piece of text or a marker that stands before a step (`lives`), after it (`stays`), or both, with its formats. */
+interface ForecastUnit {
+  readonly text: string
+  /** Of a marker. */
+  readonly map: Y.Map<unknown> | null
+  readonly lives: boolean
+  readonly stays: boolean
+  readonly was: RawFormats
+  readonly is: RawFormats
+}
+
+interface Forecast {
+  /** The block that stays, behind whose marker the stretch begins; null at the start of the text. */
+  readonly block: Y.Map<unknown> | null
+  readonly units: readonly ForecastUnit[]
+}
+
+const elementOf = ({ text, map }: ForecastUnit, formats: RawFormats): SequenceElement =>
+  map === null ? { kind: 'text', text, formats } : markerElement(entriesOf(map))
+
 /** The stretch around an item as it is and as it would be: from a block that stays to one before which both agree. */
-const forecast = (
-  sequence: Sequence,
-  step: UndoStep,
-  around: Y.Item,
-  done: Set<Y.Item>,
-): { readonly before: SequenceElement[]; readonly after: SequenceElement[] } => {
+const forecast = (sequence: Sequence, step: UndoStep, around: Y.Item, done: Set<Y.Item>): Forecast => {
   let first: Y.Item | null = around
   while (first !== null && !(isStanding(sequence, first) && willLive(first, step))) first = first.left
-  const block = first === null ? sequence.block(0) : sequence.blockOfMap(markerMap(first) ?? new Y.Map())
-  const before: SequenceElement[] = []
-  const after: SequenceElement[] = []
+  const map = first === null ? null : markerMap(first)
+  const block = map === null ? sequence.block(0) : sequence.blockOfMap(map)
+  const units: ForecastUnit[] = []
   let was: RawFormats = block?.start ?? NO_FORMATS
   let is = was
   let isPast = false
@@ -145,14 +196,9 @@ const forecast = (
     const map = markerMap(item)
     if (map === null && !(content instanceof Y.ContentString)) continue
     if (map !== null && lives && stays && isPast && sameEntries(was, is)) break
-    const element = (formats: RawFormats): SequenceElement =>
-      content instanceof Y.ContentString
-        ? { kind: 'text', text: content.str, formats }
-        : markerElement(entriesOf(map))
-    if (lives) before.push(element(was))
-    if (stays) after.push(element(is))
+    units.push({ text: content instanceof Y.ContentString ? content.str : '', map, lives, stays, was, is })
   }
-  return { before: joinRuns(before), after: joinRuns(after) }
+  return { block: map, units }
 }
 
 const isStanding = (sequence: Sequence, item: Y.Item): boolean => {

@@ -1,4 +1,4 @@
-import type { Mark, Node } from 'prosemirror-model'
+import type { Node } from 'prosemirror-model'
 import {
   AddMarkStep,
   AddNodeMarkStep,
@@ -20,9 +20,7 @@ import type { SequenceEdit, SequencePosition } from '#core/shared-doc/sequence-e
 import type { Sequence } from '#core/shared-doc/sequence.ts'
 import type { FormatChanges } from '#core/shared-doc/text-cursor.ts'
 import { placeOf } from './positions.ts'
-
-/** A character (UTF-16 unit) or the opening of a block, as the sequence has it. */
-type Unit = { readonly char: string; readonly marks: readonly Mark[] } | { readonly block: Node }
+import { commonEnds, isSameText, matchedUnits, sameMarks, unitsOf, type Unit } from './units.ts'
 
 /**
  * Writes one ProseMirror step into the sequence, as the smallest edits that do it ([DOC5]): `before` equals the
@@ -114,45 +112,6 @@ const rewriteMarks = (
   )
 }
 
-const unitsOf = (doc: Node, from: number, to: number): Unit[] => {
-  const units: Unit[] = []
-  if (to <= from) return units
-  doc.nodesBetween(from, to, (node, position) => {
-    if (node.text !== undefined) {
-      const end = Math.min(to, position + node.nodeSize)
-      for (let at = Math.max(from, position); at < end; at++)
-        units.push({ char: node.text.charAt(at - position), marks: node.marks })
-    } else if (position >= from && position < to) units.push({ block: node })
-  })
-  return units
-}
-
-const sameMarks = (a: readonly Mark[], b: readonly Mark[]): boolean =>
-  a === b || (a.length === b.length && a.every((mark) => mark.isInSet(b)))
-
-const sameUnit = (a: Unit | undefined, b: Unit | undefined): boolean => {
-  if (a === undefined || b === undefined) return false
-  if ('block' in a) return 'block' in b && a.block.attrs['bid'] === b.block.attrs['bid']
-  return !('block' in b) && a.char === b.char && sameMarks(a.marks, b.marks)
-}
-
-const isLowSurrogate = (unit: Unit | undefined): boolean =>
-  unit !== undefined && !('block' in unit) && /^[\udc00-\udfff]$/.test(unit.char)
-
-/** Lengths of the common start and end of two lists; never between the halves of a surrogate pair. */
-const commonEnds = (before: readonly Unit[], after: readonly Unit[]): [number, number] => {
-  const most = Math.min(before.length, after.length)
-  let start = 0
-  while (start < most && sameUnit(before[start], after[start])) start++
-  let end = 0
-  while (end < most - start && sameUnit(before[before.length - 1 - end], after[after.length - 1 - end])) end++
-  // Yjs turns a pair that is cut in two into two replacement characters.
-  if (start > 0 && (isLowSurrogate(before[start]) || isLowSurrogate(after[start]))) start--
-  if (end > 0 && (isLowSurrogate(before[before.length - end]) || isLowSurrogate(after[after.length - end])))
-    end--
-  return [start, end]
-}
-
 /** A place that moves over old units as they are passed. */
 const passed = (place: SequencePosition, units: readonly Unit[]): SequencePosition => {
   let { slot, offset } = place
@@ -165,23 +124,6 @@ const passed = (place: SequencePosition, units: readonly Unit[]): SequencePositi
   return { slot, offset }
 }
 
-/** Pairs of positions in both lists at which the same block (by bid) stands, in order in both. */
-const matchedBlocks = (before: readonly Unit[], after: readonly Unit[]): [number, number][] => {
-  const where = new Map<unknown, number>()
-  before.forEach((unit, index) => {
-    if ('block' in unit && unit.block.attrs['bid'] !== null) where.set(unit.block.attrs['bid'], index)
-  })
-  const pairs: [number, number][] = []
-  let last = -1
-  after.forEach((unit, index) => {
-    const old = 'block' in unit ? where.get(unit.block.attrs['bid']) : undefined
-    if (old === undefined || old <= last) return
-    pairs.push([old, index])
-    last = old
-  })
-  return pairs
-}
-
 const replace = (
   sequence: Sequence,
   edit: SequenceEdit,
@@ -189,14 +131,7 @@ const replace = (
   before: readonly Unit[],
   after: readonly Unit[],
 ): void => {
-  const [start, end] = commonEnds(before, after)
-  const oldEnd = before.length - end
-  const newEnd = after.length - end
-  const pairs: [number, number][] = []
-  for (let k = 0; k < start; k++) pairs.push([k, k])
-  for (const [old, now] of matchedBlocks(before.slice(start, oldEnd), after.slice(start, newEnd)))
-    pairs.push([old + start, now + start])
-  for (let k = 0; k < end; k++) pairs.push([oldEnd + k, newEnd + k])
+  const pairs = matchedUnits(before, after)
   // From the end again: first the gap behind each matched unit, then the unit's own attributes.
   let gapOld = before.length
   let gapNew = after.length
@@ -230,13 +165,7 @@ const fillGap = (
   before: readonly Unit[],
   after: readonly Unit[],
 ): void => {
-  const sameText =
-    before.length === after.length &&
-    before.every((unit, index) => {
-      const other = after[index]
-      return other !== undefined && !('block' in unit) && !('block' in other) && unit.char === other.char
-    })
-  if (sameText) {
+  if (isSameText(before, after)) {
     remark(edit, at, before, after)
     return
   }

@@ -2,9 +2,11 @@ import { Plugin, TextSelection, Transaction, type EditorState } from 'prosemirro
 import type { EditorView } from 'prosemirror-view'
 import { UndoManager, type RelativePosition, type Text, type Transaction as YTransaction } from 'yjs'
 import { ySyncPluginKey, yUndoPlugin, yUndoPluginKey } from '@tiptap/y-tiptap'
+import type { LockedRange } from '#core/locks/section-lock.ts'
+import { lockedBlocks } from '#core/shared-doc/gate-locks.ts'
 import { relativePlace, resolvePlace } from '#core/shared-doc/places.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
-import { leavesOthers, surelyChanges } from '#core/shared-doc/undo-forecast.ts'
+import { changesLocked, leavesOthers, surelyChanges } from '#core/shared-doc/undo-forecast.ts'
 import type { SequenceBinding } from './binding.ts'
 import { PROPOSED_BY } from '../suggesting/suggest.ts'
 import { placeOf, positionOf } from './positions.ts'
@@ -46,27 +48,69 @@ class CarefulUndoManager extends UndoManager {
   }
 
   override undo(): ReturnType<UndoManager['undo']> {
-    this.leaveOut(this.undoStack)
-    return super.undo()
+    return this.beside(this.leaveOut(this.undoStack), () => super.undo(), 'undoStack')
   }
 
   override redo(): ReturnType<UndoManager['redo']> {
-    this.leaveOut(this.redoStack)
-    return super.redo()
+    return this.beside(this.leaveOut(this.redoStack), () => super.redo(), 'redoStack')
   }
 
-  /** From the top down to the first that is sure to change something: a step that changes nothing takes the next along. */
-  private leaveOut(stack: UndoManager['undoStack']): void {
-    const sequence = sequenceOf.get(this)?.() ?? null
-    if (sequence === null) return
-    for (let at = stack.length - 1; at >= 0; at--) {
-      const item = stack[at]
-      if (item === undefined) return
-      const proposer = this.parts.proposerOf(item)
-      if (proposer !== null && !leavesOthers(sequence, item, proposer)) stack.splice(at, 1)
-      else if (surelyChanges(sequence, item)) return
+  /** Takes a step, and puts those that wait for an unlocking back above it: they can be taken then ([UI652]). */
+  private beside<Taken>(
+    waiting: UndoManager['undoStack'],
+    take: () => Taken,
+    stack: 'undoStack' | 'redoStack',
+  ): Taken {
+    try {
+      return take()
+    } finally {
+      this[stack].push(...waiting)
     }
   }
+
+  /**
+   * From the top down to the first that is sure to change something: a step that changes nothing takes the next along.
+   * Answers those that would change what is locked, in their order.
+   */
+  private leaveOut(stack: UndoManager['undoStack']): UndoManager['undoStack'] {
+    const waiting: UndoManager['undoStack'] = []
+    const sequence = sequenceOf.get(this)?.() ?? null
+    if (sequence === null) return waiting
+    const heeded = heededBy.get(this)
+    const locks = heeded?.locks() ?? []
+    for (let at = stack.length - 1; at >= 0; at--) {
+      const item = stack[at]
+      if (item === undefined) break
+      const broken = lockChangedBy(sequence, item, locks)
+      const proposer = this.parts.proposerOf(item)
+      if (broken !== null) {
+        if (waiting.length === 0) heeded?.leftOut(broken)
+        waiting.unshift(...stack.splice(at, 1))
+      } else if (proposer !== null && !leavesOthers(sequence, item, proposer)) stack.splice(at, 1)
+      else if (surelyChanges(sequence, item)) break
+    }
+    return waiting
+  }
+}
+
+const lockChangedBy = (
+  sequence: Sequence,
+  step: UndoManager['undoStack'][number],
+  locks: readonly LockedRange[],
+): string | null =>
+  locks.find((lock) => changesLocked(sequence, step, lockedBlocks(sequence, [lock])))?.id ?? null
+
+/** Which sections are locked now, and who wants to know that a step of undo or redo was left out for one. */
+export interface HeededLocks {
+  readonly locks: () => readonly LockedRange[]
+  readonly leftOut: (lock: string) => void
+}
+
+const heededBy = new WeakMap<UndoManager, HeededLocks>()
+
+/** From now on undo and redo leave out what would change a locked section. */
+export const heedLocks = (manager: UndoManager, heeded: HeededLocks): void => {
+  heededBy.set(manager, heeded)
 }
 
 const sequenceOf = new WeakMap<UndoManager, () => Sequence>()

@@ -1,5 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
-import { found, goToHit, replaceAll, replaceCurrent, search, type Found } from './find.ts'
+import { found, goToHit, replaceAll, replaceCurrent, search, type Found, type Replaced } from './find.ts'
 import type { Search } from './hits.ts'
 
 /** Seeking in the marked text, and replacing. */
@@ -10,8 +10,7 @@ export interface FindAccess {
   /** To the next hit, or the one before. */
   readonly go: (by: 1 | -1) => void
   readonly replace: (text: string) => void
-  /** Answers how many. */
-  readonly replaceAll: (text: string) => number
+  readonly replaceAll: (text: string) => Replaced
 }
 
 /** `showMarked` brings the marked text before the person: hits are in it. */
@@ -27,5 +26,5 @@ export const findAccess = (view: EditorView, showMarked: () => void): FindAccess
   replace: (text) => {
     if (view.editable) replaceCurrent(view, text)
   },
-  replaceAll: (text) => (view.editable ? replaceAll(view, text) : 0),
+  replaceAll: (text) => (view.editable ? replaceAll(view, text) : { replaced: 0, locked: 0 }),
 })

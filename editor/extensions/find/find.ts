@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { isLockedAt } from '../locks/section-locks.ts'
 import { Hits, type Hit, type Search } from './hits.ts'
 
 interface FindState {
@@ -17,6 +18,12 @@ export interface Found {
   readonly count: number
   /** From 1; 0 when none is looked at. */
   readonly current: number
+}
+
+/** What came of replacing everywhere. */
+export interface Replaced {
+  readonly replaced: number
+  readonly locked: number
 }
 
 type Ask = { readonly search: Search | null } | { readonly current: number }
@@ -133,10 +140,11 @@ export const replaceCurrent = (view: EditorView, text: string): void => {
 
 /**
  * Replaces every hit, from the last to the first, each as an act of its own: in suggest mode each is decided apart
- * [UI365]. Answers how many.
+ * [UI365]. Answers how many, and how many were left because they are locked.
  */
-export const replaceAll = (view: EditorView, text: string): number => {
+export const replaceAll = (view: EditorView, text: string): Replaced => {
   const hits = key.getState(view.state)?.hits ?? []
-  for (const hit of hits.toReversed()) replaceHit(view, hit, text)
-  return hits.length
+  const open = hits.filter(({ from }) => !isLockedAt(view.state, from))
+  for (const hit of open.toReversed()) replaceHit(view, hit, text)
+  return { replaced: open.length, locked: hits.length - open.length }
 }

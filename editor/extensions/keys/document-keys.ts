@@ -48,11 +48,12 @@ export const DocumentKeys = Extension.create<KeysOptions>({
       new Plugin({
         props: {
           handleDOMEvents: {
-            // Who may not write may still comment; ProseMirror hands no key out in a text that is closed to writing.
+            // Who may not write may still comment and lock; ProseMirror hands no key out in a text closed to writing.
             keydown: (view, event) => {
-              if (view.editable || shortcutOf(event, mac) !== 'comment') return false
+              const shortcut = shortcutOf(event, mac)
+              if (view.editable || (shortcut !== 'comment' && shortcut !== 'lock')) return false
               event.preventDefault()
-              return runShortcut(view, 'comment', foreign)
+              return runShortcut(view, shortcut, foreign)
             },
           },
           handleKeyDown: (view, event) => {

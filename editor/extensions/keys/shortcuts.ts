@@ -33,6 +33,7 @@ export const SHORTCUTS = [
   { id: 'outline', code: 'KeyO', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
   { id: 'comment', code: 'KeyM', mod: true, alt: true },
+  { id: 'lock', code: 'KeyL', mod: true, alt: true },
   { id: 'nextThread', code: 'KeyN', mod: true, alt: true },
   { id: 'previousThread', code: 'KeyN', mod: true, shift: true, alt: true },
   { id: 'nextSuggestion', code: 'KeyG', mod: true, alt: true },

@@ -10,6 +10,7 @@ import {
   Keyboard,
   ListTree,
   LockOpen,
+  Milestone,
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
@@ -42,8 +43,10 @@ export interface DocumentMenuProps {
   readonly mayImport: () => boolean
   /** Null for those who see no suggestions. */
   readonly showDecisions: (() => void) | null
-  /** Null for those who do not look after the group's work. */
+  /** Null for those who see the clean text alone. */
   readonly showLate: (() => void) | null
+  /** Tells of the stage and of all locks. */
+  readonly showStage: () => void
   readonly showOutline: () => void
   readonly showCommands: () => void
   /** Null while the text is not final. */
@@ -59,7 +62,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, history, download, importFile, mayImport, showDecisions, showLate } = props
+  const { preview, history, download, importFile, mayImport, showDecisions, showLate, showStage } = props
   const { showOutline, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
@@ -110,6 +113,9 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
           </MenuItem>
         )}
+        <MenuItem icon={<Milestone size={16} aria-hidden />} onSelect={showStage}>
+          {t('stages.menu')}
+        </MenuItem>
         {showDecisions !== null && (
           <MenuItem icon={<History size={16} aria-hidden />} onSelect={showDecisions}>
             {t('decisions.menu')}

@@ -1,6 +1,7 @@
 import { Tooltip } from 'radix-ui'
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
+import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
@@ -10,8 +11,6 @@ import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
-import { FinalDialog } from '../final/final-dialog.tsx'
-import { LeaveFinalDialog } from '../final/leave-final-dialog.tsx'
 import { FindBar } from '../find/find-bar.tsx'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
@@ -26,6 +25,13 @@ import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
 import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
+import { useLateNews } from '../late/use-late-news.ts'
+import { DocumentStage } from '../stages/document-stage.tsx'
+import { LockedSections } from '../stages/locked-sections.tsx'
+import { StageByWhom } from '../stages/stage-by-whom.tsx'
+import { StandingPlace } from '../stages/standing-place.tsx'
+import { usePageStanding } from '../stages/use-page-standing.ts'
+import { NEW_THREAD } from '../../sync/threads/drafts.ts'
 import { Held, useHeldIf } from './held.ts'
 import type { WritingMode } from './mode-switch.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
@@ -36,7 +42,7 @@ import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
-import { permissionOf, writingOf } from './standing.ts'
+import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import { useDocumentFile } from './use-document-file.ts'
@@ -91,7 +97,10 @@ function OpenDocument(props: OpenDocumentProps) {
   const { go } = useNavigation()
   const notices = useNotices()
   const [sharing, setSharing] = useState(false)
+  const [staging, setStaging] = useState(false)
   const [showing, setShowing] = useState<PageDialog | null>(null)
+  /** The stage that was chosen when leaving `final` is asked for. */
+  const [leaveTo, setLeaveTo] = useState<Stage>('drafting')
   const page = useRef<HTMLDivElement>(null)
   const [refusals, setRefusals] = useState(0)
   const [chosenMode, setChosenMode] = useState<WritingMode>('write')
@@ -119,6 +128,13 @@ function OpenDocument(props: OpenDocumentProps) {
   )
 
   const acts = usePageActs(page, editor, mayComment)
+  const holds = usePageStanding(editor, standing, membership, { role, stage })
+  const online = saved.kind === 'saved' || saved.kind === 'saving'
+  const commentWith = (words: string): void => {
+    const begun = threads.getSnapshot().drafts.get(NEW_THREAD)?.text ?? ''
+    threads.setDraft(NEW_THREAD, { text: begun === '' ? words : `${begun}\n${words}`, anchor: null })
+    acts.comment()
+  }
 
   const { title, rename } = useTitle(document, session)
   useEffect(
@@ -136,7 +152,8 @@ function OpenDocument(props: OpenDocumentProps) {
   useDecidedMeanwhile(session, editor, membership.member.id)
   useRestoredNotice(session, document.id, membership.group.id, membership.member.id)
   useInboxNews(session)
-  usePlaceInDocument(editor, saved.kind === 'saved' || saved.kind === 'saving')
+  useLateNews(session, membership.group.id)
+  usePlaceInDocument(editor, online)
 
   const goTo = useCallback(
     (person: Present) => {
@@ -165,7 +182,10 @@ function OpenDocument(props: OpenDocumentProps) {
     importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
     mayImport: () => editor?.isEmpty() ?? false,
     showDecisions: mayFollow ? opens('decisions') : null,
-    showLate: mayManage ? opens('late') : null,
+    showLate: mayFollow ? opens('late') : null,
+    showStage: () => {
+      setStaging(true)
+    },
     showCertificate:
       stage === 'final'
         ? () => {
@@ -193,7 +213,21 @@ function OpenDocument(props: OpenDocumentProps) {
           document={document}
           title={title}
           rename={mayManage || mayWrite ? rename : null}
-          stage={stage}
+          stage={
+            <DocumentStage
+              document={editor}
+              documentId={document.id}
+              standing={holds}
+              online={online}
+              open={staging}
+              setOpen={setStaging}
+              onFinal={opens('final')}
+              onLeaveFinal={(to) => {
+                setLeaveTo(to)
+                setShowing('leave-final')
+              }}
+            />
+          }
           permission={permissionOf(role, stage)}
           saved={saved}
           people={<PeopleBar people={people} goTo={goTo} />}
@@ -209,13 +243,22 @@ function OpenDocument(props: OpenDocumentProps) {
           mode={mode}
           choose={mayWrite ? setChosenMode : null}
           comment={mayComment ? acts.comment : null}
+          lock={holds.acts.toggle}
         />
       )}
       <main className={css['main']} tabIndex={-1}>
+        <StandingPlace
+          document={editor}
+          documentId={document.id}
+          standing={holds}
+          isSaid={!writing.may && isOfStage(writing.why)}
+          comment={mayComment ? commentWith : null}
+        />
         {!writing.may && (
           <ReadOnlyReason
             why={writing.why}
             saved={saved}
+            byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
             refusals={refusals}
             certificateOf={stage === 'final' ? document.id : null}
           />
@@ -224,16 +267,21 @@ function OpenDocument(props: OpenDocumentProps) {
           entries={snapshot.setAside}
           letGo={session.letGo}
           insert={writing.may && editor !== null ? editor.insertWords : null}
+          comment={mayComment && editor !== null ? commentWith : null}
         />
         <RefusedComments store={threads} group={membership.group.id} />
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
-            <DocumentText
-              document={editor}
-              mayWrite={writing.may}
-              suggesting={mode === 'suggest'}
-              keyRefused={keyRefused}
-            />
+            <div className={css['text']}>
+              <DocumentText
+                document={editor}
+                mayWrite={writing.may}
+                suggesting={mode === 'suggest'}
+                keyRefused={keyRefused}
+                lockRefused={holds.locks.refused}
+              />
+              <LockedSections document={editor} standing={holds} mayComment={mayComment} />
+            </div>
           ) : (
             <p className={css['loading']} role="status">
               {t(saved.kind === 'offline' ? 'document.notHere' : 'document.loading')}
@@ -282,28 +330,16 @@ function OpenDocument(props: OpenDocumentProps) {
         stage={stage}
         showing={showing}
         show={setShowing}
-      />
-      <FinalDialog
-        document={document.id}
         editor={editor}
         threads={threads}
-        open={showing === 'final'}
-        onOpenChange={(open) => {
-          setShowing(open ? 'final' : null)
-        }}
-      />
-      <LeaveFinalDialog
-        document={document.id}
-        open={showing === 'leave-final'}
-        onOpenChange={(open) => {
-          setShowing(open ? 'leave-final' : null)
-        }}
+        leaveTo={leaveTo}
       />
       {acts.searching && (
         <PagePalette
           document={editor}
           mayWrite={writing.may}
           mayComment={mayComment}
+          lock={holds.acts.toggle}
           acts={acts}
           menu={menu}
           share={share}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { LockRefusal } from '../../extensions/locks/section-locks.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -10,10 +11,12 @@ export interface DocumentTextProps {
   readonly suggesting: boolean
   /** A key was pressed that would have written. */
   readonly keyRefused: () => void
+  /** Something was not done because of a lock. */
+  readonly lockRefused: (refusal: LockRefusal) => void
 }
 
 /** Puts the editor's own element into the page: React never touches what is inside. */
-export function DocumentText({ document, mayWrite, suggesting, keyRefused }: DocumentTextProps) {
+export function DocumentText({ document, mayWrite, suggesting, keyRefused, lockRefused }: DocumentTextProps) {
   const translator = useMessages()
   const notices = useNotices()
   const place = useRef<HTMLDivElement>(null)
@@ -43,8 +46,9 @@ export function DocumentText({ document, mayWrite, suggesting, keyRefused }: Doc
         notices.warn(t(`document.paste.${reason}`))
       },
       keyRefused,
+      lockRefused,
     })
-  }, [document, translator, notices, keyRefused])
+  }, [document, translator, notices, keyRefused, lockRefused])
 
   return <div ref={place} className="documentPlace" data-placeholder={translator.t('document.placeholder')} />
 }

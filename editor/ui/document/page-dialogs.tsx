@@ -2,6 +2,10 @@ import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiJoined } from '#core/protocol/api.ts'
+import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import type { ThreadStore } from '../../sync/threads/thread-store.ts'
+import { FinalDialog } from '../final/final-dialog.tsx'
+import { LeaveFinalDialog } from '../final/leave-final-dialog.tsx'
 import { LateDialog } from '../late/late-dialog.tsx'
 import { permitOf } from '../suggestions/decision-permit.ts'
 import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
@@ -10,35 +14,47 @@ export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final'
 
 export interface PageDialogsProps {
   readonly document: string
+  readonly editor: DocumentEditor | null
+  readonly threads: ThreadStore
   readonly membership: ApiJoined
   readonly role: Role
   readonly stage: Stage
+  /** The stage that a final text is to be opened for. */
+  readonly leaveTo: Stage
   readonly showing: PageDialog | null
   readonly show: (dialog: PageDialog | null) => void
 }
 
-/** What the document's menu opens beside the text. */
-export function PageDialogs({ document, membership, role, stage, showing, show }: PageDialogsProps) {
+/** What the menu of a document and its stage open over the text. */
+export function PageDialogs(props: PageDialogsProps) {
+  const { document, editor, threads, membership, role, stage, leaveTo, showing, show } = props
   const { group, member } = membership
+  const opened = (dialog: PageDialog) => ({
+    open: showing === dialog,
+    onOpenChange: (open: boolean): void => {
+      show(open ? dialog : null)
+    },
+  })
   return (
     <>
       <DecisionsDialog
         document={document}
         group={group.id}
         permit={permitOf(member.id, role, stage)}
-        open={showing === 'decisions'}
-        onOpenChange={(open) => {
-          show(open ? 'decisions' : null)
-        }}
+        {...opened('decisions')}
       />
-      <LateDialog
-        document={document}
-        group={group.id}
-        open={showing === 'late' && permits(role, stage, 'manage')}
-        onOpenChange={(open) => {
-          show(open ? 'late' : null)
-        }}
-      />
+      {permits(role, stage, 'follow') && (
+        <LateDialog
+          document={document}
+          group={group.id}
+          me={member.id}
+          role={role}
+          stage={stage}
+          {...opened('late')}
+        />
+      )}
+      <FinalDialog document={document} editor={editor} threads={threads} {...opened('final')} />
+      <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>
   )
 }

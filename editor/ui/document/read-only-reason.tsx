@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { SavedState } from '../../sync/saved-state.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -9,6 +10,8 @@ import css from './document-page.module.css'
 export interface ReadOnlyReasonProps {
   readonly why: MessageKey
   readonly saved: SavedState
+  /** Who decided it, when and why; null where nobody did. */
+  readonly byWhom: ReactNode
   /** How many keys were pressed that would have written: each is answered, none is swallowed [UI15]. */
   readonly refusals: number
   /** The document, when it is final: its certificate is shown on request. */
@@ -16,7 +19,7 @@ export interface ReadOnlyReasonProps {
 }
 
 /** Why nobody writes here now, in one sentence, above the text. A key that would have written makes it speak. */
-export function ReadOnlyReason({ why, saved, refusals, certificateOf }: ReadOnlyReasonProps) {
+export function ReadOnlyReason({ why, saved, byWhom, refusals, certificateOf }: ReadOnlyReasonProps) {
   const { t } = useMessages()
   const words = t(why)
   const reload = saved.kind === 'read-only' || (saved.kind === 'gone' && saved.reason === 'malformed')
@@ -25,6 +28,7 @@ export function ReadOnlyReason({ why, saved, refusals, certificateOf }: ReadOnly
       <Lock size={16} aria-hidden />
       <p key={refusals} className={refusals > 0 ? css['insists'] : undefined}>
         {words}
+        {byWhom !== null && <span className={css['byWhom']}> {byWhom}</span>}
       </p>
       {certificateOf !== null && (
         <Link className={css['certificate']} to={{ name: 'certificate', document: certificateOf }}>

@@ -9,14 +9,17 @@ export interface SetAsideListProps {
   readonly letGo: (id: string) => void
   /** Writes words where the caret is; null while nobody may write. */
   readonly insert: ((words: string) => void) | null
+  /** Begins a comment with words on what is selected; null for who may not comment. */
+  readonly comment: ((words: string) => void) | null
 }
 
-interface WordsProps {
+type Acts = Pick<SetAsideListProps, 'insert' | 'comment'>
+
+interface WordsProps extends Acts {
   readonly words: string
-  readonly insert: SetAsideListProps['insert']
 }
 
-function Words({ words, insert }: WordsProps) {
+function Words({ words, insert, comment }: WordsProps) {
   const { t } = useMessages()
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
@@ -44,12 +47,21 @@ function Words({ words, insert }: WordsProps) {
             {t('document.setAside.insert')}
           </Button>
         )}
+        {comment !== null && (
+          <Button
+            onClick={() => {
+              comment(words.trim())
+            }}
+          >
+            {t('locks.comment')}
+          </Button>
+        )}
       </p>
     </>
   )
 }
 
-function Unplaced({ piece, insert }: { piece: NotPlaced; insert: SetAsideListProps['insert'] }) {
+function Unplaced({ piece, ...acts }: Acts & { readonly piece: NotPlaced }) {
   const { t } = useMessages()
   // The spaces beside the words are a part of them: they are inserted, too.
   const words = piece.words.trim() === '' ? '' : piece.words.replace(/^\n+|\n+$/gu, '')
@@ -60,13 +72,13 @@ function Unplaced({ piece, insert }: { piece: NotPlaced; insert: SetAsideListPro
         {t('document.setAside.unplaced')} {t(`document.setAside.unplaced.${piece.why}`)}
       </p>
       {gone !== '' && <p>{t('document.setAside.deleted', { words: gone })}</p>}
-      {words !== '' && <Words words={words} insert={insert} />}
+      {words !== '' && <Words words={words} {...acts} />}
       {words === '' && gone === '' && <p className={css['none']}>{t('document.setAside.noWords')}</p>}
     </li>
   )
 }
 
-function Returned({ back, insert }: { back: BroughtBack; insert: SetAsideListProps['insert'] }) {
+function Returned({ back, ...acts }: Acts & { readonly back: BroughtBack }) {
   const { t } = useMessages()
   const { suggestions, unplaced } = back
   return (
@@ -79,7 +91,7 @@ function Returned({ back, insert }: { back: BroughtBack; insert: SetAsideListPro
       {unplaced.length > 0 && (
         <ul>
           {unplaced.map((piece, index) => (
-            <Unplaced key={index} piece={piece} insert={insert} />
+            <Unplaced key={index} piece={piece} {...acts} />
           ))}
         </ul>
       )}
@@ -87,7 +99,7 @@ function Returned({ back, insert }: { back: BroughtBack; insert: SetAsideListPro
   )
 }
 
-function Entry({ entry, letGo, insert }: Omit<SetAsideListProps, 'entries'> & { readonly entry: SetAside }) {
+function Entry({ entry, letGo, ...acts }: Omit<SetAsideListProps, 'entries'> & { readonly entry: SetAside }) {
   const { t, dateTime } = useMessages()
   const { back, text } = entry
   return (
@@ -100,11 +112,11 @@ function Entry({ entry, letGo, insert }: Omit<SetAsideListProps, 'entries'> & { 
           {text === '' ? (
             <p className={css['none']}>{t('document.setAside.noWords')}</p>
           ) : (
-            <Words words={text} insert={insert} />
+            <Words words={text} {...acts} />
           )}
         </>
       ) : (
-        <Returned back={back} insert={insert} />
+        <Returned back={back} {...acts} />
       )}
       <p className={css['acts']}>
         <Button
@@ -124,7 +136,7 @@ function Entry({ entry, letGo, insert }: Omit<SetAsideListProps, 'entries'> & { 
  * Work that could not go into the text as it was: words that are nowhere else, shown until the person lets them go,
  * never thrown away for them [UI81], and what came back as suggestions [UI370].
  */
-export function SetAsideList({ entries, letGo, insert }: SetAsideListProps) {
+export function SetAsideList({ entries, letGo, ...acts }: SetAsideListProps) {
   const { t } = useMessages()
   if (entries.length === 0) return null
   const title = entries.some(holdsWords) ? 'document.setAside.title' : 'document.setAside.titleReturned'
@@ -133,7 +145,7 @@ export function SetAsideList({ entries, letGo, insert }: SetAsideListProps) {
       <h2 className={css['title']}>{t(title)}</h2>
       <ul>
         {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} letGo={letGo} insert={insert} />
+          <Entry key={entry.id} entry={entry} letGo={letGo} {...acts} />
         ))}
       </ul>
     </section>

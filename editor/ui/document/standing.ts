@@ -23,10 +23,15 @@ export const writingOf = (role: Role, stage: Stage, saved: SavedState): Writing 
   const permission = permissionOf(role, stage)
   if (permission === 'write' || permission === 'suggest') return { may: true }
   if (stage === 'final') return { may: false, why: 'document.readOnly.final' }
-  if (stage === 'commenting' && (role === 'facilitator' || role === 'editor'))
+  // Who may propose elsewhere is kept from it by the stage, not by the role.
+  if (stage === 'commenting' && permits(role, 'drafting', 'suggest'))
     return { may: false, why: 'document.readOnly.commenting' }
   return { may: false, why: `document.readOnly.${permission}` }
 }
+
+/** Is it the stage, and nothing else, that keeps the person from writing? Then who set it answers for it. */
+export const isOfStage = (why: MessageKey): boolean =>
+  why === 'document.readOnly.final' || why === 'document.readOnly.commenting'
 
 /** The words of the saved state, exactly [UI12]. «محفوظ على هذا الجهاز» only once the device has it. */
 export const savedMessage = (saved: SavedState): MessageKey => {

@@ -9,7 +9,7 @@ import { Tip } from './tip.tsx'
 import css from './toolbar.module.css'
 
 export interface ToolProps {
-  readonly id: DocumentCommandId | 'undo' | 'redo' | 'comment'
+  readonly id: DocumentCommandId | 'undo' | 'redo' | 'comment' | 'lock'
   readonly pressed?: boolean
   readonly disabled?: boolean
   readonly run: () => void
@@ -78,7 +78,7 @@ export function ToolMenu({ label, trigger, className, focusText, children }: Too
 }
 
 export interface ToolItemProps {
-  readonly id: DocumentCommandId | 'comment'
+  readonly id: DocumentCommandId | 'comment' | 'lock'
   readonly checked: boolean
   readonly icon: ReactNode
   readonly run: () => void

@@ -3,6 +3,7 @@ import {
   Ellipsis,
   IndentDecrease,
   IndentIncrease,
+  LockKeyhole,
   MessageSquarePlus,
   Redo2,
   Underline,
@@ -16,6 +17,7 @@ import { toolbarState } from '../../extensions/toolbar-state.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { AlignIcon } from './align-icon.tsx'
 import { CommentTool } from './comment-tool.tsx'
+import { LockTool } from './lock-tool.tsx'
 import { LinkButton } from './link-button.tsx'
 import { ModeSwitch, type ModeSwitchProps } from './mode-switch.tsx'
 import { Tool, ToolItem, ToolMenu } from './tool.tsx'
@@ -28,10 +30,11 @@ const ICON = { size: 18, 'aria-hidden': true } as const
 export interface ToolbarProps extends ModeSwitchProps {
   readonly document: DocumentEditor
   readonly comment: (() => void) | null
+  readonly lock: (() => void) | null
 }
 
 /** The tools of the text: one tab stop, arrows inside. Drawn again only when something it shows changes. */
-export const Toolbar = memo(function Toolbar({ document, comment, ...mode }: ToolbarProps) {
+export const Toolbar = memo(function Toolbar({ document, comment, lock, ...mode }: ToolbarProps) {
   const { t } = useMessages()
   const { editor } = document
   const shown = useEditorState({
@@ -178,6 +181,11 @@ export const Toolbar = memo(function Toolbar({ document, comment, ...mode }: Too
               />
             </div>
           )}
+          {lock !== null && (
+            <div className={css['narrowOnly']}>
+              <ToolItem id="lock" checked={false} icon={<LockKeyhole {...ICON} />} run={lock} />
+            </div>
+          )}
           <div className={css['narrowOnly']}>
             <ViewChoices document={document} />
           </div>
@@ -189,6 +197,11 @@ export const Toolbar = memo(function Toolbar({ document, comment, ...mode }: Too
       {comment !== null && (
         <div className={css['group']} data-group="comment">
           <CommentTool comment={comment} />
+        </div>
+      )}
+      {lock !== null && (
+        <div className={css['group']} data-group="lock">
+          <LockTool lock={lock} />
         </div>
       )}
       <div className={css['group']} data-group="mode">

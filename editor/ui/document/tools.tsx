@@ -5,6 +5,7 @@ import { useMessages } from '../locale-provider.tsx'
 import { CleanBar } from './clean-bar.tsx'
 import type { ModeSwitchProps } from './mode-switch.tsx'
 import { CommentTool } from './comment-tool.tsx'
+import { LockTool } from './lock-tool.tsx'
 import { Toolbar } from './toolbar.tsx'
 import { useTextView, ViewMenu } from './view-menu.tsx'
 import css from './document-page.module.css'
@@ -16,10 +17,12 @@ export interface ToolsProps extends ModeSwitchProps {
   readonly maySeeMarks: boolean
   /** Comments on what is selected; null for who may not. */
   readonly comment: (() => void) | null
+  /** Locks or unlocks what is selected; null for who may not. */
+  readonly lock: (() => void) | null
 }
 
 /** What can be done with the text now: all tools, or only the choice of its view; nothing for who sees no marks. */
-export function Tools({ document, mayWrite, maySeeMarks, mode, choose, comment }: ToolsProps) {
+export function Tools({ document, mayWrite, maySeeMarks, mode, choose, comment, lock }: ToolsProps) {
   const { t } = useMessages()
   const view = useTextView(document)
   const [first] = useState(view)
@@ -35,7 +38,7 @@ export function Tools({ document, mayWrite, maySeeMarks, mode, choose, comment }
       {view !== 'marked' ? (
         <CleanBar document={document} view={view} mayWrite={mayWrite} />
       ) : mayWrite ? (
-        <Toolbar document={document} mode={mode} choose={choose} comment={comment} />
+        <Toolbar document={document} mode={mode} choose={choose} comment={comment} lock={lock} />
       ) : (
         <RadixToolbar.Root
           className={toolCss['toolbar']}
@@ -44,6 +47,7 @@ export function Tools({ document, mayWrite, maySeeMarks, mode, choose, comment }
         >
           <ViewMenu document={document} />
           {comment !== null && <CommentTool comment={comment} />}
+          {lock !== null && <LockTool lock={lock} />}
         </RadixToolbar.Root>
       )}
     </section>

@@ -1,10 +1,8 @@
 import { ChevronRight, UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiDocument, ApiGroup } from '#core/protocol/api.ts'
-import type { Stage } from '#core/access/stages.ts'
 import type { SavedState } from '../../sync/saved-state.ts'
 import { Button } from '../controls/button.tsx'
-import { StageMark } from '../controls/stage-mark.tsx'
 import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
@@ -19,7 +17,8 @@ export interface DocumentBarProps {
   readonly document: ApiDocument
   readonly title: string
   readonly rename: ((title: string) => Promise<boolean>) | null
-  readonly stage: Stage
+  /** The stage, and what can be done about it. */
+  readonly stage: ReactNode
   readonly permission: Permission
   readonly saved: SavedState
   readonly people: ReactNode
@@ -46,7 +45,7 @@ export function DocumentBar(props: DocumentBarProps) {
       <div className={css['middle']}>
         <TitleField title={title} rename={rename} />
         <p className={css['facts']}>
-          <StageMark stage={stage} />
+          {stage}
           <span className={css['permission']} data-permission={permission} data-testid="permission">
             <span className="unseen">{t('document.permissionLabel', { permission: '' })}</span>
             {word}

@@ -43,7 +43,9 @@ export function FindBar({ document, mayWrite, asked, close }: FindBarProps) {
   )
 
   const replaceAll = (): void => {
-    notices.say(t('find.replaced', { count: document.find.replaceAll(text) }))
+    const { replaced, locked } = document.find.replaceAll(text)
+    const done = t('find.replaced', { count: replaced })
+    notices.say(locked === 0 ? done : `${done}. ${t('locks.foundLeft', { count: locked })}`)
   }
   return (
     <form

@@ -1,108 +1,51 @@
-import { useEffect, useMemo, useState } from 'react'
-import type { ApiLateEntry } from '#core/protocol/api.ts'
-import { Button } from '../controls/button.tsx'
+import { useEffect, useId, useMemo, useState } from 'react'
+import { permits } from '#core/access/permits.ts'
+import type { Role } from '#core/access/roles.ts'
+import type { Stage } from '#core/access/stages.ts'
+import type { ApiLate, ApiLateEntry } from '#core/protocol/api.ts'
 import { Dialog } from '../controls/dialog.tsx'
-import { TextField } from '../controls/field.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
 import { useMembers } from '../suggestions/use-members.ts'
+import { LateEntry } from './late-entry.tsx'
 import css from './late-dialog.module.css'
-
-interface EntryProps {
-  readonly entry: ApiLateEntry
-  readonly author: string
-  readonly restore: (entry: ApiLateEntry) => Promise<void>
-  readonly dismiss: (entry: ApiLateEntry, reason: string) => Promise<void>
-}
-
-function Entry({ entry, author, restore, dismiss }: EntryProps) {
-  const { t, dateTime } = useMessages()
-  const [asking, setAsking] = useState(false)
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  return (
-    <li className={css['entry']} data-late={entry.id}>
-      <p className={css['who']}>
-        <Name>{author}</Name> <time>{dateTime(entry.at)}</time>
-      </p>
-      {entry.text === '' ? (
-        <p className={css['note']}>{t('document.setAside.noWords')}</p>
-      ) : (
-        <blockquote className={css['words']}>{entry.text}</blockquote>
-      )}
-      {entry.returned && <p className={css['note']}>{t('late.returned')}</p>}
-      {asking ? (
-        <form
-          className={css['reason']}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (reason.trim() === '') setError(t('late.reason-missing'))
-            else void dismiss(entry, reason.trim())
-          }}
-        >
-          <TextField
-            label={t('late.reason')}
-            value={reason}
-            error={error}
-            maxLength={2_000}
-            autoFocus
-            dir="auto"
-            onChange={(event) => {
-              setReason(event.target.value)
-              setError(null)
-            }}
-          />
-          <p className={css['acts']}>
-            <Button kind="primary" type="submit">
-              {t('late.dismiss')}
-            </Button>
-            <Button
-              kind="plain"
-              onClick={() => {
-                setAsking(false)
-              }}
-            >
-              {t('app.cancel')}
-            </Button>
-          </p>
-        </form>
-      ) : (
-        <p className={css['acts']}>
-          {!entry.returned && <Button onClick={() => void restore(entry)}>{t('late.restore')}</Button>}
-          <Button
-            kind="plain"
-            onClick={() => {
-              setAsking(true)
-            }}
-          >
-            {t('late.dismiss')}…
-          </Button>
-        </p>
-      )}
-    </li>
-  )
-}
 
 export interface LateDialogProps {
   readonly document: string
   readonly group: string
+  readonly me: string
+  readonly role: Role
+  readonly stage: Stage
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
 }
 
-/** What the server could not take of members' work and kept: a facilitator brings it back, or lets it go [UI372]. */
-export function LateDialog({ document, group, open, onOpenChange }: LateDialogProps) {
-  const { t } = useMessages()
+/**
+ * What the server could not take of members' work and kept [UI372], and what became of the rest: a facilitator brings it
+ * back, or lets it go with a reason; everybody else sees their own, and what was let go of it, by whom and why [UI659].
+ */
+export function LateDialog({ document, group, me, role, stage, open, onOpenChange }: LateDialogProps) {
+  const { t, dateTime, parts } = useMessages()
   const { api } = useServices()
   const notices = useNotices()
+  const gone = useId()
   const failureText = useFailureText()
-  const [entries, setEntries] = useState<readonly ApiLateEntry[] | null>(null)
-  const authors = useMemo(() => [...new Set((entries ?? []).map(({ by }) => by))], [entries])
-  const members = useMembers(group, authors)
+  const [tray, setTray] = useState<ApiLate | null>(null)
+  const people = useMemo(
+    () => [
+      ...new Set([
+        ...(tray?.late ?? []).map(({ by }) => by),
+        ...(tray?.dismissed ?? []).flatMap(({ by, author }) => [by, author]),
+      ]),
+    ],
+    [tray],
+  )
+  const members = useMembers(group, people)
+  const nameOf = (id: string): string => members.get(id)?.name ?? t('suggestions.formerMember')
+  const mayManage = permits(role, stage, 'manage')
 
   /** Counts what was done here: the list is read again after it. */
   const [done, setDone] = useState(0)
@@ -111,7 +54,7 @@ export function LateDialog({ document, group, open, onOpenChange }: LateDialogPr
     let wanted = true
     void api.late(document).then((read) => {
       if (!wanted) return
-      if (read.ok) setEntries(read.value)
+      if (read.ok) setTray(read.value)
       else notices.warn(failureText(read.error))
     })
     return () => {
@@ -136,23 +79,53 @@ export function LateDialog({ document, group, open, onOpenChange }: LateDialogPr
   }
 
   return (
-    <Dialog wide open={open} onOpenChange={onOpenChange} title={t('late.title')} lead={t('late.lead')}>
-      {entries === null ? (
+    <Dialog
+      wide
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t(mayManage ? 'late.title' : 'late.mine.title')}
+      lead={t(mayManage ? 'late.lead' : 'late.mine.lead')}
+    >
+      {tray === null ? (
         <p role="status">{t('late.loading')}</p>
-      ) : entries.length === 0 ? (
-        <p role="status">{t('late.none')}</p>
+      ) : tray.late.length === 0 ? (
+        <p role="status">
+          {t(tray.dismissed.length > 0 ? 'late.noneWaits' : mayManage ? 'late.none' : 'late.mine.none')}
+        </p>
       ) : (
         <ul className={css['list']}>
-          {entries.map((entry) => (
-            <Entry
+          {tray.late.map((entry) => (
+            <LateEntry
               key={entry.id}
               entry={entry}
-              author={members.get(entry.by)?.name ?? t('suggestions.formerMember')}
-              restore={restore}
+              author={nameOf(entry.by)}
+              restore={mayManage ? restore : null}
+              mayRestore={permits('facilitator', stage, 'suggest')}
               dismiss={dismiss}
             />
           ))}
         </ul>
+      )}
+      {tray !== null && tray.dismissed.length > 0 && (
+        <section aria-labelledby={gone} className={css['gone']} data-testid="late-dismissed">
+          <h3 id={gone} className={css['goneTitle']}>
+            {t('late.gone')}
+          </h3>
+          <ul className={css['list']}>
+            {tray.dismissed.toReversed().map((one) => (
+              <li key={one.id} className={css['note']}>
+                {one.author !== me && (
+                  <>{parts('late.goneOf', { name: <Name key="name">{nameOf(one.author)}</Name> })} </>
+                )}
+                {parts('late.goneBy', {
+                  name: <Name key="name">{nameOf(one.by)}</Name>,
+                  when: <time key="when">{dateTime(one.at)}</time>,
+                  reason: <bdi key="reason">{one.reason}</bdi>,
+                })}
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </Dialog>
   )

@@ -38,7 +38,7 @@ const DRAFT = marginKey('thread', '')
 export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
   const { document, review, threads, reader, acts } = options
   const { t } = useMessages()
-  const { shown, active, mayDecide, mayWithdraw, goTo, decideCard, visit: visitCard } = review
+  const { shown, active, mayDecide, mayWithdraw, lockOn, goTo, decideCard, visit: visitCard } = review
   const { placed, composing, release } = threads
 
   const cards = useMemo(() => new Map(shown.map((card) => [marginKey('suggestion', card.id), card])), [shown])
@@ -94,6 +94,7 @@ export const useMarginCards = (options: MarginCardsOptions): MarginCards => {
         mine={mine}
         mayDecide={mayDecide}
         mayWithdraw={mayWithdraw}
+        locked={lockOn(card)}
         now={reader.now}
         goTo={goToCard}
         decide={decideCard}

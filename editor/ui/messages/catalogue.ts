@@ -6,6 +6,7 @@ import { inbox } from './ar/inbox.ts'
 import { outline } from './ar/outline.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
+import { stages } from './ar/stages.ts'
 import { suggestions } from './ar/suggestions.ts'
 import { threads } from './ar/threads.ts'
 import type { Language } from './language.ts'
@@ -20,6 +21,7 @@ export const arabic = {
   ...outline,
   ...shell,
   ...since,
+  ...stages,
   ...suggestions,
   ...threads,
 } as const

@@ -7,6 +7,7 @@ import { inbox } from './en/inbox.ts'
 import { outline } from './en/outline.ts'
 import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
+import { stages } from './en/stages.ts'
 import { suggestions } from './en/suggestions.ts'
 import { threads } from './en/threads.ts'
 
@@ -19,6 +20,7 @@ export const english: Catalogue = {
   ...outline,
   ...shell,
   ...since,
+  ...stages,
   ...suggestions,
   ...threads,
 }

@@ -7,6 +7,7 @@ import { inbox } from './fr/inbox.ts'
 import { outline } from './fr/outline.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
+import { stages } from './fr/stages.ts'
 import { suggestions } from './fr/suggestions.ts'
 import { threads } from './fr/threads.ts'
 
@@ -19,6 +20,7 @@ export const french: Catalogue = {
   ...outline,
   ...shell,
   ...since,
+  ...stages,
   ...suggestions,
   ...threads,
 }

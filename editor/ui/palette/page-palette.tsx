@@ -10,6 +10,8 @@ export interface PagePaletteProps {
   readonly document: DocumentEditor | null
   readonly mayWrite: boolean
   readonly mayComment: boolean
+  /** Locks or unlocks what is selected; null for who may not. */
+  readonly lock: (() => void) | null
   readonly acts: PageActs
   readonly menu: DocumentMenuProps
   /** Null for those who may not invite. */
@@ -17,7 +19,7 @@ export interface PagePaletteProps {
 }
 
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
-export function PagePalette({ document, mayWrite, mayComment, acts, menu, share }: PagePaletteProps) {
+export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
   const { t } = useMessages()
   const { history } = menu
   const named = useMemo((): readonly NamedAct[] => {
@@ -34,9 +36,13 @@ export function PagePalette({ document, mayWrite, mayComment, acts, menu, share 
       ...(mayComment
         ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
         : []),
+      ...(lock === null
+        ? []
+        : [{ id: 'lock', words: t('document.command.lock'), shortcut: 'lock', run: lock }]),
       ...(share === null ? [] : [{ id: 'share', words: t('document.share'), run: share }]),
     ]
     const ofMenu: readonly NamedAct[] = [
+      { id: 'stage', words: t('stages.menu'), run: menu.showStage },
       { id: 'preview', words: t('document.menu.preview'), run: menu.preview },
       ...(history === null
         ? []
@@ -69,7 +75,7 @@ export function PagePalette({ document, mayWrite, mayComment, acts, menu, share 
       },
     ]
     return [...ofPage, ...ofMenu]
-  }, [acts, history, mayComment, menu, share, t])
+  }, [acts, history, lock, mayComment, menu, share, t])
   const commands = usePaletteCommands({ document, mayWrite, acts: named })
   return (
     <Palette

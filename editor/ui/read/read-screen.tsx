@@ -66,12 +66,6 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
             <Name>{text.title}</Name>
           </h1>
           <div className={css['facts']}>
-            <StageMark stage={text.stage} />
-            {text.stage === 'final' && (
-              <Link className={css['certificate']} to={{ name: 'certificate', document: text.id }}>
-                {t('final.showCertificate')}
-              </Link>
-            )}
             <span className={css['live']} data-live={live} role="status">
               {live ? t('read.live') : t('read.paused')}
             </span>
@@ -95,6 +89,15 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
                 }}
               />
             </span>
+          </div>
+          <div className={css['stage']} data-stage={text.stage} role="status" data-testid="read-stage">
+            <StageMark stage={text.stage} />
+            <p>{t(`read.stage.${text.stage}`)}</p>
+            {text.stage === 'final' && (
+              <Link className={css['certificate']} to={{ name: 'certificate', document: text.id }}>
+                {t('final.showCertificate')}
+              </Link>
+            )}
           </div>
         </header>
         {text.blocks.some((block) => block.runs.length > 0) ? (

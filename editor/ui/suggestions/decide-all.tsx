@@ -6,7 +6,7 @@ import { useMessages } from '../locale-provider.tsx'
 import css from './review-panel.module.css'
 
 export interface DecideAllProps {
-  /** What is decided: exactly what is shown, no more [UI440]. */
+  /** What is decided: what is shown, no more [UI440], but for what is locked. */
   readonly shown: readonly SuggestionCard[]
   readonly decide: (ids: readonly string[], verdict: DecisionVerdict) => Promise<boolean>
 }

@@ -30,12 +30,14 @@ export function ReviewPanel({ document, review, cardOf }: ReviewPanelProps) {
     visited,
     nameOf,
     mayDecide,
+    lockOn,
     decide,
     last,
     takeBack,
     drawn,
   } = review
   const [pages, setPages] = useState(1)
+  const open = shown.filter((card) => lockOn(card) === null)
   const list = useRef<HTMLUListElement>(null)
   const length = Math.max(pages * PAGE, shown.findIndex(({ id }) => id === visited) + 1)
   const more = useCallback(() => {
@@ -59,7 +61,7 @@ export function ReviewPanel({ document, review, cardOf }: ReviewPanelProps) {
           nameOf={nameOf}
         />
       )}
-      {mayDecide && shown.length > 1 && <DecideAll shown={shown} decide={decide} />}
+      {mayDecide && open.length > 1 && <DecideAll shown={open} decide={decide} />}
       {shown.length === 0 && cards.length > 0 && <NoneShown review={review} />}
       <ul ref={list} className={css['list']}>
         {shown.slice(0, length).map(({ id }) => (

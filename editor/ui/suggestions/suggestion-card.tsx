@@ -1,10 +1,12 @@
 import { Check, MessageSquare, Undo2, X } from 'lucide-react'
-import { memo, type ReactNode } from 'react'
+import { memo, useId, type ReactNode } from 'react'
+import type { LockKind } from '#core/locks/section-lock.ts'
 import type { ApiMember } from '#core/protocol/api.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard as Card } from '#core/suggestions/cards.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { Button } from '../controls/button.tsx'
+import { KindIcon } from '../locks/kind-icon.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
 import { Name } from '../name.tsx'
@@ -20,6 +22,8 @@ export interface SuggestionCardProps {
   readonly mine: boolean
   readonly mayDecide: boolean
   readonly mayWithdraw: boolean
+  /** As what its text is locked; null where it is not. */
+  readonly locked: LockKind | null
   readonly now: number
   readonly goTo: (id: string) => void
   readonly decide: (id: string, verdict: DecisionVerdict) => void
@@ -34,17 +38,20 @@ export interface SuggestionCardProps {
  * named article, its words a suggestion with what goes and what comes [UI505]. Drawn again only when that changes.
  */
 export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCardProps) {
-  const { card, author, active, mine, mayDecide, mayWithdraw, now, goTo, decide } = props
+  const { card, author, active, mine, mayDecide, mayWithdraw, locked, now, goTo, decide } = props
   const { comments, talk } = props
   const { t, since, dateTime, number } = useMessages()
   const name = author?.name ?? t('suggestions.formerMember')
   const words = cardWords(t, card)
   const at = Math.min(card.at, now)
+  const reason = useId()
   const act = (verdict: DecisionVerdict, label: string, icon: ReactNode) => (
     <Button
       kind={active ? 'outline' : 'plain'}
       className={css['act']}
       aria-label={label}
+      aria-disabled={locked !== null}
+      aria-describedby={locked === null ? undefined : reason}
       title={active ? undefined : t(`suggestions.${verdict}`)}
       icon={icon}
       data-act={verdict}
@@ -81,6 +88,7 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
         <time title={dateTime(at)} dateTime={new Date(at).toISOString()}>
           {since(at, now)}
         </time>
+        {locked !== null && !active && <KindIcon kind={locked} size={13} />}
         {comments > 0 && !active && (
           <span className={css['said']}>
             <MessageSquare size={13} aria-hidden />
@@ -101,6 +109,12 @@ export const SuggestionCard = memo(function SuggestionCard(props: SuggestionCard
             <Undo2 size={16} aria-hidden className="mirrored" />,
           )}
       </div>
+      {locked !== null && (
+        <p id={reason} className={active ? css['locked'] : 'unseen'}>
+          {active && <KindIcon kind={locked} size={14} />}
+          {t('locks.under', { kind: t(`locks.kind.${locked}`) })}
+        </p>
+      )}
       {active && talk}
     </article>
   )

@@ -1,11 +1,22 @@
 import { useEditorState } from '@tiptap/react'
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type RefObject,
+} from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
+import type { LockKind } from '#core/locks/section-lock.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { filterCards, neighbourOf, NO_FILTER, type CardFilter } from './card-filter.ts'
 import { cardWords } from './card-words.ts'
@@ -39,6 +50,8 @@ export interface Review extends Decisions {
   readonly nameOf: (member: string) => string
   readonly mayDecide: boolean
   readonly mayWithdraw: boolean
+  /** As what any of its text is locked: then nothing is decided about it [UI658]; null where nothing is. */
+  readonly lockOn: (card: SuggestionCard) => LockKind | null
   /** What a screen reader is told. */
   readonly said: string
   readonly step: (by: 1 | -1) => void
@@ -60,6 +73,7 @@ interface Wish {
 export const useReview = (options: ReviewOptions): Review => {
   const { document, documentId, me, role, stage, nameOf, place, stepped } = options
   const { t } = useMessages()
+  const notices = useNotices()
   const [filter, setFilter] = useState(NO_FILTER)
   const [said, say] = useState('')
   const [visited, setVisited] = useState<string | null>(null)
@@ -70,6 +84,14 @@ export const useReview = (options: ReviewOptions): Review => {
   })
   const decisions = useDecisions(documentId, nameOf)
   const shown = useMemo(() => filterCards(cards, filter), [cards, filter])
+  const locked = useSyncExternalStore(document.locks.onChange, document.locks.byBid)
+  const lockOn = useCallback(
+    ({ bids }: SuggestionCard): LockKind | null =>
+      bids
+        .map((bid) => (bid === null ? undefined : locked.get(bid)?.kind))
+        .find((kind) => kind !== undefined) ?? null,
+    [locked],
+  )
   const mayDecide = permits(role, stage, 'decide')
   const mayWithdraw = permits(role, stage, 'withdraw')
 
@@ -118,10 +140,14 @@ export const useReview = (options: ReviewOptions): Review => {
     stepped()
     visitNow(next)
   }
-  const may = (id: string, verdict: DecisionVerdict): boolean =>
-    verdict === 'withdraw'
-      ? mayWithdraw && cards.some((card) => card.id === id && card.by === me)
-      : mayDecide && cards.some((card) => card.id === id)
+  const may = (id: string, verdict: DecisionVerdict): boolean => {
+    const card = cards.find((one) => one.id === id)
+    if (card === undefined || !(verdict === 'withdraw' ? mayWithdraw && card.by === me : mayDecide))
+      return false
+    const kind = lockOn(card)
+    if (kind !== null) notices.warn(t('locks.under', { kind: t(`locks.kind.${kind}`) }))
+    return kind === null
+  }
   /** After a decision the next card has the focus, on the same act, in the text the caret [UI431] [UI442]. */
   const decideNow = async (id: string, verdict: DecisionVerdict): Promise<void> => {
     if (!may(id, verdict)) return
@@ -191,6 +217,7 @@ export const useReview = (options: ReviewOptions): Review => {
     nameOf,
     mayDecide,
     mayWithdraw,
+    lockOn,
     said,
     step,
     goTo,

@@ -153,6 +153,7 @@ export const document = {
   'find.replaced':
     '{count, plural, zero {لم يُستبدل شيء} one {استُبدل موضع واحد} two {استُبدل موضعان} few {استُبدلت # مواضع} many {استُبدل # موضعًا} other {استُبدل # موضع}}',
   'document.command.find': 'بحث واستبدال',
+  'document.command.lock': 'قفل القسم، أو فتح قفله',
   'document.command.comment': 'تعليق على المحدَّد',
   'document.mode': 'وضع الكتابة',
   'document.mode.write': 'كتابة',

@@ -162,6 +162,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'find.replaced':
     '{count, plural, =0 {Nothing replaced} one {One place replaced} other {# places replaced}}',
   'document.command.find': 'Find and replace',
+  'document.command.lock': 'Lock the section, or unlock it',
   'document.command.comment': 'Comment on the selection',
   'document.mode': 'Writing mode',
   'document.mode.write': 'Write',

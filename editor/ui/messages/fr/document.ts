@@ -166,6 +166,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'find.replaced':
     '{count, plural, =0 {Rien n’a été remplacé} one {Un endroit remplacé} other {# endroits remplacés}}',
   'document.command.find': 'Rechercher et remplacer',
+  'document.command.lock': 'Verrouiller la section, ou la déverrouiller',
   'document.command.comment': 'Commenter la sélection',
   'document.mode': 'Mode d’écriture',
   'document.mode.write': 'Écrire',
