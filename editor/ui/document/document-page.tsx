@@ -20,6 +20,7 @@ import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
 import { PagePalette } from '../palette/page-palette.tsx'
+import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
 import { caretPersonOf } from './caret-person.ts'
@@ -69,6 +70,7 @@ const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
 export function DocumentPage({ document, membership, session, threads, shareDialog }: DocumentPageProps) {
   const { t } = useMessages()
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
+  const stageNews = useStageNews(snapshot.standing, membership.member.id)
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
       <a className="skip-link" href="#text">
@@ -81,6 +83,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
         session={session}
         threads={threads}
         snapshot={snapshot}
+        stageNews={stageNews}
         shareDialog={shareDialog}
       />
     </Tooltip.Provider>
@@ -89,10 +92,11 @@ export function DocumentPage({ document, membership, session, threads, shareDial
 
 interface OpenDocumentProps extends DocumentPageProps {
   readonly snapshot: SessionSnapshot
+  readonly stageNews: ToldNews
 }
 
 function OpenDocument(props: OpenDocumentProps) {
-  const { document, membership, session, threads, snapshot, shareDialog } = props
+  const { document, membership, session, threads, snapshot, stageNews, shareDialog } = props
   const { t } = useMessages()
   const { go } = useNavigation()
   const notices = useNotices()
@@ -128,7 +132,7 @@ function OpenDocument(props: OpenDocumentProps) {
   )
 
   const acts = usePageActs(page, editor, mayComment)
-  const holds = usePageStanding(editor, standing, membership, { role, stage })
+  const holds = usePageStanding(editor, standing, membership, { role, stage }, stageNews)
   const online = saved.kind === 'saved' || saved.kind === 'saving'
   const commentWith = (words: string): void => {
     const begun = threads.getSnapshot().drafts.get(NEW_THREAD)?.text ?? ''

@@ -9,7 +9,7 @@ import { useMessages } from '../locale-provider.tsx'
 import { useLockActs, type LockActs } from '../locks/use-lock-acts.ts'
 import { useLockState, type LockState } from '../locks/use-lock-state.ts'
 import { useMembers } from '../suggestions/use-members.ts'
-import { useStageNews, type StageNews } from './use-stage-news.ts'
+import type { StageNews, ToldNews } from './use-stage-news.ts'
 
 export interface PageStanding {
   readonly role: Role
@@ -29,6 +29,7 @@ export const usePageStanding = (
   standing: Standing | null,
   { group, member }: ApiJoined,
   { role, stage }: { readonly role: Role; readonly stage: Stage },
+  { news, dismiss }: ToldNews,
 ): PageStanding => {
   const { t } = useMessages()
   const told = standing?.locks ?? null
@@ -44,6 +45,5 @@ export const usePageStanding = (
   )
   const locks = useLockState(document, told, member.id, nameOf)
   const acts = useLockActs(document, permits(role, stage, 'manage') && stage !== 'final')
-  const { news, dismiss } = useStageNews(standing, member.id)
   return { role, stage, standing, nameOf, locks, acts, news, dismissNews: dismiss }
 }

@@ -7,11 +7,16 @@ export interface StageNews {
   readonly set: StageSet | null
 }
 
-/** The stage that somebody else set while this page was open; null when there is nothing to tell [UI654]. */
-export const useStageNews = (
-  standing: Standing | null,
-  me: string,
-): { readonly news: StageNews | null; readonly dismiss: () => void } => {
+export interface ToldNews {
+  readonly news: StageNews | null
+  readonly dismiss: () => void
+}
+
+/**
+ * The stage that somebody else set while this page was open; null when there is nothing to tell [UI654]. Asked for
+ * above what is built anew with each text: a text that starts over comes with the stage that made it do so.
+ */
+export const useStageNews = (standing: Standing | null, me: string): ToldNews => {
   const known = useRef<Stage | null>(null)
   const [news, setNews] = useState<StageNews | null>(null)
   useEffect(() => {
