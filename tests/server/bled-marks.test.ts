@@ -153,6 +153,36 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     }
   })
 
+  it('[GAT400] what they move keeps its mark, also behind what they typed in it, mark by mark', async () => {
+    const { world, e, s, settle } = await meeting()
+    s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settle()
+    e.disconnect()
+    // What it could undo a page keeps: the formats that it took away again come too.
+    new Y.UndoManager(e.text, { trackedOrigins: new Set(['move', 'typing']) })
+    const sequence = new Sequence(e.text)
+    const [at, theirs] = [{ slot: 1, offset: 0 }, { by: 's', at: 1 }]
+    editSequence(sequence, 'move', (edit) => {
+      edit.delete({ slot: 1, offset: 4 }, { slot: 1, offset: 7 })
+      edit.insertText(at, 'abc', new Map([['insertion--s-x-2', theirs]]))
+    })
+    // As the editor does it: it types, and then sets the marks, letter by letter.
+    editSequence(sequence, 'typing', (edit) => {
+      edit.insertText(at, 'XY', new Map())
+      for (const offset of [0, 1]) {
+        const marks = { 'insertion--s-x-2': theirs, 'insertion--e-x-1': { by: 'e', at: 2 } }
+        edit.format({ slot: 1, offset }, 1, new Map(Object.entries(marks)))
+      }
+    })
+    sequence.destroy()
+    const before = shown(e)
+    expect(before).toContain('abc[insertion--s-x-2]|one two three')
+    await e.connect()
+    await settleAll([e, s])
+    expect(await settle()).toBe(before)
+    expect(world.broken).toEqual([])
+  })
+
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {
     const { world, e, s, propose, settle } = await meeting()
     world.add('g', 'editor')

@@ -10,7 +10,7 @@ import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -82,7 +82,7 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   let item = block.item === null ? sequence.text._start : block.item.right
   for (; item !== null; item = item.right) {
     if (item.deleted) {
-      // What ended there for its author ends there, whoever took the end away.
+      // What ended there for its author ends there, whoever took the end away meanwhile.
       const key = brought.size === 0 ? null : endedAt(item, sender)
       if (key !== null && brought.has(key)) ended.add(key)
       continue
@@ -109,11 +109,13 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   return bled
 }
 
-/** The key of the insertion that ended with a deleted item, of one of them. */
-const endedAt = ({ id, length }: Y.Item, { known }: Sender): string | null => {
+/** The key of the insertion that ended with a deleted item, of one of them, as who sends it saw the text. */
+const endedAt = ({ id, length }: Y.Item, { known, told }: Sender): string | null => {
   // Yjs joins what it has collected.
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
-    const work = known.decided.workAt(id.client, clock) ?? known.gone.at(Y.createID(id.client, clock))
+    const one = Y.createID(id.client, clock)
+    if (isToldDeleted(told, one)) continue
+    const work = known.decided.workAt(id.client, clock) ?? known.gone.at(one)
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
   return null

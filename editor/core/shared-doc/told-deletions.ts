@@ -7,7 +7,7 @@ import type { ScannedUpdate } from './scan-update.ts'
 export type ToldDeletions = ScannedUpdate['deleted']
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
+export const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
   const ranges = told.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {
