@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import type { RawFormats } from '#core/schema/content.ts'
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
@@ -182,6 +183,39 @@ describe('what a direct writer does while suggestions are decided', () => {
     await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     await settleAll([f, w])
     expect(runsOf(f)).toBe(`base|abXY[insertion--w-2.1]| |new[${KEY}]|text`)
+    expect(runsOf(w)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] what they type on in their own proposal, which got a new name and was rejected since, is a proposal', async () => {
+    const { world, f, w, decide } = await away('editor')
+    await w.connect()
+    world.add('s', 'suggester')
+    const s = new Client(world, 's', 13)
+    await s.connect()
+    await settleAll([f, w, s])
+    // Somebody proposes to delete the whole of it: what is typed on stands beside that proposal.
+    const deletion = ['deletion--s-1', { by: 's', at: 6 }] as const
+    const own = [KEY, { by: 'w', at: 5 }] as const
+    s.text.format(6, 3, Object.fromEntries([deletion]))
+    await settleAll([f, w, s])
+    const write = (offset: number, text: string, formats: RawFormats): void => {
+      const sequence = new Sequence(w.text)
+      editSequence(sequence, 'typing', (edit) => {
+        edit.insertText({ slot: sequence.slotOf(0), offset }, text, formats)
+      })
+      sequence.destroy()
+    }
+    // On its way while it is rejected, as are all further letters.
+    write(0, 'ab', new Map([own, deletion]))
+    await decide('reject')
+    w.flush()
+    await settleAll([f])
+    expect(runsOf(f)).toBe('ab[insertion--w-1.1 deletion--s-1.1]|base text')
+    const decisions = [{ suggestion: 'w-1.1', verdict: 'reject' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd2', decisions })
+    write(2, 'c', new Map([own]))
+    await settleAll([f, w])
+    expect(runsOf(f)).toBe('c[insertion--w-1.2]|base text')
     expect(runsOf(w)).toBe(runsOf(f))
   })
 

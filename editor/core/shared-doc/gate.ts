@@ -173,10 +173,9 @@ export class Gate {
   }
 
   #writeAsServer(staging: Staging, write: () => void): Uint8Array {
-    const written = staging.record(write, (regions, transaction) => {
-      this.#repair.observe(staging.sequence, regions, FOR_SERVER)
-      this.#gone.noteEnds(transaction, this.#ledger)
-    })
+    const written = staging.record(write, (regions) =>
+      this.#repair.observe(staging.sequence, regions, FOR_SERVER),
+    )
     const repairs = staging.record(() =>
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, NOTHING_LOCKED.all),
     )
@@ -209,6 +208,8 @@ export class Gate {
     if (this.#staging !== null) return this.#staging
     const state = this.#pendingState ?? this.#options.reload()
     const staging = new Staging(state, this.#options.serverClientId)
+    // Of every transaction: a repair that gives a suggestion its new name takes formats away, too.
+    staging.onDeletion((transaction) => this.#gone.noteFormats(transaction, this.#ledger))
     this.#pendingState = null
     this.#staging = staging
     this.#bytes = state.length
@@ -260,10 +261,7 @@ export class Gate {
           inadmissible = inadmissibleStruct(staging.text, repairFor.written)
           if (inadmissible === null) late.mark(transaction, repairFor, this.#known)
         },
-        (regions, transaction) => {
-          this.#repair.observe(staging.sequence, regions, repairFor)
-          this.#gone.noteEnds(transaction, this.#ledger)
-        },
+        (regions) => this.#repair.observe(staging.sequence, regions, repairFor),
       )
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
     } catch (error) {

@@ -34,7 +34,7 @@ export class GoneInsertions {
   }
 
   /** The same of the formats that ended an insertion. Has to run before Yjs collects what was deleted. */
-  noteEnds(transaction: Y.Transaction, ledger: SuggestionLedger): void {
+  noteFormats(transaction: Y.Transaction, ledger: SuggestionLedger): void {
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentFormat)) return
       const { key, value }: { key: string; value: unknown } = struct.content
