@@ -133,7 +133,7 @@ export class UpdatePath {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role },
+        { member: id, role: session.isStale ? null : role, tellsAll: isStep2 },
         this.#events.claimOf,
       )
     } catch (error) {

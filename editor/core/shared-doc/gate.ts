@@ -107,7 +107,8 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const late = new LateMarks(staging, this.#options.serverClientId, fresh, value.deleted)
+    const told = { ranges: value.deleted, isAll: sender.tellsAll === true }
+    const late = new LateMarks(staging, this.#options.serverClientId, fresh, told)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
@@ -133,7 +134,7 @@ export class Gate {
         repairBledMarks(staging.sequence, regions, {
           member: sender.member,
           fresh,
-          told: value.deleted,
+          told,
           deleters: this.#deleters,
           known: this.#known,
         })

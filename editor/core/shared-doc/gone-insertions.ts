@@ -9,7 +9,8 @@ import type { ItemRange, WorkPart } from './suggested-items.ts'
 /** So many stretches of deleted items are remembered. */
 const MAX_RANGES = 8_192
 
-interface Gone extends DecidedWork {
+interface Gone extends Omit<DecidedWork, 'part'> {
+  readonly part: WorkPart | 'starts'
   readonly start: number
   readonly end: number
 }
@@ -33,24 +34,35 @@ export class GoneInsertions {
       }
   }
 
-  /** The same of the formats that ended an insertion. Has to run before Yjs collects what was deleted. */
+  /** The same of the formats that began or ended an insertion. Has to run before Yjs collects what was deleted. */
   noteFormats(transaction: Y.Transaction, ledger: SuggestionLedger): void {
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentFormat)) return
       const { key, value }: { key: string; value: unknown } = struct.content
-      const known = value === null ? ledger.valueOf(key) : null
+      const known = value ?? ledger.valueOf(key)
       if (known === null) return
       const { client, clock } = struct.id
-      this.#add(new Map([[key, known]]), [client, clock, 1], 'ends')
+      this.#add(new Map([[key, known]]), [client, clock, 1], value === null ? 'ends' : 'starts')
     })
   }
 
-  /** Null when it is not known. */
-  at({ client, clock }: Y.ID): DecidedWork | null {
+  /** What it was part of: characters, ends and markers. Null when it is not known. */
+  at(id: Y.ID): DecidedWork | null {
+    const gone = this.#find(id)
+    return gone === null || gone.part === 'starts' ? null : { ...gone, part: gone.part }
+  }
+
+  /** The insertion that began with this format; what stands right behind it stands in that. Null when none is known. */
+  beganAt(id: Y.ID): DecidedWork | null {
+    const gone = this.#find(id)
+    return gone?.part === 'starts' ? { ...gone, part: 'items' } : null
+  }
+
+  #find({ client, clock }: Y.ID): Gone | null {
     return this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end) ?? null
   }
 
-  #add(formats: RawFormats, [client, start, length]: ItemRange, part: WorkPart): void {
+  #add(formats: RawFormats, [client, start, length]: ItemRange, part: Gone['part']): void {
     const insertion = suggestionsOn(formats).findLast(({ kind }) => kind === 'insertion')
     if (insertion === undefined) return
     const { id, by: author, at } = insertion

@@ -8,6 +8,8 @@ export interface Sender {
   /** Member id: every suggestion of theirs carries it. */
   readonly member: string
   readonly role: Role
+  /** Does the update name all that they know to be deleted, as a step 2 does? Without it, no. */
+  readonly tellsAll?: boolean
 }
 
 /** What the document is open for, at the tick of the verdict. */

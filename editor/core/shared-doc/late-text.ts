@@ -9,7 +9,7 @@ import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string
@@ -42,7 +42,8 @@ interface LateText {
  *
  * Of a suggester all text beside their own is late, since whoever knows what became of it marks what they write. Of a
  * direct writer only text in front of something that went, which nobody who knows of it writes: their own words typed
- * on, or anybody's that their undo brought back.
+ * on, or anybody's that their undo brought back; and of who tells all that they know, text right behind the beginning of
+ * an insertion of theirs that went.
  */
 export const markLateText = (
   sequence: Sequence,
@@ -122,6 +123,11 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         (one) => isOwn(one.work) && (contains(one.item, item.origin) || contains(one.item, item.rightOrigin)),
       )
       if (mayWrite) {
+        const begun = begunAt(item, sender, known)
+        if (begun !== null) {
+          late.push({ item, work: begun })
+          continue
+        }
         const isBehindGone = item.rightOrigin !== null && isGone(store, item.rightOrigin)
         const before = workAt(item.origin)
         // What ends the insertion may stand behind what ends something else.
@@ -145,6 +151,17 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
     }
   }
   return late
+}
+
+/** The sender's own insertion at whose beginning they typed, if that went and they do not know of it. */
+const begunAt = (
+  { origin }: Y.Item,
+  { member, told, fresh }: Sender,
+  { gone }: KnownWork,
+): DecidedWork | null => {
+  if (!told.isAll || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin)) return null
+  const work = gone.beganAt(origin)
+  return work?.author === member ? work : null
 }
 
 /** Did its author take the mark of the insertion off in front of it? Then they knew of it, and wrote text. */

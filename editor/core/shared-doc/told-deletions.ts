@@ -3,12 +3,16 @@ import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { DecidedIds } from './late-ids.ts'
 import type { ScannedUpdate } from './scan-update.ts'
 
-/** What an update names as deleted: of who comes back all that they know of, of who is there what they delete now. */
-export type ToldDeletions = ScannedUpdate['deleted']
+/** What an update names as deleted. */
+export interface ToldDeletions {
+  readonly ranges: ScannedUpdate['deleted']
+  /** All that its author knows to be gone, as who comes back names it; of who is there it is what they delete now. */
+  readonly isAll: boolean
+}
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-export const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
-  const ranges = told.get(client) ?? []
+export const isToldDeleted = ({ ranges: all }: ToldDeletions, { client, clock }: Y.ID): boolean => {
+  const ranges = all.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {
     const middle = (low + high) >>> 1
