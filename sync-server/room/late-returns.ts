@@ -136,7 +136,7 @@ export class LateReturns<Origin> {
     suggestions: readonly string[],
   ): Promise<number | null> | null {
     const { live } = this.#durable
-    const author = { member: by, role: 'suggester' as const, tellsAll: false }
+    const author = { member: by, role: 'suggester' as const, knows: null }
     const examined = live.examine(update, FRAME_LIMITS.step2, author, () => undefined)
     if (examined.kind !== 'admitted') return null
     const control = {

@@ -259,34 +259,35 @@ describe('what a direct writer does while suggestions are decided', () => {
     expect(runsOf(f)).toBe('base Xtext')
   })
 
-  it('[SUG404] what they write in front of accepted words, while the decision is undone and the words deleted, is text', async () => {
-    for (const [deletes, number] of [
-      ['writer', 13],
-      ['author', 13],
-      ['writer', HIGHEST],
-      ['author', HIGHEST],
-    ] as const) {
-      const { world, f, w, decide } = await away('suggester')
-      await w.connect()
-      world.add('e', 'editor')
-      const e = new Client(world, 'e', number)
-      await e.connect()
-      await decide('accept')
-      await settleAll([f, w, e])
-      expect(runsOf(e)).toBe('base newtext')
-      e.disconnect()
-      typeAt(e, 5, 'X', 'plain')
-      await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
-      await settleAll([f, w])
-      const client = deletes === 'writer' ? f : w
-      deleteAt(client, 5, 3)
-      await settleAll([f, w])
-      expect(runsOf(f)).toBe('base text')
-      await e.connect()
-      await settleAll([f, w, e])
-      expect(runsOf(f)).toBe('base Xtext')
-      expect(runsOf(e)).toBe(runsOf(f))
-    }
+  it('[SUG404] what they write in front of accepted words and among them, while the decision is undone and the words deleted, is text', async () => {
+    for (const offset of [5, 6])
+      for (const [deletes, number] of [
+        ['writer', 13],
+        ['author', 13],
+        ['writer', HIGHEST],
+        ['author', HIGHEST],
+      ] as const) {
+        const { world, f, w, decide } = await away('suggester')
+        await w.connect()
+        world.add('e', 'editor')
+        const e = new Client(world, 'e', number)
+        await e.connect()
+        await decide('accept')
+        await settleAll([f, w, e])
+        expect(runsOf(e)).toBe('base newtext')
+        e.disconnect()
+        typeAt(e, offset, 'X', 'plain')
+        await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+        await settleAll([f, w])
+        const client = deletes === 'writer' ? f : w
+        deleteAt(client, 5, 3)
+        await settleAll([f, w])
+        expect(runsOf(f)).toBe('base text')
+        await e.connect()
+        await settleAll([f, w, e])
+        expect(runsOf(f)).toBe('base Xtext')
+        expect(runsOf(e)).toBe(runsOf(f))
+      }
   })
 
   it('[SUG404] what they write in front of its letters, behind the mark, goes on with it, whatever of it they deleted', async () => {

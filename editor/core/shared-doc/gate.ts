@@ -107,7 +107,7 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const told = { ranges: value.deleted, isAll: sender.tellsAll === true }
+    const told = { ranges: value.deleted, knows: sender.knows ?? null }
     const late = new LateMarks(staging, this.#options.serverClientId, fresh, told)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))

@@ -1,27 +1,36 @@
 import * as Y from 'yjs'
 import type { RawFormats } from '../schema/content.ts'
-import { suggestionsOn } from '../suggestions/suggestion.ts'
+import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { DecidedWork } from './late-ids.ts'
 import type { Region } from './regions.ts'
 import type { ItemRange, WorkPart } from './suggested-items.ts'
 
-/** So many stretches of deleted items are remembered. */
+/** So many stretches of deleted items are remembered, and so many deleted formats. */
 const MAX_RANGES = 8_192
+const MAX_FORMATS = 16_384
 
-interface Gone extends Omit<DecidedWork, 'part'> {
-  readonly part: WorkPart | 'starts'
+interface Gone extends DecidedWork {
   readonly start: number
   readonly end: number
 }
 
+/** A format that began or ended an insertion. */
+export interface GoneFormat {
+  readonly work: DecidedWork
+  readonly begins: boolean
+}
+
 /**
- * Which insertion the deleted characters belonged to, of late: what is typed on in them by who does not know of the
- * deletion bears no mark of its own. In memory alone: after a restart only what was decided is known.
+ * Which insertion the deleted characters belonged to, of late, and where it began and ended: what is typed on in it by
+ * who does not know of the deletion bears no mark of its own. In memory alone: after a restart only what was decided is
+ * known.
  */
 export class GoneInsertions {
   #byClient = new Map<number, Gone[]>()
   #size = 0
+  /** By client id and clock. */
+  readonly #formats = new Map<string, GoneFormat>()
 
   note(regions: readonly Region[]): void {
     for (const { ops } of regions)
@@ -39,30 +48,35 @@ export class GoneInsertions {
     Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
       if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentFormat)) return
       const { key, value }: { key: string; value: unknown } = struct.content
-      const known = value ?? ledger.valueOf(key)
-      if (known === null) return
-      const { client, clock } = struct.id
-      this.#add(new Map([[key, known]]), [client, clock, 1], value === null ? 'ends' : 'starts')
+      const suggestion = readSuggestion(key, value ?? ledger.valueOf(key))
+      if (suggestion?.kind !== 'insertion') return
+      const { id, by: author, at } = suggestion
+      const begins = value !== null
+      const work: DecidedWork = { id, author, at, part: begins ? 'items' : 'ends' }
+      this.#formats.set(nameOf(struct.id), { work, begins })
     })
+    // Not at every one: it walks over half of them.
+    if (this.#formats.size <= 2 * MAX_FORMATS) return
+    for (const name of this.#formats.keys()) {
+      if (this.#formats.size <= MAX_FORMATS) break
+      this.#formats.delete(name)
+    }
   }
 
-  /** What it was part of: characters, ends and markers. Null when it is not known. */
+  /** What it was of an insertion, of which it was no beginning. Null when it is not known. */
   at(id: Y.ID): DecidedWork | null {
-    const gone = this.#find(id)
-    return gone === null || gone.part === 'starts' ? null : { ...gone, part: gone.part }
+    const format = this.formatAt(id)
+    if (format !== null) return format.begins ? null : format.work
+    const gone = this.#byClient.get(id.client)
+    return gone?.findLast(({ start, end }) => start <= id.clock && id.clock < end) ?? null
   }
 
-  /** The insertion that began with this format; what stands right behind it stands in that. Null when none is known. */
-  beganAt(id: Y.ID): DecidedWork | null {
-    const gone = this.#find(id)
-    return gone?.part === 'starts' ? { ...gone, part: 'items' } : null
+  /** Null when it was none, or is not known. */
+  formatAt(id: Y.ID): GoneFormat | null {
+    return this.#formats.get(nameOf(id)) ?? null
   }
 
-  #find({ client, clock }: Y.ID): Gone | null {
-    return this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end) ?? null
-  }
-
-  #add(formats: RawFormats, [client, start, length]: ItemRange, part: Gone['part']): void {
+  #add(formats: RawFormats, [client, start, length]: ItemRange, part: WorkPart): void {
     const insertion = suggestionsOn(formats).findLast(({ kind }) => kind === 'insertion')
     if (insertion === undefined) return
     const { id, by: author, at } = insertion
@@ -80,3 +94,5 @@ export class GoneInsertions {
     }
   }
 }
+
+const nameOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`

@@ -8,6 +8,7 @@ import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
+import { wasInside } from './seen-marks.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
@@ -133,10 +134,12 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         // What ends the insertion may stand behind what ends something else.
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
-          const isText =
-            isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null)
-          if (!isText) late.push({ item, work: behind })
-        } else if (isBehindGone && isInGone) late.push({ item, work: before })
+          const isInside =
+            wasInside(item, behind.id, sender, known) ??
+            !(isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null))
+          if (isInside) late.push({ item, work: behind })
+        } else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
+          late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {
           const inside = isBehindGone ? null : insideOf(item, sender, known)
@@ -159,9 +162,10 @@ const begunAt = (
   { member, told, fresh }: Sender,
   { gone }: KnownWork,
 ): DecidedWork | null => {
-  if (!told.isAll || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin)) return null
-  const work = gone.beganAt(origin)
-  return work?.author === member ? work : null
+  if (told.knows === null || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin))
+    return null
+  const format = gone.formatAt(origin)
+  return format?.begins === true && format.work.author === member ? format.work : null
 }
 
 /** Did its author take the mark of the insertion off in front of it? Then they knew of it, and wrote text. */

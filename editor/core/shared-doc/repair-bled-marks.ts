@@ -8,6 +8,7 @@ import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
+import { wasInside } from './seen-marks.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
@@ -138,6 +139,7 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
     const work = workAt(id)
     if (work?.part !== 'items') return false
+    if (wasInside(item, work.id, sender, known) === false) return false
     // Late text bears the new name already.
     const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
     return names.some((name) => suggestionKey('insertion', name) === key)

@@ -6,9 +6,15 @@ import type { ScannedUpdate } from './scan-update.ts'
 /** What an update names as deleted. */
 export interface ToldDeletions {
   readonly ranges: ScannedUpdate['deleted']
-  /** All that its author knows to be gone, as who comes back names it; of who is there it is what they delete now. */
-  readonly isAll: boolean
+  /**
+   * Of who comes back the clocks that they knew: then `ranges` is all that they know to be gone. Null of who is there:
+   * they name what they delete now, and do not say what they have heard of.
+   */
+  readonly knows: Clocks | null
 }
+
+/** By client id how many clocks are known. */
+export type Clocks = ReadonlyMap<number, number>
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
 export const isToldDeleted = ({ ranges: all }: ToldDeletions, { client, clock }: Y.ID): boolean => {
