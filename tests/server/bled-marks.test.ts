@@ -161,7 +161,10 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     // What it could undo a page keeps: the formats that it took away again come too.
     new Y.UndoManager(e.text, { trackedOrigins: new Set(['move', 'typing']) })
     const sequence = new Sequence(e.text)
-    const [at, theirs] = [{ slot: 1, offset: 0 }, { by: 's', at: 1 }]
+    const [at, theirs] = [
+      { slot: 1, offset: 0 },
+      { by: 's', at: 1 },
+    ]
     editSequence(sequence, 'move', (edit) => {
       edit.delete({ slot: 1, offset: 4 }, { slot: 1, offset: 7 })
       edit.insertText(at, 'abc', new Map([['insertion--s-x-2', theirs]]))
@@ -181,6 +184,41 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     await settleAll([e, s])
     expect(await settle()).toBe(before)
     expect(world.broken).toEqual([])
+  })
+
+  it('[GAT400] what an undo brings back has no mark that it did not have, where one bled on it meanwhile', async () => {
+    const { world, e, s, settle } = await meeting()
+    for (const [member, role] of [
+      ['f', 'facilitator'],
+      ['g', 'editor'],
+    ] as const)
+      world.add(member, role)
+    const g = new Client(world, 'g', 13)
+    await g.connect()
+    e.text.insertEmbed(14, new Y.Map<unknown>([['bid', 'b2']]), {})
+    e.text.insert(15, 'second', {})
+    await settleAll([e, s, g])
+    s.text.insert(14, 'new', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settleAll([e, s, g])
+    expect(await settle()).toBe('¶|one two three|new[insertion--s-x-2]|¶|second')
+    // One takes words out and brings them back; another writes in the insertion, sets its mark again behind that, and
+    // does not know that it is accepted, and its end gone: the mark reaches over all that follows.
+    e.disconnect()
+    g.disconnect()
+    const undo = new Y.UndoManager(g.text)
+    g.text.delete(18, 3)
+    undo.undo()
+    e.text.insert(16, 'X', {})
+    const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    await e.connect()
+    await settleAll([e, s])
+    const text = (): string => shown(e).replace('¶[insertion--s-x-2]', '¶')
+    expect(text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    await settleAll([e, s, g])
+    await settle()
+    expect(text()).toBe('¶|one two threeneXw|¶|second')
   })
 
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
-import { suggestionKey } from '../schema/formats.ts'
+import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
 import type { Deleters } from './deleters.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
@@ -96,12 +96,13 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) brought.add(content.key)
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
-      if (isFresh(fresh, item.id) && !isBroughtBack(item, sender)) {
+      if (isFresh(fresh, item.id)) {
         const text = item
-        const keys = [
-          ...foreignKeys(formats, member).filter((key) => !brought.has(key) && !isOf(key, text, sender)),
-          ...[...ended].filter((key) => formats.has(key)),
-        ]
+        const back = broughtBack(item, sender)
+        const bledOn = foreignKeys(formats, member).filter(
+          (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
+        )
+        const keys = back === null ? [...bledOn, ...[...ended].filter((key) => formats.has(key))] : bledOn
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
       offset += item.length
@@ -146,8 +147,19 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
   })
 }
 
-/** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
-const isBroughtBack = ({ rightOrigin }: Y.Item, { doc, member, deleters }: Sender): boolean =>
-  rightOrigin !== null &&
-  Y.getItem(doc.store, rightOrigin).deleted &&
-  (deleters.of(rightOrigin) ?? member) === member
+/**
+ * Of what stands in front of something deleted, as what an undo brings back does, that nobody else deleted: may it bear
+ * this mark? It bore no insertion if what it stands for did not. Null of anything else.
+ */
+const broughtBack = (
+  { rightOrigin }: Y.Item,
+  { doc, member, deleters, known }: Sender,
+): ((key: string) => boolean) | null => {
+  if (rightOrigin === null || !Y.getItem(doc.store, rightOrigin).deleted) return null
+  const deleter = deleters.of(rightOrigin)
+  if ((deleter ?? member) !== member) return null
+  const { client, clock } = rightOrigin
+  const isKnownBase =
+    deleter !== null && known.decided.workAt(client, clock) === null && known.gone.at(rightOrigin) === null
+  return (key) => !isKnownBase || parseSuggestionKey(key)?.kind !== 'insertion'
+}
