@@ -4,7 +4,7 @@ import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { World } from '../support/cohort/world.ts'
+import { settled, World } from '../support/cohort/world.ts'
 import { markerAt } from '../support/gate-world.ts'
 
 const KEY = 'deletion--s-x-1'
@@ -186,7 +186,11 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     expect(world.broken).toEqual([])
   })
 
-  it('[GAT400] what an undo brings back has no mark that it did not have, where one bled on it meanwhile', async () => {
+  /**
+   * «new» is proposed in front of a second block. An editor writes in it, sets its mark again behind that, and does not
+   * know that it is accepted, and its end gone: when that comes, the mark reaches over all that follows.
+   */
+  const bleeding = async () => {
     const { world, e, s, settle } = await meeting()
     for (const [member, role] of [
       ['f', 'facilitator'],
@@ -201,24 +205,64 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     s.text.insert(14, 'new', { 'insertion--s-x-2': { by: 's', at: 1 } })
     await settleAll([e, s, g])
     expect(await settle()).toBe('¶|one two three|new[insertion--s-x-2]|¶|second')
-    // One takes words out and brings them back; another writes in the insertion, sets its mark again behind that, and
-    // does not know that it is accepted, and its end gone: the mark reaches over all that follows.
+    const bleed = async (): Promise<void> => {
+      e.text.insert(16, 'X', {})
+      const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
+      await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    }
+    /** What is left of the mark on the block itself says nothing. */
+    const text = async (): Promise<string> => {
+      await settleAll([e, s, g])
+      return (await settle()).replace('¶[insertion--s-x-2]', '¶')
+    }
+    return { world, e, s, g, bleed, text }
+  }
+
+  it('[GAT400] what an undo brings back has no mark that it did not have, where one bled on it meanwhile', async () => {
+    const { e, g, bleed, text } = await bleeding()
     e.disconnect()
     g.disconnect()
     const undo = new Y.UndoManager(g.text)
     g.text.delete(18, 3)
     undo.undo()
-    e.text.insert(16, 'X', {})
-    const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
-    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    await bleed()
     await e.connect()
-    await settleAll([e, s])
-    const text = (): string => shown(e).replace('¶[insertion--s-x-2]', '¶')
-    expect(text()).toBe('¶|one two threeneXw|¶|second')
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
     await g.connect()
-    await settleAll([e, s, g])
-    await settle()
-    expect(text()).toBe('¶|one two threeneXw|¶|second')
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+  })
+
+  it('[SUG404] what is left of a mark there makes no proposal of what an undo brings back of another', async () => {
+    const { e, s, g, bleed, text } = await bleeding()
+    s.text.insert(18, 'abc', { 'insertion--s-x-3': { by: 's', at: 1 } })
+    expect(await text()).toBe('¶|one two three|new[insertion--s-x-2]|¶|abc[insertion--s-x-3]|second')
+    e.disconnect()
+    g.disconnect()
+    // The letters alone go, as the editor does it: the marks of others stay.
+    const undo = new Y.UndoManager(g.text, { trackedOrigins: new Set(['typing']) })
+    const sequence = new Sequence(g.text)
+    editSequence(sequence, 'typing', (edit) => {
+      edit.delete({ slot: 2, offset: 0 }, { slot: 2, offset: 3 })
+    })
+    sequence.destroy()
+    undo.undo()
+    s.text.delete(18, 3)
+    await bleed()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|abc[insertion--s-x-3]|second')
+  })
+
+  it('[GAT400] what they wrote behind an insertion is text, though they have heard since that its end is gone', async () => {
+    const { e, bleed, text } = await bleeding()
+    e.text.insert(17, 'Y', {})
+    await bleed()
+    await settled()
+    e.receive()
+    e.disconnect()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXwY|¶|second')
   })
 
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {

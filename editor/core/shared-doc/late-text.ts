@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
-import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
+import { readSuggestion, suggestionsOn, type Suggestion } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
@@ -64,7 +64,12 @@ export const markLateText = (
     if (item.deleted) continue
     const suggestions = suggestionsOn(formatsAt(sequence, item))
     const author = work?.author ?? member
-    if (suggestions.some(({ kind, by }) => kind === 'insertion' && (by === author || by === member))) continue
+    // What is left in force of something else that is decided makes no proposal of it.
+    const stands = ({ id }: Suggestion): boolean => id === work?.id || known.decided.stateOf(id) === null
+    const inserted = suggestions.filter(
+      ({ kind, by }) => kind === 'insertion' && (by === author || by === member),
+    )
+    if (inserted.some(stands)) continue
     if (work === null) {
       const id = `${member}-late-${item.id.client.toString(36)}-${item.id.clock.toString(36)}`
       const at = suggestions.reduce(

@@ -11,7 +11,7 @@ import type { Region } from './regions.ts'
 import { wasInside } from './seen-marks.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
 const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
@@ -111,12 +111,12 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   return bled
 }
 
-/** The key of the insertion that ended with a deleted item, of one of them, as who sends it saw the text. */
-const endedAt = ({ id, length }: Y.Item, { known, told }: Sender): string | null => {
+/** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
+const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
   // Yjs joins what it has collected.
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
     const one = Y.createID(id.client, clock)
-    if (isToldDeleted(told, one)) continue
+    if (isFresh(fresh, one) || deleters.of(one) === member) continue
     const work = known.decided.workAt(id.client, clock) ?? known.gone.at(one)
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
