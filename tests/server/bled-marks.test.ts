@@ -190,7 +190,7 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
    * «new» is proposed in front of a second block. An editor writes in it, sets its mark again behind that, and does not
    * know that it is accepted, and its end gone: when that comes, the mark reaches over all that follows.
    */
-  const bleeding = async () => {
+  const bleeding = async (author: 'g' | 's' = 's') => {
     const { world, e, s, settle } = await meeting()
     for (const [member, role] of [
       ['f', 'facilitator'],
@@ -202,18 +202,20 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     e.text.insertEmbed(14, new Y.Map<unknown>([['bid', 'b2']]), {})
     e.text.insert(15, 'second', {})
     await settleAll([e, s, g])
-    s.text.insert(14, 'new', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    const id = `${author}-x-2`
+    const writer = author === 's' ? s : g
+    writer.text.insert(14, 'new', { [`insertion--${id}`]: { by: author, at: 1 } })
     await settleAll([e, s, g])
-    expect(await settle()).toBe('¶|one two three|new[insertion--s-x-2]|¶|second')
+    expect(await settle()).toBe(`¶|one two three|new[insertion--${id}]|¶|second`)
     const bleed = async (): Promise<void> => {
       e.text.insert(16, 'X', {})
-      const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
+      const decisions = [{ suggestion: id, verdict: 'accept' }] as const
       await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     }
     /** What is left of the mark on the block itself says nothing. */
     const text = async (): Promise<string> => {
       await settleAll([e, s, g])
-      return (await settle()).replace('¶[insertion--s-x-2]', '¶')
+      return (await settle()).replace(`¶[insertion--${id}]`, '¶')
     }
     return { world, e, s, g, bleed, text }
   }
@@ -263,6 +265,18 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     e.disconnect()
     await e.connect()
     expect(await text()).toBe('¶|one two threeneXwY|¶|second')
+  })
+
+  it('[GAT400] what they wrote outside of their own proposal is text, where its mark bled there meanwhile', async () => {
+    const { e, g, bleed, text } = await bleeding('g')
+    e.disconnect()
+    g.disconnect()
+    g.text.insert(18, 'Y', {})
+    await bleed()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|Ysecond')
   })
 
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {

@@ -99,9 +99,13 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) {
         const text = item
         const back = broughtBack(item, sender)
-        const bledOn = foreignKeys(formats, member).filter(
-          (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
-        )
+        const strange = strangeKeys(formats, text, sender, brought)
+        const bledOn = [
+          ...strange,
+          ...foreignKeys(withoutKeys(formats, strange), member).filter(
+            (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
+          ),
+        ]
         const keys = back === null ? [...bledOn, ...[...ended].filter((key) => formats.has(key))] : bledOn
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
@@ -110,6 +114,22 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   }
   return bled
 }
+
+/** The member's own insertions in force there that they did not see: what they typed is in none of them. */
+const strangeKeys = (
+  formats: RawFormats,
+  item: Y.Item,
+  sender: Sender,
+  brought: ReadonlySet<string>,
+): readonly string[] =>
+  suggestionsOn(formats)
+    .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
+    .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
+    .filter(({ id }) => wasInside(item, id, sender, sender.known) === false)
+    .map(({ id }) => suggestionKey('insertion', id))
+
+const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>
+  keys.length === 0 ? formats : new Map([...formats].filter(([key]) => !keys.includes(key)))
 
 /** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
 const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
