@@ -234,6 +234,29 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     expect(await text()).toBe('¶|one two threeneXw|¶|second')
   })
 
+  it('[GAT400] what an undo brings back keeps a mark that it had for its author alone', async () => {
+    const { e, s, settle } = await meeting()
+    s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settle()
+    // The server has never seen the letter that goes: it comes and goes in one update.
+    e.disconnect()
+    const undo = new Y.UndoManager(e.text, { trackedOrigins: new Set(['typing']) })
+    const sequence = new Sequence(e.text)
+    editSequence(sequence, 'move', (edit) => {
+      edit.insertText({ slot: 1, offset: 0 }, 'abc', new Map([['insertion--s-x-2', { by: 's', at: 1 }]]))
+      edit.delete({ slot: 1, offset: 7 }, { slot: 1, offset: 10 })
+    })
+    editSequence(sequence, 'typing', (edit) => {
+      edit.delete({ slot: 1, offset: 1 }, { slot: 1, offset: 2 })
+    })
+    sequence.destroy()
+    await e.connect()
+    await settleAll([e, s])
+    expect(await settle()).toBe('¶|ac[insertion--s-x-2]|one two three')
+    undo.undo()
+    expect(await settle()).toBe('¶|abc[insertion--s-x-2]|one two three')
+  })
+
   it('[SUG404] what is left of a mark there makes no proposal of what an undo brings back of another', async () => {
     const { e, s, g, bleed, text } = await bleeding()
     s.text.insert(18, 'abc', { 'insertion--s-x-3': { by: 's', at: 1 } })

@@ -10,7 +10,9 @@ import type { ItemRange, WorkPart } from './suggested-items.ts'
 const MAX_RANGES = 8_192
 const MAX_FORMATS = 16_384
 
-interface Gone extends DecidedWork {
+interface Gone {
+  /** Null: it stood in no insertion. */
+  readonly work: DecidedWork | null
   readonly start: number
   readonly end: number
 }
@@ -67,8 +69,12 @@ export class GoneInsertions {
   at(id: Y.ID): DecidedWork | null {
     const format = this.formatAt(id)
     if (format !== null) return format.begins ? null : format.work
-    const gone = this.#byClient.get(id.client)
-    return gone?.findLast(({ start, end }) => start <= id.clock && id.clock < end) ?? null
+    return this.#find(id)?.work ?? null
+  }
+
+  /** Did it stand in the text, and in no insertion, when it was deleted? */
+  wasBase(id: Y.ID): boolean {
+    return this.#find(id)?.work === null
   }
 
   /** Null when it was none, or is not known. */
@@ -76,12 +82,16 @@ export class GoneInsertions {
     return this.#formats.get(nameOf(id)) ?? null
   }
 
+  #find({ client, clock }: Y.ID): Gone | null {
+    return this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end) ?? null
+  }
+
   #add(formats: RawFormats, [client, start, length]: ItemRange, part: WorkPart): void {
     const insertion = suggestionsOn(formats).findLast(({ kind }) => kind === 'insertion')
-    if (insertion === undefined) return
-    const { id, by: author, at } = insertion
+    const work =
+      insertion === undefined ? null : { id: insertion.id, author: insertion.by, at: insertion.at, part }
     const gone = this.#byClient.get(client)
-    const one = { id, author, at, part, start, end: start + length }
+    const one = { work, start, end: start + length }
     if (gone === undefined) this.#byClient.set(client, [one])
     else gone.push(one)
     if (++this.#size <= 2 * MAX_RANGES) return

@@ -169,17 +169,14 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
 
 /**
  * Of what stands in front of something deleted, as what an undo brings back does, that nobody else deleted: may it bear
- * this mark? It bore no insertion if what it stands for did not. Null of anything else.
+ * this mark? It bears no insertion if what it stands for stood in none. Null of anything else.
  */
 const broughtBack = (
   { rightOrigin }: Y.Item,
   { doc, member, deleters, known }: Sender,
 ): ((key: string) => boolean) | null => {
   if (rightOrigin === null || !Y.getItem(doc.store, rightOrigin).deleted) return null
-  const deleter = deleters.of(rightOrigin)
-  if ((deleter ?? member) !== member) return null
-  const { client, clock } = rightOrigin
-  const isKnownBase =
-    deleter !== null && known.decided.workAt(client, clock) === null && known.gone.at(rightOrigin) === null
-  return (key) => !isKnownBase || parseSuggestionKey(key)?.kind !== 'insertion'
+  if ((deleters.of(rightOrigin) ?? member) !== member) return null
+  const isBase = known.gone.wasBase(rightOrigin)
+  return (key) => !isBase || parseSuggestionKey(key)?.kind !== 'insertion'
 }
