@@ -8,7 +8,7 @@ import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
-import { wasInside } from './seen-marks.ts'
+import { wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
