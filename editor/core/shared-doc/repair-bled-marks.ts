@@ -137,7 +137,7 @@ const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sen
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
     const one = Y.createID(id.client, clock)
     if (isFresh(fresh, one) || deleters.of(one) === member) continue
-    const work = known.decided.workAt(id.client, clock) ?? known.gone.at(one)
+    const work = known.decided.workAt(id.client, clock) ?? known.gone.formatAt(one)?.work
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
   return null
