@@ -10,7 +10,7 @@ const FIRST = Number(process.env['SIYAGHA_FIRST'] ?? 1)
 const LENGTH = LONG ? 300 : 150
 const PEOPLE = 5
 /** Measured shares, rounded up: nothing gets worse unseen. Longer sessions pile more on one place. */
-const KNOWN = LONG ? { refused: 0.0015, faulty: 0.03 } : { refused: 0.001, faulty: 0.01 }
+const KNOWN = LONG ? { refused: 0.001, faulty: 0.01 } : { refused: 0.001, faulty: 0.004 }
 
 const runOrKeep = async (seed: number): Promise<SuggestingOutcome> => {
   const operations = suggestingRun(seed, PEOPLE, LENGTH)
