@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
+import type { Clocks } from '#core/shared-doc/told-deletions.ts'
 import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
 import { parseSuggestionKey } from '#core/schema/formats.ts'
@@ -119,14 +120,14 @@ export class LiveDocument<Origin> {
   examine(
     update: Uint8Array,
     maxBytes: number,
-    sender: { readonly member: string; readonly role: Role | null },
+    sender: { readonly member: string; readonly role: Role | null; readonly knows: Clocks | null },
     claimedBy: (client: number) => string | undefined,
   ): Examined {
     const scan = scanUpdate(update, maxBytes)
     if (!scan.ok) return { kind: 'refused', reason: scan.error.reason, detail: scan.error.detail }
     const scanned = scan.value
     if (scanned.isEmpty) return { kind: 'contained', clients: [] }
-    const { member, role } = sender
+    const { member, role, knows } = sender
     const written = newlyWritten(scanned, this.#clocks)
     const ownerOf = (client: number): string => this.#owners.get(client) ?? claimedBy(client) ?? member
     const foreign = written.find((client) => ownerOf(client) !== member)
@@ -139,7 +140,7 @@ export class LiveDocument<Origin> {
     if (written.length === 0 && isContained(this.doc, scanned))
       return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (role === null) return { kind: 'refused', reason: 'schema', detail: 'this page is of another version' }
-    const verdict = this.#staging().judge(update, { member, role }, this.#stagedFacts, scanned)
+    const verdict = this.#staging().judge(update, { member, role, knows }, this.#stagedFacts, scanned)
     if (verdict.kind === 'contained') return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (verdict.kind !== 'admitted') return verdict
     const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update

@@ -3,6 +3,7 @@ import type { Control } from '#core/protocol/control.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
 import type { Message } from '#core/protocol/message.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import type { Clocks } from '#core/shared-doc/told-deletions.ts'
 import type { Clock } from './clock.ts'
 import { FrameLedger } from './frame-ledger.ts'
 import type { LateKeeping } from './late-keeping.ts'
@@ -40,6 +41,8 @@ export class Session {
   isSynced = false
   /** Our step 1 is under way. */
   isAsked = false
+  /** The clocks that it knew when it came, until it has answered our first step 1: that went before our first answer. */
+  knows: Clocks | null = null
   /** Something was refused: what builds on it goes the same way. */
   forkedBy: RefusalReason | 'schema' | null = null
   /** Where that is kept. */

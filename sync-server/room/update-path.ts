@@ -4,6 +4,7 @@ import { encodeMessage } from '#core/protocol/encode.ts'
 import { FRAME_LIMITS } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import type { Clocks } from '#core/shared-doc/told-deletions.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { admittedChange } from './admitted.ts'
 import type { DurableDocument } from './durable-document.ts'
@@ -21,6 +22,8 @@ interface Arrival {
   readonly isStep2: boolean
   /** Its number on its socket. */
   readonly frame: number
+  /** What its author knew, where they name all that they know to be deleted. */
+  readonly knows: Clocks | null
 }
 
 export interface UpdatePathEvents {
@@ -52,7 +55,9 @@ export class UpdatePath {
    */
   answer(session: Session, stateVector: Uint8Array): boolean {
     const frame = session.ledger.receive()
-    if (!decodeStateVector(stateVector).ok) return false
+    const clocks = decodeStateVector(stateVector)
+    if (!clocks.ok) return false
+    if (!session.isSynced) session.knows = clocks.value
     if (!session.mayAsk() || !this.#rates.step1(session.member.id, this.#ports.clock.now())) {
       session.close(CLOSE.later, 'too many requests')
       return true
@@ -80,8 +85,12 @@ export class UpdatePath {
     const member = directory.lookup(this.#document.document, session.member.id)
     if (typeof member === 'string') return this.#events.expel(session, member)
     session.member = member
-    if (isStep2) session.isAsked = false
-    const arrival = { session, update, isStep2, frame }
+    const knows = isStep2 ? session.knows : null
+    if (isStep2) {
+      session.isAsked = false
+      session.knows = null
+    }
+    const arrival = { session, update, isStep2, frame, knows }
     this.#follow(arrival, this.#examine(arrival))
   }
 
@@ -126,14 +135,14 @@ export class UpdatePath {
     })
   }
 
-  #examine({ session, update, isStep2 }: Arrival): Examined {
+  #examine({ session, update, isStep2, knows }: Arrival): Examined {
     const { live, document } = this.#document
     const { id, role } = session.member
     try {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role },
+        { member: id, role: session.isStale ? null : role, knows },
         this.#events.claimOf,
       )
     } catch (error) {

@@ -4,7 +4,7 @@ import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { World } from '../support/cohort/world.ts'
+import { settled, World } from '../support/cohort/world.ts'
 import { markerAt } from '../support/gate-world.ts'
 
 const KEY = 'deletion--s-x-1'
@@ -151,6 +151,155 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
       const id = how === 'undo' ? 's-x-2.1' : 's-x-2'
       expect(await settle()).toBe(`¶|one |abc[insertion--${id}]|two three`)
     }
+  })
+
+  it('[GAT400] what they move keeps its mark, also behind what they typed in it, mark by mark', async () => {
+    const { world, e, s, settle } = await meeting()
+    s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settle()
+    e.disconnect()
+    // What it could undo a page keeps: the formats that it took away again come too.
+    new Y.UndoManager(e.text, { trackedOrigins: new Set(['move', 'typing']) })
+    const sequence = new Sequence(e.text)
+    const [at, theirs] = [
+      { slot: 1, offset: 0 },
+      { by: 's', at: 1 },
+    ]
+    editSequence(sequence, 'move', (edit) => {
+      edit.delete({ slot: 1, offset: 4 }, { slot: 1, offset: 7 })
+      edit.insertText(at, 'abc', new Map([['insertion--s-x-2', theirs]]))
+    })
+    // As the editor does it: it types, and then sets the marks, letter by letter.
+    editSequence(sequence, 'typing', (edit) => {
+      edit.insertText(at, 'XY', new Map())
+      for (const offset of [0, 1]) {
+        const marks = { 'insertion--s-x-2': theirs, 'insertion--e-x-1': { by: 'e', at: 2 } }
+        edit.format({ slot: 1, offset }, 1, new Map(Object.entries(marks)))
+      }
+    })
+    sequence.destroy()
+    const before = shown(e)
+    expect(before).toContain('abc[insertion--s-x-2]|one two three')
+    await e.connect()
+    await settleAll([e, s])
+    expect(await settle()).toBe(before)
+    expect(world.broken).toEqual([])
+  })
+
+  /**
+   * «new» is proposed in front of a second block. An editor writes in it, sets its mark again behind that, and does not
+   * know that it is accepted, and its end gone: when that comes, the mark reaches over all that follows.
+   */
+  const bleeding = async (author: 'g' | 's' = 's') => {
+    const { world, e, s, settle } = await meeting()
+    for (const [member, role] of [
+      ['f', 'facilitator'],
+      ['g', 'editor'],
+    ] as const)
+      world.add(member, role)
+    const g = new Client(world, 'g', 13)
+    await g.connect()
+    e.text.insertEmbed(14, new Y.Map<unknown>([['bid', 'b2']]), {})
+    e.text.insert(15, 'second', {})
+    await settleAll([e, s, g])
+    const id = `${author}-x-2`
+    const writer = author === 's' ? s : g
+    writer.text.insert(14, 'new', { [`insertion--${id}`]: { by: author, at: 1 } })
+    await settleAll([e, s, g])
+    expect(await settle()).toBe(`¶|one two three|new[insertion--${id}]|¶|second`)
+    const bleed = async (): Promise<void> => {
+      e.text.insert(16, 'X', {})
+      const decisions = [{ suggestion: id, verdict: 'accept' }] as const
+      await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    }
+    /** What is left of the mark on the block itself says nothing. */
+    const text = async (): Promise<string> => {
+      await settleAll([e, s, g])
+      return (await settle()).replace(`¶[insertion--${id}]`, '¶')
+    }
+    return { world, e, s, g, bleed, text }
+  }
+
+  it('[GAT400] what an undo brings back has no mark that it did not have, where one bled on it meanwhile', async () => {
+    const { e, g, bleed, text } = await bleeding()
+    e.disconnect()
+    g.disconnect()
+    const undo = new Y.UndoManager(g.text)
+    g.text.delete(18, 3)
+    undo.undo()
+    await bleed()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+  })
+
+  it('[GAT400] what an undo brings back keeps a mark that it had for its author alone', async () => {
+    const { e, s, settle } = await meeting()
+    s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
+    await settle()
+    // The server has never seen the letter that goes: it comes and goes in one update.
+    e.disconnect()
+    const undo = new Y.UndoManager(e.text, { trackedOrigins: new Set(['typing']) })
+    const sequence = new Sequence(e.text)
+    editSequence(sequence, 'move', (edit) => {
+      edit.insertText({ slot: 1, offset: 0 }, 'abc', new Map([['insertion--s-x-2', { by: 's', at: 1 }]]))
+      edit.delete({ slot: 1, offset: 7 }, { slot: 1, offset: 10 })
+    })
+    editSequence(sequence, 'typing', (edit) => {
+      edit.delete({ slot: 1, offset: 1 }, { slot: 1, offset: 2 })
+    })
+    sequence.destroy()
+    await e.connect()
+    await settleAll([e, s])
+    expect(await settle()).toBe('¶|ac[insertion--s-x-2]|one two three')
+    undo.undo()
+    expect(await settle()).toBe('¶|abc[insertion--s-x-2]|one two three')
+  })
+
+  it('[SUG404] what is left of a mark there makes no proposal of what an undo brings back of another', async () => {
+    const { e, s, g, bleed, text } = await bleeding()
+    s.text.insert(18, 'abc', { 'insertion--s-x-3': { by: 's', at: 1 } })
+    expect(await text()).toBe('¶|one two three|new[insertion--s-x-2]|¶|abc[insertion--s-x-3]|second')
+    e.disconnect()
+    g.disconnect()
+    // The letters alone go, as the editor does it: the marks of others stay.
+    const undo = new Y.UndoManager(g.text, { trackedOrigins: new Set(['typing']) })
+    const sequence = new Sequence(g.text)
+    editSequence(sequence, 'typing', (edit) => {
+      edit.delete({ slot: 2, offset: 0 }, { slot: 2, offset: 3 })
+    })
+    sequence.destroy()
+    undo.undo()
+    s.text.delete(18, 3)
+    await bleed()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|abc[insertion--s-x-3]|second')
+  })
+
+  it('[GAT400] what they wrote behind an insertion is text, though they have heard since that its end is gone', async () => {
+    const { e, bleed, text } = await bleeding()
+    e.text.insert(17, 'Y', {})
+    await bleed()
+    await settled()
+    e.receive()
+    e.disconnect()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXwY|¶|second')
+  })
+
+  it('[GAT400] what they wrote outside of their own proposal is text, where its mark bled there meanwhile', async () => {
+    const { e, g, bleed, text } = await bleeding('g')
+    e.disconnect()
+    g.disconnect()
+    g.text.insert(18, 'Y', {})
+    await bleed()
+    await e.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|second')
+    await g.connect()
+    expect(await text()).toBe('¶|one two threeneXw|¶|Ysecond')
   })
 
   it('[GAT400] stands in front of what somebody else deleted, and is no undo for that', async () => {

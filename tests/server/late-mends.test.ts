@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import type { RawFormats } from '#core/schema/content.ts'
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
@@ -10,6 +11,14 @@ import { away, deleteAt, runsOf, typeAt } from '../support/late-typing.ts'
 const KEY = 'insertion--w-1'
 /** A client id: what is written under it comes to stand behind what the server wrote in the same place. */
 const HIGHEST = 2 ** 32 - 1
+
+const write = (client: Client, offset: number, text: string, formats: RawFormats): void => {
+  const sequence = new Sequence(client.text)
+  editSequence(sequence, 'typing', (edit) => {
+    edit.insertText({ slot: sequence.slotOf(0), offset }, text, formats)
+  })
+  sequence.destroy()
+}
 
 describe('what a suggester does to their own insertion while it is accepted', () => {
   it('[SUG412] what they delete of it comes back as a proposal to delete it, under the replacement id', async () => {
@@ -171,18 +180,66 @@ describe('what a direct writer does while suggestions are decided', () => {
     w.text.format(1, 4, { 'deletion--w-2': { by: 'w', at: 6 } })
     await settleAll([f, w])
     // Two frames are on their way while the deletion is rejected: what they insert comes late, under its id.
-    const sequence = new Sequence(w.text)
-    for (const text of ['XY', 'ab'])
-      editSequence(sequence, 'typing', (edit) => {
-        const formats = new Map([['insertion--w-2', { by: 'w', at: 6 }]])
-        edit.insertText({ slot: sequence.slotOf(0), offset: 4 }, text, formats)
-      })
-    sequence.destroy()
+    for (const text of ['XY', 'ab']) write(w, 4, text, new Map([['insertion--w-2', { by: 'w', at: 6 }]]))
     const decisions = [{ suggestion: 'w-2', verdict: 'reject' }] as const
     await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     await settleAll([f, w])
     expect(runsOf(f)).toBe(`base|abXY[insertion--w-2.1]| |new[${KEY}]|text`)
     expect(runsOf(w)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] what they type on in their own proposal, which got a new name and was rejected since, is a proposal', async () => {
+    const { world, f, w, decide } = await away('editor')
+    await w.connect()
+    world.add('s', 'suggester')
+    const s = new Client(world, 's', 13)
+    await s.connect()
+    await settleAll([f, w, s])
+    // Somebody proposes to delete the whole of it: what is typed on stands beside that proposal.
+    const deletion: [string, object] = ['deletion--s-1', { by: 's', at: 6 }]
+    const own: [string, object] = [KEY, { by: 'w', at: 5 }]
+    s.text.format(6, 3, Object.fromEntries([deletion]))
+    await settleAll([f, w, s])
+    // On its way while it is rejected, as are all further letters.
+    write(w, 0, 'ab', new Map([own, deletion]))
+    await decide('reject')
+    w.flush()
+    await settleAll([f])
+    expect(runsOf(f)).toBe('ab[insertion--w-1.1 deletion--s-1.1]|base text')
+    const decisions = [{ suggestion: 'w-1.1', verdict: 'reject' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd2', decisions })
+    write(w, 2, 'c', new Map([own]))
+    await settleAll([f, w])
+    expect(runsOf(f)).toBe('c[insertion--w-1.2]|base text')
+    expect(runsOf(w)).toBe(runsOf(f))
+  })
+
+  it('[SUG404] what they type at the beginning of their own proposal, while away, is a proposal, whatever went there', async () => {
+    const own: [string, object] = [KEY, { by: 'w', at: 5 }]
+    const accepted = await away('editor')
+    write(accepted.w, 5, 'X', new Map([own]))
+    await accepted.decide('accept')
+    expect(await accepted.back()).toBe('base |X[insertion--w-1.1]|newtext')
+
+    const { world, f, w, back } = await away('editor')
+    await w.connect()
+    world.add('e', 'editor')
+    const e = new Client(world, 'e', 13)
+    await e.connect()
+    await settleAll([f, w, e])
+    // Another editor moves it to the front, writes in it there, and takes all of that back.
+    const undo = new Y.UndoManager(e.text, { trackedOrigins: new Set(['typing']), captureTimeout: 1e9 })
+    write(e, 0, 'new', new Map([own]))
+    deleteAt(e, 8, 3)
+    write(e, 0, 'N', new Map([own, ['insertion--e-1', { by: 'e', at: 6 }]]))
+    await settleAll([f, w, e])
+    expect(runsOf(w)).toBe(`N[${KEY} insertion--e-1]|new[${KEY}]|base text`)
+    w.disconnect()
+    write(w, 0, 'X', new Map([own]))
+    undo.undo()
+    await settleAll([f, e])
+    expect(runsOf(f)).toBe(`base |new[${KEY}]|text`)
+    expect(await back()).toBe(`X[${KEY}]|base |new[${KEY}]|text`)
   })
 
   it('[SUG404] text off which they took the mark, in front of letters that are rejected meanwhile, is text', async () => {
@@ -202,34 +259,35 @@ describe('what a direct writer does while suggestions are decided', () => {
     expect(runsOf(f)).toBe('base Xtext')
   })
 
-  it('[SUG404] what they write in front of accepted words, while the decision is undone and the words deleted, is text', async () => {
-    for (const [deletes, number] of [
-      ['writer', 13],
-      ['author', 13],
-      ['writer', HIGHEST],
-      ['author', HIGHEST],
-    ] as const) {
-      const { world, f, w, decide } = await away('suggester')
-      await w.connect()
-      world.add('e', 'editor')
-      const e = new Client(world, 'e', number)
-      await e.connect()
-      await decide('accept')
-      await settleAll([f, w, e])
-      expect(runsOf(e)).toBe('base newtext')
-      e.disconnect()
-      typeAt(e, 5, 'X', 'plain')
-      await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
-      await settleAll([f, w])
-      const client = deletes === 'writer' ? f : w
-      deleteAt(client, 5, 3)
-      await settleAll([f, w])
-      expect(runsOf(f)).toBe('base text')
-      await e.connect()
-      await settleAll([f, w, e])
-      expect(runsOf(f)).toBe('base Xtext')
-      expect(runsOf(e)).toBe(runsOf(f))
-    }
+  it('[SUG404] what they write in front of accepted words and among them, while the decision is undone and the words deleted, is text', async () => {
+    for (const offset of [5, 6])
+      for (const [deletes, number] of [
+        ['writer', 13],
+        ['author', 13],
+        ['writer', HIGHEST],
+        ['author', HIGHEST],
+      ] as const) {
+        const { world, f, w, decide } = await away('suggester')
+        await w.connect()
+        world.add('e', 'editor')
+        const e = new Client(world, 'e', number)
+        await e.connect()
+        await decide('accept')
+        await settleAll([f, w, e])
+        expect(runsOf(e)).toBe('base newtext')
+        e.disconnect()
+        typeAt(e, offset, 'X', 'plain')
+        await (await world.room()).decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+        await settleAll([f, w])
+        const client = deletes === 'writer' ? f : w
+        deleteAt(client, 5, 3)
+        await settleAll([f, w])
+        expect(runsOf(f)).toBe('base text')
+        await e.connect()
+        await settleAll([f, w, e])
+        expect(runsOf(f)).toBe('base Xtext')
+        expect(runsOf(e)).toBe(runsOf(f))
+      }
   })
 
   it('[SUG404] what they write in front of its letters, behind the mark, goes on with it, whatever of it they deleted', async () => {

@@ -31,7 +31,7 @@ export class Staging {
   readonly #clientId: number
   #regions: Region[] = []
   #deleted: Y.Transaction['deleteSet'][] = []
-  #observe: ((regions: readonly Region[], transaction: Y.Transaction) => void) | null = null
+  #observe: ((regions: readonly Region[]) => void) | null = null
 
   constructor(state: Uint8Array, clientId: number) {
     keepRedundantFormats(this.doc)
@@ -43,14 +43,21 @@ export class Staging {
     this.doc.on('beforeObserverCalls', ({ deleteSet }: Y.Transaction) => {
       if (deleteSet.clients.size > 0) this.#deleted.push(deleteSet)
     })
-    this.sequence.onRemote(({ regions, transaction }) => {
+    this.sequence.onRemote(({ regions }) => {
       this.#regions.push(...regions)
-      this.#observe?.(regions, transaction)
+      this.#observe?.(regions)
     })
   }
 
   clockOf(client: number): number {
     return Y.getState(this.doc.store, client)
+  }
+
+  /** `listener` hears of every transaction that deletes, before Yjs collects what was deleted. */
+  onDeletion(listener: (transaction: Y.Transaction) => void): void {
+    this.doc.on('beforeObserverCalls', (transaction: Y.Transaction) => {
+      if (transaction.deleteSet.clients.size > 0) listener(transaction)
+    })
   }
 
   get isPending(): boolean {
@@ -64,7 +71,7 @@ export class Staging {
   apply(
     update: Uint8Array,
     check: (transaction: Y.Transaction) => void,
-    observe: (regions: readonly Region[], transaction: Y.Transaction) => void,
+    observe: (regions: readonly Region[]) => void,
   ): Applied {
     this.#regions = []
     this.#observe = observe
@@ -91,7 +98,7 @@ export class Staging {
   /** Runs `write`, which changes the document under the server's client id, and returns what it did as an update. */
   record(
     write: () => void,
-    observe: ((regions: readonly Region[], transaction: Y.Transaction) => void) | null = null,
+    observe: ((regions: readonly Region[]) => void) | null = null,
   ): { readonly update: Uint8Array | null; readonly regions: readonly Region[] } {
     this.#regions = []
     const updates: Uint8Array[] = []

@@ -109,7 +109,8 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const late = new LateMarks(staging, this.#options.serverClientId, fresh, value.deleted)
+    const told = { ranges: value.deleted, knows: sender.knows ?? null }
+    const late = new LateMarks(staging, this.#options.serverClientId, fresh, told)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
     if (staging.isPending) return this.#takeBack({ kind: 'missing' })
@@ -135,7 +136,7 @@ export class Gate {
         repairBledMarks(staging.sequence, regions, {
           member: sender.member,
           fresh,
-          told: value.deleted,
+          told,
           deleters: this.#deleters,
           known: this.#known,
         })
@@ -182,10 +183,9 @@ export class Gate {
 
   #writeAsServer(staging: Staging, locks: readonly LockedRange[], write: () => void): Uint8Array | 'locked' {
     const locked = lockedIn(staging, locks)
-    const written = staging.record(write, (regions, transaction) => {
-      this.#repair.observe(staging.sequence, regions, FOR_SERVER)
-      this.#gone.noteEnds(transaction, this.#ledger)
-    })
+    const written = staging.record(write, (regions) =>
+      this.#repair.observe(staging.sequence, regions, FOR_SERVER),
+    )
     const repairs = staging.record(() =>
       this.#repair.run(staging.sequence, written.regions, FOR_SERVER, locked.all),
     )
@@ -222,6 +222,8 @@ export class Gate {
     if (this.#staging !== null) return this.#staging
     const state = this.#pendingState ?? this.#options.reload()
     const staging = new Staging(state, this.#options.serverClientId)
+    // Of every transaction: a repair that gives a suggestion its new name takes formats away, too.
+    staging.onDeletion((transaction) => this.#gone.noteFormats(transaction, this.#ledger))
     this.#pendingState = null
     this.#staging = staging
     this.#bytes = state.length
@@ -273,10 +275,7 @@ export class Gate {
           inadmissible = inadmissibleStruct(staging.text, repairFor.written)
           if (inadmissible === null) late.mark(transaction, repairFor, this.#known)
         },
-        (regions, transaction) => {
-          this.#repair.observe(staging.sequence, regions, repairFor)
-          this.#gone.noteEnds(transaction, this.#ledger)
-        },
+        (regions) => this.#repair.observe(staging.sequence, regions, repairFor),
       )
       return inadmissible === null ? applied : { reason: 'not-allowed-content', detail: inadmissible }
     } catch (error) {

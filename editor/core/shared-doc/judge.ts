@@ -1,4 +1,5 @@
 import type { InsertedWork } from './suggested-items.ts'
+import type { Clocks } from './told-deletions.ts'
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
@@ -8,6 +9,8 @@ export interface Sender {
   /** Member id: every suggestion of theirs carries it. */
   readonly member: string
   readonly role: Role
+  /** Of an update that names all that they know to be deleted, as a step 2 does: the clocks that they knew. */
+  readonly knows?: Clocks | null
 }
 
 /** What the document is open for, at the tick of the verdict. */

@@ -1,15 +1,16 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { suggestionKey } from '../schema/formats.ts'
-import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
+import { readSuggestion, suggestionsOn, type Suggestion } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
+import { wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string
@@ -42,7 +43,8 @@ interface LateText {
  *
  * Of a suggester all text beside their own is late, since whoever knows what became of it marks what they write. Of a
  * direct writer only text in front of something that went, which nobody who knows of it writes: their own words typed
- * on, or anybody's that their undo brought back.
+ * on, or anybody's that their undo brought back; and of who tells all that they know, text right behind the beginning of
+ * an insertion of theirs that went.
  */
 export const markLateText = (
   sequence: Sequence,
@@ -62,7 +64,12 @@ export const markLateText = (
     if (item.deleted) continue
     const suggestions = suggestionsOn(formatsAt(sequence, item))
     const author = work?.author ?? member
-    if (suggestions.some(({ kind, by }) => kind === 'insertion' && (by === author || by === member))) continue
+    // What is left in force of something else that is decided makes no proposal of it.
+    const stands = ({ id }: Suggestion): boolean => id === work?.id || known.decided.stateOf(id) === null
+    const inserted = suggestions.filter(
+      ({ kind, by }) => kind === 'insertion' && (by === author || by === member),
+    )
+    if (inserted.some(stands)) continue
     if (work === null) {
       const id = `${member}-late-${item.id.client.toString(36)}-${item.id.clock.toString(36)}`
       const at = suggestions.reduce(
@@ -122,15 +129,22 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         (one) => isOwn(one.work) && (contains(one.item, item.origin) || contains(one.item, item.rightOrigin)),
       )
       if (mayWrite) {
+        const begun = begunAt(item, sender, known)
+        if (begun !== null) {
+          late.push({ item, work: begun })
+          continue
+        }
         const isBehindGone = item.rightOrigin !== null && isGone(store, item.rightOrigin)
         const before = workAt(item.origin)
         // What ends the insertion may stand behind what ends something else.
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
-          const isText =
-            isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null)
-          if (!isText) late.push({ item, work: behind })
-        } else if (isBehindGone && isInGone) late.push({ item, work: before })
+          const isInside =
+            wasInside(item, behind.id, sender, known) ??
+            !(isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null))
+          if (isInside) late.push({ item, work: behind })
+        } else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
+          late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {
           const inside = isBehindGone ? null : insideOf(item, sender, known)
@@ -145,6 +159,18 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
     }
   }
   return late
+}
+
+/** The sender's own insertion at whose beginning they typed, if that went and they do not know of it. */
+const begunAt = (
+  { origin }: Y.Item,
+  { member, told, fresh }: Sender,
+  { gone }: KnownWork,
+): DecidedWork | null => {
+  if (told.knows === null || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin))
+    return null
+  const format = gone.formatAt(origin)
+  return format?.begins === true && format.work.author === member ? format.work : null
 }
 
 /** Did its author take the mark of the insertion off in front of it? Then they knew of it, and wrote text. */

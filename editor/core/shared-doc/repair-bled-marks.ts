@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
-import { suggestionKey } from '../schema/formats.ts'
+import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
 import type { Deleters } from './deleters.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
@@ -8,6 +8,7 @@ import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
+import { wasInside } from './seen-insertions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, type ToldDeletions } from './told-deletions.ts'
@@ -82,7 +83,7 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   let item = block.item === null ? sequence.text._start : block.item.right
   for (; item !== null; item = item.right) {
     if (item.deleted) {
-      // What ended there for its author ends there, whoever took the end away.
+      // What ended there for its author ends there, whoever took the end away meanwhile.
       const key = brought.size === 0 ? null : endedAt(item, sender)
       if (key !== null && brought.has(key)) ended.add(key)
       continue
@@ -95,12 +96,17 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) brought.add(content.key)
       else brought.delete(content.key)
     } else if (content instanceof Y.ContentString) {
-      if (isFresh(fresh, item.id) && !isBroughtBack(item, sender)) {
+      if (isFresh(fresh, item.id)) {
         const text = item
-        const keys = [
-          ...foreignKeys(formats, member).filter((key) => !brought.has(key) && !isOf(key, text, sender)),
-          ...[...ended].filter((key) => formats.has(key)),
+        const back = broughtBack(item, sender)
+        const strange = strangeKeys(formats, text, sender, brought)
+        const bledOn = [
+          ...strange,
+          ...foreignKeys(withoutKeys(formats, strange), member).filter(
+            (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
+          ),
         ]
+        const keys = back === null ? [...bledOn, ...[...ended].filter((key) => formats.has(key))] : bledOn
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
       offset += item.length
@@ -109,11 +115,29 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   return bled
 }
 
-/** The key of the insertion that ended with a deleted item, of one of them. */
-const endedAt = ({ id, length }: Y.Item, { known }: Sender): string | null => {
+/** The member's own insertions in force there that they did not see: what they typed is in none of them. */
+const strangeKeys = (
+  formats: RawFormats,
+  item: Y.Item,
+  sender: Sender,
+  brought: ReadonlySet<string>,
+): readonly string[] =>
+  suggestionsOn(formats)
+    .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
+    .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
+    .filter(({ id }) => wasInside(item, id, sender, sender.known) === false)
+    .map(({ id }) => suggestionKey('insertion', id))
+
+const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>
+  keys.length === 0 ? formats : new Map([...formats].filter(([key]) => !keys.includes(key)))
+
+/** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
+const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
   // Yjs joins what it has collected.
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
-    const work = known.decided.workAt(id.client, clock) ?? known.gone.at(Y.createID(id.client, clock))
+    const one = Y.createID(id.client, clock)
+    if (isFresh(fresh, one) || deleters.of(one) === member) continue
+    const work = known.decided.workAt(id.client, clock) ?? known.gone.formatAt(one)?.work
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
   return null
@@ -136,14 +160,23 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
     const work = workAt(id)
     if (work?.part !== 'items') return false
+    if (wasInside(item, work.id, sender, known) === false) return false
     // Late text bears the new name already.
     const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
     return names.some((name) => suggestionKey('insertion', name) === key)
   })
 }
 
-/** Does it stand in front of something deleted, as what an undo brings back does, that nobody else deleted? */
-const isBroughtBack = ({ rightOrigin }: Y.Item, { doc, member, deleters }: Sender): boolean =>
-  rightOrigin !== null &&
-  Y.getItem(doc.store, rightOrigin).deleted &&
-  (deleters.of(rightOrigin) ?? member) === member
+/**
+ * Of what stands in front of something deleted, as what an undo brings back does, that nobody else deleted: may it bear
+ * this mark? It bears no insertion if what it stands for stood in none. Null of anything else.
+ */
+const broughtBack = (
+  { rightOrigin }: Y.Item,
+  { doc, member, deleters, known }: Sender,
+): ((key: string) => boolean) | null => {
+  if (rightOrigin === null || !Y.getItem(doc.store, rightOrigin).deleted) return null
+  if ((deleters.of(rightOrigin) ?? member) !== member) return null
+  const isBase = known.gone.wasBase(rightOrigin)
+  return (key) => !isBase || parseSuggestionKey(key)?.kind !== 'insertion'
+}

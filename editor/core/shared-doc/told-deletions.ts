@@ -3,12 +3,22 @@ import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { DecidedIds } from './late-ids.ts'
 import type { ScannedUpdate } from './scan-update.ts'
 
-/** What an update names as deleted: of who comes back all that they know of, of who is there what they delete now. */
-export type ToldDeletions = ScannedUpdate['deleted']
+/** What an update names as deleted. */
+export interface ToldDeletions {
+  readonly ranges: ScannedUpdate['deleted']
+  /**
+   * Of who comes back the clocks that they knew: then `ranges` is all that they know to be gone. Null of who is there:
+   * they name what they delete now, and do not say what they have heard of.
+   */
+  readonly knows: Clocks | null
+}
+
+/** By client id how many clocks are known. */
+export type Clocks = ReadonlyMap<number, number>
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-const isToldDeleted = (told: ToldDeletions, { client, clock }: Y.ID): boolean => {
-  const ranges = told.get(client) ?? []
+export const isToldDeleted = ({ ranges: all }: ToldDeletions, { client, clock }: Y.ID): boolean => {
+  const ranges = all.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {
     const middle = (low + high) >>> 1

@@ -283,7 +283,9 @@ export interface Nested {
  * of its own, later than they are [SUG12].
  */
 export const nested = (edit: Edit, { member, id, at }: Act): readonly Nested[] => {
-  const gaps = matchElements(edit.before, edit.after).gaps.filter(({ newStart, newEnd }) => newStart < newEnd)
+  // A direct edit leaves the letters that it leaves, of whatever word they are.
+  const how = { ...edit, rewritten: false, composed: false }
+  const gaps = matchElements(edit.before, edit.after, how).gaps.filter((gap) => gap.newStart < gap.newEnd)
   const inside = gaps.map((gap) => ({ gap, outer: around(edit, gap, member) }))
   const latest = inside.flatMap(({ outer }) => outer).reduce((floor, one) => Math.max(floor, one.at), -1)
   const mark: Mark = { id, by: member, at: Math.max(at, latest + 1) }

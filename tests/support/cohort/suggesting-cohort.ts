@@ -7,46 +7,23 @@ import type { Verdict } from '#core/shared-doc/judge.ts'
 import { dropDecided } from '../../../editor/extensions/binding/undo.ts'
 import { MemoryUpdateLog } from '../../../sync-server/log/memory-update-log.ts'
 import type { UpdateLog } from '../../../sync-server/room/update-log.ts'
-import { createDecisionMemory, type DecisionMemory } from '../../../editor/sync/decision-memory.ts'
-import { nestTransaction } from '../../../editor/extensions/suggesting/nest.ts'
-import { suggestTransaction } from '../../../editor/extensions/suggesting/suggest.ts'
+import { createDecisionMemory } from '../../../editor/sync/decision-memory.ts'
 import { cellsOf } from '../gate-edits.ts'
-import { block, openPeer, type Peer } from '../peers/peer.ts'
+import { block } from '../peers/peer.ts'
 import { seededRandom, type SeededRandom } from '../seeded-random.ts'
-import {
-  oracleAccepted,
-  oracleOriginal,
-  oracleOwner,
-  showCells,
-  type OracleCell,
-} from '../suggestion-oracle.ts'
-import { Client, settleAll } from './client.ts'
+import { oracleOriginal, showCells, type OracleCell } from '../suggestion-oracle.ts'
+import { settleAll } from './client.ts'
+import { leadless, originalOf } from './compared-texts.ts'
 import { CopiedWords, standingOf } from './copied-words.ts'
+import { checkDecidingAll } from './deciding-all.ts'
 import { FaultyLog } from './faulty-log.ts'
+import { say } from './say.ts'
+import { freshPage, join, makeEdit, PEOPLE, type Person } from './suggesting-person.ts'
 import type { SuggestingEdit, SuggestingOperation } from './suggesting-run.ts'
-import { editAtSeams, WORD, wordOf } from './suggesting-typist.ts'
+import { wordOf } from './suggesting-typist.ts'
+import { WordFates } from './word-fates.ts'
+import { countOf, idsOn, wordsOf } from './words-in-text.ts'
 import { settled, World } from './world.ts'
-
-const PEOPLE = [
-  ['f', 'facilitator'],
-  ['e', 'editor'],
-  ['g', 'editor'],
-  ['s', 'suggester'],
-  ['t', 'suggester'],
-] as const satisfies readonly (readonly [string, Role])[]
-
-interface Person {
-  readonly member: string
-  readonly role: Role
-  client: Client
-  peer: Peer
-  fresh: number
-  acts: number
-  /** Do their edits become proposals? Of a suggester always. */
-  suggests: boolean
-  /** What their page knows of decisions. It asks for what it missed when it comes back, and adds to nothing decided. */
-  readonly memory: DecisionMemory
-}
 
 /** What a session came to. */
 export interface SuggestingOutcome {
@@ -65,71 +42,13 @@ export interface SuggestingOutcome {
   readonly faults: readonly string[]
 }
 
-const say = (problem: string): never => {
-  throw new Error(problem)
-}
-
-const plainProps = (props: OracleCell['props']): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(props).filter(
-      ([name, value]) => name !== 'bid' && value !== null && value !== 'paragraph' && value !== 0,
-    ),
-  )
-
-/** Text as blocks: bids and defaults aside, and whether the first block has a marker of its own or not. */
-const asBlocks = (cells: readonly OracleCell[]): string => {
-  const plain = cells.map((cell) => ({ ...cell, props: plainProps(cell.props) }))
-  const virtual: OracleCell[] = plain[0]?.char === '¶' ? [] : [{ char: '¶', marks: [], props: {} }]
-  return showCells([...virtual, ...plain])
-}
-
-/** The text with everything rejected, in which a proposed block in front of all base blocks counts for none. */
-const originalOf = (cells: readonly OracleCell[]): string => {
-  const lead = cells.findIndex((cell) => cell.char !== '¶' || oracleOwner(cell) === null)
-  return asBlocks(oracleOriginal(lead < 0 ? [] : cells.slice(lead)))
-}
-
-/** Base text behind a proposed first marker keeps that marker, attributes and all (docs/CAVEATS.md). */
-const withoutLead = (cells: readonly OracleCell[]): string =>
-  asBlocks(cells[0]?.char === '¶' ? cells.slice(1) : cells)
-
-/** How to read what a decision makes of `cells`: without its first marker where that is only proposed in them. */
-const leadless = (cells: readonly OracleCell[]): ((one: readonly OracleCell[]) => string) =>
-  cells[0] === undefined || oracleOwner(cells[0]) === null ? asBlocks : withoutLead
-
-interface Word {
-  readonly word: string
-  readonly cells: readonly OracleCell[]
-}
-
-const wordsOf = (cells: readonly OracleCell[]): Word[] => {
-  const text = cells.map(({ char }) => char).join('')
-  return [...text.matchAll(WORD)].map(({ 0: word, index }) => ({
-    word,
-    cells: cells.slice(index, index + word.length),
-  }))
-}
-
-const idsOn = (cells: readonly OracleCell[]): Set<string> =>
-  new Set(cells.flatMap(({ marks }) => marks.map(({ id }) => id)))
-
-const countOf = (cells: readonly OracleCell[]): Map<string, number> => {
-  const counts = new Map<string, number>()
-  for (const { word } of wordsOf(cells)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
-}
-
 /** People of three roles over the real room, gate, binding and suggest mode; throws at the first broken promise. */
 export class SuggestingCohort {
   readonly #log: FaultyLog
   readonly #world: World
   readonly #people: Person[] = []
-  /** Words typed directly, and words proposed: what the text with everything rejected must and must not hold. */
-  readonly #direct = new Set<string>()
-  readonly #proposed = new Set<string>()
-  /** Words of which nothing is certain any more: a direct writer or a decision had to do with them. */
-  readonly #open = new Set<string>()
-  readonly #copies = new CopiedWords((word) => this.#open.add(word))
+  readonly #fates = new WordFates()
+  readonly #copies = new CopiedWords((word) => this.#fates.open(word))
   /** Ids that were accepted; some of these people have not heard of it yet. */
   readonly #accepted = new Set<string>()
   /** Words that were in the text of the server: what is missing of them somebody took away. */
@@ -207,7 +126,7 @@ export class SuggestingCohort {
     for (const [member, role] of PEOPLE) {
       this.#world.add(member, role)
       const [suggests, memory] = [role === 'suggester', createDecisionMemory()]
-      this.#people.push({ ...this.#fresh(member, 0), member, role, acts: 0, suggests, memory })
+      this.#people.push({ ...freshPage(this.#world, member, 0), member, role, acts: 0, suggests, memory })
     }
     await this.#connect()
     const [first] = this.#people
@@ -220,24 +139,13 @@ export class SuggestingCohort {
       ])
       tr.insertText(line(), 1)
     })
-    for (let token = 0; token < this.#tokens; token++) this.#direct.add(wordOf(token))
+    for (let token = 0; token < this.#tokens; token++) this.#fates.noteDirect(wordOf(token))
     await settleAll(this.#people.map(({ client }) => client))
     for (const { peer } of this.#people) peer.undoManager.clear()
   }
 
-  #fresh(member: string, fresh: number): Pick<Person, 'client' | 'peer' | 'fresh'> {
-    const place = PEOPLE.findIndex(([one]) => one === member)
-    const client = new Client(this.#world, member, 1_000 * (place + 1) + fresh)
-    return { client, peer: openPeer(client.doc, { thorough: false }), fresh }
-  }
-
-  /** As the page does, with the number up to which it knows of every decision. */
-  async #join({ client, memory }: Person): Promise<void> {
-    await client.connect({ seq: memory.seq() })
-  }
-
   async #connect(): Promise<void> {
-    for (const person of this.#people) if (!person.client.isOnline) await this.#join(person)
+    for (const person of this.#people) if (!person.client.isOnline) await join(person)
     await settleAll(this.#people.map(({ client }) => client))
   }
 
@@ -268,7 +176,7 @@ export class SuggestingCohort {
         person.client.disconnect()
         return
       case 'online':
-        if (!person.client.isOnline) await this.#join(person)
+        if (!person.client.isOnline) await join(person)
         return
       case 'wait':
         this.#world.clock.advance(draw.pick([50, 1_000, 12_000]))
@@ -278,7 +186,7 @@ export class SuggestingCohort {
         this.#log.crash()
         this.#world.restart()
         for (const { client } of this.#people) client.lose()
-        for (const one of this.#people) await this.#join(one)
+        for (const one of this.#people) await join(one)
         return
       default:
         this.#edit(person, kind, draw)
@@ -296,7 +204,7 @@ export class SuggestingCohort {
     peer.undoManager.stopCapturing()
     if (kind === 'undo') peer.undoManager.undo()
     else if (kind === 'redo') peer.undoManager.redo()
-    else this.#dispatch(person, kind, draw, token)
+    else makeEdit(person, kind, draw, token, this.#world.clock.now())
     peer.check()
     const cells = cellsOf(client.doc)
     // Words whose block is gone have none until the server gives them one: an edit of them makes a block, which the
@@ -307,49 +215,24 @@ export class SuggestingCohort {
     if (person.role !== 'suggester') this.#copies.note(client.doc, stood, client.doc.clientID)
     const [counts, now] = [countOf(before), countOf(oracleOriginal(cells))]
     for (const word of [...counts.keys(), ...now.keys()])
-      if (word !== token && counts.get(word) !== now.get(word)) this.#open.add(word)
+      if (word !== token && counts.get(word) !== now.get(word)) this.#fates.open(word)
     // Who writes directly may take away what is only proposed, as they see it; until the server has set it right, a mark
     // of somebody else may have bled onto a word on their screen.
     const left = countOf(cells)
-    if (person.role !== 'suggester') for (const word of all.keys()) if (!left.has(word)) this.#open.add(word)
+    if (person.role !== 'suggester')
+      for (const word of all.keys()) if (!left.has(word)) this.#fates.open(word)
     const typed = wordsOf(cells).filter(({ word }) => word === token)
     if (typed.length === 0) return
     // What a direct writer types on in their own proposal, accepted and not yet heard of, is text (docs/CAVEATS.md).
     const under = idsOn(typed.flatMap(({ cells: letters }) => letters))
     if (person.role !== 'suggester' && [...under].some((one) => this.#accepted.has(one)))
-      this.#open.add(token)
-    if (now.get(token) === 1) this.#direct.add(token)
-    else this.#proposed.add(token)
-  }
-
-  #dispatch(
-    person: Person,
-    kind: Exclude<SuggestingEdit, 'undo' | 'redo'>,
-    draw: SeededRandom,
-    token: string,
-  ): void {
-    const { member, client, peer, suggests, memory } = person
-    const { view } = peer
-    const edited = view.state.tr
-    editAtSeams(edited, kind, draw, token)
-    if (!edited.docChanged) return
-    const id = `${member}-${client.doc.clientID}-${++person.acts}`
-    const act = { member, id, at: this.#world.clock.now(), isDecided: memory.isDecided }
-    if (!suggests) {
-      nestTransaction(edited, act)
-      return view.dispatch(edited)
-    }
-    const proposal = suggestTransaction(view.state, edited, act)
-    if (proposal !== null) view.dispatch(proposal)
+      this.#fates.open(token)
+    if (now.get(token) === 1) this.#fates.noteDirect(token)
+    else this.#fates.noteProposed(token)
   }
 
   async #cells(): Promise<OracleCell[]> {
     return cellsOf(this.#docOf((await this.#world.room()).stateAsUpdate()))
-  }
-
-  #openWords(cells: readonly OracleCell[], ids: ReadonlySet<string>): void {
-    for (const { word, cells: letters } of wordsOf(cells))
-      for (const id of idsOn(letters)) if (ids.has(id)) this.#open.add(word)
   }
 
   async #decide(draw: SeededRandom): Promise<void> {
@@ -359,10 +242,10 @@ export class SuggestingCohort {
       .map((suggestion) => ({ suggestion, verdict: draw.chance(0.5) ? 'accept' : 'reject' }) as const)
     if (decisions.length === 0) return
     const accepted = decisions.filter(({ verdict }) => verdict === 'accept')
-    this.#openWords(cells, new Set(accepted.map(({ suggestion }) => suggestion)))
+    this.#fates.openAll(cells, new Set(accepted.map(({ suggestion }) => suggestion)))
     // What is typed on in a proposal while it is accepted may become text.
     for (const { client } of this.#people)
-      this.#openWords(cellsOf(client.doc), new Set(accepted.map(({ suggestion }) => suggestion)))
+      this.#fates.openAll(cellsOf(client.doc), new Set(accepted.map(({ suggestion }) => suggestion)))
     const room = await this.#world.room()
     const before = this.#docOf(room.stateAsUpdate())
     const decided = await room.decisions.decide('f', { id: `d${++this.#commands}`, decisions })
@@ -403,7 +286,7 @@ export class SuggestingCohort {
     if (!result.ok && showCells(await this.#cells()) !== before) say('an undo that failed changed the text')
     if (!result.ok) return
     this.#undone++
-    this.#openWords(await this.#cells(), new Set(result.value.suggestions))
+    this.#fates.openAll(await this.#cells(), new Set(result.value.suggestions))
   }
 
   /** Takes frames in; forgets of undo what is decided; who was refused begins anew, as the page does. */
@@ -436,12 +319,12 @@ export class SuggestingCohort {
     const lost = wordsOf(cellsOf(client.doc)).flatMap(({ word }) =>
       known.has(word) || this.#stored.has(word) ? [] : [word],
     )
-    for (const word of this.#mine(client)) this.#open.add(word)
+    for (const { word } of wordsOf(cellsOf(client.doc))) this.#fates.open(word)
     const state = Y.encodeStateAsUpdate(client.doc)
     client.disconnect()
     peer.destroy()
-    Object.assign(person, this.#fresh(person.member, person.fresh + 1))
-    await this.#join(person)
+    Object.assign(person, freshPage(this.#world, person.member, person.fresh + 1))
+    await join(person)
     await settleAll([person.client])
     const by = {
       member: person.member,
@@ -460,10 +343,6 @@ export class SuggestingCohort {
     this.#returned += lost.length
   }
 
-  #mine(client: Client): string[] {
-    return wordsOf(cellsOf(client.doc)).map(({ word }) => word)
-  }
-
   async #finish(): Promise<SuggestingOutcome> {
     for (let round = 0; round < 3; round++) {
       await this.#connect()
@@ -476,8 +355,9 @@ export class SuggestingCohort {
       peer.check()
     }
     if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
-    await this.#checkAll(cells)
+    await checkDecidingAll(await this.#world.room(), cells, () => this.#cells())
     for (const { peer } of this.#people) peer.destroy()
+    const { checkedWords, faults } = this.#fates.check(cells)
     return {
       judged: this.#judged,
       refused: this.#refused,
@@ -485,58 +365,9 @@ export class SuggestingCohort {
       undone: this.#undone,
       crashes: this.#crashes,
       returned: this.#returned,
-      proposed: this.#proposed.size,
-      ...this.#checkWords(cells),
+      proposed: this.#fates.proposed,
+      checkedWords,
+      faults: [...this.#faults, ...faults],
     }
-  }
-
-  /** Accepting all, taking that back, and rejecting all, on the server, against the model. */
-  async #checkAll(cells: readonly OracleCell[]): Promise<void> {
-    const ids = [...idsOn(cells)]
-    if (ids.length === 0) return
-    const room = await this.#world.room()
-    const all = (verdict: 'accept' | 'reject') => ids.map((suggestion) => ({ suggestion, verdict }))
-    const accepted = await room.decisions.decide('f', { id: 'accept-all', decisions: all('accept') })
-    if (!accepted.ok) say(`accept all: ${accepted.error}`)
-    if (asBlocks(await this.#cells()) !== asBlocks(oracleAccepted(cells)))
-      say('accept-all is not what the model has')
-    const undone = await room.decisions.undo('f', {
-      id: 'undo-all',
-      decision: 'accept-all',
-      suggestions: null,
-    })
-    if (!undone.ok) say(`accept-all cannot be undone: ${undone.error}`)
-    if (asBlocks(await this.#cells()) !== asBlocks(cells)) say('accept-all undone is not the text before')
-    const rejected = await room.decisions.decide('f', { id: 'reject-all', decisions: all('reject') })
-    if (!rejected.ok) say(`reject all: ${rejected.error}`)
-    const text = leadless(cells)
-    if (text(await this.#cells()) !== text(oracleOriginal(cells))) say('reject-all is not what the model has')
-  }
-
-  /**
-   * Words that were only proposed stand in the original never, words typed directly that nothing happened to once;
-   * answers how many words that was, and all faults.
-   */
-  #checkWords(cells: readonly OracleCell[]): {
-    readonly checkedWords: number
-    readonly faults: readonly string[]
-  } {
-    const [original, all] = [countOf(oracleOriginal(cells)), countOf(cells)]
-    let checkedWords = 0
-    for (const word of this.#proposed) {
-      if (this.#open.has(word)) continue
-      checkedWords++
-      if (original.has(word)) this.#faults.push(`${word} was only proposed, and is text`)
-    }
-    for (const word of this.#direct) {
-      if (this.#open.has(word)) continue
-      checkedWords++
-      // A proposed move has a copy of it.
-      if (!all.has(word)) this.#faults.push(`${word}, typed directly, is gone`)
-      const times = original.get(word) ?? 0
-      if (times > 1) this.#faults.push(`${word}, typed directly, is there ${times} times`)
-      if (times === 0 && all.has(word)) this.#faults.push(`${word}, typed directly, is under a proposal`)
-    }
-    return { checkedWords, faults: this.#faults }
   }
 }

@@ -539,6 +539,21 @@ const NESTED: readonly Case[] = [
     accepted: [text('The quick xyExy brown fox jumps.')],
     authors: 'AB',
   },
+  {
+    name: 'moving a block past another, out of a proposal that went on behind it: what it passed is no proposal',
+    direct: ['a'],
+    act: ({ a, b, sync }) => {
+      b.caret('Second', 6)
+      b.type('xyxy')
+      b.enter()
+      sync()
+      a.caret('Second')
+      a.change((tr) => void moveBlocks(a.peer.view.state, 'up', tr))
+    },
+    accepted: [`Secondxyxy|${ONE}| paragraph here.|${THREE}`],
+    original: `Second|${ONE} paragraph here.|${THREE}`,
+    authors: 'B',
+  },
 ]
 
 describe('suggest mode', () => {
