@@ -5,10 +5,14 @@ import type { Proposal } from './proposal.ts'
 const DOUBLED = /(?<=[^\s]) {2,}(?=[^\s])/gu
 const INSIDE_BRACKETS = /(?<=[([«]) +(?=\S)|(?<=\S) +(?=[)\]»])/gu
 /** «و» alone, with a word of two letters or more behind it, and a word before it. */
-const LONE_WAW = new RegExp(`(?<=[${LETTERS}${MARKS}]{2}[،؛]? )و[${MARKS}]* +(?=[${LETTERS}][${MARKS}]*[${LETTERS}])`, 'gu')
+const LONE_WAW = new RegExp(
+  `(?<=[${LETTERS}${MARKS}]{2}[،؛]? )و[${MARKS}]* +(?=[${LETTERS}][${MARKS}]*[${LETTERS}])`,
+  'gu',
+)
 
 const isArabicPlace = (text: string, start: number, end: number): boolean =>
-  scriptBefore(text, start) === 'arabic' || (scriptBefore(text, start) === null && scriptAfter(text, end) === 'arabic')
+  scriptBefore(text, start) === 'arabic' ||
+  (scriptBefore(text, start) === null && scriptAfter(text, end) === 'arabic')
 
 /** Two blanks are one; none stands inside brackets and guillemets, or behind «و» ([DIR15]). */
 export const blankProposals = (text: string): readonly Proposal[] => [

@@ -8,8 +8,7 @@ const RANGE = new RegExp(
   'gu',
 )
 
-const valueOf = (number: string): number =>
-  Number(foldText(number))
+const valueOf = (number: string): number => Number(foldText(number))
 
 const isYear = (number: string): boolean => {
   const value = valueOf(number)
@@ -27,7 +26,9 @@ export const dashProposals = (text: string): readonly Proposal[] =>
   [...text.matchAll(RANGE)].flatMap((match): readonly Proposal[] => {
     const [, first = '', dash = '', last = ''] = match
     const isRange =
-      isWestern(first) === isWestern(last) && valueOf(first) < valueOf(last) && ![first, last].some((one) => /^[0٠۰]/u.test(one))
+      isWestern(first) === isWestern(last) &&
+      valueOf(first) < valueOf(last) &&
+      ![first, last].some((one) => /^[0٠۰]/u.test(one))
     if (dash === '–' || !isRange) return []
     const start = match.index + first.length
     return [

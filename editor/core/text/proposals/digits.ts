@@ -24,8 +24,7 @@ const DECIMAL = /^\d+\.\d+$/u
 
 /** `atStart`: a number that begins a block is that of a section, where a dot parts levels. */
 const converted = (number: string, script: DigitScript, atStart: boolean): string => {
-  if (script === 'western')
-    return withDigits(number, script).replaceAll('٫', '.').replaceAll('٬', ',')
+  if (script === 'western') return withDigits(number, script).replaceAll('٫', '.').replaceAll('٬', ',')
   if (THOUSANDS.test(number)) return withDigits(number.replaceAll(',', '٬').replace('.', '٫'), script)
   if (DECIMAL.test(number) && !atStart) return withDigits(number.replace('.', '٫'), script)
   return withDigits(number, script)

@@ -39,9 +39,7 @@ export const PARTICLES = `
 `
 
 /** These are words of their own, or may be: «واحد» is not «وأحد», «والى» a verb. */
-export const NOT_MISTAKES = new Set(
-  'واحد واهم لازمة واو الي والي والى وفى'.split(' '),
-)
+export const NOT_MISTAKES = new Set('واحد واهم لازمة واو الي والي والى وفى'.split(' '))
 
 /** Words that are written with other letters, whole. */
 export const REWRITTEN: ReadonlyMap<string, string> = new Map([

@@ -16,7 +16,8 @@ const isOpening = (text: string, { at, sign }: Mark): boolean => {
   if (sign === '«') return true
   if (sign === '»') return false
   const [before, behind] = [text.charAt(at - 1), text.charAt(at + 1)]
-  const mayOpen = before === '' || BEFORE_OPENING.test(before) || PARTICLE.test(text.slice(Math.max(0, at - 4), at))
+  const mayOpen =
+    before === '' || BEFORE_OPENING.test(before) || PARTICLE.test(text.slice(Math.max(0, at - 4), at))
   const mayClose = behind === '' || BEHIND_CLOSING.test(behind)
   return mayOpen && (!mayClose || before === '' || before === ' ') && behind !== '' && !/\s/u.test(behind)
 }

@@ -8,7 +8,12 @@ const WORD = new RegExp(`[${LETTERS}][${LETTERS}${MARKS}\u0640]*`, 'gu')
 const MARK = new RegExp(`[${MARKS}\u0640]`, 'gu')
 
 const listed = (words: string): ReadonlyMap<string, string> =>
-  new Map(words.trim().split(/\s+/u).map((word) => [foldText(word), word]))
+  new Map(
+    words
+      .trim()
+      .split(/\s+/u)
+      .map((word) => [foldText(word), word]),
+  )
 
 interface Known {
   readonly words: ReadonlyMap<string, string>
@@ -33,7 +38,10 @@ const isPoorer = (written: string, right: string): boolean =>
   [...written].every((letter, at) => {
     const wanted = right.charAt(at)
     // ى for ي, and back, is a mistake at the end alone.
-    return letter === wanted || (POORER[wanted] === letter && ((letter !== 'ى' && letter !== 'ي') || at === right.length - 1))
+    return (
+      letter === wanted ||
+      (POORER[wanted] === letter && ((letter !== 'ى' && letter !== 'ي') || at === right.length - 1))
+    )
   })
 
 /** Every way to cut a particle off: none first. */
@@ -86,9 +94,17 @@ const editsOf = (text: string, start: number, written: string, right: string): r
   let head = 0
   while (head < written.length && written[head] === right[head]) head++
   let tail = 0
-  while (tail < Math.min(written.length, right.length) - head && written.at(-1 - tail) === right.at(-1 - tail)) tail++
+  while (
+    tail < Math.min(written.length, right.length) - head &&
+    written.at(-1 - tail) === right.at(-1 - tail)
+  )
+    tail++
   return [
-    { start: start + head, end: start + written.length - tail, replacement: right.slice(head, right.length - tail) },
+    {
+      start: start + head,
+      end: start + written.length - tail,
+      replacement: right.slice(head, right.length - tail),
+    },
   ]
 }
 

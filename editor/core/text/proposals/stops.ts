@@ -31,7 +31,9 @@ const needsBlank = (text: string, index: number, stop: string, end: number): boo
   if (!isArabicLetter(next) && !(OPENS.test(next) && next !== '"')) return false
   const sign = stop.at(-1) ?? ''
   if ('،؛؟'.includes(sign)) return true
-  return sign === '.' && stop === '.' && WORD_END.test(text.slice(0, index)) && WORD_START.test(text.slice(end))
+  return (
+    sign === '.' && stop === '.' && WORD_END.test(text.slice(0, index)) && WORD_START.test(text.slice(end))
+  )
 }
 
 /**

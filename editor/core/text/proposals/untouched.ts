@@ -8,7 +8,10 @@ const OUTER_END = /[^\p{L}\p{M}\p{N}_/\\]+$/u
 
 const D = `[${DIGITS}]`
 /** Telephone numbers, dates with dashes, addresses of machines: figures whose order and signs are a form of their own. */
-const CODE = new RegExp(`^(?:\\+${D}.*|${D}+(?:-${D}+){2,}|${D}+(?:\\.${D}+){3,}|.*[@#_\\\\].*|.*://.*)$`, 'u')
+const CODE = new RegExp(
+  `^(?:\\+${D}.*|${D}+(?:-${D}+){2,}|${D}+(?:\\.${D}+){3,}|.*[@#_\\\\].*|.*://.*)$`,
+  'u',
+)
 
 /**
  * What no proposal touches ([DIR9]): tokens with a Latin letter in them (names, acronyms, addresses, identifiers of
