@@ -13,9 +13,57 @@ const written = fc.string({
   unit: fc.oneof(
     { weight: 4, arbitrary: fc.constantFrom(...words) },
     { weight: 4, arbitrary: fc.constantFrom(' ', ' ', ' ', '  ', '\n') },
-    fc.constantFrom(',', ';', '?', '،', '؛', '؟', '.', ':', '!', '…', '"', '“', '”', '«', '»', '(', ')', '[', ']', '-', '–', '/'),
-    fc.constantFrom('ـ', '\u200f', '\u200e', '\u200c', '\u061c', '\u202e', '\u2069', '\u064e', '\u0651', 'و', '👩‍🌾', '𞤀'),
-    fc.constantFrom('2012-2022', '12', '٣٫٥', '1,250', '۴', '٢٠٢٢', 'WMG', 'COVID-19', 'a1', 'x.org/?a=1,2', '+963-1'),
+    fc.constantFrom(
+      ',',
+      ';',
+      '?',
+      '،',
+      '؛',
+      '؟',
+      '.',
+      ':',
+      '!',
+      '…',
+      '"',
+      '“',
+      '”',
+      '«',
+      '»',
+      '(',
+      ')',
+      '[',
+      ']',
+      '-',
+      '–',
+      '/',
+    ),
+    fc.constantFrom(
+      'ـ',
+      '\u200f',
+      '\u200e',
+      '\u200c',
+      '\u061c',
+      '\u202e',
+      '\u2069',
+      '\u064e',
+      '\u0651',
+      'و',
+      '👩‍🌾',
+      '𞤀',
+    ),
+    fc.constantFrom(
+      '2012-2022',
+      '12',
+      '٣٫٥',
+      '1,250',
+      '۴',
+      '٢٠٢٢',
+      'WMG',
+      'COVID-19',
+      'a1',
+      'x.org/?a=1,2',
+      '+963-1',
+    ),
   ),
   maxLength: 24,
 })
@@ -24,14 +72,16 @@ const options = { seed: 770, numRuns: 3000 }
 const inOrder = (edits: readonly TextEdit[]): readonly TextEdit[] =>
   edits.toSorted((one, two) => one.start - two.start)
 
-const latinOf = (text: string): readonly string[] =>
-  untouchedIn(text).map(({ start, end }) => text.slice(start, end).replaceAll(/[\u061c\u200c-\u200f\u202a-\u202e\u2066-\u2069]/gu, ''))
+/** Latin words with what belongs to them. */
+const latinOf = (text: string): readonly string[] => text.match(/[A-Za-z][A-Za-z0-9/=@-]*/gu) ?? []
 
 /** Doing all of a kind until there is no more of it: how often it takes. */
 const rounds = (text: string, kind: string): number => {
   let now = text
   for (let round = 0; round < 10; round++) {
-    const edits = proposalsFor(now).filter((one) => one.kind === kind).flatMap((one) => one.edits)
+    const edits = proposalsFor(now)
+      .filter((one) => one.kind === kind)
+      .flatMap((one) => one.edits)
     if (edits.length === 0) return round
     now = withEdits(now, inOrder(edits))
   }
@@ -44,9 +94,9 @@ describe('proposals for a text', () => {
       fc.property(written, (text) => {
         const proposals = proposalsFor(text)
         const edits = inOrder(proposals.flatMap((one) => one.edits))
-        let end = -1
+        let end = 0
         for (const edit of edits) {
-          expect(edit.start).toBeGreaterThan(end)
+          expect(edit.start).toBeGreaterThanOrEqual(end)
           expect(edit.end).toBeLessThanOrEqual(text.length)
           expect(text.slice(edit.start, edit.end)).not.toBe(edit.replacement)
           end = edit.end
@@ -69,11 +119,15 @@ describe('proposals for a text', () => {
   it('[DIR9] leave every Latin word, address and identifier as it is', () => {
     fc.assert(
       fc.property(written, (text) => {
-        const all = inOrder(proposalsFor(text).filter(({ kind }) => kind !== 'invisible').flatMap((one) => one.edits))
+        const all = inOrder(
+          proposalsFor(text)
+            .filter(({ kind }) => kind !== 'invisible')
+            .flatMap((one) => one.edits),
+        )
         const untouched = untouchedIn(text)
         for (const { start, end } of all)
           for (const range of untouched) expect(start >= range.end || end <= range.start).toBe(true)
-        expect(latinOf(withEdits(text, all))).toEqual(expect.arrayContaining([...latinOf(text)]))
+        expect(latinOf(withEdits(text, all))).toEqual(latinOf(text))
       }),
       options,
     )

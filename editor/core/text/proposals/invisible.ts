@@ -1,7 +1,7 @@
 import { BIDI_CONTROLS, KEPT_CONTROLS } from '../characters.ts'
 import type { Proposal } from './proposal.ts'
 
-const RUN = new RegExp(`(${KEPT_CONTROLS.source}|${BIDI_CONTROLS.source})\\1*`, 'gu')
+const RUN = new RegExp(`(?:${KEPT_CONTROLS.source}|${BIDI_CONTROLS.source})+`, 'gu')
 const OVERRIDES = new RegExp(BIDI_CONTROLS.source, 'u')
 
 /**
@@ -14,9 +14,3 @@ export const invisibleProposals = (text: string): readonly Proposal[] =>
     certainty: OVERRIDES.test(match[0]) ? 'sure' : 'likely',
     edits: [{ start: match.index, end: match.index + match[0].length, replacement: '' }],
   }))
-
-/** The code points of what cannot be seen in a text, as `U+200F`. */
-export const codePointsOf = (text: string): readonly string[] =>
-  [...new Set(text)].map(
-    (character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`,
-  )

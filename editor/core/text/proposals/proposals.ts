@@ -20,8 +20,7 @@ const CHECKS: readonly ((text: string) => readonly Proposal[])[] = [
   blankProposals,
 ]
 
-/** Edits that touch each other count as meeting: what one of them reads, the other changes. */
-const meet = (one: TextEdit, two: TextEdit): boolean => one.start <= two.end && two.start <= one.end
+const meet = (one: TextEdit, two: TextEdit): boolean => one.start < two.end && two.start < one.end
 
 /**
  * Everything that a text, a block's, might better say, in its order ([DIR8]). No two meet: doing all of them is doing

@@ -5,7 +5,7 @@ const MARK = /["“”„‟«»]/gu
 const BEFORE_OPENING = /[\s([«:،؛\-–—]/u
 const BEHIND_CLOSING = /[\s)\]».,،؛;:؟?!\-–—]/u
 /** Particles that are written onto a word, and so before a mark. */
-const PARTICLE = /(?:^|\s)[وفبلك]+$/u
+const PARTICLE = /(?:^|\s)[وفبلك]+ـ*$/u
 
 interface Mark {
   readonly at: number
