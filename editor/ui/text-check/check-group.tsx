@@ -1,4 +1,4 @@
-import { useState, type RefObject } from 'react'
+import { useState } from 'react'
 import type { Finding } from '../../extensions/text-check/finding.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -12,8 +12,6 @@ const LISTED = 30
 export interface CheckGroupListProps {
   readonly group: CheckGroup
   readonly current: string | null
-  /** Set when the focus is to follow to the remark that comes next. */
-  readonly follows: RefObject<boolean>
   readonly goTo: (key: string) => void
   readonly apply: (findings: readonly Finding[]) => void
   readonly ignore: (finding: Finding, what: 'one' | 'word') => void
@@ -21,7 +19,7 @@ export interface CheckGroupListProps {
 
 /** The remarks of one kind. All are applied after one question that names their number. */
 export function CheckGroupList(props: CheckGroupListProps) {
-  const { group, current, follows, goTo, apply, ignore } = props
+  const { group, current, goTo, apply, ignore } = props
   const { kind, findings } = group
   const { t, number } = useMessages()
   const [listed, setListed] = useState(LISTED)
@@ -59,7 +57,6 @@ export function CheckGroupList(props: CheckGroupListProps) {
             ref={(button) => button?.focus()}
             onClick={() => {
               setAsked(false)
-              follows.current = true
               apply(findings)
             }}
           >
@@ -81,7 +78,6 @@ export function CheckGroupList(props: CheckGroupListProps) {
             key={finding.key}
             finding={finding}
             isCurrent={finding.key === current}
-            follows={follows}
             goTo={goTo}
             apply={apply}
             ignore={ignore}

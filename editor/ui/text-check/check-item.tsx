@@ -1,5 +1,5 @@
 import { Lock } from 'lucide-react'
-import { useEffect, useRef, type RefObject } from 'react'
+import { useEffect, useRef } from 'react'
 import type { Finding } from '../../extensions/text-check/finding.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -11,27 +11,20 @@ import css from './text-check.module.css'
 export interface CheckItemProps {
   readonly finding: Finding
   readonly isCurrent: boolean
-  readonly follows: RefObject<boolean>
   readonly goTo: (key: string) => void
   readonly apply: (findings: readonly Finding[]) => void
   readonly ignore: (finding: Finding, what: 'one' | 'word') => void
 }
 
 /** One remark in its sentence; the current one with what can be done about it. */
-export function CheckItem({ finding, isCurrent, follows, goTo, apply, ignore }: CheckItemProps) {
+export function CheckItem({ finding, isCurrent, goTo, apply, ignore }: CheckItemProps) {
   const { t } = useMessages()
   const { key, before, after, lead, tail, certainty, isLocked } = finding
   const word = wordOf(finding)
   const row = useRef<HTMLButtonElement>(null)
-  const act = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (!isCurrent) return
-    row.current?.parentElement?.scrollIntoView({ block: 'nearest' })
-    if (!follows.current) return
-    follows.current = false
-    const target = act.current ?? row.current
-    target?.focus({ preventScroll: true })
-  }, [follows, isCurrent])
+    if (isCurrent) row.current?.parentElement?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
   return (
     <li className={css['item']} data-finding={finding.kind} data-current={isCurrent}>
       <button
@@ -60,10 +53,9 @@ export function CheckItem({ finding, isCurrent, follows, goTo, apply, ignore }: 
         <div className={css['acts']}>
           {!isLocked && (
             <Button
-              ref={act}
+              data-act
               kind="primary"
               onClick={() => {
-                follows.current = true
                 apply([finding])
               }}
             >
@@ -73,7 +65,6 @@ export function CheckItem({ finding, isCurrent, follows, goTo, apply, ignore }: 
           <Button
             kind="plain"
             onClick={() => {
-              follows.current = true
               ignore(finding, 'one')
             }}
           >
@@ -83,7 +74,6 @@ export function CheckItem({ finding, isCurrent, follows, goTo, apply, ignore }: 
             <Button
               kind="plain"
               onClick={() => {
-                follows.current = true
                 ignore(finding, 'word')
               }}
             >

@@ -29,6 +29,7 @@ export function TextCheckPanel({ document, documentId, checking, spelling }: Tex
   const notices = useNotices()
   const check = useTextCheck(document, documentId)
   const { isRead, groups, count, place, step } = check
+  const panel = useRef<HTMLElement>(null)
   const title = useRef<HTMLHeadingElement>(null)
   /** The focus goes to the remark that takes the place of the one that was dealt with. */
   const follows = useRef(false)
@@ -36,13 +37,17 @@ export function TextCheckPanel({ document, documentId, checking, spelling }: Tex
     title.current?.focus({ preventScroll: true })
   }, [])
   useEffect(() => {
-    if (!follows.current || count > 0) return
+    if (!follows.current) return
     follows.current = false
-    title.current?.focus({ preventScroll: true })
-  }, [count])
+    const next =
+      panel.current?.querySelector<HTMLElement>('[data-current=true] [data-act]') ??
+      panel.current?.querySelector<HTMLElement>('[data-current=true] button')
+    ;(next ?? title.current)?.focus({ preventScroll: true })
+  }, [count, check.current])
 
   const say = (findings: readonly Finding[]): void => {
     const { done, locked } = check.apply(findings)
+    follows.current = done > 0
     const left = locked === 0 ? '' : `. ${t('locks.foundLeft', { count: locked })}`
     if (done + locked === 0) notices.warn(t('textCheck.gone'))
     else if (findings.length > 1) notices.say(t('textCheck.done', { count: done }) + left)
@@ -53,6 +58,7 @@ export function TextCheckPanel({ document, documentId, checking, spelling }: Tex
   }
   return (
     <section
+      ref={panel}
       className={css['panel']}
       aria-label={t('textCheck.title')}
       data-beside="start"
@@ -103,10 +109,12 @@ export function TextCheckPanel({ document, documentId, checking, spelling }: Tex
             key={group.kind}
             group={group}
             current={check.current}
-            follows={follows}
             goTo={check.goTo}
             apply={say}
-            ignore={check.ignore}
+            ignore={(finding, what) => {
+              follows.current = true
+              check.ignore(finding, what)
+            }}
           />
         ))}
         <CheckFoot

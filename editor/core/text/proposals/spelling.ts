@@ -35,7 +35,7 @@ const POORER: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا',
 const isPoorer = (written: string, right: string): boolean =>
   written !== right &&
   written.length === right.length &&
-  [...written].every((letter, at) => {
+  Array.from(written).every((letter, at) => {
     const wanted = right.charAt(at)
     // ى for ي, and back, is a mistake at the end alone.
     return (

@@ -15,7 +15,7 @@ const WORD_START = /^[\p{L}\p{M}]{2,}/u
 
 const withArabicSigns = (text: string, index: number, stop: string): string => {
   const [before, after] = [scriptBefore(text, index), scriptAfter(text, index + stop.length)]
-  return [...stop]
+  return Array.from(stop)
     .map((sign) => {
       const isArabic =
         sign === '?' || sign === ';'
