@@ -1,3 +1,5 @@
+// @vitest-environment jsdom
+
 import { TextSelection } from '@tiptap/pm/state'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { applyEdits } from '../../../editor/extensions/text-check/apply-edits.ts'
@@ -49,10 +51,11 @@ describe('findings in a document', () => {
 
   it('[UI774] of what is proposed to go nothing is said, and nothing lies across it', () => {
     const editor = editorWith([['ذهبوا الى العدل الى البيت']])
-    mark(editor, 7, 10, 'deletion', { suggestion: 's', author: 'm', at: 0 })
+    mark(editor, 7, 10, 'deletion', { id: 's', by: 'm', author: 'm', at: 0 })
     expect(findingsIn(editor.state).map(({ edits }) => edits[0]?.from)).toEqual([17])
-    mark(editor, 18, 19, 'deletion', { suggestion: 't', author: 'm', at: 0 })
-    expect(findingsIn(editor.state)).toEqual([])
+    const across = editorWith([['العدل  في 12 -أو 15']])
+    mark(across, 14, 16, 'deletion', { id: 't', by: 'm', author: 'm', at: 0 })
+    expect(findingsIn(across.state).map(({ kind }) => kind)).toEqual(['blanks'])
   })
 
   it('[DIR9] the words of a link are left alone', () => {
