@@ -283,7 +283,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       showMarked: () => {
         views.show('marked')
       },
-      reveal,
+      reveal: (range, under) => {
+        if (view.dom.isConnected)
+          bringIntoSight(view, range, { ...covered, after: Math.max(covered.after, under) })
+      },
     }),
     setSpelling: (on) => {
       spelling = on

@@ -21,8 +21,8 @@ export interface CheckAccess {
   readonly watch: (listener: (findings: readonly Finding[]) => void) => () => void
   /** Draws these in the text while it is watched, and shows which is the current one. */
   readonly draw: (findings: readonly Finding[], current: string | null) => void
-  /** Brings one into sight. */
-  readonly show: (key: string) => void
+  /** Brings one into sight, above so many pixels of the window that the check itself covers. */
+  readonly show: (key: string, under: number) => void
   /** Does these, by their keys, as find and replace would; those that stand there no more are passed over. */
   readonly apply: (keys: ReadonlySet<string>) => Corrected
   /** How many numbers are written in other digits, locked ones left out. */
@@ -32,7 +32,7 @@ export interface CheckAccess {
 
 interface Sight {
   readonly showMarked: () => void
-  readonly reveal: (range: { readonly from: number; readonly to: number }) => void
+  readonly reveal: (range: { readonly from: number; readonly to: number }, under: number) => void
 }
 
 const NOTHING: Corrected = { done: 0, locked: 0 }
@@ -67,11 +67,11 @@ export const checkAccess = (editor: Editor, view: EditorView, sight: Sight): Che
       }
     },
     draw: drawn.draw,
-    show: (key) => {
+    show: (key, under) => {
       sight.showMarked()
       const edits = findingsIn(view.state).find((one) => one.key === key)?.edits
       const [first, last] = [edits?.[0], edits?.at(-1)]
-      if (first !== undefined && last !== undefined) sight.reveal({ from: first.from, to: last.to })
+      if (first !== undefined && last !== undefined) sight.reveal({ from: first.from, to: last.to }, under)
     },
     apply: (keys) => {
       if (!view.editable || view.composing) return NOTHING

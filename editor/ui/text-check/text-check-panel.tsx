@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import type { Finding } from '../../extensions/text-check/finding.ts'
@@ -27,9 +27,14 @@ const ICON = { size: 18, 'aria-hidden': true } as const
 export function TextCheckPanel({ document, documentId, checking, spelling }: TextCheckPanelProps) {
   const { t } = useMessages()
   const notices = useNotices()
-  const check = useTextCheck(document, documentId)
-  const { isRead, groups, count, place, step } = check
   const panel = useRef<HTMLElement>(null)
+  const under = useCallback(() => {
+    const box = panel.current?.getBoundingClientRect()
+    // Over the whole width it lies below the text; else beside it, or over a corner.
+    return box === undefined || box.width < window.innerWidth ? 0 : window.innerHeight - box.top
+  }, [])
+  const check = useTextCheck(document, documentId, under)
+  const { isRead, groups, count, place, step } = check
   const title = useRef<HTMLHeadingElement>(null)
   /** The focus goes to the remark that takes the place of the one that was dealt with. */
   const follows = useRef(false)

@@ -31,8 +31,16 @@ export interface TextCheck {
 
 const NONE: readonly Finding[] = []
 
-/** What is found in a text while its check is open, and what can be done about it. */
-export const useTextCheck = (document: DocumentEditor, documentId: string): TextCheck => {
+/**
+ * What is found in a text while its check is open, and what can be done about it.
+ *
+ * @param under how many pixels of the foot of the window the check covers; the same function every time.
+ */
+export const useTextCheck = (
+  document: DocumentEditor,
+  documentId: string,
+  under: () => number,
+): TextCheck => {
   const { check } = document
   const [found, setFound] = useState<readonly Finding[] | null>(null)
   const [ignored, setIgnored] = useState(() => readIgnored(documentId))
@@ -60,14 +68,14 @@ export const useTextCheck = (document: DocumentEditor, documentId: string): Text
     check.draw(list, current)
   }, [check, current, list])
   useEffect(() => {
-    if (current !== null) check.show(current)
-  }, [check, current])
+    if (current !== null) check.show(current, under())
+  }, [check, current, under])
 
   const look = (index: number): void => {
     const one = list[index]
     if (one === undefined) return
     setLooked({ key: one.key, at: index })
-    check.show(one.key)
+    check.show(one.key, under())
   }
   const step = (by: 1 | -1): void => {
     if (at < 0) look(by === 1 ? 0 : list.length - 1)
