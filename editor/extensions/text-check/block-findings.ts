@@ -3,10 +3,14 @@ import type { TextRange } from '#core/text/find.ts'
 import { withEdits, type Proposal, type ProposalKind, type TextEdit } from '#core/text/proposals/proposal.ts'
 import { proposalsFor } from '#core/text/proposals/proposals.ts'
 
-/** An edit as offsets from the start of a block's content. */
-export interface BlockEdit {
+/** A stretch as offsets from the start of a block's content. */
+export interface BlockRange {
   readonly from: number
   readonly to: number
+}
+
+/** What is written in the place of a stretch. */
+export interface BlockEdit extends BlockRange {
   readonly text: string
 }
 
@@ -15,6 +19,8 @@ export interface BlockFinding {
   readonly kind: ProposalKind
   readonly certainty: Proposal['certainty']
   readonly edits: readonly BlockEdit[]
+  /** What is underlined: the word that is spelt otherwise, else what would change. */
+  readonly marked: readonly BlockRange[]
   /** The whole words that would change, as they stand and as they would. */
   readonly before: string
   readonly after: string
@@ -85,6 +91,21 @@ const wordEnd = (text: string, index: number): number => {
   return at
 }
 
+/** What stands before and behind some words, cut between words where it goes on. */
+const leadOf = (text: string, start: number): string =>
+  start <= AROUND ? text.slice(0, start) : `…${text.slice(start - AROUND, start).replace(/^\S*/u, '')}`
+
+const tailOf = (text: string, end: number): string =>
+  end + AROUND >= text.length ? text.slice(end) : `${text.slice(end, end + AROUND).replace(/\S*$/u, '')}…`
+
+/** The letters of a word around a stretch of it, marks and tatweel included. */
+const wordAround = (text: string, start: number, end: number): TextEdit => ({
+  start:
+    start - (/[\p{L}\p{M}\u0640]*$/u.exec(text.slice(Math.max(0, start - AROUND), start))?.[0].length ?? 0),
+  end: end + (/^[\p{L}\p{M}\u0640]*/u.exec(text.slice(end, end + AROUND))?.[0].length ?? 0),
+  replacement: '',
+})
+
 /** A long quotation by its beginning and its end. */
 const shortened = (words: string): string =>
   words.length <= LONGEST ? words : `${words.slice(0, LONGEST / 2)}…${words.slice(-LONGEST / 2)}`
@@ -96,6 +117,7 @@ const findingsOf = (block: Node): readonly BlockFinding[] => {
     const places = placed(edits, pieces)
     const [first, last] = [edits[0], edits.at(-1)]
     if (places === null || first === undefined || last === undefined) return []
+    const word = kind === 'spelling' ? placed([wordAround(text, first.start, last.end)], pieces) : null
     const [start, end] = [wordStart(text, first.start), wordEnd(text, last.end)]
     const words = text.slice(start, end)
     const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
@@ -107,10 +129,11 @@ const findingsOf = (block: Node): readonly BlockFinding[] => {
         kind,
         certainty,
         edits: places,
+        marked: word ?? places,
         before: shortened(words),
         after: shortened(withEdits(words, moved)),
-        lead: text.slice(Math.max(0, start - AROUND), start),
-        tail: text.slice(end, end + AROUND),
+        lead: leadOf(text, start),
+        tail: tailOf(text, end),
         nth,
       },
     ]

@@ -25,8 +25,8 @@ const nearest = (findings: readonly Finding[], current: string | null): readonly
   return findings.slice(from, from + MOST)
 }
 
-const drawnOf = ({ key, edits }: Finding, current: string | null): readonly Drawn[] =>
-  edits.map(({ from, to }, index) => ({ id: `${key}/${index}`, from, to, isActive: key === current }))
+const drawnOf = ({ key, marked }: Finding, current: string | null): readonly Drawn[] =>
+  marked.map(({ from, to }, index) => ({ id: `${key}/${index}`, from, to, isActive: key === current }))
 
 /** One that was changed is gone until the text is read again. */
 const moved = (drawn: readonly Drawn[], { mapping }: Transaction): readonly Drawn[] =>

@@ -1,9 +1,9 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { isLockedAt } from '../locks/section-locks.ts'
-import { findingsOfBlock, type BlockEdit, type BlockFinding } from './block-findings.ts'
+import { findingsOfBlock, type BlockFinding, type BlockRange } from './block-findings.ts'
 
-/** A proposal in the document; the positions of its edits are those of the document. */
+/** A proposal in the document; its positions are those of the document. */
 export interface Finding extends BlockFinding {
   /** Its block, its kind, its words: the same for as long as these are. */
   readonly key: string
@@ -16,9 +16,9 @@ const keyOf = (block: Node, { kind, before, nth }: BlockFinding): string => {
   return `${typeof bid === 'string' ? bid : ''}/${kind}/${nth}/${before}`
 }
 
-/** Offsets in a block's content as positions; `before` is where the block begins. */
-export const inDocument = (edits: readonly BlockEdit[], before: number): readonly BlockEdit[] =>
-  edits.map(({ from, to, text }) => ({ from: before + 1 + from, to: before + 1 + to, text }))
+/** Stretches of a block's content at their positions; `before` is where the block begins. */
+export const inDocument = <T extends BlockRange>(stretches: readonly T[], before: number): readonly T[] =>
+  stretches.map((one) => ({ ...one, from: before + 1 + one.from, to: before + 1 + one.to }))
 
 /** Everything found in the text, in its order. Blocks that were read before cost a look. */
 export const findingsIn = (state: EditorState): readonly Finding[] => {
@@ -28,7 +28,13 @@ export const findingsIn = (state: EditorState): readonly Finding[] => {
     if (found.length === 0) return
     const isLocked = isLockedAt(state, before + 1)
     for (const one of found)
-      findings.push({ ...one, edits: inDocument(one.edits, before), key: keyOf(block, one), isLocked })
+      findings.push({
+        ...one,
+        edits: inDocument(one.edits, before),
+        marked: inDocument(one.marked, before),
+        key: keyOf(block, one),
+        isLocked,
+      })
   })
   return findings
 }

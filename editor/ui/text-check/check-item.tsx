@@ -37,7 +37,6 @@ export function CheckItem({ finding, isCurrent, goTo, apply, ignore }: CheckItem
         }}
       >
         <span className={css['words']} dir="rtl" lang="ar">
-          {lead !== '' && '…'}
           {shownWords(lead, finding)}
           <del>{shownWords(before, finding)}</del> <ins>{shownWords(after, finding)}</ins>
           {shownWords(tail, finding)}

@@ -30,8 +30,10 @@ export function TextCheckPanel({ document, documentId, checking, spelling }: Tex
   const panel = useRef<HTMLElement>(null)
   const under = useCallback(() => {
     const box = panel.current?.getBoundingClientRect()
-    // Over the whole width it lies below the text; else beside it, or over a corner.
-    return box === undefined || box.width < window.innerWidth ? 0 : window.innerHeight - box.top
+    // Over the whole width it lies below the text; else beside it.
+    return box === undefined || box.width < window.document.documentElement.clientWidth
+      ? 0
+      : window.innerHeight - box.top
   }, [])
   const check = useTextCheck(document, documentId, under)
   const { isRead, groups, count, place, step } = check
