@@ -93,10 +93,10 @@ const wordEnd = (text: string, index: number): number => {
 
 /** What stands before and behind some words, cut between words where it goes on. */
 const leadOf = (text: string, start: number): string =>
-  start <= AROUND ? text.slice(0, start) : `…${text.slice(start - AROUND, start).replace(/^\S*/u, '')}`
+  start <= AROUND ? text.slice(0, start) : `…${text.slice(start - AROUND, start).replace(/^\S*\s*/u, '')}`
 
 const tailOf = (text: string, end: number): string =>
-  end + AROUND >= text.length ? text.slice(end) : `${text.slice(end, end + AROUND).replace(/\S*$/u, '')}…`
+  end + AROUND >= text.length ? text.slice(end) : `${text.slice(end, end + AROUND).replace(/\s*\S*$/u, '')}…`
 
 /** The letters of a word around a stretch of it, marks and tatweel included. */
 const wordAround = (text: string, start: number, end: number): TextEdit => ({

@@ -6,7 +6,7 @@ const DOUBLED = /(?<=[^\s]) {2,}(?=[^\s])/gu
 const INSIDE_BRACKETS = /(?<=[([«]) +(?=\S)|(?<=\S) +(?=[)\]»])/gu
 /** «و» alone, with a word of two letters or more behind it, and a word before it. */
 const LONE_WAW = new RegExp(
-  `(?<=[${LETTERS}${MARKS}]{2}[،؛]? )و[${MARKS}]* +(?=[${LETTERS}][${MARKS}]*[${LETTERS}])`,
+  `(?<=[${LETTERS}${MARKS}]{2}[»”")،؛]* )و[${MARKS}]* +(?=[${LETTERS}][${MARKS}]*[${LETTERS}])`,
   'gu',
 )
 

@@ -30,7 +30,6 @@ export interface Proposal {
 }
 
 export const startOf = ({ edits }: Proposal): number => edits[0]?.start ?? 0
-export const endOf = ({ edits }: Proposal): number => edits.at(-1)?.end ?? 0
 
 /** A text with edits done; they are in order and do not overlap. */
 export const withEdits = (text: string, edits: readonly TextEdit[]): string => {
