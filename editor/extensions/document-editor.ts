@@ -17,6 +17,7 @@ import type { CardPlace, PlaceKind } from './suggesting/card-place.ts'
 import type { Author } from './suggesting/suggest-mode.ts'
 import type { Covered } from './views/in-sight.ts'
 import type { TextViewName } from './views/text-views.ts'
+import type { CheckAccess } from './text-check/check-access.ts'
 import type { Outline } from './watch-outline.ts'
 
 /** What the page tells the text; may change while it is open. */
@@ -96,6 +97,9 @@ export interface DocumentEditor {
   /** What is selected, when that is a piece of one block; else nothing. */
   readonly selectedText: () => string
   readonly find: FindAccess
+  readonly check: CheckAccess
+  /** Whether the browser checks the spelling in its own way; it does until it is told otherwise. */
+  readonly setSpelling: (on: boolean) => void
   readonly comments: CommentAccess
   readonly locks: LockAccess
   /** Calls `listener` when the text asks for it; answers how to stop. */

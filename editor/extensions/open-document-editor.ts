@@ -27,6 +27,7 @@ import { isSuggesting, setSuggesting, SuggestMode } from './suggesting/suggest-m
 import { lockAccess } from './locks/lock-access.ts'
 import { SectionLocks } from './locks/section-locks.ts'
 import { TextAccess } from './text-access.ts'
+import { checkAccess } from './text-check/check-access.ts'
 import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
@@ -53,6 +54,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const asks = new Asks()
   const comments = new DocumentComments()
   let words = SILENT
+  let spelling = true
   const foreign: ForeignCommands = {
     undo: () => editor.commands.undo(),
     redo: () => editor.commands.redo(),
@@ -89,6 +91,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
         keyRefused: () => {
           words.keyRefused()
         },
+        spelling: () => spelling,
       }),
       SectionLocks.configure({
         refused: (refusal) => {
@@ -276,6 +279,19 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     find: findAccess(view, () => {
       views.show('marked')
     }),
+    check: checkAccess(editor, view, {
+      showMarked: () => {
+        views.show('marked')
+      },
+      reveal: (range, under) => {
+        if (view.dom.isConnected)
+          bringIntoSight(view, range, { ...covered, after: Math.max(covered.after, under) })
+      },
+    }),
+    setSpelling: (on) => {
+      spelling = on
+      view.setProps({})
+    },
     comments: commentAccess(view, comments, onCaret, (range) => {
       views.show('marked')
       reveal(range)

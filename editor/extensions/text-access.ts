@@ -7,6 +7,8 @@ interface AccessOptions {
   label: () => string
   /** A key that would have written, pressed while nobody may write. */
   keyRefused: () => void
+  /** Does the browser check the spelling in its own way? */
+  spelling: () => boolean
 }
 
 const WRITES = new Set(['Enter', 'Backspace', 'Delete'])
@@ -20,9 +22,9 @@ const wouldWrite = (event: KeyboardEvent): boolean =>
  */
 export const TextAccess = Extension.create<AccessOptions>({
   name: 'textAccess',
-  addOptions: () => ({ label: () => '', keyRefused: () => undefined }),
+  addOptions: () => ({ label: () => '', keyRefused: () => undefined, spelling: () => true }),
   addProseMirrorPlugins() {
-    const { label, keyRefused } = this.options
+    const { label, keyRefused, spelling } = this.options
     const { editor } = this
     return [
       new Plugin({
@@ -34,7 +36,7 @@ export const TextAccess = Extension.create<AccessOptions>({
             dir: 'rtl',
             lang: 'ar',
             tabindex: '0',
-            spellcheck: 'true',
+            spellcheck: String(spelling()),
             'aria-multiline': 'true',
             'aria-label': label(),
             ...(editor.isEditable ? {} : { 'aria-readonly': 'true' }),

@@ -16,8 +16,13 @@ export interface ThreadPainter {
   readonly stop: () => void
 }
 
-/** The names under which the style sheet knows them: `::highlight(thread)`. */
-const NAMES = { plain: 'thread', active: 'activeThread' } as const
+/** The names under which the style sheet knows what is drawn: `::highlight(thread)`. */
+export interface HighlightNames {
+  readonly plain: string
+  readonly active: string
+}
+
+const THREADS: HighlightNames = { plain: 'thread', active: 'activeThread' }
 
 interface Painted {
   readonly range: Range
@@ -53,14 +58,15 @@ const blockOf = (view: EditorView, node: Node): Node | null => {
 export const createHighlightPainter = (
   view: EditorView,
   page: Window & typeof globalThis,
+  names = THREADS,
 ): ThreadPainter | null => {
   const registry = registryOf(page)
   if (registry === null) return null
   const plain = new page.Highlight()
   const active = new page.Highlight()
   active.priority = 1
-  registry.set(NAMES.plain, plain)
-  registry.set(NAMES.active, active)
+  registry.set(names.plain, plain)
+  registry.set(names.active, active)
   const painted = new Map<string, Painted>()
 
   const remove = (id: string): void => {
@@ -109,8 +115,8 @@ export const createHighlightPainter = (
     stop: () => {
       observer.disconnect()
       // A text that was opened since has its own under the same names.
-      if (registry.get(NAMES.plain) === plain) registry.delete(NAMES.plain)
-      if (registry.get(NAMES.active) === active) registry.delete(NAMES.active)
+      if (registry.get(names.plain) === plain) registry.delete(names.plain)
+      if (registry.get(names.active) === active) registry.delete(names.active)
     },
   }
 }

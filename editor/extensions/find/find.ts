@@ -3,6 +3,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState, type Transaction } 
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { isLockedAt } from '../locks/section-locks.ts'
 import { Hits, type Hit, type Search } from './hits.ts'
+import { replaceRange } from './replace-range.ts'
 
 interface FindState {
   readonly search: Search
@@ -119,8 +120,7 @@ export const goToHit = (view: EditorView, by: 1 | -1): void => {
 }
 
 const replaceHit = (view: EditorView, { from, to }: Hit, text: string): void => {
-  const { tr } = view.state
-  view.dispatch(text === '' ? tr.delete(from, to) : tr.insertText(text, from, to))
+  view.dispatch(replaceRange(view.state.tr, from, to, text))
 }
 
 /** Replaces the hit that is looked at and goes to the next; without one goes to one first. */

@@ -11,6 +11,7 @@ import {
   ListTree,
   LockOpen,
   Milestone,
+  SpellCheck,
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
@@ -22,6 +23,7 @@ import { IMPORTABLE } from '../home/import-file.ts'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
+import type { CheckFor } from '../text-check/use-checking.ts'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
 export const EXPORT_CHOICES = ['docx', 'docx-marked', 'docx-named', 'html', 'md', 'txt', 'json'] as const
@@ -48,6 +50,8 @@ export interface DocumentMenuProps {
   /** Tells of the stage and of all locks. */
   readonly showStage: () => void
   readonly showOutline: () => void
+  /** Opens the check of the text, also to convert its digits; null for those who may not write. */
+  readonly check: ((what: CheckFor) => void) | null
   readonly showCommands: () => void
   /** Null while the text is not final. */
   readonly showCertificate: (() => void) | null
@@ -63,7 +67,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, history, download, importFile, mayImport, showDecisions, showLate, showStage } = props
-  const { showOutline, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
+  const { showOutline, check, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -144,6 +148,16 @@ export function DocumentMenu(props: DocumentMenuProps) {
         <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>
           {t('outline.menu')}
         </MenuItem>
+        {check !== null && (
+          <MenuItem
+            icon={<SpellCheck size={16} aria-hidden />}
+            onSelect={() => {
+              check('look')
+            }}
+          >
+            {t('textCheck.menu')}
+          </MenuItem>
+        )}
         <MenuItem
           icon={<SquareChevronRight size={16} aria-hidden className="mirrored" />}
           onSelect={showCommands}

@@ -23,6 +23,9 @@ import { PagePalette } from '../palette/page-palette.tsx'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
+import { TextCheckPanel } from '../text-check/text-check-panel.tsx'
+import { useChecking } from '../text-check/use-checking.ts'
+import { useSpelling } from '../text-check/use-spelling.ts'
 import { caretPersonOf } from './caret-person.ts'
 import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
 import { DocumentText } from './document-text.tsx'
@@ -132,6 +135,8 @@ function OpenDocument(props: OpenDocumentProps) {
   )
 
   const acts = usePageActs(page, editor, mayComment)
+  const checking = useChecking(writing.may && editor !== null, acts)
+  const spelling = useSpelling(editor)
   const holds = usePageStanding(editor, standing, membership, { role, stage }, stageNews)
   const online = saved.kind === 'saved' || saved.kind === 'saving'
   const commentWith = (words: string): void => {
@@ -198,6 +203,7 @@ function OpenDocument(props: OpenDocumentProps) {
         : null,
     finalise: mayManage && stage !== 'final' ? opens('final') : null,
     leaveFinal: permits(role, stage, 'leave-final') && stage === 'final' ? opens('leave-final') : null,
+    check: writing.may && editor !== null ? checking.open : null,
     showOutline: () => {
       acts.setOutlining(true)
     },
@@ -310,6 +316,15 @@ function OpenDocument(props: OpenDocumentProps) {
             close={() => {
               acts.setOutlining(false)
             }}
+          />
+        )}
+        {editor !== null && checking.shown !== null && (
+          <TextCheckPanel
+            key={checking.shown}
+            document={editor}
+            documentId={document.id}
+            checking={checking}
+            spelling={spelling}
           />
         )}
         {editor !== null && acts.finding > 0 && (

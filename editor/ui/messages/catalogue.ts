@@ -8,6 +8,7 @@ import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
 import { stages } from './ar/stages.ts'
 import { suggestions } from './ar/suggestions.ts'
+import { textCheck } from './ar/text-check.ts'
 import { threads } from './ar/threads.ts'
 import type { Language } from './language.ts'
 
@@ -23,6 +24,7 @@ export const arabic = {
   ...since,
   ...stages,
   ...suggestions,
+  ...textCheck,
   ...threads,
 } as const
 

@@ -9,6 +9,7 @@ import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
 import { stages } from './en/stages.ts'
 import { suggestions } from './en/suggestions.ts'
+import { textCheck } from './en/text-check.ts'
 import { threads } from './en/threads.ts'
 
 export const english: Catalogue = {
@@ -22,5 +23,6 @@ export const english: Catalogue = {
   ...since,
   ...stages,
   ...suggestions,
+  ...textCheck,
   ...threads,
 }

@@ -9,6 +9,7 @@ import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
 import { stages } from './fr/stages.ts'
 import { suggestions } from './fr/suggestions.ts'
+import { textCheck } from './fr/text-check.ts'
 import { threads } from './fr/threads.ts'
 
 export const french: Catalogue = {
@@ -22,5 +23,6 @@ export const french: Catalogue = {
   ...since,
   ...stages,
   ...suggestions,
+  ...textCheck,
   ...threads,
 }

@@ -4,6 +4,7 @@ import { exportChoices, type DocumentMenuProps } from '../document/document-menu
 import type { PageActs } from '../document/use-page-acts.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Palette } from './palette.tsx'
+import { checkActs } from '../text-check/check-acts.ts'
 import { usePaletteCommands, type NamedAct } from './use-palette-commands.ts'
 
 export interface PagePaletteProps {
@@ -21,7 +22,7 @@ export interface PagePaletteProps {
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
 export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
   const { t } = useMessages()
-  const { history } = menu
+  const { history, check } = menu
   const named = useMemo((): readonly NamedAct[] => {
     const ofPage: readonly NamedAct[] = [
       { id: 'find', words: t('document.command.find'), shortcut: 'find', run: acts.find },
@@ -33,6 +34,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
           acts.setOutlining(true)
         },
       },
+      ...(check === null ? [] : checkActs(t, check)),
       ...(mayComment
         ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
         : []),
@@ -75,7 +77,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
       },
     ]
     return [...ofPage, ...ofMenu]
-  }, [acts, history, lock, mayComment, menu, share, t])
+  }, [acts, check, history, lock, mayComment, menu, share, t])
   const commands = usePaletteCommands({ document, mayWrite, acts: named })
   return (
     <Palette

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useMessages } from '../locale-provider.tsx'
+import { forgetIgnored } from '../text-check/ignored.ts'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useFailureText } from '../states/failure-text.ts'
@@ -41,6 +42,7 @@ export function LogOutDialog(props: {
       return
     }
     await store?.wipe()
+    forgetIgnored()
     if (isAway && answers !== null) await noteLeaving(answers)
     // A fresh page: nothing of the member stays in memory.
     window.location.assign('/')
