@@ -209,7 +209,7 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
 
   await expect(news(phone)).toContainText('انتقل النصّ إلى مرحلة «تعليق».')
   await phone.screenshot(picture('phone-news'))
-  await news(phone).getByRole('button', { name: 'أغلق هذه الجملة' }).tap()
+  await news(phone).getByRole('button', { name: 'أخفِ هذا التنبيه' }).tap()
   await expect(news(phone)).toHaveCount(0)
   await phone.getByRole('button', { name: 'المزيد' }).tap()
   await phone.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).tap()
@@ -265,11 +265,11 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
 
   const openTray = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'المزيد' }).click()
-    await page.getByRole('menuitem', { name: 'عملٌ لم يدخل النصّ…' }).click()
+    await page.getByRole('menuitem', { name: 'الوارد المتأخر…' }).click()
   }
   await openTray(two)
   const mine = two.getByRole('dialog')
-  await expect(mine).toContainText('عملك الذي لم يدخل النصّ')
+  await expect(mine).toContainText('كتابة لك لم تدخل النصّ')
   await expect(mine.locator('[data-late]')).toContainText('أمس')
   await expect(mine.getByRole('button', { name: 'أعده اقتراحًا باسم صاحبه' })).toHaveCount(0)
   await expectAccessible(two)
@@ -280,18 +280,18 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
   const restore = tray.getByRole('button', { name: 'أعده اقتراحًا باسم صاحبه' })
   await expect(restore).toHaveAttribute('aria-disabled', 'true')
   await expect(restore).toHaveAccessibleDescription(
-    'لا تقبل المرحلة اقتراحات الآن؛ يبقى هذا محفوظًا هنا إلى أن تقبلها.',
+    'لا تُقبل اقتراحات في هذه المرحلة؛ يبقى هذا محفوظًا هنا حتى تُقبل.',
   )
   await expectAccessible(one)
   await one.screenshot(picture('late'))
   await tray.getByRole('button', { name: 'أزله من هنا…' }).click()
   await tray.getByRole('textbox').fill('ورد في البند الثاني')
   await tray.getByRole('button', { name: 'أزله من هنا' }).click()
-  await expect(tray.getByTestId('late-dismissed')).toContainText('عمل هالة:')
+  await expect(tray.getByTestId('late-dismissed')).toContainText('كتابة هالة:')
   await expect(two.getByRole('alert').filter({ hasText: 'ورد في البند الثاني' })).toBeVisible()
   await openTray(two)
   await expect(mine.getByTestId('late-dismissed')).toContainText(
-    /^ما أُزيل من قبل\s*أُزيل بقرار الميسّرة، .*السبب: ورد في البند الثاني$/,
+    /^ما أُزيل سابقًا\s*أُزيلت بقرار الميسّرة، .*السبب: ورد في البند الثاني$/,
   )
   await two.screenshot(picture('late-mine'))
 })

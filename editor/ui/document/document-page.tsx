@@ -174,6 +174,9 @@ function OpenDocument(props: OpenDocumentProps) {
         setSharing(true)
       }
     : null
+  const showStage = (): void => {
+    setStaging(true)
+  }
   const opens = (dialog: PageDialog) => () => {
     setShowing(dialog)
   }
@@ -183,13 +186,12 @@ function OpenDocument(props: OpenDocumentProps) {
     },
     history,
     download,
+    showExports: opens('exports'),
     importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
     mayImport: () => editor?.isEmpty() ?? false,
     showDecisions: mayFollow ? opens('decisions') : null,
     showLate: mayFollow ? opens('late') : null,
-    showStage: () => {
-      setStaging(true)
-    },
+    showStage,
     showCertificate:
       stage === 'final'
         ? () => {
@@ -239,41 +241,42 @@ function OpenDocument(props: OpenDocumentProps) {
           menu={<DocumentMenu {...menu} />}
         />
       </div>
-      {editor !== null && (
-        <Tools
-          document={editor}
-          mayWrite={writing.may}
-          maySeeMarks={permits(role, stage, 'follow')}
-          mode={mode}
-          choose={mayWrite ? setChosenMode : null}
-          comment={mayComment ? acts.comment : null}
-          lock={holds.acts.toggle}
-        />
-      )}
+      <Tools
+        document={editor}
+        mayWrite={writing.may}
+        maySeeMarks={mayFollow}
+        mode={mode}
+        choose={mayWrite ? setChosenMode : null}
+        comment={mayComment ? acts.comment : null}
+        lock={holds.acts.toggle}
+        reason={
+          writing.may ? null : (
+            <ReadOnlyReason
+              why={writing.why}
+              saved={saved}
+              byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
+              refusals={refusals}
+              certificateOf={stage === 'final' ? document.id : null}
+              details={isOfStage(writing.why) ? showStage : null}
+            />
+          )
+        }
+      />
       <main className={css['main']} tabIndex={-1}>
         <StandingPlace
           document={editor}
           documentId={document.id}
           standing={holds}
-          isSaid={!writing.may && isOfStage(writing.why)}
           comment={mayComment ? commentWith : null}
-        />
-        {!writing.may && (
-          <ReadOnlyReason
-            why={writing.why}
-            saved={saved}
-            byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
-            refusals={refusals}
-            certificateOf={stage === 'final' ? document.id : null}
+        >
+          <SetAsideList
+            entries={snapshot.setAside}
+            letGo={session.letGo}
+            insert={writing.may && editor !== null ? editor.insertWords : null}
+            comment={mayComment && editor !== null ? commentWith : null}
           />
-        )}
-        <SetAsideList
-          entries={snapshot.setAside}
-          letGo={session.letGo}
-          insert={writing.may && editor !== null ? editor.insertWords : null}
-          comment={mayComment && editor !== null ? commentWith : null}
-        />
-        <RefusedComments store={threads} group={membership.group.id} />
+          <RefusedComments store={threads} group={membership.group.id} />
+        </StandingPlace>
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
             <div className={css['text']}>
@@ -337,6 +340,7 @@ function OpenDocument(props: OpenDocumentProps) {
         editor={editor}
         threads={threads}
         leaveTo={leaveTo}
+        download={download}
       />
       {acts.searching && (
         <PagePalette

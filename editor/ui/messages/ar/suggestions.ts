@@ -66,7 +66,7 @@ export const suggestions = {
   'suggestions.already.accept': 'سبقك {name} إلى قبول هذا الاقتراح.',
   'suggestions.already.reject': 'سبقك {name} إلى رفض هذا الاقتراح.',
   'suggestions.already.withdraw': 'سحب {name} هذا الاقتراح قبل ذلك.',
-  'suggestions.locked': 'يقع هذا الاقتراح في قسم مقفل.',
+  'suggestions.locked': 'يقع هذا الاقتراح في فقرة مقفلة.',
   'suggestions.gone': 'لم يعد هذا الاقتراح في النصّ.',
   'suggestions.undo': 'تراجع',
   'suggestions.undone':
@@ -76,8 +76,8 @@ export const suggestions = {
   'suggestions.yours.reject':
     '{count, plural, zero {لم يُرفض شيء من اقتراحاتك} one {رُفض اقتراحك} two {رُفض اقتراحان لك} few {رُفضت # من اقتراحاتك} many {رُفض # من اقتراحاتك} other {رُفض # من اقتراحاتك}}',
   'suggestions.yours.both': 'اقتراحاتك: قُبل {accepted, number} ورُفض {rejected, number}',
-  'late.menu': 'عملٌ لم يدخل النصّ…',
-  'late.title': 'عملٌ لم يدخل النصّ',
+  'late.menu': 'الوارد المتأخر…',
+  'late.title': 'الوارد المتأخر',
   'late.lead': 'كتابة وصلت بعد أن تغيّرت صلاحية صاحبها أو المرحلة أو الأقفال، فلم تدخل النصّ وحُفظت هنا.',
   'late.loading': 'لحظة…',
   'late.none': 'لا شيء هنا: دخل النصّ كلّ ما كُتب.',

@@ -58,7 +58,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restore': 'Rétablir cette version',
   'history.restore.title': 'Rétablir le texte tel qu’il était le {when} ?',
   'history.restore.lead':
-    'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les suggestions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
+    'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les propositions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
   'history.restore.confirm': 'Rétablir la version',
   'history.restore.done': 'Le texte est tel qu’il était le {when}. Ce qui précédait reste dans l’historique.',
   'history.restore.locked':
