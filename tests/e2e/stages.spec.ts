@@ -81,7 +81,7 @@ test('[UI653] [UI654] [UI660] side by side through the four stages: who may what
   // Drafting, as it is from the beginning.
   await control(editor).click()
   const panel = editor.getByRole('dialog')
-  await expect(panel).toContainText('هي مرحلة النصّ منذ أُنشئ.')
+  await expect(panel).toContainText('هذه مرحلة النصّ منذ إنشائه.')
   await expect(panel).toContainText(
     'يمكنك الآن: التعليق وسحب اقتراحاتك والاقتراح والكتابة والبتّ في الاقتراحات وتسمية النسخ.',
   )
@@ -194,7 +194,7 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
   // By the menu, as on a phone, or by the stage itself.
   await one.getByRole('button', { name: 'المزيد' }).press('Enter')
   await one.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).press('Enter')
-  await expect(one.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('هي مرحلة النصّ منذ أُنشئ.')
+  await expect(one.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('هذه مرحلة النصّ منذ إنشائه.')
   await one.keyboard.press('Escape')
   await control(one).focus()
   await one.keyboard.press('Enter')

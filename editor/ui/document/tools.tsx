@@ -28,7 +28,13 @@ export interface ToolsProps extends ModeSwitchProps {
 export function Tools({ document, ...props }: ToolsProps) {
   const { t } = useMessages()
   if (document !== null) return <ToolsOfText document={document} {...props} />
-  if (props.reason === null) return null
+  // The row keeps its room while the text is on its way: what is under it does not jump.
+  if (props.reason === null)
+    return (
+      <div className={css['tools']}>
+        <div className={toolCss['toolbar']} />
+      </div>
+    )
   return (
     <section className={css['tools']} aria-label={t('document.toolbar')}>
       <RadixToolbar.Root className={toolCss['toolbar']} aria-label={t('document.view')}>

@@ -18,7 +18,7 @@ export const final = {
     '{count, plural, zero {لا نقاشات مفتوحة} one {نقاش واحد مفتوح} two {نقاشان مفتوحان} few {# نقاشات مفتوحة} many {# نقاشًا مفتوحًا} other {# نقاش مفتوح}}',
   'final.threads.hint': 'يبقى النقاش المفتوح مفتوحًا. أشِّر على ما اطّلعتَ عليه.',
   'final.acknowledgeAll': 'اطّلعتُ عليها كلّها',
-  'final.goTo': 'اذهب إليه',
+  'final.goTo': 'انتقل إليه',
   'final.unknownSuggestion': 'اقتراح لم يصل إلى هذه الصفحة بعد',
   'final.unknownThread': 'نقاش لم يصل إلى هذه الصفحة بعد',
   'final.more':

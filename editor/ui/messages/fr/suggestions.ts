@@ -72,8 +72,8 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.yours.reject':
     '{count, plural, one {Votre proposition a été refusée} other {# de vos propositions ont été refusées}}',
   'suggestions.yours.both': 'Vos propositions : {accepted, number} acceptées, {rejected, number} refusées',
-  'late.menu': 'Travail absent du texte…',
-  'late.title': 'Travail absent du texte',
+  'late.menu': 'Travaux tardifs…',
+  'late.title': 'Travaux tardifs',
   'late.lead':
     'Il est arrivé après un changement du droit de son auteur, de l’étape ou des verrous. Il n’est pas entré dans le texte et a été conservé ici.',
   'late.loading': 'Un instant…',
@@ -83,7 +83,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, one {Il est revenu dans le texte comme proposition.} other {Il est revenu dans le texte sous forme de # propositions.}}',
   'late.unplaced':
     '{count, plural, one {Aucune place n’a été trouvée pour une partie ; elle reste ici.} other {Aucune place n’a été trouvée pour # parties ; elles restent ici.}}',
-  'late.returned': 'Il est déjà revenu dans le texte sous forme de propositions.',
+  'late.returned': 'Ce qui a pu être rétabli est dans le texte, en propositions de son auteur.',
   'late.dismiss': 'Retirer d’ici',
   'late.reason': 'Motif, conservé dans le journal',
   'late.reason-missing': 'Écrivez un motif, même court.',
