@@ -248,6 +248,62 @@ test('[UI654] who was away while the stage changed is told on return; what they 
   await two.screenshot(picture('away'))
 })
 
+/** Where every block stands in the window. */
+const places = (page: Page): Promise<readonly number[]> =>
+  text(page).evaluate((root) => [...root.children].map((block) => block.getBoundingClientRect().top))
+
+for (const [screen, viewport] of [
+  ['laptop', { width: 1280, height: 720 }],
+  ['phone', { width: 390, height: 844 }],
+] as const)
+  test(`[UI661] no word moves on a ${screen} when a stage closes the text, opens it, or work comes back; the place and the caret stay`, async ({
+    room,
+  }) => {
+    const one = await room.open('facilitator', wide)
+    await paste(one, HTML + '<p>بند آخر يُقرأ في وسط الصفحة.</p>'.repeat(30))
+    await expect(saved(one)).toHaveText('حُفِظ')
+    const two = await room.open({ role: 'editor', name: 'هالة' }, { viewport })
+    await caretAfter(two, 1, 'اجتمعت المجموعة')
+    const atTop = await places(two)
+    await setStage(room, 'commenting', 'نقرأ معًا أوّلًا')
+    await expect(two.getByTestId('read-only')).toContainText('نقرأ معًا أوّلًا')
+    await expect(news(two)).toBeVisible()
+    expect(await places(two)).toEqual(atTop)
+    await two.getByTestId('read-only').getByRole('button', { name: 'التفاصيل' }).click()
+    await expect(two.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('السبب: نقرأ معًا أوّلًا')
+    await expectAccessible(two)
+    await two.screenshot(picture(`closed-${screen}`))
+    await two.keyboard.press('Escape')
+    await setStage(room, 'drafting')
+    await expect(two.getByTestId('read-only')).toHaveCount(0)
+    expect(await places(two)).toEqual(atTop)
+    await news(two).getByRole('button').click()
+
+    // In the middle of the text, away while a stage comes: the text starts over on return.
+    await caretAfter(two, 15, 'بند آخر')
+    await two.keyboard.press('ArrowLeft')
+    await expect.poll(() => two.evaluate(() => window.scrollY)).toBeGreaterThan(0)
+    await two.context().setOffline(true)
+    await pressLetters(two, 'قديم', 10)
+    const inMiddle = await places(two)
+    await setStage(room, 'suggesting')
+    await two.context().setOffline(false)
+    const kept = two
+      .getByRole('status')
+      .filter({ has: two.getByRole('heading', { name: 'عادت كتابتك اقتراحات' }) })
+    await expect(kept).toBeVisible()
+    await converged(one, two)
+    await expect.poll(() => places(two)).toEqual(inMiddle)
+    await expect(text(two)).toBeFocused()
+    await two.screenshot(picture(`back-${screen}`))
+    const fold = kept.getByRole('button', { name: 'عادت كتابتك اقتراحات' })
+    await fold.press('Enter')
+    await expect(fold).toHaveAttribute('aria-expanded', 'false')
+    await expect(kept.getByRole('listitem')).toHaveCount(0)
+    await expectAccessible(two)
+    expect(await places(two)).toEqual(inMiddle)
+  })
+
 test('[UI659] late work waits through every stage: its author sees it, a facilitator lets it go with a reason, and the author is told', async ({
   room,
 }) => {

@@ -1,5 +1,13 @@
 import { Tooltip } from 'radix-ui'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode, type RefObject } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
