@@ -109,7 +109,7 @@ test('[UI704] what arrives while the dialog is open is told in it', async ({ roo
   const page = await written(room)
   await choose(page, 'اجعله نصًّا نهائيًا…')
   const dialog = page.getByRole('dialog', { name: 'جعل النصّ نهائيًا' })
-  await expect(dialog).toContainText('لا شيء مفتوح')
+  await expect(dialog).toContainText('لم يبقَ شيء مفتوح')
   const { facilitator } = room.server
   const thread = { id: 't-late', anchor: null, body: 'سؤال أخير' }
   await facilitator.expect('POST', `/api/documents/${room.document}/threads`, thread)
