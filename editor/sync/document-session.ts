@@ -6,6 +6,7 @@ import { createAckWait } from './ack-wait.ts'
 import { createDeadline } from './deadline.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
+import type { AnswerKeep } from './kept-answers.ts'
 import type { OfflineStore, SetAsideReason, StoredCopy } from './offline-store.ts'
 import {
   CLOSE_GRACE_MS,
@@ -16,7 +17,7 @@ import {
   type SavedFacts,
 } from './saved-state.ts'
 import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
-import { standingAfter, standingOf, type Standing } from './standing.ts'
+import { readStanding, standingAfter, standingOf, type Standing } from './standing.ts'
 import { createWordsAside } from './words-aside.ts'
 
 export interface DocumentSession {
@@ -42,6 +43,8 @@ export interface SessionOptions {
   readonly schema: string
   /** Null where the browser gives no store: work is then on the page only, and the state says so. */
   readonly store: OfflineStore | null
+  /** Keeps what the server said last about member and document; null likewise. */
+  readonly answers: AnswerKeep | null
   readonly socket: typeof WebSocket
   /** Tells when the browser gains or loses its network. */
   readonly network: EventTarget
@@ -76,7 +79,8 @@ const UNREADABLE: ReadonlySet<string> = new Set(['damaged', 'unreadable'])
  * in the local copy, or set aside in readable words [UI81].
  */
 export const openDocumentSession = (options: SessionOptions): DocumentSession => {
-  const { document, member, store } = options
+  const { document, member, store, answers } = options
+  const standingKey = `standing/${member}/${document}`
   const listeners = new Set<() => void>()
   const controlListeners = new Set<(control: Control) => void>()
 
@@ -230,6 +234,12 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     for (const listener of controlListeners) listener({ type: 'restored', restores })
   }
 
+  /** Also for the next opening without a network: what one may do then is what one might do last [UI751]. */
+  function stand(next: Standing): void {
+    standing = next
+    void answers?.put(standingKey, next)
+  }
+
   function workIsSafe(): void {
     if (facts.unsent) copy.settle()
     aside.arrived()
@@ -310,7 +320,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         copy.connection.setEpoch(epoch)
         copy.writer.rename({ member, document, epoch })
         learn({ serverStores: control.writable })
-        standing = standingOf(control)
+        stand(standingOf(control))
         return true
       case 'refused':
         startOver('refused', control.late, epoch)
@@ -318,7 +328,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'role':
       case 'stage':
       case 'locks':
-        if (standing !== null) standing = standingAfter(standing, control)
+        if (standing !== null) stand(standingAfter(standing, control))
         bringBack()
         return true
       case 'epoch':
@@ -362,11 +372,13 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   const begin = async (): Promise<void> => {
     if (store !== null) {
-      const [stored, asides] = await Promise.all([
+      const [stored, asides, kept] = await Promise.all([
         store.load(member, document),
         store.setAsides(member, document),
+        answers?.get(standingKey),
       ])
       if (closed) return
+      standing ??= readStanding(kept)
       if (asides.ok) aside.load(asides.value)
       if (stored.ok && stored.value !== null) {
         const before = copy

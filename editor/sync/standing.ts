@@ -1,7 +1,7 @@
-import type { Role } from '#core/access/roles.ts'
-import type { Stage, StageSet } from '#core/access/stages.ts'
+import { isRole, type Role } from '#core/access/roles.ts'
+import { isStage, readStageSet, type Stage, type StageSet } from '#core/access/stages.ts'
 import type { Control } from '#core/protocol/control.ts'
-import type { SectionLock } from '#core/locks/section-lock.ts'
+import { readSectionLock, type SectionLock } from '#core/locks/section-lock.ts'
 import { assertNever } from '#core/util/assert.ts'
 
 /** What the server said about this member and this document, the newest word counting. */
@@ -41,4 +41,17 @@ export const standingAfter = (
     default:
       return assertNever(news)
   }
+}
+
+/** Takes what a device kept for a standing; null for what another version kept, or nobody. */
+export const readStanding = (kept: unknown): Standing | null => {
+  if (typeof kept !== 'object' || kept === null) return null
+  if (!('member' in kept) || !('role' in kept) || !('stage' in kept)) return null
+  if (!('stageSet' in kept) || !('locks' in kept) || !('epoch' in kept)) return null
+  const { member, role, stage, stageSet, locks, epoch } = kept
+  if (typeof member !== 'string' || typeof epoch !== 'string' || !isRole(role) || !isStage(stage)) return null
+  if (!Array.isArray(locks)) return null
+  const read = locks.map(readSectionLock).filter((lock) => lock !== null)
+  if (read.length < locks.length) return null
+  return { member, role, stage, stageSet: readStageSet(stageSet), locks: read, epoch }
 }

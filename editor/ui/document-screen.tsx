@@ -62,10 +62,18 @@ interface OpenedDocumentProps {
 }
 
 function OpenedDocument({ document, membership }: OpenedDocumentProps) {
-  const { api, sync, store, threads: keep, now } = useServices()
+  const { api, sync, store, answers, threads: keep, now } = useServices()
   const member = membership.member.id
   const session = useHeld(sessions, `${member}/${document.id}`, () =>
-    openDocumentSession({ ...sync, schema: SCHEMA_HASH, store, now, document: document.id, member }),
+    openDocumentSession({
+      ...sync,
+      schema: SCHEMA_HASH,
+      store,
+      answers,
+      now,
+      document: document.id,
+      member,
+    }),
   )
   const threads = useHeld(threadStores, `${member}/${document.id}`, () =>
     openThreadStore({

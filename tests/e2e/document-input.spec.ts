@@ -339,3 +339,25 @@ test('[UI363] letters typed the moment a block is made stand in it', async ({ ro
       expect(await shown(page)).toEqual([`${drawn[0]}|بند أول`, `${drawn[1]}|بند ثانٍ`, `${drawn[2]}|third`])
     }
 })
+
+test('[UI17] a paste is taken back for itself, however fast the keys before and after it', async ({
+  room,
+}) => {
+  const page = await room.open('facilitator')
+  await text(page).click()
+  // All within the half second in which typing is one step.
+  await text(page).evaluate((root) => {
+    document.execCommand('insertText', false, 'قبل ')
+    const data = new DataTransfer()
+    data.setData('text/plain', 'ملصق ')
+    root.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    document.execCommand('insertText', false, 'بعد')
+  })
+  await expect.poll(() => shown(page)).toEqual(['p|قبل ملصق بعد'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => shown(page)).toEqual(['p|قبل ملصق '])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => shown(page)).toEqual(['p|قبل '])
+  await page.keyboard.press('Control+Shift+z')
+  await expect.poll(() => shown(page)).toEqual(['p|قبل ملصق '])
+})

@@ -167,6 +167,7 @@ describe('the handshake', () => {
         role: 'editor',
         stage: 'drafting',
         stageSet: null,
+        restores: 0,
         locks: [],
         member: 'a',
         writable: true,

@@ -206,7 +206,7 @@ describe('a stage', () => {
 describe('facts', () => {
   it('[ACC22] [DOC28] of a snapshot from before they were kept say nothing of who set the stage', () => {
     const old = { created: true, stage: 'suggesting', locks: [] }
-    expect(readFacts(old)).toEqual({ ...old, stageSet: null, lifted: [], dismissed: [] })
+    expect(readFacts(old)).toEqual({ ...old, stageSet: null, restores: 0, lifted: [], dismissed: [] })
     expect(readFacts({ ...old, locks: [{ id: 'l' }] })).toBeNull()
   })
 })

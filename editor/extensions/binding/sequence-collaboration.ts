@@ -1,11 +1,11 @@
 import { Collaboration, type CollaborationOptions } from '@tiptap/extension-collaboration'
-import { Plugin } from 'prosemirror-state'
 import { Doc } from 'yjs'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { SequenceBinding, type Desync } from './binding.ts'
 import { moveBlocks } from './move-blocks.ts'
+import { ownUndoSteps } from './own-undo-steps.ts'
 import { sequencePlugin } from './sequence-plugin.ts'
-import { UndoSelection, createUndoManager, undoManagerOf, undoPlugin } from './undo.ts'
+import { UndoSelection, createUndoManager, undoPlugin } from './undo.ts'
 
 export interface SequenceCollaborationOptions extends CollaborationOptions {
   /** Called, before anything is sent, when document and shared text are found to differ. */
@@ -66,13 +66,7 @@ export const SequenceCollaboration = Collaboration.extend<SequenceCollaborationO
     return [
       sequencePlugin(text, binding, new UndoSelection(manager, binding), onFirstRender),
       undoPlugin(manager),
-      new Plugin({
-        // An input rule can be taken back apart from the typing that set it off.
-        filterTransaction: (transaction, state) => {
-          if (transaction.getMeta('inputRule') !== undefined) undoManagerOf(state)?.stopCapturing()
-          return true
-        },
-      }),
+      ownUndoSteps(),
     ]
   },
 })

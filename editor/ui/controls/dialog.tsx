@@ -11,8 +11,8 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void
   readonly title: ReactNode
   readonly lead?: ReactNode
-  /** For lines that need more room than a question does. */
-  readonly wide?: boolean
+  /** For lines that need more room than a question does; `most` for a page of them. */
+  readonly wide?: boolean | 'most'
   /** Takes the focus when it is closed, if it leads somewhere: true when it did. */
   readonly leads?: () => boolean
   readonly children: ReactNode

@@ -17,7 +17,7 @@ export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   const { t } = useMessages()
   const mac = isMac()
   return (
-    <Dialog wide open={open} onOpenChange={onOpenChange} title={t('document.shortcuts.title')}>
+    <Dialog wide="most" open={open} onOpenChange={onOpenChange} title={t('document.shortcuts.title')}>
       <dl className={css['list']}>
         {COMMANDS.map((id) => (
           <div key={id} className={css['row']}>

@@ -4,14 +4,25 @@ import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import { writeBlocks } from '#core/shared-doc/whole-text.ts'
 import { openDocumentSession, type DocumentSession } from '../../../editor/sync/document-session.ts'
 import { FakeServer, FakeSocket, HELLO, newestSocket } from './fake-server.ts'
+import type { AnswerKeep } from '../../../editor/sync/kept-answers.ts'
 import { MemoryOfflineStore } from './memory-offline-store.ts'
 
 const settled = async (): Promise<void> => {
   await vi.advanceTimersByTimeAsync(0)
 }
 
+const memoryAnswers = (): AnswerKeep => {
+  const rows = new Map<string, unknown>()
+  return {
+    get: async (key) => structuredClone(rows.get(key)),
+    put: async (key, answer) => void rows.set(key, structuredClone(answer)),
+    remove: async (key) => void rows.delete(key),
+  }
+}
+
 describe('a document session', () => {
   let store: MemoryOfflineStore
+  let answers: AnswerKeep
   let network: EventTarget
   let session: DocumentSession
   let server: FakeServer
@@ -24,6 +35,7 @@ describe('a document session', () => {
       serverUrl: 'ws://test/sync',
       schema: 's1',
       store: given.store === undefined ? store : given.store,
+      answers,
       socket: FakeSocket as unknown as typeof WebSocket,
       network,
       isOnline: () => true,
@@ -49,6 +61,7 @@ describe('a document session', () => {
     FakeSocket.made.length = 0
     made = 0
     store = new MemoryOfflineStore()
+    answers = memoryAnswers()
     network = new EventTarget()
     server = new FakeServer()
   })
@@ -530,5 +543,37 @@ describe('a document session', () => {
     server.ack()
     expect(session.getSnapshot()).toBe(before)
     expect(calls).toBe(0)
+  })
+
+  it('[UI751] opens without a server under the stage and the locks that it was told last', async () => {
+    await start()
+    const lock = { id: 'l', from: 'b', to: 'b', kind: 'settled', reason: null, by: 'f', at: 5 } as const
+    server.say({ type: 'control', control: { type: 'locks', locks: [lock] } })
+    server.say({
+      type: 'control',
+      control: { type: 'stage', stage: 'suggesting', set: { by: 'f', at: 6, reason: 'نراجع' } },
+    })
+    await settled()
+    await session.close()
+    session = open()
+    await settled()
+    expect(session.getSnapshot().standing).toMatchObject({
+      stage: 'suggesting',
+      stageSet: { by: 'f', at: 6, reason: 'نراجع' },
+      locks: [lock],
+    })
+    // What the server says then holds.
+    server.greet(newestSocket())
+    await settled()
+    expect(session.getSnapshot().standing).toMatchObject({ stage: HELLO.stage, locks: [] })
+  })
+
+  it('[UI751] what another version kept of a standing says nothing', async () => {
+    await start()
+    await session.close()
+    await answers.put('standing/m1/d1', { member: 'm1', role: 'king', stage: 'drafting', locks: [] })
+    session = open()
+    await settled()
+    expect(session.getSnapshot().standing).toBeNull()
   })
 })
