@@ -1,19 +1,10 @@
 import { Tooltip } from 'radix-ui'
-import {
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-  type ReactNode,
-  type RefObject,
-} from 'react'
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
-import type { KeptPlace } from '../../extensions/views/kept-place.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
@@ -56,7 +47,7 @@ import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import { useDocumentFile } from './use-document-file.ts'
-import { useKeptPlace } from './use-kept-place.ts'
+import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { usePageActs } from './use-page-acts.ts'
 import { usePlaceInDocument } from './use-place-in-document.ts'
 import { useTitle } from './use-title.ts'
@@ -81,7 +72,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
   const { t } = useMessages()
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
-  const keptPlace = useRef<KeptPlace | null>(null)
+  const [places] = useState(placeKeeper)
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
       <a className="skip-link" href="#text">
@@ -95,7 +86,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
         threads={threads}
         snapshot={snapshot}
         stageNews={stageNews}
-        keptPlace={keptPlace}
+        places={places}
         shareDialog={shareDialog}
       />
     </Tooltip.Provider>
@@ -105,12 +96,11 @@ export function DocumentPage({ document, membership, session, threads, shareDial
 interface OpenDocumentProps extends DocumentPageProps {
   readonly snapshot: SessionSnapshot
   readonly stageNews: ToldNews
-  /** Where the reader was in the text that started over. */
-  readonly keptPlace: RefObject<KeptPlace | null>
+  readonly places: PlaceKeeper
 }
 
 function OpenDocument(props: OpenDocumentProps) {
-  const { document, membership, session, threads, snapshot, stageNews, keptPlace, shareDialog } = props
+  const { document, membership, session, threads, snapshot, stageNews, places, shareDialog } = props
   const { t } = useMessages()
   const { go } = useNavigation()
   const notices = useNotices()
@@ -145,7 +135,7 @@ function OpenDocument(props: OpenDocumentProps) {
     }),
   )
 
-  useKeptPlace(editor, keptPlace)
+  useKeptPlace(editor, places)
   const acts = usePageActs(page, editor, mayComment)
   const holds = usePageStanding(editor, standing, membership, { role, stage }, stageNews)
   const online = saved.kind === 'saved' || saved.kind === 'saving'
