@@ -16,6 +16,7 @@ import type { Anchors } from './suggesting/card-anchors.ts'
 import type { CardPlace, PlaceKind } from './suggesting/card-place.ts'
 import type { Author } from './suggesting/suggest-mode.ts'
 import type { Covered } from './views/in-sight.ts'
+import type { KeptPlace } from './views/kept-place.ts'
 import type { TextViewName } from './views/text-views.ts'
 import type { CheckAccess } from './text-check/check-access.ts'
 import type { Outline } from './watch-outline.ts'
@@ -85,6 +86,10 @@ export interface DocumentEditor {
   readonly light: (id: string | null) => void
   /** Where the caret or the selection is now, to filter suggestions by [UI440]. */
   readonly placeNow: (kind: PlaceKind) => CardPlace
+  /** Where the reader is, for a text that starts over; null where nothing of it is in sight. */
+  readonly placeInSight: () => KeptPlace | null
+  /** Shows the place where it was, the caret in it if it had been. */
+  readonly returnTo: (place: KeptPlace) => void
   /** The block that holds the caret; of one that is not in the shared text yet, null. */
   readonly caretBlock: () => string | null
   readonly isEmpty: () => boolean

@@ -31,6 +31,7 @@ import { checkAccess } from './text-check/check-access.ts'
 import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
+import { keptPlaceOf, returnToPlace } from './views/kept-place.ts'
 import { TextViews } from './views/text-views.ts'
 import { watchOutline } from './watch-outline.ts'
 
@@ -265,6 +266,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       readSelection(view)
       const bid: unknown = blockAtCaret(view.state)?.node.attrs['bid']
       return typeof bid === 'string' ? bid : null
+    },
+    placeInSight: () => keptPlaceOf(view),
+    returnTo: (place) => {
+      returnToPlace(view, place)
     },
     placeNow: (kind) => placeInText(view.state, kind),
     insertWords: (inserted) => {

@@ -90,7 +90,7 @@ test('[UI721] what is shown is chosen by kind, member, text and days, and all of
   await expect(rows(page)).toContainText('ملحق أ (في سلّة المهملات)')
   await page.getByLabel('إلى يوم').fill('2001-01-01')
   await expect(page.getByText('لا مدخل يطابق ما اخترته.')).toBeVisible()
-  await page.getByRole('button', { name: 'أظهر كل شيء' }).click()
+  await page.getByRole('button', { name: 'أظهر كلّ شيء' }).click()
   await page.getByLabel('النصّ', { exact: true }).selectOption({ label: 'ملحق أ' })
   await expect(rows(page)).toHaveCount(3)
   await facilitator.call('DELETE', `/api/documents/${id}?forever=1`)

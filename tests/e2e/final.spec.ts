@@ -75,7 +75,7 @@ test('[UI704] what stands in the way is listed with links; when it is gone, ever
   await choose(page, 'اجعله نصًّا نهائيًا…')
   const dialog = page.getByRole('dialog', { name: 'جعل النصّ نهائيًا' })
   await expect(dialog.getByRole('heading', { name: 'اقتراح واحد مفتوح' })).toBeVisible()
-  await expect(dialog.getByRole('heading', { name: 'قسم واحد مختلف عليه' })).toBeVisible()
+  await expect(dialog.getByRole('heading', { name: 'قفل واحد على فقرات مختلف عليها' })).toBeVisible()
   await expect(dialog.getByRole('heading', { name: 'نقاشان مفتوحان' })).toBeVisible()
   await expect(dialog).toContainText('لم نتّفق على الكلمة الأخيرة')
   await expect(dialog.getByRole('button', { name: 'اجعله نهائيًا' })).toHaveCount(0)
@@ -109,7 +109,7 @@ test('[UI704] what arrives while the dialog is open is told in it', async ({ roo
   const page = await written(room)
   await choose(page, 'اجعله نصًّا نهائيًا…')
   const dialog = page.getByRole('dialog', { name: 'جعل النصّ نهائيًا' })
-  await expect(dialog).toContainText('لا شيء مفتوح')
+  await expect(dialog).toContainText('لم يبقَ شيء مفتوح')
   const { facilitator } = room.server
   const thread = { id: 't-late', anchor: null, body: 'سؤال أخير' }
   await facilitator.expect('POST', `/api/documents/${room.document}/threads`, thread)
@@ -174,13 +174,13 @@ test('[UI702] a stranger checks a paste and a file; a changed letter is no', asy
   await expect(stranger.getByRole('main').getByRole('status')).toContainText('ألصق نصًّا أو اختر ملفًا.')
   await verify(stranger, PASTED)
   await expect(verdict(stranger)).toHaveAttribute('data-verdict', 'yes')
-  await expect(verdict(stranger)).toContainText('هذا هو النصّ المتّفق عليه')
+  await expect(verdict(stranger)).toContainText('هذا هو النصّ النهائي')
   await expect(verdict(stranger)).toContainText('نصّ التجربة')
   await expect(verdict(stranger)).toContainText('الكلمات نفسها بالترتيب نفسه')
   await expectAccessible(stranger)
   await verify(stranger, PASTED.replace('لا يُباع', 'يُباع'))
   await expect(verdict(stranger)).toHaveAttribute('data-verdict', 'no')
-  await expect(verdict(stranger)).toContainText('ليس هذا نصًّا متّفقًا عليه')
+  await expect(verdict(stranger)).toContainText('لا يطابق هذا أيّ نصّ نهائي')
   await expect(verdict(stranger).locator('del')).toHaveCount(0)
   await expectAccessible(stranger)
 
@@ -240,7 +240,7 @@ test('[UI703] [UI705] by the code of a certificate: which text it is of, and tha
   await expect(stranger.locator('body')).not.toContainText('سهو في عدد الأيّام')
   await verify(stranger, PASTED)
   await expect(verdict(stranger)).toHaveAttribute('data-verdict', 'was')
-  await expect(verdict(stranger)).toContainText('كان هذا هو النصّ المتّفق عليه، ولم يعد')
+  await expect(verdict(stranger)).toContainText('كان هذا هو النصّ النهائي، ولم يعد كذلك')
   await expectAccessible(stranger)
 
   await page.goto(`${room.server.url}/documents/${room.document}/certificate`)

@@ -153,7 +153,7 @@ test('[UI650] [UI655] a facilitator locks a section by keys alone; everybody see
   await pressLetters(two, 'و', 10)
   await converged(one, two)
   // Nobody else is offered any of it.
-  await expect(two.getByRole('button', { name: /قفل القسم/ })).toHaveCount(0)
+  await expect(two.getByRole('button', { name: /قفل الفقرة/ })).toHaveCount(0)
 })
 
 test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, every key is answered, no letter is lost', async ({
@@ -308,7 +308,7 @@ test('[UI657] an editor who wrote offline under a lock finds the words kept, wit
   const list = two
     .getByRole('status')
     .filter({ has: two.getByRole('heading', { name: 'كلام لك لم يدخل النصّ' }) })
-  await expect(list).toContainText('قسمه مقفل')
+  await expect(list).toContainText('فقرته مقفلة')
   await expect(list.locator('blockquote')).toHaveText('مساء الأحد')
   await two.screenshot(picture('offline'))
   await expectAccessible(two)

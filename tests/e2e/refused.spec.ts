@@ -105,7 +105,7 @@ test('[UI371] [UI372] what finds no place is listed to be inserted; a facilitato
   await expect(two.getByRole('heading', { name: 'كلام لك لم يدخل النصّ' })).toBeVisible()
 
   await one.getByRole('button', { name: 'المزيد' }).click()
-  await one.getByRole('menuitem', { name: 'عملٌ لم يدخل النصّ…' }).click()
+  await one.getByRole('menuitem', { name: 'الوارد المتأخر…' }).click()
   const dialog = one.getByRole('dialog')
   await expect(dialog.locator('[data-late]')).toHaveCount(2)
   await expect(dialog.locator('[data-late]').first()).toContainText('يوم الأحد')

@@ -81,7 +81,7 @@ test('[UI653] [UI654] [UI660] side by side through the four stages: who may what
   // Drafting, as it is from the beginning.
   await control(editor).click()
   const panel = editor.getByRole('dialog')
-  await expect(panel).toContainText('هي مرحلة النصّ منذ أُنشئ.')
+  await expect(panel).toContainText('هذه مرحلة النصّ منذ إنشائه.')
   await expect(panel).toContainText(
     'يمكنك الآن: التعليق وسحب اقتراحاتك والاقتراح والكتابة والبتّ في الاقتراحات وتسمية النسخ.',
   )
@@ -194,7 +194,7 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
   // By the menu, as on a phone, or by the stage itself.
   await one.getByRole('button', { name: 'المزيد' }).press('Enter')
   await one.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).press('Enter')
-  await expect(one.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('هي مرحلة النصّ منذ أُنشئ.')
+  await expect(one.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('هذه مرحلة النصّ منذ إنشائه.')
   await one.keyboard.press('Escape')
   await control(one).focus()
   await one.keyboard.press('Enter')
@@ -209,7 +209,7 @@ test('[UI653] by keys alone, and on a phone in a sheet: the same words, and noth
 
   await expect(news(phone)).toContainText('انتقل النصّ إلى مرحلة «تعليق».')
   await phone.screenshot(picture('phone-news'))
-  await news(phone).getByRole('button', { name: 'أغلق هذه الجملة' }).tap()
+  await news(phone).getByRole('button', { name: 'أخفِ هذا التنبيه' }).tap()
   await expect(news(phone)).toHaveCount(0)
   await phone.getByRole('button', { name: 'المزيد' }).tap()
   await phone.getByRole('menuitem', { name: 'مرحلة النصّ وأقفاله…' }).tap()
@@ -248,6 +248,62 @@ test('[UI654] who was away while the stage changed is told on return; what they 
   await two.screenshot(picture('away'))
 })
 
+/** Where every block stands in the window. */
+const places = (page: Page): Promise<readonly number[]> =>
+  text(page).evaluate((root) => [...root.children].map((block) => block.getBoundingClientRect().top))
+
+for (const [screen, viewport] of [
+  ['laptop', { width: 1280, height: 720 }],
+  ['phone', { width: 390, height: 844 }],
+] as const)
+  test(`[UI661] no word moves on a ${screen} when a stage closes the text, opens it, or work comes back; the place and the caret stay`, async ({
+    room,
+  }) => {
+    const one = await room.open('facilitator', wide)
+    await paste(one, HTML + '<p>بند آخر يُقرأ في وسط الصفحة.</p>'.repeat(30))
+    await expect(saved(one)).toHaveText('حُفِظ')
+    const two = await room.open({ role: 'editor', name: 'هالة' }, { viewport })
+    await caretAfter(two, 1, 'اجتمعت المجموعة')
+    const atTop = await places(two)
+    await setStage(room, 'commenting', 'نقرأ معًا أوّلًا')
+    await expect(two.getByTestId('read-only')).toContainText('نقرأ معًا أوّلًا')
+    await expect(news(two)).toBeVisible()
+    expect(await places(two)).toEqual(atTop)
+    await two.getByTestId('read-only').getByRole('button', { name: 'التفاصيل' }).click()
+    await expect(two.getByRole('dialog', { name: 'مرحلة النصّ' })).toContainText('السبب: نقرأ معًا أوّلًا')
+    await expectAccessible(two)
+    await two.screenshot(picture(`closed-${screen}`))
+    await two.keyboard.press('Escape')
+    await setStage(room, 'drafting')
+    await expect(two.getByTestId('read-only')).toHaveCount(0)
+    expect(await places(two)).toEqual(atTop)
+    await news(two).getByRole('button').click()
+
+    // In the middle of the text, away while a stage comes: the text starts over on return.
+    await caretAfter(two, 15, 'بند آخر')
+    await two.keyboard.press('ArrowLeft')
+    await expect.poll(() => two.evaluate(() => window.scrollY)).toBeGreaterThan(0)
+    await two.context().setOffline(true)
+    await pressLetters(two, 'قديم', 10)
+    const inMiddle = await places(two)
+    await setStage(room, 'suggesting')
+    await two.context().setOffline(false)
+    const kept = two
+      .getByRole('status')
+      .filter({ has: two.getByRole('heading', { name: 'عادت كتابتك اقتراحات' }) })
+    await expect(kept).toBeVisible()
+    await converged(one, two)
+    await expect.poll(() => places(two)).toEqual(inMiddle)
+    await expect(text(two)).toBeFocused()
+    await two.screenshot(picture(`back-${screen}`))
+    const fold = kept.getByRole('button', { name: 'عادت كتابتك اقتراحات' })
+    await fold.press('Enter')
+    await expect(fold).toHaveAttribute('aria-expanded', 'false')
+    await expect(kept.getByRole('listitem')).toHaveCount(0)
+    await expectAccessible(two)
+    expect(await places(two)).toEqual(inMiddle)
+  })
+
 test('[UI659] late work waits through every stage: its author sees it, a facilitator lets it go with a reason, and the author is told', async ({
   room,
 }) => {
@@ -265,11 +321,11 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
 
   const openTray = async (page: Page): Promise<void> => {
     await page.getByRole('button', { name: 'المزيد' }).click()
-    await page.getByRole('menuitem', { name: 'عملٌ لم يدخل النصّ…' }).click()
+    await page.getByRole('menuitem', { name: 'الوارد المتأخر…' }).click()
   }
   await openTray(two)
   const mine = two.getByRole('dialog')
-  await expect(mine).toContainText('عملك الذي لم يدخل النصّ')
+  await expect(mine).toContainText('كتابة لك لم تدخل النصّ')
   await expect(mine.locator('[data-late]')).toContainText('أمس')
   await expect(mine.getByRole('button', { name: 'أعده اقتراحًا باسم صاحبه' })).toHaveCount(0)
   await expectAccessible(two)
@@ -280,18 +336,18 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
   const restore = tray.getByRole('button', { name: 'أعده اقتراحًا باسم صاحبه' })
   await expect(restore).toHaveAttribute('aria-disabled', 'true')
   await expect(restore).toHaveAccessibleDescription(
-    'لا تقبل المرحلة اقتراحات الآن؛ يبقى هذا محفوظًا هنا إلى أن تقبلها.',
+    'لا تُقبل اقتراحات في هذه المرحلة؛ يبقى هذا محفوظًا هنا حتى تُقبل.',
   )
   await expectAccessible(one)
   await one.screenshot(picture('late'))
   await tray.getByRole('button', { name: 'أزله من هنا…' }).click()
   await tray.getByRole('textbox').fill('ورد في البند الثاني')
   await tray.getByRole('button', { name: 'أزله من هنا' }).click()
-  await expect(tray.getByTestId('late-dismissed')).toContainText('عمل هالة:')
+  await expect(tray.getByTestId('late-dismissed')).toContainText('كتابة هالة:')
   await expect(two.getByRole('alert').filter({ hasText: 'ورد في البند الثاني' })).toBeVisible()
   await openTray(two)
   await expect(mine.getByTestId('late-dismissed')).toContainText(
-    /^ما أُزيل من قبل\s*أُزيل بقرار الميسّرة، .*السبب: ورد في البند الثاني$/,
+    /^ما أُزيل سابقًا\s*أُزيلت بقرار الميسّرة، .*السبب: ورد في البند الثاني$/,
   )
   await two.screenshot(picture('late-mine'))
 })

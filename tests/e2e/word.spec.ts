@@ -38,7 +38,8 @@ test('[DOC614] a Word file comes in with its suggestions and comments, and goes 
     if (process.env['SHOTS'] !== undefined)
       await page.screenshot({ path: `${process.env['SHOTS']}/menu.png` })
     const download = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: item, exact: true }).click()
+    await page.getByRole('menuitem', { name: 'تنزيل النصّ…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: item, exact: true }).click()
     const file = await download
     expect(file.suggestedFilename()).toBe('نصّ التجربة.docx')
     return readFile(await file.path())

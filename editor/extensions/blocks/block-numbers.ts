@@ -74,11 +74,13 @@ export const BlockNumbers = Extension.create<{ label: ItemLabel }>({
           init: (_, { doc }) => draw(doc, label, null),
           apply: (tr: Transaction, old) => {
             if (!tr.docChanged) return old
-            if (numberedAlike(tr.before, tr.doc))
-              return old.drawn === DecorationSet.empty
-                ? old
-                : { numbers: old.numbers, drawn: old.drawn.map(tr.mapping, tr.doc) }
-            return draw(tr.doc, label, old)
+            if (!numberedAlike(tr.before, tr.doc)) return draw(tr.doc, label, old)
+            if (old.drawn === DecorationSet.empty) return old
+            const drawn = old.drawn.map(tr.mapping, tr.doc)
+            // An item that is moved, or written anew as a whole, leaves behind what was drawn on it.
+            return drawn.find().length === old.drawn.find().length
+              ? { numbers: old.numbers, drawn }
+              : draw(tr.doc, label, old)
           },
         },
         props: { decorations: (state) => key.getState(state)?.drawn ?? null },

@@ -16,7 +16,8 @@ export function AuditProof({ group, head }: { readonly group: string; readonly h
   return (
     <details className={css['proof']}>
       <summary>
-        {t('audit.proof')}
+        {/* The blank keeps the last letter from joining the first of what stands beside it. */}
+        {t('audit.proof')}{' '}
         {head !== null && (
           <span className={css['short']}>
             {t('audit.number', { number: number(head.number) })}{' '}

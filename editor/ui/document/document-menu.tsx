@@ -25,21 +25,15 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import type { CheckFor } from '../text-check/use-checking.ts'
 import { useAccountActs } from '../shell/account-acts.tsx'
-
-export const EXPORT_CHOICES = ['docx', 'docx-marked', 'docx-named', 'html', 'md', 'txt', 'json'] as const
-/** A kind of file, and for Word what is in it: the clean text, or suggestions and comments without names or with them. */
-export type ExportChoice = (typeof EXPORT_CHOICES)[number]
-const MARKED: readonly ExportChoice[] = ['docx-marked', 'docx-named']
-
-/** Viewers get the clean text only. */
-export const exportChoices = (seesMarks: boolean): readonly ExportChoice[] =>
-  EXPORT_CHOICES.filter((choice) => seesMarks || !MARKED.includes(choice))
+import type { ExportChoice } from './export-choice.ts'
 
 export interface DocumentMenuProps {
   readonly preview: () => void
   /** Null for those who do not follow the text. */
   readonly history: HistoryDoors | null
   readonly download: (choice: ExportChoice) => void
+  /** Asks as which file the text is wanted. */
+  readonly showExports: () => void
   /** Null for those who may not write; a text that has words takes no import. */
   readonly importFile: ((file: File) => void) | null
   readonly mayImport: () => boolean
@@ -66,7 +60,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, history, download, importFile, mayImport, showDecisions, showLate, showStage } = props
+  const { preview, history, showExports, importFile, mayImport, showDecisions, showLate, showStage } = props
   const { showOutline, check, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
@@ -84,67 +78,6 @@ export function DocumentMenu(props: DocumentMenuProps) {
         <MenuItem icon={<BookOpen size={16} aria-hidden />} onSelect={preview}>
           {t('document.menu.preview')}
         </MenuItem>
-        {history !== null && (
-          <>
-            <MenuItem icon={<GalleryHorizontalEnd size={16} aria-hidden />} onSelect={history.open}>
-              {t('history.menu')}
-            </MenuItem>
-            <MenuItem icon={<UserPen size={16} aria-hidden />} onSelect={history.whoWrote}>
-              {t('history.menu.whoWrote')}
-            </MenuItem>
-          </>
-        )}
-        <MenuLine />
-        <MenuTitle>{t('document.menu.export')}</MenuTitle>
-        {exportChoices(showDecisions !== null).map((choice) => (
-          <MenuItem
-            key={choice}
-            icon={<Download size={16} aria-hidden />}
-            onSelect={() => {
-              download(choice)
-            }}
-          >
-            {t(`document.menu.export.${choice}`)}
-          </MenuItem>
-        ))}
-        <MenuLine />
-        {importFile !== null && (
-          <MenuItem
-            icon={<FileUp size={16} aria-hidden />}
-            disabled={!mayImport()}
-            onSelect={() => input.current?.click()}
-          >
-            {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
-          </MenuItem>
-        )}
-        <MenuItem icon={<Milestone size={16} aria-hidden />} onSelect={showStage}>
-          {t('stages.menu')}
-        </MenuItem>
-        {showDecisions !== null && (
-          <MenuItem icon={<History size={16} aria-hidden />} onSelect={showDecisions}>
-            {t('decisions.menu')}
-          </MenuItem>
-        )}
-        {showLate !== null && (
-          <MenuItem icon={<Inbox size={16} aria-hidden />} onSelect={showLate}>
-            {t('late.menu')}
-          </MenuItem>
-        )}
-        {showCertificate !== null && (
-          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={showCertificate}>
-            {t('final.certificate')}
-          </MenuItem>
-        )}
-        {finalise !== null && (
-          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={finalise}>
-            {t('final.menu')}
-          </MenuItem>
-        )}
-        {leaveFinal !== null && (
-          <MenuItem icon={<LockOpen size={16} aria-hidden />} onSelect={leaveFinal}>
-            {t('final.leave.menu')}
-          </MenuItem>
-        )}
         <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>
           {t('outline.menu')}
         </MenuItem>
@@ -158,6 +91,59 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t('textCheck.menu')}
           </MenuItem>
         )}
+        {history !== null && (
+          <>
+            <MenuItem icon={<GalleryHorizontalEnd size={16} aria-hidden />} onSelect={history.open}>
+              {t('history.menu')}
+            </MenuItem>
+            <MenuItem icon={<UserPen size={16} aria-hidden />} onSelect={history.whoWrote}>
+              {t('history.menu.whoWrote')}
+            </MenuItem>
+          </>
+        )}
+        <MenuLine />
+        <MenuItem icon={<Milestone size={16} aria-hidden />} onSelect={showStage}>
+          {t('stages.menu')}
+        </MenuItem>
+        {showDecisions !== null && (
+          <MenuItem icon={<History size={16} aria-hidden />} onSelect={showDecisions}>
+            {t('decisions.menu')}
+          </MenuItem>
+        )}
+        {showLate !== null && (
+          <MenuItem icon={<Inbox size={16} aria-hidden />} onSelect={showLate}>
+            {t('late.menu')}
+          </MenuItem>
+        )}
+        {finalise !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={finalise}>
+            {t('final.menu')}
+          </MenuItem>
+        )}
+        {showCertificate !== null && (
+          <MenuItem icon={<BadgeCheck size={16} aria-hidden />} onSelect={showCertificate}>
+            {t('final.certificate')}
+          </MenuItem>
+        )}
+        {leaveFinal !== null && (
+          <MenuItem icon={<LockOpen size={16} aria-hidden />} onSelect={leaveFinal}>
+            {t('final.leave.menu')}
+          </MenuItem>
+        )}
+        <MenuLine />
+        <MenuItem icon={<Download size={16} aria-hidden />} onSelect={showExports}>
+          {t('document.menu.exportAs')}
+        </MenuItem>
+        {importFile !== null && (
+          <MenuItem
+            icon={<FileUp size={16} aria-hidden />}
+            disabled={!mayImport()}
+            onSelect={() => input.current?.click()}
+          >
+            {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
+          </MenuItem>
+        )}
+        <MenuLine />
         <MenuItem
           icon={<SquareChevronRight size={16} aria-hidden className="mirrored" />}
           onSelect={showCommands}

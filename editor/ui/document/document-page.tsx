@@ -50,6 +50,7 @@ import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import { useDocumentFile } from './use-document-file.ts'
+import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { usePageActs } from './use-page-acts.ts'
 import { usePlaceInDocument } from './use-place-in-document.ts'
 import { useTitle } from './use-title.ts'
@@ -74,6 +75,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
   const { t } = useMessages()
   const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
+  const [places] = useState(placeKeeper)
   return (
     <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
       <a className="skip-link" href="#text">
@@ -87,6 +89,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
         threads={threads}
         snapshot={snapshot}
         stageNews={stageNews}
+        places={places}
         shareDialog={shareDialog}
       />
     </Tooltip.Provider>
@@ -96,10 +99,11 @@ export function DocumentPage({ document, membership, session, threads, shareDial
 interface OpenDocumentProps extends DocumentPageProps {
   readonly snapshot: SessionSnapshot
   readonly stageNews: ToldNews
+  readonly places: PlaceKeeper
 }
 
 function OpenDocument(props: OpenDocumentProps) {
-  const { document, membership, session, threads, snapshot, stageNews, shareDialog } = props
+  const { document, membership, session, threads, snapshot, stageNews, places, shareDialog } = props
   const { t } = useMessages()
   const { go } = useNavigation()
   const notices = useNotices()
@@ -134,6 +138,7 @@ function OpenDocument(props: OpenDocumentProps) {
     }),
   )
 
+  useKeptPlace(editor, places)
   const acts = usePageActs(page, editor, mayComment)
   const checking = useChecking(writing.may && editor !== null, acts)
   const spelling = useSpelling(editor)
@@ -179,6 +184,9 @@ function OpenDocument(props: OpenDocumentProps) {
         setSharing(true)
       }
     : null
+  const showStage = (): void => {
+    setStaging(true)
+  }
   const opens = (dialog: PageDialog) => () => {
     setShowing(dialog)
   }
@@ -188,13 +196,12 @@ function OpenDocument(props: OpenDocumentProps) {
     },
     history,
     download,
+    showExports: opens('exports'),
     importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
     mayImport: () => editor?.isEmpty() ?? false,
     showDecisions: mayFollow ? opens('decisions') : null,
     showLate: mayFollow ? opens('late') : null,
-    showStage: () => {
-      setStaging(true)
-    },
+    showStage,
     showCertificate:
       stage === 'final'
         ? () => {
@@ -245,41 +252,42 @@ function OpenDocument(props: OpenDocumentProps) {
           menu={<DocumentMenu {...menu} />}
         />
       </div>
-      {editor !== null && (
-        <Tools
-          document={editor}
-          mayWrite={writing.may}
-          maySeeMarks={permits(role, stage, 'follow')}
-          mode={mode}
-          choose={mayWrite ? setChosenMode : null}
-          comment={mayComment ? acts.comment : null}
-          lock={holds.acts.toggle}
-        />
-      )}
+      <Tools
+        document={editor}
+        mayWrite={writing.may}
+        maySeeMarks={mayFollow}
+        mode={mode}
+        choose={mayWrite ? setChosenMode : null}
+        comment={mayComment ? acts.comment : null}
+        lock={holds.acts.toggle}
+        reason={
+          writing.may ? null : (
+            <ReadOnlyReason
+              why={writing.why}
+              saved={saved}
+              byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
+              refusals={refusals}
+              certificateOf={stage === 'final' ? document.id : null}
+              details={isOfStage(writing.why) ? showStage : null}
+            />
+          )
+        }
+      />
       <main className={css['main']} tabIndex={-1}>
         <StandingPlace
           document={editor}
           documentId={document.id}
           standing={holds}
-          isSaid={!writing.may && isOfStage(writing.why)}
           comment={mayComment ? commentWith : null}
-        />
-        {!writing.may && (
-          <ReadOnlyReason
-            why={writing.why}
-            saved={saved}
-            byWhom={isOfStage(writing.why) ? <StageByWhom standing={holds} /> : null}
-            refusals={refusals}
-            certificateOf={stage === 'final' ? document.id : null}
+        >
+          <SetAsideList
+            entries={snapshot.setAside}
+            letGo={session.letGo}
+            insert={writing.may && editor !== null ? editor.insertWords : null}
+            comment={mayComment && editor !== null ? commentWith : null}
           />
-        )}
-        <SetAsideList
-          entries={snapshot.setAside}
-          letGo={session.letGo}
-          insert={writing.may && editor !== null ? editor.insertWords : null}
-          comment={mayComment && editor !== null ? commentWith : null}
-        />
-        <RefusedComments store={threads} group={membership.group.id} />
+          <RefusedComments store={threads} group={membership.group.id} />
+        </StandingPlace>
         <div className={css['sheet']} aria-busy={!ready}>
           {editor !== null ? (
             <div className={css['text']}>
@@ -352,6 +360,7 @@ function OpenDocument(props: OpenDocumentProps) {
         editor={editor}
         threads={threads}
         leaveTo={leaveTo}
+        download={download}
       />
       {acts.searching && (
         <PagePalette

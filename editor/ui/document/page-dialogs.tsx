@@ -9,8 +9,10 @@ import { LeaveFinalDialog } from '../final/leave-final-dialog.tsx'
 import { LateDialog } from '../late/late-dialog.tsx'
 import { permitOf } from '../suggestions/decision-permit.ts'
 import { DecisionsDialog } from '../suggestions/decisions-dialog.tsx'
+import type { ExportChoice } from './export-choice.ts'
+import { ExportDialog } from './export-dialog.tsx'
 
-export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final'
+export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final' | 'exports'
 
 export interface PageDialogsProps {
   readonly document: string
@@ -21,13 +23,14 @@ export interface PageDialogsProps {
   readonly stage: Stage
   /** The stage that a final text is to be opened for. */
   readonly leaveTo: Stage
+  readonly download: (choice: ExportChoice) => void
   readonly showing: PageDialog | null
   readonly show: (dialog: PageDialog | null) => void
 }
 
 /** What the menu of a document and its stage open over the text. */
 export function PageDialogs(props: PageDialogsProps) {
-  const { document, editor, threads, membership, role, stage, leaveTo, showing, show } = props
+  const { document, editor, threads, membership, role, stage, leaveTo, download, showing, show } = props
   const { group, member } = membership
   const opened = (dialog: PageDialog) => ({
     open: showing === dialog,
@@ -53,6 +56,7 @@ export function PageDialogs(props: PageDialogsProps) {
           {...opened('late')}
         />
       )}
+      <ExportDialog seesMarks={permits(role, stage, 'follow')} download={download} {...opened('exports')} />
       <FinalDialog document={document} editor={editor} threads={threads} {...opened('final')} />
       <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>

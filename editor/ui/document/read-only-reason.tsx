@@ -1,11 +1,11 @@
-import { Lock } from 'lucide-react'
+import { BadgeCheck, Info, Lock, RotateCw } from 'lucide-react'
+import { Toolbar as RadixToolbar } from 'radix-ui'
 import type { ReactNode } from 'react'
 import type { SavedState } from '../../sync/saved-state.ts'
-import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { Link } from '../routing/navigation-provider.tsx'
-import css from './document-page.module.css'
+import css from './read-only-reason.module.css'
 
 export interface ReadOnlyReasonProps {
   readonly why: MessageKey
@@ -16,34 +16,52 @@ export interface ReadOnlyReasonProps {
   readonly refusals: number
   /** The document, when it is final: its certificate is shown on request. */
   readonly certificateOf: string | null
+  /** Tells the whole of it where the row has no room; null where the sentence is all there is. */
+  readonly details: (() => void) | null
 }
 
-/** Why nobody writes here now, in one sentence, above the text. A key that would have written makes it speak. */
-export function ReadOnlyReason({ why, saved, byWhom, refusals, certificateOf }: ReadOnlyReasonProps) {
+/**
+ * Why nobody writes here now, in one sentence, in the row of the tools that it takes away: the text does not move for it
+ * [UI661]. A key that would have written makes it speak. A part of a toolbar.
+ */
+export function ReadOnlyReason(props: ReadOnlyReasonProps) {
+  const { why, saved, byWhom, refusals, certificateOf, details } = props
   const { t } = useMessages()
   const words = t(why)
   const reload = saved.kind === 'read-only' || (saved.kind === 'gone' && saved.reason === 'malformed')
   return (
     <div className={css['reason']} data-testid="read-only">
       <Lock size={16} aria-hidden />
-      <p key={refusals} className={refusals > 0 ? css['insists'] : undefined}>
-        {words}
-        {byWhom !== null && <span className={css['byWhom']}> {byWhom}</span>}
-      </p>
+      <div className={css['said']}>
+        <p key={refusals} className={refusals > 0 ? css['insists'] : undefined}>
+          {words}
+        </p>
+        {byWhom !== null && <p className={css['byWhom']}>{byWhom}</p>}
+      </div>
       {certificateOf !== null && (
-        <Link className={css['certificate']} to={{ name: 'certificate', document: certificateOf }}>
-          {t('final.showCertificate')}
-        </Link>
+        <RadixToolbar.Link asChild>
+          <Link className={css['act']} to={{ name: 'certificate', document: certificateOf }}>
+            <BadgeCheck size={16} aria-hidden />
+            <span className={css['word']}>{t('final.showCertificate')}</span>
+          </Link>
+        </RadixToolbar.Link>
+      )}
+      {details !== null && (
+        <RadixToolbar.Button className={css['act']} onClick={details}>
+          <Info size={16} aria-hidden />
+          <span className={css['word']}>{t('stages.details')}</span>
+        </RadixToolbar.Button>
       )}
       {reload && (
-        <Button
-          kind="plain"
+        <RadixToolbar.Button
+          className={css['act']}
           onClick={() => {
             window.location.reload()
           }}
         >
-          {t('document.reload')}
-        </Button>
+          <RotateCw size={16} aria-hidden />
+          <span className={css['word']}>{t('document.reload')}</span>
+        </RadixToolbar.Button>
       )}
       <span className="unseen" role="alert">
         {refusals > 0 && <span key={refusals}>{words}</span>}

@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { useId, useState } from 'react'
 import { holdsWords, type BroughtBack, type NotPlaced, type SetAside } from '../../sync/offline-store.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -134,16 +135,32 @@ function Entry({ entry, letGo, ...acts }: Omit<SetAsideListProps, 'entries'> & {
 
 /**
  * Work that could not go into the text as it was: words that are nowhere else, shown until the person lets them go,
- * never thrown away for them [UI81], and what came back as suggestions [UI370].
+ * never thrown away for them [UI81], and what came back as suggestions [UI370]. It lies over the first lines, which do
+ * not move for it, and is folded to its title to see them [UI661].
  */
 export function SetAsideList({ entries, letGo, ...acts }: SetAsideListProps) {
   const { t } = useMessages()
+  const body = useId()
+  const [folded, setFolded] = useState(false)
   if (entries.length === 0) return null
   const title = entries.some(holdsWords) ? 'document.setAside.title' : 'document.setAside.titleReturned'
   return (
     <section className={css['list']} aria-label={t(title)} role="status">
-      <h2 className={css['title']}>{t(title)}</h2>
-      <ul>
+      <h2 className={css['title']}>
+        <button
+          type="button"
+          className={css['fold']}
+          aria-expanded={!folded}
+          aria-controls={body}
+          onClick={() => {
+            setFolded(!folded)
+          }}
+        >
+          {t(title)}
+          <ChevronDown size={18} aria-hidden />
+        </button>
+      </h2>
+      <ul id={body} className={css['entries']} hidden={folded}>
         {entries.map((entry) => (
           <Entry key={entry.id} entry={entry} letGo={letGo} {...acts} />
         ))}

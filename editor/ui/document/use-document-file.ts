@@ -3,7 +3,7 @@ import { unfitFile, warningLines } from '../home/import-file.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import type { ExportChoice } from './document-menu.tsx'
+import type { ExportChoice } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 
 export interface DocumentFile {

@@ -2,7 +2,7 @@ import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import type { ExportChoice } from './document-menu.tsx'
+import type { ExportChoice } from './export-choice.ts'
 
 /** What is asked of the server for each line of the menu. */
 const QUERIES: { readonly [Choice in ExportChoice]: string } = {

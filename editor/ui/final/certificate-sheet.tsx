@@ -12,6 +12,18 @@ import css from './certificate.module.css'
 /** Characters of a title that is set smaller, so that it fits. */
 const LONG = 60
 
+/** `18:3f8d…`: the number of the entry, and its fingerprint in groups as that of the text. */
+function AuditHead({ head }: { readonly head: string }) {
+  const { t } = useMessages()
+  const colon = head.indexOf(':')
+  return (
+    <>
+      <span>{t('audit.number', { number: head.slice(0, colon) })}</span>
+      <HashGroups hash={head.slice(colon + 1)} />
+    </>
+  )
+}
+
 /** What a certificate says, on one sheet of A4 [UI700]. One that no longer holds says so first, on paper too. */
 export function CertificateSheet({ certificate }: { readonly certificate: ApiCertificate }) {
   const { t, number } = useMessages()
@@ -69,7 +81,7 @@ export function CertificateSheet({ certificate }: { readonly certificate: ApiCer
         </Fact>
         {auditHead !== null && (
           <Fact label={t('certificate.audit')} wide>
-            <HashGroups hash={auditHead} />
+            <AuditHead head={auditHead} />
           </Fact>
         )}
       </dl>

@@ -34,5 +34,5 @@ export const shownPieces = (pieces: readonly WordPiece[]): readonly WordPiece[] 
     if (!isLong(text)) return { kind, text }
     const before = index === 0 ? '' : head(text)
     const after = index === pieces.length - 1 ? '' : tail(text)
-    return { kind, text: before === '' || after === '' ? before + after : `${before} ${after}` }
+    return { kind, text: before + (before === '' ? after : after.slice(1)) }
   })

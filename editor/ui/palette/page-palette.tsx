@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
-import { exportChoices, type DocumentMenuProps } from '../document/document-menu.tsx'
+import type { DocumentMenuProps } from '../document/document-menu.tsx'
+import { exportChoices } from '../document/export-choice.ts'
 import type { PageActs } from '../document/use-page-acts.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Palette } from './palette.tsx'

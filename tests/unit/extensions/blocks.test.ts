@@ -167,6 +167,24 @@ describe('numbers', () => {
     expect(editor.state.doc.textContent).toBe('أبفاصلج')
   })
 
+  it('[UI60] stand on every item when one of a list is moved within it, or written anew as a whole', () => {
+    const editor = editorWith([
+      ['أ', item],
+      ['ب', item],
+      ['ج', item],
+    ])
+    const shown = () => [...editor.view.dom.children].map((element) => element.getAttribute('data-number'))
+    const { doc } = editor.state
+    const last = doc.child(2)
+    const before = doc.content.size - last.nodeSize
+    editor.view.dispatch(editor.state.tr.delete(before, doc.content.size).insert(0, last))
+    expect(editor.state.doc.textContent).toBe('جأب')
+    expect(shown()).toEqual(['1', '2', '3'])
+    const first = editor.state.doc.child(0)
+    editor.view.dispatch(editor.state.tr.replaceWith(0, first.nodeSize, first.copy(first.content)))
+    expect(shown()).toEqual(['1', '2', '3'])
+  })
+
   it('[UI60] stay in place while text is typed before them', () => {
     const editor = editorWith([['مقدمة'], ['أ', item]])
     select(editor, 0, 2)

@@ -55,7 +55,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.view.original': 'without suggestions',
   'audit.view.accepted': 'with suggestions accepted',
   'audit.view.marked': 'with suggestions marked',
-  'audit.lock.settled': 'agreed',
+  'audit.lock.settled': 'settled',
   'audit.lock.disputed': 'disputed',
   'audit.accepted': '{count, plural, =0 {} one {# suggestion accepted} other {# suggestions accepted}}',
   'audit.rejected': '{count, plural, =0 {} one {# suggestion rejected} other {# suggestions rejected}}',
@@ -89,7 +89,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.act.decision-undone':
     'Took a decision back{count, plural, =0 {} one {: # suggestion is open again} other {: # suggestions are open again}}',
   'audit.act.late-restored': 'Brought late work of {member} back into the text',
-  'audit.act.late-dismissed': 'Let late work of {member} go',
+  'audit.act.late-dismissed': 'Dismissed late work of {member}',
   'audit.act.comment-deleted': 'Deleted a comment of their own',
   'audit.act.comment-hidden': 'Hid a comment',
   'audit.act.comment-shown': 'Showed a comment that was hidden',

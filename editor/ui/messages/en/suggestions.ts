@@ -71,8 +71,8 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.yours.reject':
     '{count, plural, one {Your suggestion was rejected} other {# of your suggestions were rejected}}',
   'suggestions.yours.both': 'Your suggestions: {accepted, number} accepted, {rejected, number} rejected',
-  'late.menu': 'Work that is not in the text…',
-  'late.title': 'Work that is not in the text',
+  'late.menu': 'Late tray…',
+  'late.title': 'Late tray',
   'late.lead':
     'It arrived after its author’s permission, the stage or the locks had changed. It did not go into the text and was kept here.',
   'late.loading': 'One moment…',
@@ -82,7 +82,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, one {It is back in the text as a suggestion.} other {It is back in the text as # suggestions.}}',
   'late.unplaced':
     '{count, plural, one {No place was found for a part of it; that part stays here.} other {No place was found for # parts of it; they stay here.}}',
-  'late.returned': 'It has come back to the text as suggestions already.',
+  'late.returned': 'What could be brought back is in the text, as suggestions of its author.',
   'late.dismiss': 'Remove from here',
   'late.reason': 'Reason, kept in the record',
   'late.reason-missing': 'Write a reason, however short.',

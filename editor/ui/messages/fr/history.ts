@@ -32,12 +32,12 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
     'Aucune version encore. Une version est gardée d’elle-même quand l’écriture s’arrête et quand l’étape change ; chaque moment entre deux se trouve sur la ligne du temps.',
   'history.versions.noneNamed': 'Aucune version n’a encore de nom.',
   'history.versions.more': 'Afficher les plus anciennes',
-  'history.version.pause': 'Gardée automatiquement',
-  'history.version.stage': 'Nouvelle étape : {stage}',
-  'history.version.restored': 'Une version antérieure a été rétablie',
+  'history.version.pause': 'Version automatique',
+  'history.version.stage': 'Passage à l’étape « {stage} »',
+  'history.version.restored': 'Retour à une version antérieure',
   'history.version.at': '{version}, {when}',
-  'history.version.restoredOf': 'Le texte du {when} a été rétabli',
-  'history.version.final': 'Le texte est devenu définitif',
+  'history.version.restoredOf': 'Retour au texte du {when}',
+  'history.version.final': 'Texte définitif',
   'history.version.named': '« {name} »',
   'history.version.unnamed': 'Version nommée',
 
@@ -58,7 +58,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restore': 'Rétablir cette version',
   'history.restore.title': 'Rétablir le texte tel qu’il était le {when} ?',
   'history.restore.lead':
-    'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les suggestions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
+    'Le texte redevient ce qu’il était alors, pour tout le monde. Rien n’est perdu : le texte actuel reste dans l’historique et peut être rétabli. Les propositions ouvertes sur des mots qui disparaissent prennent fin avec eux.',
   'history.restore.confirm': 'Rétablir la version',
   'history.restore.done': 'Le texte est tel qu’il était le {when}. Ce qui précédait reste dans l’historique.',
   'history.restore.locked':

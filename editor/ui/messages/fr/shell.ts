@@ -131,7 +131,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.looks-like-damaged-pdf':
     'Le fichier semble extrait d’un PDF : des mots peuvent être déplacés ; vérifiez le texte ou importez l’original',
   'import.warning.author':
-    '{count, plural, one {Aucun membre ne s’appelle « {name} » ici : une suggestion ou un commentaire de cette personne est désormais à vous} other {Aucun membre ne s’appelle « {name} » ici : # suggestions et commentaires de cette personne sont désormais à vous}}',
+    '{count, plural, one {Aucun membre ne s’appelle « {name} » ici : une proposition ou un commentaire de cette personne est désormais à vous} other {Aucun membre ne s’appelle « {name} » ici : # propositions et commentaires de cette personne sont désormais à vous}}',
   'import.warning.footnote': 'Les notes ont été ajoutées à la fin du texte',
   'import.warning.text-box': 'Le texte des zones suit leurs paragraphes',
   'import.warning.header-footer': 'Les en-têtes et pieds de page ont été laissés de côté',

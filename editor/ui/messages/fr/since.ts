@@ -20,14 +20,15 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.retyped': 'son type a changé',
   'since.restyled': 'sa mise en forme a changé',
   'since.suggestions':
-    '{count, plural, =0 {} one {il contient une nouvelle suggestion} other {il contient # nouvelles suggestions}}',
+    '{count, plural, =0 {} one {il contient une nouvelle proposition} other {il contient # nouvelles propositions}}',
   'since.unchanged': 'Le texte lui-même est inchangé',
-  'since.decided': 'Décisions sur des suggestions',
+  'since.decided': 'Décisions sur des propositions',
   'since.decided.accept':
-    '{count, plural, =0 {} one {# suggestion acceptée} other {# suggestions acceptées}}',
-  'since.decided.reject': '{count, plural, =0 {} one {# suggestion refusée} other {# suggestions refusées}}',
+    '{count, plural, =0 {} one {# proposition acceptée} other {# propositions acceptées}}',
+  'since.decided.reject':
+    '{count, plural, =0 {} one {# proposition refusée} other {# propositions refusées}}',
   'since.decided.withdraw':
-    '{count, plural, =0 {} one {# suggestion retirée} other {# suggestions retirées}}',
+    '{count, plural, =0 {} one {# proposition retirée} other {# propositions retirées}}',
   'since.decided.yours': '{count, plural, =0 {} one {dont # de vous} other {dont # de vous}}',
   'since.stage': 'Étape actuelle : {stage}',
   'since.thread.new': 'Nouvelle discussion',
