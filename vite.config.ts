@@ -11,7 +11,7 @@ const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
 })
 
 /** Threads are files of their own beside the server's: nothing imports them. */
-const THREADS = ['import/import-worker', 'summary-worker', 'word-worker']
+const THREADS = ['import/import-worker', 'pdf-worker', 'summary-worker', 'word-worker']
 
 const threads: Plugin = {
   name: 'threads',

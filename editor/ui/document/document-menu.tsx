@@ -24,10 +24,21 @@ import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
 import { useAccountActs } from '../shell/account-acts.tsx'
 
-export const EXPORT_CHOICES = ['docx', 'docx-marked', 'docx-named', 'html', 'md', 'txt', 'json'] as const
-/** A kind of file, and for Word what is in it: the clean text, or suggestions and comments without names or with them. */
+export const EXPORT_CHOICES = [
+  'docx',
+  'docx-marked',
+  'docx-named',
+  'pdf',
+  'pdf-large',
+  'pdf-marked',
+  'html',
+  'md',
+  'txt',
+  'json',
+] as const
+/** A kind of file, and for Word and PDF what is in it: the clean text, or suggestions (and comments) without names or with them. */
 export type ExportChoice = (typeof EXPORT_CHOICES)[number]
-const MARKED: readonly ExportChoice[] = ['docx-marked', 'docx-named']
+const MARKED: readonly ExportChoice[] = ['docx-marked', 'docx-named', 'pdf-marked']
 
 /** Viewers get the clean text only. */
 export const exportChoices = (seesMarks: boolean): readonly ExportChoice[] =>
