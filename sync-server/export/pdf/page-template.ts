@@ -10,11 +10,11 @@ export const PAGE_TEMPLATE = String.raw`
 #let faint = rgb("#5d594f")
 #let rule-ink = rgb("#b9b3a6")
 #let size = if page-data.large { 18pt } else { 12pt }
-#let looks = ((1.5em, 700), (1.25em, 700), (1.1em, 600))
+#let looks = ((1.45em, 700), (1.2em, 700), (1.05em, 700))
 
 #set document(title: page-data.title, date: none)
 #set text(
-  font: "Noto Naskh Arabic", fallback: true, lang: "ar", region: "SY", dir: rtl,
+  font: "Amiri", fallback: true, lang: "ar", region: "SY", dir: rtl,
   size: size, fill: ink, hyphenate: false,
 )
 #set par(leading: if page-data.large { 0.95em } else { 0.85em }, spacing: 1.25em)
@@ -27,7 +27,7 @@ export const PAGE_TEMPLATE = String.raw`
     grid(
       columns: (1fr, auto), column-gutter: 1.5em,
       align: (start + bottom, end + bottom),
-      text(weight: 600, page-data.title), page-data.about,
+      text(weight: 700, page-data.title), page-data.about,
     )
     line(length: 100%, stroke: 0.5pt + rule-ink)
   },
@@ -40,7 +40,7 @@ export const PAGE_TEMPLATE = String.raw`
 
 #show heading: set text(size: 1em)
 #show heading: it => block(above: 1.7em, below: 0.9em, sticky: true, width: 100%, it.body)
-#show emph: it => text(style: "normal", weight: 600, it.body)
+#show emph: it => text(style: "normal", weight: 700, it.body)
 #show quote.where(block: true): it => context {
   let side = if text.dir == ltr { "left" } else { "right" }
   block(

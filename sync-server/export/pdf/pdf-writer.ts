@@ -5,14 +5,14 @@ import { PAGE_TEMPLATE } from './page-template.ts'
 import type { PdfPage } from './pdf-page.ts'
 
 /** Shipped with the app: what fonts a server has would make other pages of one text. */
-const FONTS = ['400Regular', '600SemiBold', '700Bold']
+const FONTS = ['400Regular', '700Bold']
 
 const require = createRequire(import.meta.url)
 
 const readFonts = (): Buffer[] =>
   FONTS.map((font) =>
     readFileSync(
-      require.resolve(`@expo-google-fonts/noto-naskh-arabic/${font}/NotoNaskhArabic_${font}.ttf`),
+      require.resolve(`@expo-google-fonts/amiri/${font}/Amiri_${font}.ttf`),
     ),
   )
 
