@@ -10,7 +10,7 @@ const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   test: { name, environment, root: import.meta.dirname, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 })
 
-/** Threads are files of their own beside the server's: nothing imports them. */
+/** Threads and processes are files of their own beside the server's: nothing imports them. */
 const THREADS = ['import/import-worker', 'pdf-worker', 'summary-worker', 'word-worker']
 
 const threads: Plugin = {

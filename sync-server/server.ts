@@ -31,7 +31,7 @@ import { finalTexts } from './final/final-texts.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
-import { PdfThread } from './pdf-thread.ts'
+import { PdfProcess } from './pdf-process.ts'
 import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
 import { mendStages } from './stage-copies.ts'
@@ -177,7 +177,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   const imports = new ImportReader()
   const words = new WordThread()
-  const pdfs = new PdfThread()
+  const pdfs = new PdfProcess()
   bus.subscribe((event) => {
     const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
     if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)

@@ -18,15 +18,19 @@ const joinsOn = (letter: string): boolean => joinsBack(letter) && !ENDS.test(let
 /**
  * Neighbouring texts of different styles, so that each can be drawn by itself and the letters at a border keep the
  * shapes that they have in the word ([DOC642]): a joiner on both sides where both letters join, and vowel marks with
- * the letter that they stand on. A text that was nothing but marks is then empty.
+ * the letter that they stand on. A text that was nothing but marks is then empty. `areOneWord` is asked by index.
  */
-export const joinLetters = (texts: readonly string[]): readonly string[] => {
+export const joinLetters = (
+  texts: readonly string[],
+  areOneWord: (before: number, after: number) => boolean = () => true,
+): readonly string[] => {
   const joined = [...texts]
   for (let index = 1; index < joined.length; index++) {
     const [before = '', after = ''] = [joined[index - 1], joined[index]]
     const marks = /[^\s]$/u.test(before) ? (MARKS.exec(after)?.[0] ?? '') : ''
     const first = after.slice(marks.length)
-    const isJoined = joinsOn(LAST.exec(before)?.[1] ?? '') && joinsBack(first.slice(0, 1))
+    const isJoined =
+      areOneWord(index - 1, index) && joinsOn(LAST.exec(before)?.[1] ?? '') && joinsBack(first.slice(0, 1))
     joined[index - 1] = before + marks + (isJoined ? JOINER : '')
     joined[index] = (isJoined ? JOINER : '') + first
   }

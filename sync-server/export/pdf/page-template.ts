@@ -9,15 +9,15 @@ export const PAGE_TEMPLATE = String.raw`
 #let ink = rgb("#1c1b19")
 #let faint = rgb("#5d594f")
 #let rule-ink = rgb("#b9b3a6")
-#let size = if page-data.large { 18pt } else { 12pt }
+#let size = if page-data.large { 19pt } else { 13pt }
 #let looks = ((1.45em, 700), (1.2em, 700), (1.05em, 700))
 
 #set document(title: page-data.title, date: none)
 #set text(
   font: "Amiri", fallback: true, lang: "ar", region: "SY", dir: rtl,
-  size: size, fill: ink, hyphenate: false,
+  size: size, fill: ink, hyphenate: false, kerning: false,
 )
-#set par(leading: if page-data.large { 0.95em } else { 0.85em }, spacing: 1.25em)
+#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.2em)
 #set page(
   paper: "a4",
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
@@ -83,6 +83,7 @@ export const PAGE_TEMPLATE = String.raw`
 
 #let list-of(it) = indented(it.indent, it.ltr, {
   set text(dir: ltr) if it.ltr
+  set par(spacing: 0.95em)
   let body(item) = {
     if item.pieces.len() > 0 { line-of(item) }
     for inner in item.lists { list-of(inner) }

@@ -10,11 +10,7 @@ const FONTS = ['400Regular', '700Bold']
 const require = createRequire(import.meta.url)
 
 const readFonts = (): Buffer[] =>
-  FONTS.map((font) =>
-    readFileSync(
-      require.resolve(`@expo-google-fonts/amiri/${font}/Amiri_${font}.ttf`),
-    ),
-  )
+  FONTS.map((font) => readFileSync(require.resolve(`@expo-google-fonts/amiri/${font}/Amiri_${font}.ttf`)))
 
 /** Accessible by PDF/UA-1 (ISO 14289). */
 const ACCESSIBLE = 'ua-1'

@@ -36,11 +36,16 @@ const stretchesOf = (runs: readonly Run[], proposers: Proposers): Stretch[] => {
   for (const run of runs) {
     const [style, who, text] = [styleOf(run), proposers.on(run.formats), printable(run.text)]
     const last = stretches.at(-1)
-    if (last !== undefined && sameStyle(last.style, style) && last.who.join() === who.join()) last.text += text
+    if (last !== undefined && sameStyle(last.style, style) && last.who.join() === who.join())
+      last.text += text
     else stretches.push({ text, style, who })
   }
   return stretches
 }
+
+const isExchange = (before: Stretch | undefined, after: Stretch | undefined): boolean =>
+  (before?.style.deleted === true && after?.style.inserted === true) ||
+  (before?.style.inserted === true && after?.style.deleted === true)
 
 /**
  * The runs of a block as parts of lines. Behind what somebody proposes, at the end of the word, stands their number;
@@ -48,7 +53,11 @@ const stretchesOf = (runs: readonly Run[], proposers: Proposers): Stretch[] => {
  */
 export const writePieces = (runs: readonly Run[], proposers: Proposers): readonly PdfPiece[] => {
   const stretches = stretchesOf(runs, proposers)
-  const texts = joinLetters(stretches.map(({ text }) => text))
+  const texts = joinLetters(
+    stretches.map(({ text }) => text),
+    // What comes in the place of what goes is another word.
+    (before, after) => !isExchange(stretches[before], stretches[after]),
+  )
   const pieces: PdfPiece[] = []
   const add = (text: string, style: Omit<PdfText, 'text'>): void => {
     text.split('\n').forEach((line, index) => {
