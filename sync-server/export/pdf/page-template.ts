@@ -14,7 +14,7 @@ export const PAGE_TEMPLATE = String.raw`
 
 #set document(title: page-data.title, date: none)
 #set text(
-  font: "Amiri", fallback: true, lang: "ar", region: "SY", dir: rtl,
+  font: "Amiri", fallback: false, lang: "ar", region: "SY", dir: rtl,
   size: size, fill: ink, hyphenate: false, kerning: false,
 )
 #set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.2em)

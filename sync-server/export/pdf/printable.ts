@@ -7,18 +7,18 @@ const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu
 const LONGEST = 40
 const LONG_WORD = new RegExp(`[^\\s\\u200b]{${LONGEST},}`, 'gu')
 const STRETCH = new RegExp(`(?:\\P{M}\\p{M}*){${LONGEST}}(?=\\P{M})`, 'gu')
-/** More marks than any letter bears: Typst counts those of one letter with 16 bits, and ends with more. */
-const PILE = /\p{M}{12}(?=\p{M})/gu
+/** More marks than any letter bears: Typst takes a time that grows with their square, and above 65,535 bytes ends. */
+const PILE = /(\p{M}{12})\p{M}+/gu
 
 /**
  * A text as it may stand on a page ([DOC644]): what no page can show is U+FFFD, every line end is `\n`, and in what is
  * longer than a line a place to break it comes after every forty letters (U+200B, which shows nothing and leaves joined
- * what is joined), as after twelve marks on one letter. Any other text is itself.
+ * what is joined). Of marks piled on one letter the first twelve are shown. Any other text is itself.
  */
 export const printable = (text: string): string =>
   text
     .replace(LINE_ENDS, '\n')
     .replaceAll('\t', ' ')
     .replace(FORBIDDEN, '\ufffd')
-    .replace(PILE, '$&\u200b')
+    .replace(PILE, '$1\ufffd')
     .replace(LONG_WORD, (word) => word.replace(STRETCH, '$&\u200b'))

@@ -8,13 +8,16 @@ import type { Proposers } from './proposers.ts'
 /** What goes on a word: a number never stands inside one. */
 const REST_OF_WORD = /^[\p{L}\p{M}\p{N}\u200c\u200d\u0640]+/u
 
+/** As browsers send it. */
+const asciiAddress = (href: string): string => (URL.canParse(href) ? new URL(href).href : encodeURI(href))
+
 const styleOf = (run: Run): Omit<PdfText, 'text'> => {
   const { bold, italic, underline, href, inserted, deleted, changed } = viewFormats(run.formats)
   return {
     ...(bold && { bold: true as const }),
     ...(italic && { emph: true as const }),
     ...(underline && { under: true as const }),
-    ...(href !== null && { href }),
+    ...(href !== null && { href: asciiAddress(href) }),
     ...(inserted !== null && { inserted: true as const }),
     ...(deleted !== null && { deleted: true as const }),
     ...(changed !== null && { changed: true as const }),
@@ -72,6 +75,7 @@ export const writePieces = (runs: readonly Run[], proposers: Proposers): readonl
   }
   stretches.forEach(({ style, who }, index) => {
     let text = texts[index] ?? ''
+    if (isExchange(stretches[index - 1], stretches[index])) tell()
     if (waiting.length > 0 && waiting.join() !== who.join()) {
       const rest = REST_OF_WORD.exec(text)?.[0] ?? ''
       add(rest, style)
