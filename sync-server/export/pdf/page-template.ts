@@ -10,6 +10,7 @@ export const PAGE_TEMPLATE = String.raw`
 #let faint = rgb("#5d594f")
 #let rule-ink = rgb("#b9b3a6")
 #let size = if page-data.large { 19pt } else { 13pt }
+#let aside = if page-data.large { 12pt } else { 9pt }
 #let looks = ((1.45em, 700), (1.2em, 700), (1.05em, 700))
 
 #set document(title: page-data.title, date: none)
@@ -22,7 +23,7 @@ export const PAGE_TEMPLATE = String.raw`
   paper: "a4",
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
   header: {
-    set text(size: 9pt, fill: faint)
+    set text(size: aside, fill: faint)
     set par(leading: 0.6em, spacing: 0.6em)
     grid(
       columns: (1fr, auto), column-gutter: 1.5em,
@@ -33,7 +34,7 @@ export const PAGE_TEMPLATE = String.raw`
   },
   footer: context {
     set align(center)
-    set text(size: 9pt, fill: faint)
+    set text(size: aside, fill: faint)
     [#words.page #str(counter(page).get().first()) #words.of #str(counter(page).final().first())]
   },
 )
@@ -126,7 +127,7 @@ export const PAGE_TEMPLATE = String.raw`
 #if page-data.certificate != none {
   let it = page-data.certificate
   block(width: 100%, above: 3em, breakable: false, inset: (top: 1em), stroke: (top: 0.8pt + rule-ink), {
-    set text(size: 10pt)
+    set text(size: 0.85em)
     set par(leading: 0.75em, spacing: 0.9em)
     par(strong(words.final))
     par[#words.finalSince #it.moment.]

@@ -1,6 +1,7 @@
 /** What no page can show: controls, halves of surrogate pairs, what Unicode keeps for no character. */
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Surrogate}/gu
+// oxlint-disable-next-line no-control-regex
 const LINE_ENDS = /\r\n?|[\u000b\u000c\u0085\u2028\u2029]/gu
 
 /** Letters, marks counted with theirs: no word of a language is so long, and at the largest size this fits on a line. */

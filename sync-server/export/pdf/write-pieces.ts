@@ -6,7 +6,7 @@ import { printable } from './printable.ts'
 import type { Proposers } from './proposers.ts'
 
 /** What goes on a word: a number never stands inside one. */
-const REST_OF_WORD = /^[\p{L}\p{M}\p{N}\u200c\u200d\u0640]+/u
+const REST_OF_WORD = /^(?:[\p{L}\p{M}\p{N}\u0640]|\u200c|\u200d)+/u
 
 /** As browsers send it. */
 const asciiAddress = (href: string): string => (URL.canParse(href) ? new URL(href).href : encodeURI(href))
