@@ -5,7 +5,7 @@ import { PdfWriter } from './export/pdf/pdf-writer.ts'
 import type { FromJobWorker, ToJobWorker } from './job-thread.ts'
 
 /** Of Unix: whoever types goes first. */
-const BEHIND_OTHERS = 10
+const BEHIND_OTHERS = 5
 
 setPriority(BEHIND_OTHERS)
 const writer = new PdfWriter()
