@@ -10,8 +10,8 @@ const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   test: { name, environment, root: import.meta.dirname, include: [`tests/${name}/**/*.test.{ts,tsx}`] },
 })
 
-/** Threads are files of their own beside the server's: nothing imports them. */
-const THREADS = ['import/import-worker', 'summary-worker', 'word-worker']
+/** Threads and processes are files of their own beside the server's: nothing imports them. */
+const THREADS = ['import/import-worker', 'pdf-worker', 'summary-worker', 'word-worker']
 
 const threads: Plugin = {
   name: 'threads',

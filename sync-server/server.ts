@@ -31,6 +31,7 @@ import { finalTexts } from './final/final-texts.ts'
 import { documentNews } from './document-news.ts'
 import { memberDirectory, memberFor } from './member-directory.ts'
 import { openNotices } from './notices.ts'
+import { PdfProcess } from './pdf-process.ts'
 import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
 import { mendStages } from './stage-copies.ts'
@@ -176,6 +177,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   })
   const imports = new ImportReader()
   const words = new WordThread()
+  const pdfs = new PdfProcess()
   bus.subscribe((event) => {
     const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
     if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
@@ -242,6 +244,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     importFile: importFile(imports),
     exportFile,
     exportWord: (request) => words.write(request),
+    exportPdf: (request) => pdfs.write(request),
     templateText,
     textBlocks: toApiText,
     bus,
@@ -312,6 +315,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       await stages.close()
       await imports.close()
       await words.close()
+      await pdfs.close()
       await comparing.close()
       await authoring.close()
       await lastChanges.close().catch((error: unknown) => log.error({ failure: String(error) }, 'stopping'))

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalText } from '#core/final/canonical-text.ts'
 import { wordingOf } from '#core/final/wording.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import { EXPORT_FORMATS, type ExportFormat } from '../http/document-host.ts'
+import { PLAIN_FORMATS, type PlainFormat } from '../http/document-host.ts'
 import type { FinalPrints } from '../room/final-entries.ts'
 
 /** SHA-256, hexadecimal; of a text as UTF-8. */
@@ -11,7 +11,7 @@ export const sha256Of = (content: string | Uint8Array): string =>
 
 /** Port: a text without suggestions as a file of a format. */
 export type FileOf = (
-  format: ExportFormat,
+  format: PlainFormat,
   title: string,
   blocks: readonly BlockContent[],
 ) => string | Uint8Array
@@ -22,6 +22,6 @@ export const printsOf = (fileOf: FileOf, title: string, blocks: readonly BlockCo
   return {
     sha256: sha256Of(canonicalText(blocks)),
     wordings: [...new Set([marked, bare])].map(sha256Of),
-    files: EXPORT_FORMATS.map((format) => sha256Of(fileOf(format, title, blocks))),
+    files: PLAIN_FORMATS.map((format) => sha256Of(fileOf(format, title, blocks))),
   }
 }

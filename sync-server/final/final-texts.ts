@@ -86,6 +86,11 @@ export const finalTexts = (ports: FinalTextPorts): FinalHost => {
       const found = registry.byId(id)
       return found === null || !isKnown(found) ? null : apiPublic(found.final)
     },
+    certificateOf: async (document, { stage, seq }) => {
+      const history = stage === 'final' ? await registry.history(document) : null
+      const final = history?.finals.findLast(({ version }) => version <= seq)
+      return final === undefined ? null : apiPublic(final)
+    },
     finalText: async (document) => {
       const { stage, blocks } = await documents.cleanText(document)
       return stage === 'final' ? canonicalText(blocks) : null

@@ -2,7 +2,7 @@ import { canonicalText } from '#core/final/canonical-text.ts'
 import { plainWordings, saysTitle } from '#core/final/wording.ts'
 import { shownLines } from '#core/final/shown-line.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import type { ExportFormat, ImportFile } from '../http/document-host.ts'
+import type { PlainFormat, ImportFile } from '../http/document-host.ts'
 import { decodeBytes } from '../import/decode-bytes.ts'
 import { sha256Of, type FileOf } from './final-prints.ts'
 import type { FinalRegistry, FoundFinal } from './final-registry.ts'
@@ -27,7 +27,7 @@ export interface VerifyPorts {
 }
 
 /** Formats of ours whose files say what each block is, by the ending of their names. */
-const STRUCTURED: ReadonlyMap<string, ExportFormat> = new Map([
+const STRUCTURED: ReadonlyMap<string, PlainFormat> = new Map([
   ['md', 'md'],
   ['markdown', 'md'],
   ['html', 'html'],
@@ -85,7 +85,7 @@ export const verifyFile = async (
  * file shows much that is no text, so it is the same byte for byte or not at all.
  */
 const sameAs = (
-  format: ExportFormat,
+  format: PlainFormat,
   bytes: Uint8Array,
 ): ((written: string | Uint8Array) => boolean) | null => {
   if (format === 'docx') {
@@ -99,7 +99,7 @@ const sameAs = (
 }
 
 const verifyBlocks = (
-  format: ExportFormat,
+  format: PlainFormat,
   isSame: (written: string | Uint8Array) => boolean,
   blocks: readonly BlockContent[],
   { registry, isKnown, fileOf }: VerifyPorts,

@@ -176,7 +176,10 @@ export type ImportFile = (
 /** Written at once, in a few milliseconds. */
 export const TEXT_FORMATS = ['json', 'txt', 'md', 'html'] as const
 export type TextFormat = (typeof TEXT_FORMATS)[number]
-export const EXPORT_FORMATS = [...TEXT_FORMATS, 'docx'] as const
+/** Known by their bytes from the moment in which a text is final, being made of it alone. */
+export const PLAIN_FORMATS = [...TEXT_FORMATS, 'docx'] as const
+export type PlainFormat = (typeof PLAIN_FORMATS)[number]
+export const EXPORT_FORMATS = [...PLAIN_FORMATS, 'pdf'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 export const VIEWS = ['accepted', 'original', 'marked'] as const
 export type View = (typeof VIEWS)[number]
@@ -199,6 +202,27 @@ export type ExportWord = (request: {
   readonly threads: readonly ApiThread[]
   /** Names by member id; null: everybody has an alias. */
   readonly names: ReadonlyMap<string, string> | null
+}) => Promise<Result<Uint8Array, string>>
+
+/** Port: a document as a PDF, written aside. Fails with the reason in words. */
+export type ExportPdf = (request: {
+  readonly title: string
+  readonly stage: Stage
+  readonly view: View
+  /** The document as a Yjs update. */
+  readonly state: Uint8Array
+  /** Names by member id, for the marked view; null: everybody has an alias. */
+  readonly names: ReadonlyMap<string, string> | null
+  /** Milliseconds since 1970: its day stands on each page. */
+  readonly at: number
+  /** Larger letters, for whoever needs them. */
+  readonly isLarge: boolean
+  /** Of a final text; `address` is where it is checked. */
+  readonly certificate: {
+    readonly sha256: string
+    readonly finalAt: number
+    readonly address: string
+  } | null
 }) => Promise<Result<Uint8Array, string>>
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */

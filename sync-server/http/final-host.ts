@@ -32,6 +32,11 @@ export interface FinalHost {
   certificates(document: string): Promise<readonly ApiCertificate[]>
   /** Null of one that never was, or whose document was erased. */
   certificate(id: string): Promise<ApiPublicCertificate | null>
+  /** Of a text as it stood at an entry of its log; null when it was not final then, or never got one. */
+  certificateOf(
+    document: string,
+    text: Pick<DurableText, 'stage' | 'seq'>,
+  ): Promise<ApiPublicCertificate | null>
   /** The canonical text of a text that is final now; null of any other. */
   finalText(document: string): Promise<string | null>
   /** Notes the file that a final text was exported as. */

@@ -9,6 +9,7 @@ import type { AuditHost } from './audit-host.ts'
 import type {
   DocumentHost,
   ExportFile,
+  ExportPdf,
   ExportWord,
   ImportFile,
   TemplateText,
@@ -51,6 +52,7 @@ export interface HttpPorts {
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
   readonly exportWord: ExportWord
+  readonly exportPdf: ExportPdf
   readonly templateText: TemplateText
   readonly textBlocks: TextBlocks
   readonly bus: Bus

@@ -33,6 +33,7 @@ export type MessageKey =
   | 'archive-inside'
   | 'old-word-file'
   | 'word-not-written'
+  | 'pdf-not-written'
   | 'imports-busy'
   | 'unreadable-document'
   | 'late-returned'
@@ -99,6 +100,8 @@ const ar: Catalogue = {
   'old-word-file': 'هذه صيغة Word القديمة (DOC). احفظ الملفّ بصيغة DOCX ثم أعد المحاولة.',
   'word-not-written':
     'لم يُكتب ملفّ Word: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة HTML.',
+  'pdf-not-written':
+    'لم يُكتب ملفّ PDF: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة Word أو HTML.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
@@ -172,6 +175,8 @@ const en: Catalogue = {
   'old-word-file': 'This is Word’s old format (DOC). Save the file as DOCX and try again.',
   'word-not-written':
     'The Word file was not written: this took too long or too much memory. Try again later, or export HTML.',
+  'pdf-not-written':
+    'The PDF was not written: this took too long or too much memory. Try again later, or export Word or HTML.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
   'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
   'no-mail': 'The operator of this server has set up no mail.',
@@ -249,6 +254,8 @@ const fr: Catalogue = {
   'old-word-file': 'C’est l’ancien format de Word (DOC). Enregistrez le fichier en DOCX et réessayez.',
   'word-not-written':
     'Le fichier Word n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en HTML.',
+  'pdf-not-written':
+    'Le PDF n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en Word ou en HTML.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
   'bad-address': 'L’adresse électronique n’est pas valable. Écrivez une seule adresse, en lettres latines.',
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',

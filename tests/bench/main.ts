@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit] [word]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit] [word] [pdf]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -8,6 +8,7 @@ import { benchAttacks } from './attack.ts'
 import { benchClient } from './client.ts'
 import { benchHistory } from './history.ts'
 import { benchListing } from './listing.ts'
+import { benchPdf } from './pdf.ts'
 import { benchServers } from './servers.ts'
 import { benchAudit } from './audit.ts'
 import { benchSince } from './since.ts'
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   audit: benchAudit,
   history: benchHistory,
   word: benchWord,
+  pdf: benchPdf,
   sequence: script('tests/bench/sequence-costs.ts'),
   gate: script('tests/bench/gate-costs.ts'),
 }

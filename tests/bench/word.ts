@@ -5,8 +5,9 @@ import type { WordDiscussion } from '../../sync-server/export/docx/write-comment
 import { writeDocx } from '../../sync-server/export/docx/write-docx.ts'
 import { viewBlocks } from '../../sync-server/export/view-blocks.ts'
 import { readImport } from '../../sync-server/import/read-import.ts'
-import { joinBy, type Person } from '../support/device.ts'
+import { joinBy } from '../support/device.ts'
 import { seededRandom } from '../support/seeded-random.ts'
+import { cpuOf, longestWait } from './costs.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
 import { quantile, round, table } from './statistics.ts'
 
@@ -50,33 +51,6 @@ const discussions = (): readonly WordDiscussion[] =>
     ],
   }))
 
-/** The longest that a small question waited while `act` went on, ms. */
-const longestWait = async (who: Person, act: () => Promise<unknown>): Promise<number> => {
-  let [longest, isOver] = [0, false]
-  const asking = (async () => {
-    while (!isOver) {
-      const before = performance.now()
-      await fetch(`${who.url}/healthz`)
-      longest = Math.max(longest, performance.now() - before)
-    }
-  })()
-  await act()
-  isOver = true
-  await asking
-  return longest
-}
-
-/** CPU of the work itself, which a thread does, here: p50 of some, ms. */
-const cpuOf = (work: () => unknown): number => {
-  const times = Array.from({ length: REPEATS }, () => {
-    const before = process.cpuUsage()
-    work()
-    const { user, system } = process.cpuUsage(before)
-    return (user + system) / 1000
-  })
-  return round(quantile(times, 0.5), 0)
-}
-
 const HEAD = [
   'a file of 200 pages',
   'first, ms',
@@ -98,14 +72,17 @@ export const benchWord = async (): Promise<string> => {
     const rows: (string | number)[][] = [HEAD]
     const started = performance.now()
     const raw = new Uint8Array(file)
-    const wait = await longestWait(who, () =>
+    const wait = await longestWait(who.url, () =>
       who.call('POST', `/api/documents/${id}/import?filename=a.docx`, undefined, { raw }),
     )
     rows.push([
       `brought in, with ${SUGGESTIONS} suggestions and ${DISCUSSIONS} discussions`,
       round(performance.now() - started, 0),
       '–',
-      cpuOf(() => readImport({ filename: 'a.docx', bytes: file })),
+      round(
+        cpuOf(REPEATS, () => readImport({ filename: 'a.docx', bytes: file })),
+        0,
+      ),
       kilobytes(file.length),
       round(wait, 0),
     ])
@@ -116,7 +93,7 @@ export const benchWord = async (): Promise<string> => {
     for (const [name, query, what] of ways) {
       const times: number[] = []
       let size = 0
-      const waited = await longestWait(who, async () => {
+      const waited = await longestWait(who.url, async () => {
         for (let turn = 0; turn < REPEATS; turn++) {
           const before = performance.now()
           const response = await who.call('GET', `/api/documents/${id}/export?format=docx&${query}`)
@@ -126,12 +103,14 @@ export const benchWord = async (): Promise<string> => {
       })
       const [first = Number.NaN, ...others] = times
       const view = what === null ? 'accepted' : 'marked'
-      const cpu = cpuOf(() => writeDocx({ title: 'قياس', blocks: viewBlocks(view, blocks), marked: what }))
+      const cpu = cpuOf(REPEATS, () =>
+        writeDocx({ title: 'قياس', blocks: viewBlocks(view, blocks), marked: what }),
+      )
       rows.push([
         name,
         round(first, 0),
         round(quantile(others, 0.5), 0),
-        cpu,
+        round(cpu, 0),
         kilobytes(size),
         round(waited, 0),
       ])

@@ -1,12 +1,11 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
-import type { Stage } from '#core/access/stages.ts'
 import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
-import type { DocumentMeta, Member } from '../../store/meta-store.ts'
-import { askerOf, inDocument, type InDocument } from '../asker.ts'
+import type { Member } from '../../store/meta-store.ts'
+import { askerOf, inDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
-import { EXPORT_FORMATS, VIEWS, type ImportAs, type TextFormat, type View } from '../document-host.ts'
+import { EXPORT_FORMATS, VIEWS, type ImportAs } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
@@ -14,15 +13,15 @@ import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
 import { fileOf } from '../request-file.ts'
 import { newId } from '../secrets.ts'
+import { exportedFiles } from './exported-files.ts'
 import { documentPath } from './input.ts'
-
-const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 const importQuery = z.object({ filename: z.string().min(1).max(255) })
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   view: z.enum(VIEWS).default('original'),
   names: z.literal('1').optional(),
+  size: z.literal('large').optional(),
 })
 
 const codeOf = (failure: MessageKey): ApiErrorCode => {
@@ -30,18 +29,10 @@ const codeOf = (failure: MessageKey): ApiErrorCode => {
   return failure === 'file-too-large' || failure === 'too-many-blocks' ? 'too-large' : 'unreadable-file'
 }
 
-interface SentFile {
-  readonly contentType: string
-  readonly body: string | Buffer
-  /** What it was made of. */
-  readonly stage: Stage
-  readonly seq: number
-}
-
 export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
   const { meta, audit, documents, rates } = ports
   const transfers = new Limit(rates.transfers)
-
+  const exported = exportedFiles(ports)
   const places = new Places(rates.imports)
 
   const importAs = ({ id: importer, group }: Member): ImportAs => {
@@ -76,16 +67,19 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     const asker = askerOf(req)
     const found = inDocument(meta.read(), asker, d, 'read')
     const { document, me, group } = found
-    const { format, view, names } = exportQuery.parse(req.query)
+    const { format, view, names, size } = exportQuery.parse(req.query)
     const isFollower = permits(me.role, document.stage, 'follow')
     if (view !== 'original' && !isFollower && !group.viewersSeeAuthors) throw new HttpError('forbidden')
     // A file goes where its reader takes it: names are in it only for who may know them, and asks for them.
     if (names !== undefined && !isFollower) throw new HttpError('forbidden')
     await transfers.spend(asker.session.tokenHash)
-    const file =
-      format === 'docx'
-        ? await wordFile(found, view, isFollower, names !== undefined)
-        : await textFile(document, format, view)
+    const file = await exported(found, {
+      format,
+      view,
+      isFollower,
+      hasNames: names !== undefined,
+      isLarge: size !== undefined,
+    })
     // Before the file leaves: one that could not be recorded is not given out.
     await audit.record({
       group: group.id,
@@ -101,36 +95,4 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       .set('Cache-Control', 'private, no-store')
       .send(file.body)
   })
-
-  const textFile = async ({ id, title }: DocumentMeta, format: TextFormat, view: View): Promise<SentFile> => {
-    const text = view === 'original' ? await documents.cleanText(id) : await documents.content(id)
-    const { stage, seq } = text
-    return { ...ports.exportFile(format, view, title, text), stage, seq }
-  }
-
-  /** Discussions only for those who hear of them on the page as well. */
-  const wordFile = async (
-    { document, me, group }: InDocument,
-    view: View,
-    isFollower: boolean,
-    hasNames: boolean,
-  ): Promise<SentFile> => {
-    const { id, title } = document
-    const isDiscussed = view === 'marked' && isFollower
-    const threads = isDiscussed
-      ? (await documents.threads(id, { id: me.id, seesHidden: false }, 0)).threads
-      : []
-    const names = hasNames
-      ? new Map(
-          Object.values(meta.read().members)
-            .filter((member) => member.group === group.id)
-            .map((member) => [member.id, member.name]),
-        )
-      : null
-    const { update, stage, seq } = await documents.state(id)
-    const written = await ports.exportWord({ title, view, state: update, threads, names })
-    if (written.ok) return { contentType: WORD_TYPE, body: Buffer.from(written.value), stage, seq }
-    ports.log.error({ document: id, failure: written.error }, 'a Word file could not be written')
-    throw new HttpError('unavailable', { key: 'word-not-written' })
-  }
 }

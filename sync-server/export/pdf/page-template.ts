@@ -1,0 +1,140 @@
+/**
+ * The page, in the language of Typst. It is the only source that is ever compiled: texts come as JSON in
+ * `sys.inputs` and are shown as they are ([DOC643]). Headings, lists, quotes and links are real ones, so that the
+ * file is tagged; what stands at the head and foot of a page is not read out with the text.
+ */
+export const PAGE_TEMPLATE = String.raw`
+#let page-data = json(bytes(sys.inputs.page))
+#let words = page-data.words
+#let ink = rgb("#1c1b19")
+#let faint = rgb("#5d594f")
+#let rule-ink = rgb("#b9b3a6")
+#let size = if page-data.large { 19pt } else { 13pt }
+#let aside = if page-data.large { 12pt } else { 9pt }
+#let looks = ((1.45em, 700), (1.2em, 700), (1.05em, 700))
+
+#set document(title: page-data.title, date: none)
+#set text(
+  font: "Amiri", fallback: false, lang: "ar", region: "SY", dir: rtl,
+  size: size, fill: ink, hyphenate: false, kerning: false,
+)
+#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.2em)
+#set page(
+  paper: "a4",
+  margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
+  header: {
+    set text(size: aside, fill: faint)
+    set par(leading: 0.6em, spacing: 0.6em)
+    grid(
+      columns: (1fr, auto), column-gutter: 1.5em,
+      align: (start + bottom, end + bottom),
+      text(weight: 700, page-data.title), page-data.about,
+    )
+    line(length: 100%, stroke: 0.5pt + rule-ink)
+  },
+  footer: context {
+    set align(center)
+    set text(size: aside, fill: faint)
+    [#words.page #str(counter(page).get().first()) #words.of #str(counter(page).final().first())]
+  },
+)
+
+#show heading: set text(size: 1em)
+#show heading: it => block(above: 1.7em, below: 0.9em, sticky: true, width: 100%, it.body)
+#show emph: it => text(style: "normal", weight: 700, it.body)
+#show quote.where(block: true): it => context {
+  let side = if text.dir == ltr { "left" } else { "right" }
+  block(
+    width: 100%, above: 1.25em, below: 1.25em,
+    inset: ((side): 1em), stroke: ((side): 2pt + rule-ink), it.body,
+  )
+}
+#set underline(offset: 0.28em, evade: false, stroke: 0.06em)
+#set list(marker: [•], tight: false, body-indent: 0.6em, spacing: 0.95em)
+#set enum(tight: false, body-indent: 0.6em, spacing: 0.95em, numbering: "1.")
+
+#let inserted(body) = text(fill: rgb("#1d5e3a"), underline(stroke: 0.09em + rgb("#1d5e3a"), body))
+#let deleted(body) = text(fill: rgb("#8d2626"), strike(stroke: 0.07em + rgb("#8d2626"), body))
+#let changed(body) = highlight(fill: rgb("#fbeec4"), top-edge: "ascender", bottom-edge: "descender", body)
+
+#let piece(it) = {
+  if "end" in it { return linebreak() }
+  if "who" in it { return super(text(fill: faint, weight: 400, "[" + it.who + "]")) }
+  let body = [#it.text]
+  if "under" in it { body = underline(body) }
+  if "emph" in it { body = emph(body) }
+  if "bold" in it { body = strong(delta: 300, body) }
+  if "href" in it { body = link(it.href, text(fill: rgb("#14507a"), body)) }
+  if "changed" in it { body = changed(body) }
+  if "inserted" in it { body = inserted(body) }
+  if "deleted" in it { body = deleted(body) }
+  body
+}
+
+#let line-of(it) = {
+  set align(center) if it.align == "center"
+  set align(end) if it.align == "end"
+  set par(justify: true) if it.align == "justify"
+  par(it.pieces.map(piece).join())
+}
+
+#let indented(steps, is-ltr, body) = {
+  if steps == 0 { body } else if is-ltr { pad(left: steps * 1.6em, body) } else { pad(right: steps * 1.6em, body) }
+}
+
+#let list-of(it) = indented(it.indent, it.ltr, {
+  set text(dir: ltr) if it.ltr
+  set par(spacing: 0.95em)
+  let body(item) = {
+    if item.pieces.len() > 0 { line-of(item) }
+    for inner in item.lists { list-of(inner) }
+  }
+  if it.ordered { enum(..it.items.map(item => enum.item(item.number, body(item)))) } else { list(..it.items.map(body)) }
+})
+
+#let block-of(it) = {
+  if it.kind == "blank" { return v(1em) }
+  if it.kind == "list" { return list-of(it) }
+  indented(it.indent, it.ltr, {
+    set text(dir: ltr) if it.ltr
+    if it.kind == "heading" {
+      let (look, weight) = looks.at(it.level - 1)
+      set align(center) if it.align == "center"
+      set align(end) if it.align == "end"
+      set text(size: look, weight: weight)
+      heading(level: it.depth, it.pieces.map(piece).join())
+    } else if it.kind == "quote" { quote(block: true, line-of(it)) } else { line-of(it) }
+  })
+}
+
+#if page-data.proposers != none {
+  block(width: 100%, below: 2em, inset: 0.8em, stroke: 0.5pt + rule-ink, {
+    set text(size: 0.8em)
+    set par(leading: 0.7em, spacing: 0.8em)
+    par(strong(words.legend))
+    par[#inserted(words.inserted)#h(1.5em)#deleted(words.deleted)#h(1.5em)#changed(words.changed)]
+    if page-data.proposers.len() > 0 {
+      par({
+        words.by
+        for (index, name) in page-data.proposers.enumerate() { [ \[#str(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،]] }
+      })
+    }
+  })
+}
+
+#for it in page-data.blocks { block-of(it) }
+
+#if page-data.certificate != none {
+  let it = page-data.certificate
+  block(width: 100%, above: 3em, breakable: false, inset: (top: 1em), stroke: (top: 0.8pt + rule-ink), {
+    set text(size: 0.85em)
+    set par(leading: 0.75em, spacing: 0.9em)
+    par(strong(words.final))
+    par[#words.finalSince #it.moment.]
+    par(words.hash)
+    { set text(dir: ltr); set align(left); par(it.groups.join(" ")) }
+    par(words.check)
+    { set text(dir: ltr); set align(left); par(link(it.address, it.address)) }
+  })
+}
+`

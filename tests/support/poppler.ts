@@ -1,0 +1,35 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+const isThere = (): boolean => spawnSync('pdftotext', ['-v'], { stdio: 'ignore' }).status === 0
+
+/** As root it is installed from the distribution, as the browser is. */
+const install = (): void => {
+  const apt = (...words: string[]) =>
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...words], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+  if (process.getuid?.() !== 0) return
+  apt('update')
+  apt('install', '-y', '--no-install-recommends', 'poppler-utils')
+}
+
+/** What `pdftotext` reads in a PDF, page by page. */
+export const popplerText = async (pdf: Uint8Array): Promise<readonly string[]> => {
+  if (!isThere()) install()
+  const folder = await mkdtemp(join(tmpdir(), 'siyagha-pdf-'))
+  try {
+    const file = join(folder, 'text.pdf')
+    await writeFile(file, pdf)
+    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', file, '-'], { maxBuffer: 64 * 1024 * 1024 })
+    return stdout.split('\f').slice(0, -1)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
