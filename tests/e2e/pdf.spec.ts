@@ -23,7 +23,8 @@ test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large le
   const downloaded = async (item: string) => {
     await page.getByRole('button', { name: 'المزيد' }).first().click()
     const download = page.waitForEvent('download')
-    await page.getByRole('menuitem', { name: item, exact: true }).click()
+    await page.getByRole('menuitem', { name: 'تنزيل النصّ…' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: item, exact: true }).click()
     const file = await download
     expect(file.suggestedFilename()).toBe('نصّ التجربة.pdf')
     const { texts, isTagged, roles } = await pdfContent(await readFile(await file.path()))
