@@ -4,7 +4,10 @@ import { cellsOf } from '../gate-edits.ts'
 import type { OracleCell } from '../suggestion-oracle.ts'
 import { copiesIn, idOf, lettersOf } from './word-copies.ts'
 
-/** A block of the text as agreed: its marker's item, and the words in it that are not only proposed. */
+/**
+ * A block of the text as agreed: its marker's item, and the words in it that are not only proposed; none that stands
+ * twice, of which no one can say which of the two it is.
+ */
 interface AgreedBlock {
   readonly bid: string
   readonly item: string
@@ -23,13 +26,14 @@ const marksOf = (cell: OracleCell | undefined): string =>
 const agreedBlocks = (doc: Y.Doc): readonly AgreedBlock[] => {
   const cells = cellsOf(doc)
   const copies = new Map([...copiesIn(doc).values()].map((copy) => [copy.at, copy]))
+  const all = [...copies.values()].map(({ word }) => word)
   const blocks: { bid: string; item: string; words: Map<string, { id: string; marks: string }> }[] = []
   lettersOf(doc).forEach((letter, at) => {
     if (isProposal(cells[at])) return
     const copy = copies.get(at)
     if (letter.letter === '¶')
       blocks.push({ bid: String(cells[at]?.props['bid'] ?? ''), item: idOf(letter), words: new Map() })
-    else if (copy !== undefined)
+    else if (copy !== undefined && all.indexOf(copy.word) === all.lastIndexOf(copy.word))
       blocks.at(-1)?.words.set(copy.word, { id: idOf(copy), marks: marksOf(cells[at]) })
   })
   return blocks
