@@ -5,8 +5,8 @@ import { seeds } from '../support/seeded-random.ts'
 
 const LENGTH = 120
 const SEEDS = seeds(30, 1_000)
-/** Sessions in which a repair met what another repair had just taken away, or an undo what it had carried. */
-const MENDED = [126, 543, 888]
+/** Sessions in which a repair met what another repair had just taken away or divided, or an undo what it had carried. */
+const MENDED = [126, 169, 407, 495, 543, 888, 915]
 
 const DOUBTS = [
   'rewritten',

@@ -89,12 +89,20 @@ export class RestoreFates {
     )
   }
 
-  /** Suggestions on words that pages which did not know of the restore wrote anew. */
-  get suggestedUnaware(): ReadonlySet<string> {
-    return new Set(
-      (this.#later ?? []).flatMap(({ knows, come }) =>
-        knows ? [] : come.flatMap(({ suggestions }) => suggestions),
-      ),
+  /**
+   * Is a suggestion on what a page that did not know of the restore wrote anew, by undo or by moving a paragraph, or on
+   * a block that the server put back for the words that somebody had typed in it?
+   */
+  isUnaware(id: string, doc: Y.Doc): boolean {
+    const come = (this.#later ?? []).flatMap((act) => (act.knows ? [] : act.come))
+    const words = new Set(come.flatMap(({ word }) => (word === '¶' ? [] : [word])))
+    return (
+      come.some(({ suggestions }) => suggestions.includes(id)) ||
+      [...copiesIn(doc).values()].some(
+        (copy) =>
+          copy.suggestions.includes(id) &&
+          (words.has(copy.word) || (copy.word === '¶' && this.#isByServer(copy))),
+      )
     )
   }
 
@@ -132,17 +140,20 @@ export class RestoreFates {
     })
     const first = this.#typed.get(word)?.copy ?? null
     const typed = first !== null && acts.some(({ come }) => come.includes(first)) ? first : null
-    const isServers = ({ client, clock }: WordCopy): boolean =>
-      client >= SERVER_CLIENTS && clock >= (this.#clocks.get(client) ?? 0)
     const bounds = boundsOf({
       acts,
       typed,
       left,
-      byServer: of([...copies.values()]).filter(isServers).length,
-      isServersGone: acts.some(({ gone }) => gone.some(isServers)),
+      byServer: of([...copies.values()]).filter((copy) => this.#isByServer(copy)).length,
+      isServersGone: acts.some(({ gone }) => gone.some((copy) => this.#isByServer(copy))),
     })
     if (this.#refused.has(word)) return { least: 0, most: bounds.most + 1, doubt: 'refused' }
     return this.#isMixed(word, copies) ? { least: 0, most: Infinity, doubt: 'mixed' } : bounds
+  }
+
+  /** Did the server write it since the restore? */
+  #isByServer({ client, clock }: WordCopy): boolean {
+    return client >= SERVER_CLIENTS && clock >= (this.#clocks.get(client) ?? 0)
   }
 
   /** A proposal to move a word holds a copy of it, which is another's: that does not count. */
@@ -150,7 +161,10 @@ export class RestoreFates {
     return proposers.every((one) => this.#typed.get(word)?.owners.has(one) ?? false)
   }
 
-  /** Does any copy count at one time and not at another? */
+  /**
+   * Does any copy count at one time and not at another? Or did the server carry what somebody brings back of a proposed
+   * copy: it may come without the mark (docs/CAVEATS.md).
+   */
   #isMixed(word: string, copies: ReadonlyMap<string, WordCopy>): boolean {
     const seen = new Map<string, boolean>()
     const acts = this.#acts.flatMap(({ gone, come }) => [...gone, ...come])
@@ -160,7 +174,11 @@ export class RestoreFates {
       if ((seen.get(idOf(copy)) ?? counts) !== counts) return true
       seen.set(idOf(copy), counts)
     }
-    return false
+    const isCarried = [...copies.values()].some((copy) => copy.word === word && this.#isByServer(copy))
+    const isBack = (act: Act): boolean =>
+      (act.what === 'undo' || act.what === 'redo') &&
+      act.come.some((copy) => copy.word === word && !this.#counts(copy))
+    return isCarried && (this.#later ?? []).some(isBack)
   }
 
   /** The copies of each word, of those that count. */

@@ -90,6 +90,8 @@ export interface RestoringOutcome {
   readonly kept: number
   /** Suggestions that it ended. */
   readonly ended: number
+  /** Of those the ones that stand again by pages which had not heard of it. */
+  readonly again: number
   /** Was it first refused for a lock? */
   readonly locked: number
   readonly undone: number
@@ -369,7 +371,7 @@ export class RestoringCohort {
     const standing = suggestionsIn(doc)
     const again = [...this.#ended].filter((id) => standing.has(id))
     for (const id of again)
-      if (!this.#fates.suggestedUnaware.has(id)) say(`${id} ended with the restore, and stands again`)
+      if (!this.#fates.isUnaware(id, doc)) say(`${id} ended with the restore, and stands again`)
     for (const { peer } of this.#people) peer.destroy()
     const doubts = (of: Doubt): number => (first.doubts.get(of) ?? 0) + (last.doubts.get(of) ?? 0)
     return {
@@ -386,6 +388,7 @@ export class RestoringCohort {
       brought: last.brought,
       kept: this.#kept,
       ended: this.#ended.size,
+      again: again.length,
       locked: this.#locked,
       undone: this.#undone,
       refused: this.#refused,

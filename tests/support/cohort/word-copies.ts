@@ -3,6 +3,8 @@ import { cellsOf } from '../gate-edits.ts'
 import { contentOf } from '../gate-world.ts'
 import { WORD } from './suggesting-typist.ts'
 
+const COPIED = new RegExp(`¶|${WORD.source}`, 'g')
+
 /** A word where it stands, known by the item of its first letter: written anew it is another copy. */
 export interface WordCopy {
   readonly word: string
@@ -35,13 +37,13 @@ export const lettersOf = (
   return letters
 }
 
-/** Every word that stands in a text, proposals included, by the id of its copy. */
+/** Every word, and every block marker as the word ¶, that stands in a text, proposals included, by the id of its copy. */
 export const copiesIn = (doc: Y.Doc): ReadonlyMap<string, WordCopy> => {
   const letters = lettersOf(doc)
   const cells = cellsOf(doc)
   const copies = new Map<string, WordCopy>()
   const text = letters.map(({ letter }) => letter).join('')
-  for (const { 0: word, index: at } of text.matchAll(WORD)) {
+  for (const { 0: word, index: at } of text.matchAll(COPIED)) {
     const first = letters[at]
     if (first === undefined) continue
     const marks = cells[at]?.marks ?? []
