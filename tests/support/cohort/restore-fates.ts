@@ -94,16 +94,18 @@ export class RestoreFates {
    * a block that the server put back for the words that somebody had typed in it?
    */
   isUnaware(id: string, doc: Y.Doc): boolean {
-    const come = (this.#later ?? []).flatMap((act) => (act.knows ? [] : act.come))
+    const acts = this.#later ?? []
+    const come = acts.flatMap((act) => (act.knows ? [] : act.come))
     const words = new Set(come.flatMap(({ word }) => (word === '¶' ? [] : [word])))
-    return (
-      come.some(({ suggestions }) => suggestions.includes(id)) ||
-      [...copiesIn(doc).values()].some(
-        (copy) =>
-          copy.suggestions.includes(id) &&
-          (words.has(copy.word) || (copy.word === '¶' && this.#isByServer(copy))),
-      )
+    const seen = [...copiesIn(doc).values(), ...acts.flatMap(({ gone }) => gone)]
+    return [...come, ...seen.filter((copy) => words.has(copy.word) || this.#isPutBack(copy))].some(
+      ({ suggestions }) => suggestions.includes(id),
     )
+  }
+
+  /** A block to which the server gave a marker. */
+  #isPutBack(copy: WordCopy): boolean {
+    return copy.word === '¶' && this.#isByServer(copy)
   }
 
   check(doc: Y.Doc): FatesOutcome {
