@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { RestoringCohort, type RestoringOutcome } from '../support/cohort/restoring-cohort.ts'
+import { RestoringCohort } from '../support/cohort/restoring-cohort.ts'
+import type { RestoringOutcome } from '../support/cohort/restoring-outcome.ts'
 import type { Doubt } from '../support/cohort/word-bounds.ts'
 import { seeds } from '../support/seeded-random.ts'
 

@@ -23,6 +23,11 @@ const marksOf = (cell: OracleCell | undefined): string =>
     .toSorted()
     .join()
 
+const bidOf = (cell: OracleCell | undefined): string => {
+  const bid = cell?.props['bid']
+  return typeof bid === 'string' ? bid : ''
+}
+
 const agreedBlocks = (doc: Y.Doc): readonly AgreedBlock[] => {
   const cells = cellsOf(doc)
   const copies = new Map([...copiesIn(doc).values()].map((copy) => [copy.at, copy]))
@@ -31,8 +36,7 @@ const agreedBlocks = (doc: Y.Doc): readonly AgreedBlock[] => {
   lettersOf(doc).forEach((letter, at) => {
     if (isProposal(cells[at])) return
     const copy = copies.get(at)
-    if (letter.letter === '¶')
-      blocks.push({ bid: String(cells[at]?.props['bid'] ?? ''), item: idOf(letter), words: new Map() })
+    if (letter.letter === '¶') blocks.push({ bid: bidOf(cells[at]), item: idOf(letter), words: new Map() })
     else if (copy !== undefined && all.indexOf(copy.word) === all.lastIndexOf(copy.word))
       blocks.at(-1)?.words.set(copy.word, { id: idOf(copy), marks: marksOf(cells[at]) })
   })

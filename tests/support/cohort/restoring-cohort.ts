@@ -12,28 +12,11 @@ import { showCells } from '../suggestion-oracle.ts'
 import { Client, settleAll } from './client.ts'
 import { RestoreFates, type FatesOutcome } from './restore-fates.ts'
 import { blocksIn, changingBlocks, keptWords, sectionIn, suggestionsIn } from './restore-laws.ts'
+import { CASTS, type Cast, type RestoringOptions, type RestoringOutcome } from './restoring-outcome.ts'
 import type { Doubt } from './word-bounds.ts'
 import { editAtSeams, wordOf } from './suggesting-typist.ts'
 import { copiesIn } from './word-copies.ts'
 import { settled, World } from './world.ts'
-
-type Cast = readonly (readonly [member: string, role: Role])[]
-
-/** Who is in a session: people who mostly write, or who mostly propose. */
-const CASTS = {
-  writers: [
-    ['f', 'facilitator'],
-    ['e', 'editor'],
-    ['g', 'editor'],
-    ['s', 'suggester'],
-  ],
-  proposers: [
-    ['f', 'facilitator'],
-    ['e', 'suggester'],
-    ['g', 'editor'],
-    ['s', 'suggester'],
-  ],
-} as const satisfies Readonly<Record<string, Cast>>
 
 const EDITS = [
   'type',
@@ -76,33 +59,6 @@ interface Person {
   heard: number
   /** Has their page the text of the last restore, and forgot its undo since it has? */
   knows: boolean
-}
-
-export interface RestoringOutcome {
-  /** Words whose fate was certain, before everybody pressed undo at last and after it. */
-  readonly exact: number
-  /** Those of which less was, by the reason. */
-  readonly doubts: Readonly<Record<Doubt, number>>
-  /** Of the exact ones those that the restore took away for good, and those that it brought back. */
-  readonly taken: number
-  readonly brought: number
-  /** Words that the restore left as they were. */
-  readonly kept: number
-  /** Suggestions that it ended. */
-  readonly ended: number
-  /** Of those the ones that stand again by pages which had not heard of it. */
-  readonly again: number
-  /** Was it first refused for a lock? */
-  readonly locked: number
-  readonly undone: number
-  /** Updates that the gate refused: nobody here is dishonest (docs/CAVEATS.md). */
-  readonly refused: number
-}
-
-export interface RestoringOptions {
-  readonly cast?: keyof typeof CASTS
-  /** False: pages that do not forget their undo, as they would have it without the rule. */
-  readonly isForgetting?: boolean
 }
 
 const say = (problem: string): never => {
