@@ -7,14 +7,14 @@ import { seeds } from '../support/seeded-random.ts'
 const LENGTH = 120
 const SEEDS = seeds(12, 48)
 
-type Mutant = 'none' | 'anew' | 'ignores-locks' | 'ends-nothing'
+type Mutant = 'none' | 'anew' | 'ends-nothing'
 const mutant = vi.hoisted((): { is: Mutant } => ({ is: 'none' }))
 
 vi.mock('#core/shared-doc/restore-text.ts', async (original) => {
   const real = await original<typeof RestoreText>()
   const restorationOf: typeof RestoreText.restorationOf = (sequence, target, locks, newBid) => {
     const as = mutant.is
-    const planned = real.restorationOf(sequence, target, as === 'ignores-locks' ? [] : locks, newBid)
+    const planned = real.restorationOf(sequence, target, locks, newBid)
     const { isLocked, slots } = planned
     return {
       isLocked,
@@ -31,7 +31,6 @@ vi.mock('#core/shared-doc/restore-text.ts', async (original) => {
 })
 
 interface Wrong {
-  readonly rule: string
   readonly what: string
   readonly as: Mutant
   readonly options: RestoringOptions
@@ -41,29 +40,26 @@ interface Wrong {
 
 const WRONG: readonly Wrong[] = [
   {
-    rule: 'DOC544',
-    what: 'pages do not forget their undo',
+    what: '[DOC544] pages do not forget their undo',
     as: 'none',
     options: { isForgetting: false },
     fault: /is there \d+ times/,
   },
   {
-    rule: 'DOC541',
-    what: 'what stays is written anew',
+    what: '[DOC541] what stays is written anew',
     as: 'anew',
     options: {},
     fault: /that could|written anew|is locked, and was changed|ended the suggestions/,
   },
   {
-    rule: 'DOC542',
-    what: 'locked sections are changed',
-    as: 'ignores-locks',
-    options: {},
+    what: '[DOC542] locked sections are changed',
+    as: 'none',
+    options: { isLocking: false },
     fault: /is locked, and was changed/,
   },
 ]
 
-describe.each(WRONG)('[$rule] a restore after which $what', ({ as, options, fault }) => {
+describe.each(WRONG)('a restore after which $what', ({ as, options, fault }) => {
   const faults: string[] = []
 
   it.each(SEEDS)('is tried out (seed %i)', async (seed) => {

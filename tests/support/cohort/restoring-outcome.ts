@@ -44,4 +44,6 @@ export interface RestoringOptions {
   readonly cast?: keyof typeof CASTS
   /** False: pages that do not forget their undo, as they would have it without the rule. */
   readonly isForgetting?: boolean
+  /** False: a server to which no lock means anything. */
+  readonly isLocking?: boolean
 }
