@@ -10,6 +10,8 @@ export interface CopyWriter {
   /** @param unsentBy client id of this session when the update is own work. */
   readonly add: (update: Uint8Array, unsentBy: number | null) => void
   readonly settle: (clients: readonly number[]) => void
+  /** What was added up to now has as many restores of an earlier version in it. */
+  readonly noteRestores: (restores: number) => void
   readonly rename: (name: CopyName) => void
   /** Waits for what is under way, then sets `entry` aside and empties the copy. Nothing is added afterwards. */
   readonly replace: (entry: SetAside | null) => Promise<void>
@@ -26,18 +28,24 @@ export const createCopyWriter = (
   let others: Uint8Array[] = []
   let unsentBy: number | null = null
   let settled: readonly number[] = []
+  let restores: number | null = null
+  /** Is everything kept that others wrote? */
+  let isWhole = true
   let failed = store === null
   let closed = false
   let running: Promise<void> | null = null
 
-  const idle = (): boolean => own.length === 0 && others.length === 0 && settled.length === 0
+  const idle = (): boolean =>
+    own.length === 0 && others.length === 0 && settled.length === 0 && restores === null
 
   const step = async (target: OfflineStore, copy: CopyName): Promise<void> => {
-    const [mine, theirs, client, done] = [own, others, unsentBy, settled]
+    const [mine, theirs, client, done, count] = [own, others, unsentBy, settled, restores]
     own = []
     others = []
     settled = []
-    if (theirs.length > 0) await target.append(copy, theirs, null)
+    restores = null
+    if (theirs.length > 0 && !(await target.append(copy, theirs, null)).ok) isWhole = false
+    if (count !== null && isWhole) await target.noteRestores(copy, count)
     if (mine.length > 0) {
       const acked = client !== null && done.includes(client)
       const result = await target.append(copy, mine, acked ? null : client)
@@ -82,6 +90,11 @@ export const createCopyWriter = (
     settle: (clients) => {
       if (store === null) return
       settled = [...new Set([...settled, ...clients])]
+      start()
+    },
+    noteRestores: (count) => {
+      if (store === null) return
+      restores = count
       start()
     },
     rename: (next) => {

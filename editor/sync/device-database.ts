@@ -13,6 +13,8 @@ export interface CopyRow {
   readonly name: CopyName
   /** Orders the copies of one document by age of their last change. */
   readonly changedAt: number
+  /** Rows of older pages do not have it. */
+  readonly restores?: number
 }
 
 export interface Tables extends DBSchema {

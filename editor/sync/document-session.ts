@@ -104,7 +104,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let epoch: string | null = null
   let closed = false
   const decisions = createDecisionMemory()
-  /** How often an earlier version was restored, as far as this page knows. */
+  /** How often an earlier version was restored, as far as this page, or the copy that it was opened with, knows. */
   let restores = 0
   /** One was restored while the connection was away, and its text has not come yet. */
   let isRestoredMeanwhile = false
@@ -190,6 +190,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           // Again: something may have been undone between the greeting and the text.
           if (isRestoredMeanwhile) tellRestored()
           isRestoredMeanwhile = false
+          held.noteRestores(restores)
           bringBack()
           ready = true
           changed()
@@ -383,6 +384,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       if (stored.ok && stored.value !== null) {
         const before = copy
         epoch = stored.value.name.epoch
+        restores = stored.value.restores
         learn({ unsent: stored.value.unsentClients.length > 0 })
         copy = holdCopy(1, stored.value)
         before.connection.close()

@@ -25,6 +25,8 @@ export interface HeldCopy {
   readonly isAcked: () => boolean
   /** Tells the device that the server has all work under our client ids. */
   readonly settle: () => void
+  /** The text has come from the server with as many restores of an earlier version in it. */
+  readonly noteRestores: (restores: number) => void
   /** A connection begins with work unsent: remembers the document before it hears what others did meanwhile. */
   readonly noteBase: () => void
   /** What was remembered, as an update; null when all was sent since. */
@@ -69,6 +71,7 @@ export const createHeldCopy = (options: HeldCopyOptions, events: HeldCopyEvents)
   })
 
   let base: Uint8Array | null = null
+  let noted = stored?.restores ?? 0
   /** The client id of this page, and those of earlier pages whose work was on the device only. */
   const ownClients = (): readonly number[] => [doc.clientID, ...(stored?.unsentClients ?? [])]
   /** Our client ids with the clocks that must be durable before «saved». */
@@ -87,6 +90,11 @@ export const createHeldCopy = (options: HeldCopyOptions, events: HeldCopyEvents)
     connection,
     writer,
     isAcked: () => connection.ledger().covers(ownVector()),
+    noteRestores: (restores) => {
+      if (restores === noted) return
+      noted = restores
+      writer.noteRestores(restores)
+    },
     noteBase: () => {
       base ??= Y.encodeStateAsUpdate(doc)
     },

@@ -56,6 +56,7 @@ export const createIndexedOfflineStore = (
           name: newest.name,
           updates: rows.map((row) => row.update),
           unsentClients: unsent.map((row) => row.client),
+          restores: newest.restores ?? 0,
         }
       }),
 
@@ -70,8 +71,10 @@ export const createIndexedOfflineStore = (
           durability: unsentBy === null ? 'default' : 'strict',
         })
         const rows = tx.objectStore('updates')
+        const copies = tx.objectStore('copies')
+        const known = await copies.get(key)
         await Promise.all([
-          tx.objectStore('copies').put({ key, name, changedAt: now() }),
+          copies.put({ ...known, key, name, changedAt: now() }),
           ...updates.map((update) => rows.add({ copy: key, update })),
           ...(unsentBy === null
             ? []
@@ -87,6 +90,15 @@ export const createIndexedOfflineStore = (
         const count = await rows.index('copy').count(key)
         await tx.done
         if (count > COMPACT_AFTER) await compact(db, key)
+      }),
+
+    noteRestores: (name, restores) =>
+      attempt(async (db) => {
+        const tx = db.transaction('copies', 'readwrite')
+        const known = await tx.store.get(copyKey(name))
+        // A copy that another tab emptied meanwhile is begun anew: nothing is known of that one.
+        if (known !== undefined) await tx.store.put({ ...known, restores })
+        await tx.done
       }),
 
     settle: (name, clients) =>

@@ -20,6 +20,8 @@ export interface StoredCopy {
   readonly updates: readonly Uint8Array[]
   /** Client ids that had work no server acked when it was kept. */
   readonly unsentClients: readonly number[]
+  /** The text has as many restores of an earlier version in it, or more; 0 when that was never kept [UI541]. */
+  readonly restores: number
 }
 
 /** Work that can no longer be merged: shown to its author until they let it go. Never thrown away silently. */
@@ -76,6 +78,8 @@ export interface OfflineStore {
     updates: readonly Uint8Array[],
     unsentBy: number | null,
   ) => Promise<Result<void, StoreFailure>>
+  /** What was appended has as many restores in it. */
+  readonly noteRestores: (name: CopyName, restores: number) => Promise<Result<void, StoreFailure>>
   /** The server has everything of these clients. */
   readonly settle: (name: CopyName, clients: readonly number[]) => Promise<Result<void, StoreFailure>>
   /** In one transaction: keeps `entry` (if any) and empties the copy, so that it is never merged again. */

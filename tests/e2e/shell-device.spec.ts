@@ -188,6 +188,9 @@ test.describe('the store of the device', () => {
       const empty = new Uint8Array([0, 0])
       for (let i = 0; i < 250; i++) await store.append(name, [empty], i === 0 ? 7 : null)
       await store.append({ ...name, member: 'other' }, [empty], null)
+      await store.noteRestores(name, 3)
+      await store.noteRestores({ ...name, document: 'elsewhere' }, 3)
+      await store.append(name, [empty], null)
       const first = await store.load('m', 'd')
       await store.append({ ...name, epoch: 'e2' }, [empty, empty], null)
       const newest = await store.load('m', 'd')
@@ -198,6 +201,7 @@ test.describe('the store of the device', () => {
       return {
         rows: first.value.updates.length,
         unsentClients: first.value.unsentClients,
+        restores: [first.value.restores, newest.value.restores],
         epoch: newest.value.name.epoch,
         newestRows: newest.value.updates.length,
         unsent: unsent.value,
@@ -209,6 +213,7 @@ test.describe('the store of the device', () => {
     expect(result.rows).toBeLessThan(250)
     expect(result).toMatchObject({
       unsentClients: [7],
+      restores: [3, 0],
       epoch: 'e2',
       newestRows: 2,
       unsent: ['d'],

@@ -312,19 +312,20 @@ const sealBehind = ({ doc, text }: Sequence, id: Y.ID): void => {
   if (item instanceof Y.Item) seal(transaction, text, item)
 }
 
-/** What stands of the ranges: Yjs may have joined or divided their items since they were found. */
-const piecesOf = ({ doc }: Sequence, ranges: readonly IdRange[]): Piece[] => {
-  const pieces: Piece[] = []
+/**
+ * What stands of the ranges: Yjs may have joined or divided their items since they were found, and each piece that is
+ * carried into another divides that, so every one is looked up when its turn comes.
+ */
+const piecesOf = function* ({ doc }: Sequence, ranges: readonly IdRange[]): Generator<Piece> {
   for (const { client, start, end } of ranges)
     for (let clock = start; clock < end;) {
       const item: Y.Item | Y.GC = Y.getItem(doc.store, Y.createID(client, clock))
       const from = clock - item.id.clock
       const until = Math.min(item.length, end - item.id.clock)
-      if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentString)
-        pieces.push({ item, from, text: item.content.str.slice(from, until) })
       clock = item.id.clock + until
+      if (item instanceof Y.Item && !item.deleted && item.content instanceof Y.ContentString)
+        yield { item, from, text: item.content.str.slice(from, until) }
     }
-  return pieces
 }
 
 /** The characters that the document's own client wrote from `clock` on. */
@@ -372,7 +373,7 @@ const ownBlock = (
   { tomb, ranges }: Survivor,
   newBid: () => string,
 ): void => {
-  const pieces = piecesOf(sequence, ranges)
+  const pieces = [...piecesOf(sequence, ranges)]
   const [first] = pieces
   if (first === undefined) return
   if (pieces.every(({ item }) => ownerOf(formatsOfItem(sequence, item)) !== null)) return

@@ -4,20 +4,19 @@ import { MemoryUpdateLog } from '../../../sync-server/log/memory-update-log.ts'
 import { readStretch } from '../../../sync-server/room/since/read-stretch.ts'
 import { momentText, type MomentText } from '../../../sync-server/room/versions/moment-text.ts'
 import { suggestTransaction } from '../../../editor/extensions/suggesting/suggest.ts'
+import { decodeLogBody } from '../../../sync-server/room/log-body.ts'
 import { cellsOf } from '../gate-edits.ts'
 import { block, openPeer, type Peer } from '../peers/peer.ts'
 import { seededRandom, type SeededRandom } from '../seeded-random.ts'
-import { oracleOriginal, showCells } from '../suggestion-oracle.ts'
+import { showCells } from '../suggestion-oracle.ts'
 import { Client, settleAll } from './client.ts'
-import { editAtSeams, WORD, wordOf } from './suggesting-typist.ts'
+import { RestoreFates, type FatesOutcome } from './restore-fates.ts'
+import { blocksIn, changingBlocks, keptWords, sectionIn, suggestionsIn } from './restore-laws.ts'
+import { CASTS, type Cast, type RestoringOptions, type RestoringOutcome } from './restoring-outcome.ts'
+import type { Doubt } from './word-bounds.ts'
+import { editAtSeams, wordOf } from './suggesting-typist.ts'
+import { copiesIn } from './word-copies.ts'
 import { settled, World } from './world.ts'
-
-const PEOPLE = [
-  ['f', 'facilitator'],
-  ['e', 'editor'],
-  ['g', 'editor'],
-  ['s', 'suggester'],
-] as const satisfies readonly (readonly [string, Role])[]
 
 const EDITS = [
   'type',
@@ -49,9 +48,6 @@ const KINDS = [
   'online',
 ] as const
 
-/** The world gives the server client ids from here on. */
-const SERVER_CLIENTS = 0xf000_0000
-
 interface Person {
   readonly member: string
   readonly role: Role
@@ -61,29 +57,12 @@ interface Person {
   acts: number
   /** How many restores their page has heard of. */
   heard: number
-  /** Words that something was done with since all of their work was with the server. */
-  unsent: Set<string>
-}
-
-export interface RestoringOutcome {
-  /** Words of which it is certain whether they are in the text. */
-  readonly checked: number
-  /** Those of them that a restore took away for good, and those that it brought back. */
-  readonly taken: number
-  readonly brought: number
-  readonly undone: number
-  /** Updates that the gate refused: nobody here is dishonest (docs/CAVEATS.md). */
-  readonly refused: number
+  /** Has their page the text of the last restore, and forgot its undo since it has? */
+  knows: boolean
 }
 
 const say = (problem: string): never => {
   throw new Error(problem)
-}
-
-const countOf = (text: string): Map<string, number> => {
-  const counts = new Map<string, number>()
-  for (const [word] of text.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
 }
 
 /** A block that had no bid yet got one. */
@@ -95,50 +74,40 @@ const shown = ({ blocks }: MomentText, target: MomentText): string =>
     ]),
   )
 
-/** Words that `client` wrote from `clock` on, anew ones of a moved block included. */
-const writtenBy = (doc: Y.Doc, client: number, clock: number): readonly string[] => {
-  let written = ''
-  for (let item = doc.getText('content')._start; item !== null; item = item.right)
-    if (item.id.client === client && item.id.clock >= clock && item.content instanceof Y.ContentString)
-      written += item.content.str
-  return [...countOf(written).keys()]
-}
-
-const lettersOf = (cells: ReturnType<typeof cellsOf>): string => cells.map(({ char }) => char).join('')
-
 /**
  * People who write, are away, and press undo and redo in tabs of which some do not know yet that an earlier version was
- * restored. Every word is somebody's own, so that words alone say what came of it; throws at the first that is where
- * it cannot be. `isForgetting` false: pages that do not forget their undo, as they would have it without the rule.
- */
+ * restored. Every word is somebody's own, so that words alone say what came of it; throws when one is where it cannot
+ * be, and when the restore did more or less than it may. */
 export class RestoringCohort {
   readonly #world = new World({ log: new MemoryUpdateLog() })
   readonly #people: Person[] = []
   readonly #isForgetting: boolean
+  readonly #cast: Cast
+  readonly #isLocking: boolean
   readonly #seed: number
   #tokens = 0
-  readonly #typed = new Map<string, Role>()
-  /** Words of which nothing is certain: somebody did something with them that met a restore. */
-  readonly #open = new Set<string>()
+  readonly #fates = new RestoreFates()
   readonly #versions: number[] = []
-  /** What the last restore found and what it left, with everything rejected. */
-  #before: ReadonlySet<string> | null = null
-  #target: ReadonlyMap<string, number> = new Map()
-  /** Proposals included. */
-  #standing: ReadonlyMap<string, number> = new Map()
-  /** What everybody had written when the last restore was done. */
-  #clocks: ReadonlyMap<number, number> = new Map()
+  /** Suggestions that the restore ended. */
+  #ended: ReadonlySet<string> = new Set()
+  #kept = 0
+  #locked = 0
   #restores = 0
   #undone = 0
   #refused = 0
 
-  private constructor(seed: number, isForgetting: boolean) {
+  private constructor(
+    seed: number,
+    { cast = 'writers', isForgetting = true, isLocking = true }: RestoringOptions,
+  ) {
+    this.#cast = CASTS[cast]
+    this.#isLocking = isLocking
     this.#seed = seed
     this.#isForgetting = isForgetting
   }
 
-  static async run(seed: number, length: number, isForgetting = true): Promise<RestoringOutcome> {
-    const cohort = new RestoringCohort(seed, isForgetting)
+  static async run(seed: number, length: number, options: RestoringOptions = {}): Promise<RestoringOutcome> {
+    const cohort = new RestoringCohort(seed, options)
     const random = seededRandom(seed)
     await cohort.#start()
     const restoreAt = Math.floor(length * (0.3 + 0.4 * random.next()))
@@ -150,12 +119,17 @@ export class RestoringCohort {
   }
 
   async #start(): Promise<void> {
-    for (const [member, role] of PEOPLE) {
+    for (const [member, role] of this.#cast) {
       this.#world.add(member, role)
-      this.#people.push({ ...this.#newPage(member, 0), member, role, acts: 0, heard: 0, unsent: new Set() })
+      this.#people.push({ ...this.#newPage(member, 0), member, role, acts: 0, heard: 0, knows: false })
     }
     await this.#connect()
-    const line = (): string => Array.from({ length: 4 }, () => this.#newWord('editor')).join('')
+    const line = (): string =>
+      Array.from({ length: 4 }, () => {
+        const word = this.#newWord()
+        this.#fates.noteFirst(word)
+        return word
+      }).join('')
     this.#people[0]?.peer.act((tr) => {
       tr.insert(tr.doc.content.size, [block(line()), block(line()), block(line()), block(line())])
       tr.insertText(line(), 1)
@@ -166,15 +140,13 @@ export class RestoringCohort {
   }
 
   #newPage(member: string, fresh: number): Pick<Person, 'client' | 'peer' | 'fresh'> {
-    const place = PEOPLE.findIndex(([one]) => one === member)
+    const place = this.#cast.findIndex(([one]) => one === member)
     const client = new Client(this.#world, member, 1_000 * (place + 1) + fresh)
     return { client, peer: openPeer(client.doc, { thorough: false }), fresh }
   }
 
-  #newWord(role: Role): string {
-    const word = wordOf(this.#tokens++)
-    this.#typed.set(word, role)
-    return word
+  #newWord(): string {
+    return wordOf(this.#tokens++)
   }
 
   async #connect(): Promise<void> {
@@ -215,13 +187,12 @@ export class RestoringCohort {
 
   #edit(person: Person, kind: (typeof EDITS)[number], random: SeededRandom): void {
     const { client, peer, role, member } = person
-    const before = countOf(lettersOf(cellsOf(client.doc)))
-    const clock = Y.getState(client.doc.store, client.doc.clientID)
+    const before = copiesIn(client.doc)
+    const token = this.#newWord()
     peer.undoManager.stopCapturing()
     if (kind === 'undo' || kind === 'redo') {
       if (peer.undoManager[kind]() !== null) this.#undone++
     } else {
-      const token = this.#newWord(role)
       const tr = peer.view.state.tr
       editAtSeams(tr, kind, random, token)
       const act = {
@@ -232,21 +203,9 @@ export class RestoringCohort {
       }
       const proposal = role === 'suggester' ? suggestTransaction(peer.view.state, tr, act) : tr
       if (tr.docChanged && proposal !== null) peer.view.dispatch(proposal)
-      person.unsent.add(token)
     }
     peer.check()
-    const after = countOf(lettersOf(cellsOf(client.doc)))
-    const rewritten = new Set(writtenBy(client.doc, client.doc.clientID, clock))
-    // What a suggester proposed and proposes again by redo may stand twice, restore or not.
-    const isOwnUndo =
-      (kind === 'undo' || kind === 'redo') && person.heard === this.#restores && role !== 'suggester'
-    for (const word of new Set([...before.keys(), ...after.keys()])) {
-      if (before.get(word) === after.get(word) && !rewritten.has(word)) continue
-      person.unsent.add(word)
-      // Undo of a page that knows of the restore has only to do with what was done since: that is open already.
-      if (this.#before !== null && before.has(word) && !isOwnUndo) this.#open.add(word)
-      if (this.#before !== null && !before.has(word) && kind === 'undo' && !isOwnUndo) this.#open.add(word)
-    }
+    this.#fates.noteAct({ member, knows: person.knows, what: kind }, before, client.doc, token)
   }
 
   #receive(person: Person, count: number): void {
@@ -261,48 +220,86 @@ export class RestoringCohort {
       if (this.#isForgetting) peer.undoManager.clear()
       person.heard = restores
     }
-    // Who is away may have deleted something that no clock tells of.
-    if (client.isOnline && client.isSaved) person.unsent = new Set()
+    if (person.knows || this.#restores === 0 || person.heard < this.#restores) return
+    if (!this.#fates.isRestoredIn(client.doc)) return
+    if (this.#isForgetting) peer.undoManager.clear()
+    person.knows = true
   }
 
   /** As the page does; what becomes of the refused words is told elsewhere. */
   #startOver(person: Person): void {
     this.#refused++
-    for (const word of person.unsent) this.#open.add(word)
+    this.#fates.noteRefused(person.member)
     person.client.disconnect()
     person.peer.destroy()
     Object.assign(person, this.#newPage(person.member, person.fresh + 1))
-    person.unsent = new Set()
   }
 
   async #restore(random: SeededRandom): Promise<void> {
     const room = await this.#world.room()
     const of = random.pick(this.#versions)
     const target = await this.#textAt(of)
-    for (const { unsent } of this.#people) for (const word of unsent) this.#open.add(word)
-    this.#standing = countOf(lettersOf(await this.#cells()))
-    this.#before = new Set(countOf(await this.#original()).keys())
-    this.#target = countOf(target.blocks.flatMap(({ runs }) => runs.map(({ text }) => text)).join('\n'))
+    const found = await this.#doc()
+    const restore = () =>
+      room.restores.restore('f', { id: `r${this.#restores + 1}`, of, blocks: target.blocks })
+    const section = this.#drawSection(found, target)
+    const lock = { id: 'l', from: section, to: section, kind: 'settled' } as const
+    const locked = this.#isLocking ? await room.sectionLocks.lock('f', lock) : null
+    if (locked?.ok === false) return say(`not locked: ${locked.error}`)
+    const held = sectionIn(found, section, section)
+    const { seq } = room
+    let restored = await restore()
+    const under = sectionIn(await this.#doc(), section, section)
+    if (under !== held) say(`${section} is locked, and was changed: ${under} for ${held}`)
+    if (locked !== null) await room.sectionLocks.unlock('f', 'l', null)
+    if (!restored.ok) {
+      if (showCells(cellsOf(await this.#doc())) !== showCells(cellsOf(found)))
+        say('a restore was refused, and changed something')
+      this.#locked++
+      restored = await restore()
+      if (sectionIn(await this.#doc(), section, section) === held)
+        say(`a restore was refused for ${section}, which it leaves as it is`)
+    }
     this.#restores++
-    const restored = await room.restores.restore('f', { id: `r${this.#restores}`, of, blocks: target.blocks })
     if (!restored.ok) return say(`not restored: ${restored.error}`)
-    this.#clocks = Y.decodeStateVector(Y.encodeStateVector(await this.#doc()))
+    const left = await this.#doc()
     const now = await this.#textAt((await this.#world.room()).seq)
     if (shown(now, target) !== shown(target, target))
       say(`the text does not read as it did: ${shown(now, target)} for ${shown(target, target)}`)
+    for (const person of this.#people) person.knows = false
+    this.#fates.noteRestore(found, left)
+    const { kept, faults } = keptWords(found, left)
+    if (faults[0] !== undefined) say(faults[0])
+    this.#kept = kept
+    await this.#checkEnded(found, left, seq)
+  }
+
+  /** A block to lock: one that the restore has to change, if there is one, in most sessions. */
+  #drawSection(found: Y.Doc, target: MomentText): string {
+    const draw = seededRandom(this.#seed)
+    const changing = changingBlocks(found, target)
+    return draw.pick(changing.length > 0 && draw.chance(0.8) ? changing : blocksIn(found))
+  }
+
+  /** Exactly the suggestions that stand nowhere any more have ended, as rejected by who restored [DOC541]. */
+  async #checkEnded(found: Y.Doc, left: Y.Doc, after: number): Promise<void> {
+    const decided = new Set<string>()
+    const { log, document } = this.#world
+    for await (const { by, body } of log.read(document, after + 1, (await this.#world.room()).seq)) {
+      const decoded = decodeLogBody(body)
+      if (!decoded.ok || decoded.value.kind !== 'control' || decoded.value.entry.type !== 'decided') continue
+      for (const { id, verdict } of decoded.value.entry.suggestions)
+        if (by === 'f' && verdict === 'reject') decided.add(id)
+    }
+    const standing = suggestionsIn(left)
+    this.#ended = new Set([...suggestionsIn(found)].filter((id) => !standing.has(id)))
+    const [is, ought] = [[...decided].sort().join(), [...this.#ended].sort().join()]
+    if (is !== ought) say(`the restore ended the suggestions ${is}, not ${ought}`)
   }
 
   async #textAt(seq: number): Promise<MomentText> {
     const text = momentText(await readStretch(this.#world.log, this.#world.document, seq + 1, seq))
     return text.ok ? text.value : say(text.error.detail)
-  }
-
-  async #original(): Promise<string> {
-    return lettersOf(oracleOriginal(await this.#cells()))
-  }
-
-  async #cells(): Promise<ReturnType<typeof cellsOf>> {
-    return cellsOf(await this.#doc())
   }
 
   async #doc(): Promise<Y.Doc> {
@@ -311,54 +308,59 @@ export class RestoringCohort {
     return doc
   }
 
-  /** Words that the server carried after blocks that were moved since: undoing such a move leaves both. */
-  async #openCarried(): Promise<void> {
-    const doc = await this.#doc()
-    for (const client of doc.store.clients.keys())
-      if (client >= SERVER_CLIENTS)
-        for (const word of writtenBy(doc, client, this.#clocks.get(client) ?? 0)) this.#open.add(word)
-  }
-
   async #finish(): Promise<RestoringOutcome> {
     await this.#connect()
+    const first = this.#check(await this.#doc())
     // Whoever can still undo something does, all of it: nobody's tab may hold what the restore changed.
     for (const person of this.#people) {
-      for (let times = 0; times < 40; times++)
-        this.#edit(person, times % 3 === 2 ? 'redo' : 'undo', seededRandom(times))
+      const presses = (kind: 'undo' | 'redo', count: number): void => {
+        const stack = kind === 'undo' ? 'undoStack' : 'redoStack'
+        for (let times = 0; times < count && person.peer.undoManager[stack].length > 0; times++)
+          this.#edit(person, kind, seededRandom(times))
+      }
+      presses('undo', 40)
+      presses('redo', 4)
+      presses('undo', 2)
       await this.#connect()
     }
-    const cells = await this.#cells()
+    const doc = await this.#doc()
+    const cells = showCells(cellsOf(doc))
     for (const { client, member } of this.#people)
-      if (showCells(cellsOf(client.doc)) !== showCells(cells)) say(`${member} differs from the server`)
+      if (showCells(cellsOf(client.doc)) !== cells) say(`${member} differs from the server`)
     if (this.#world.broken.length > 0) say(`broken: ${JSON.stringify(this.#world.broken[0])}`)
-    await this.#openCarried()
-    const outcome = this.#check(countOf(lettersOf(cells)), countOf(lettersOf(oracleOriginal(cells))))
+    const last = this.#check(doc)
+    const standing = suggestionsIn(doc)
+    const again = [...this.#ended].filter((id) => standing.has(id))
+    for (const id of again)
+      if (!this.#fates.isUnaware(id, doc)) say(`${id} ended with the restore, and stands again`)
     for (const { peer } of this.#people) peer.destroy()
-    return outcome
+    const doubts = (of: Doubt): number => (first.doubts.get(of) ?? 0) + (last.doubts.get(of) ?? 0)
+    return {
+      exact: first.exact + last.exact,
+      doubts: {
+        rewritten: doubts('rewritten'),
+        unaware: doubts('unaware'),
+        contended: doubts('contended'),
+        carried: doubts('carried'),
+        mixed: doubts('mixed'),
+        refused: doubts('refused'),
+      },
+      taken: last.taken,
+      brought: last.brought,
+      kept: this.#kept,
+      ended: this.#ended.size,
+      again: again.length,
+      locked: this.#locked,
+      undone: this.#undone,
+      refused: this.#refused,
+    }
   }
 
-  /** A proposal to move a text holds it a second time, so what was written outright counts without proposals. */
-  #check(all: ReadonlyMap<string, number>, agreed: ReadonlyMap<string, number>): RestoringOutcome {
-    const [before, target] = [this.#before ?? new Set(), this.#target]
-    let [checked, taken, brought] = [0, 0, 0]
-    for (const [word, role] of this.#typed) {
-      const count = (role === 'suggester' ? all : agreed).get(word) ?? 0
-      if (this.#open.has(word)) continue
-      checked++
-      // What two tabs brought back at once, before there was a restore, stands twice in what it brings or leaves.
-      const times = target.get(word) ?? (before.has(word) ? 0 : 1)
-      if (count > Math.max(1, times, this.#standing.get(word) ?? 0))
-        say(`seed ${this.#seed}: ${word} is there ${count} times`)
-      if (role === 'suggester') continue
-      if (target.has(word)) {
-        if (!before.has(word)) brought++
-        if (count !== times)
-          say(`seed ${this.#seed}: ${word} came back with the restore, and is there ${count} times`)
-      } else if (before.has(word)) {
-        taken++
-        if (count !== 0) say(`seed ${this.#seed}: ${word} went with the restore and is there again`)
-      }
-    }
-    return { checked, taken, brought, undone: this.#undone, refused: this.#refused }
+  /** What is certain of the words now. */
+  #check(doc: Y.Doc): FatesOutcome {
+    const outcome = this.#fates.check(doc)
+    const [fault] = outcome.faults
+    if (fault !== undefined) say(`seed ${this.#seed}: ${fault}`)
+    return outcome
   }
 }

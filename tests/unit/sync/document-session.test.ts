@@ -314,6 +314,56 @@ describe('a document session', () => {
     expect(heard).toEqual([1, 2, 2])
   })
 
+  it('[UI541] a page that is opened from a copy is told only of restores that its copy does not have', async () => {
+    server.doc.getText('content').insert(0, 'نصّ. ')
+    const heard: unknown[] = []
+    const openAgain = async (): Promise<void> => {
+      session = open()
+      session.onControl((control) => {
+        if (control.type === 'restored') heard.push(control.restores)
+      })
+      await settled()
+    }
+    session = open()
+    await settled()
+    server.greet(newestSocket(), { restores: 2 })
+    await settled()
+    await session.close()
+    await openAgain()
+    expect(session.getSnapshot().ready).toBe(true)
+    server.greet(newestSocket(), { restores: 2 })
+    await settled()
+    expect(heard).toEqual([])
+    await session.close()
+    await openAgain()
+    server.greet(newestSocket(), { restores: 3 })
+    expect(heard).toEqual([3, 3])
+  })
+
+  it('[UI541] a greeting alone, or a text that the device did not take, is no reason to believe that the copy has it', async () => {
+    server.doc.getText('content').insert(0, 'نصّ. ')
+    await start()
+    await session.close()
+    session = open()
+    await settled()
+    newestSocket().open()
+    newestSocket().receive({ type: 'control', control: { ...HELLO, restores: 1 } })
+    await settled()
+    await session.close()
+    expect([...store.copies.values()].map(({ restores }) => restores)).toEqual([0])
+    session = open()
+    await settled()
+    server.doc.getText('content').insert(0, 'أوّل ')
+    store.failure = 'full'
+    server.greet(newestSocket(), { restores: 1 })
+    await settled()
+    store.failure = null
+    session.reconnect()
+    server.greet(newestSocket(), { restores: 2 })
+    await settled()
+    expect([...store.copies.values()].map(({ restores }) => restores)).toEqual([0])
+  })
+
   it('[UI81] a refusal sets the unsent words aside, empties the copy and starts a clean document', async () => {
     server.doc.getText('content').insert(0, 'نصّ. ')
     await start()

@@ -5,6 +5,7 @@ interface MemoryCopy {
   readonly name: CopyName
   readonly updates: Uint8Array[]
   readonly unsent: Set<number>
+  restores: number
 }
 
 /** {@link OfflineStore} in memory, that can be told to fail. Kept between sessions like a device's. */
@@ -21,7 +22,7 @@ export class MemoryOfflineStore implements OfflineStore {
     const key = Object.values(name).join('/')
     const known = this.copies.get(key)
     if (known !== undefined) return known
-    const fresh = { name, updates: [], unsent: new Set<number>() }
+    const fresh = { name, updates: [], unsent: new Set<number>(), restores: 0 }
     this.copies.set(key, fresh)
     return fresh
   }
@@ -33,7 +34,12 @@ export class MemoryOfflineStore implements OfflineStore {
     return this.#done(
       found === undefined
         ? null
-        : { name: found.name, updates: [...found.updates], unsentClients: [...found.unsent] },
+        : {
+            name: found.name,
+            updates: [...found.updates],
+            unsentClients: [...found.unsent],
+            restores: found.restores,
+          },
     )
   }
 
@@ -43,6 +49,11 @@ export class MemoryOfflineStore implements OfflineStore {
       copy.updates.push(...updates)
       if (unsentBy !== null) copy.unsent.add(unsentBy)
     }
+    return this.#done(undefined)
+  }
+
+  readonly noteRestores: OfflineStore['noteRestores'] = (name, restores) => {
+    if (this.failure === null) this.#copy(name).restores = restores
     return this.#done(undefined)
   }
 
