@@ -110,8 +110,8 @@ describe('what a suggester does to their own insertion while it is accepted', ()
     expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([])
   })
 
-  it('[SUG404] what they type in a part of it that a direct writer deletes goes on with the rest, also after a restart', async () => {
-    for (const restarts of [false, true]) {
+  it('[SUG404] [GAT303] what they type in a part of it that a direct writer deletes goes on with the rest, also after a restart', async () => {
+    for (const restart of ['none', 'crash', 'close'] as const) {
       const { world, f, w, back } = await away('suggester')
       await w.connect()
       w.text.format(1, 4, { 'deletion--w-1': { by: 'w', at: 5 } })
@@ -121,16 +121,15 @@ describe('what a suggester does to their own insertion while it is accepted', ()
       f.text.delete(6, 3)
       await settleAll([f])
       expect(runsOf(f)).toBe('base[deletion--w-1]| text')
-      if (restarts) {
+      if (restart !== 'none') {
+        f.disconnect()
+        // A room that closes leaves a snapshot, in which Yjs keeps nothing of what was deleted.
+        if (restart === 'close') await world.registry.closeAll()
         world.restart()
-        f.lose()
         await f.connect()
         await settleAll([f])
       }
-      const shown = await back()
-      // After a restart it is known that it was theirs, and not any more what of theirs.
-      if (restarts) expect(shown).toMatch(/^base\[deletion--w-1\]\| \|er\[insertion--w-late-[\w-]+\]\|text$/)
-      else expect(shown).toBe(`base[deletion--w-1]| |er[${KEY}]|text`)
+      expect(await back()).toBe(`base[deletion--w-1]| |er[${KEY}]|text`)
     }
   })
 })
@@ -240,6 +239,37 @@ describe('what a direct writer does while suggestions are decided', () => {
     await settleAll([f, e])
     expect(runsOf(f)).toBe(`base |new[${KEY}]|text`)
     expect(await back()).toBe(`X[${KEY}]|base |new[${KEY}]|text`)
+  })
+
+  it('[SUG404] what they type among words of theirs that are accepted, while they propose on under the id, is a proposal', async () => {
+    const { world, f, w, decide } = await away('editor')
+    await w.connect()
+    await settleAll([f, w])
+    const own = { by: 'w', at: 5 }
+    // On its way while it is accepted, and then again under its new name.
+    typeAt(w, 8, 'ab', 'before')
+    await decide('accept')
+    w.flush()
+    await settleAll([f])
+    expect(runsOf(f)).toBe('base new|ab[insertion--w-1.1]|text')
+    const decisions = [{ suggestion: 'w-1.1', verdict: 'accept' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd2', decisions })
+    // Nothing of that has reached them: they replace a word, which goes on with what stands beside it.
+    w.doc.transact(() => {
+      w.text.insert(9, 'X', { [KEY]: own })
+      w.text.insert(6, 'Y', { [KEY]: own })
+      w.text.format(1, 4, { 'deletion--w-1': own })
+    })
+    await settleAll([f, w])
+    expect(runsOf(f)).toBe('base[deletion--w-1.2]| |Y[insertion--w-1.2]|new|X[insertion--w-1.2]|abtext')
+    expect(runsOf(w)).toBe(runsOf(f))
+    // Who knows writes text there, whatever else they propose.
+    w.doc.transact(() => {
+      w.text.insert(8, 'Z', {})
+      w.text.format(1, 4, { 'deletion--w-2': { by: 'w', at: 6 } })
+    })
+    await settleAll([f, w])
+    expect(runsOf(f)).toContain('|nZew|')
   })
 
   it('[SUG404] text off which they took the mark, in front of letters that are rejected meanwhile, is text', async () => {
