@@ -33,17 +33,6 @@ export interface DecidedIds {
   replacementOf(id: string): string
 }
 
-/** Is `id` a name that late work of `name` came to have, `<name>.1`, `<name>.2` …? */
-export const isReplacedBy = (name: string, id: string): boolean => {
-  const [[base, number], [other, later]] = [numbered(name), numbered(id)]
-  return base === other && number < later
-}
-
-const numbered = (id: string): readonly [base: string, number: number] => {
-  const [base, number] = /^(.*)\.(\d+)$/.exec(id)?.slice(1) ?? [id, '0']
-  return [base ?? id, Number(number)]
-}
-
 const NO_NOTES: SuggestionNotes = { renamed: [], deleted: [], returned: [] }
 
 interface Sender {

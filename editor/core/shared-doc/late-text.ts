@@ -4,7 +4,8 @@ import { suggestionKey } from '../schema/formats.ts'
 import { readSuggestion, suggestionsOn, type Suggestion } from '../suggestions/suggestion.ts'
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
-import { isReplacedBy, type DecidedIds, type DecidedWork } from './late-ids.ts'
+import type { DecidedIds, DecidedWork } from './late-ids.ts'
+import { namedLast, proposesOn } from './proposing-on.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
@@ -170,23 +171,6 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
   }
   return late
 }
-
-/** By the id of each suggestion under which a client proposed from a clock on, the last clock at which it did so. */
-const namedLast = (structs: (Y.Item | Y.GC)[], start: number): ReadonlyMap<string, number> => {
-  const named = new Map<string, number>()
-  for (let at = Y.findIndexSS(structs, start); at < structs.length; at++) {
-    const item = structs[at]
-    if (!(item instanceof Y.Item) || !(item.content instanceof Y.ContentFormat)) continue
-    const { key, value }: { key: string; value: unknown } = item.content
-    const suggestion = readSuggestion(key, value)
-    if (suggestion !== null) named.set(suggestion.id, item.id.clock)
-  }
-  return named
-}
-
-/** Did they, behind this clock, propose under this id, or under one in whose place it came? */
-const proposesOn = (named: ReadonlyMap<string, number>, id: string, clock: number): boolean =>
-  [...named].some(([name, last]) => last > clock && (name === id || isReplacedBy(name, id)))
 
 /** The sender's own insertion at whose beginning they typed, if that went and they do not know of it. */
 const begunAt = (
