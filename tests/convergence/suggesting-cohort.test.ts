@@ -78,6 +78,7 @@ const MENDED = [
   [590207, 300],
   [590497, 300],
   [590607, 300],
+  [600451, 300],
 ] as const
 
 describe('people of three roles who write, propose and decide at once, with breaks and crashes', () => {
