@@ -241,37 +241,6 @@ describe('what a direct writer does while suggestions are decided', () => {
     expect(await back()).toBe(`X[${KEY}]|base |new[${KEY}]|text`)
   })
 
-  it('[SUG404] what they type among words of theirs that are accepted, while they propose on under the id, is a proposal', async () => {
-    const { world, f, w, decide } = await away('editor')
-    await w.connect()
-    await settleAll([f, w])
-    const own = { by: 'w', at: 5 }
-    // On its way while it is accepted, and then again under its new name.
-    typeAt(w, 8, 'ab', 'before')
-    await decide('accept')
-    w.flush()
-    await settleAll([f])
-    expect(runsOf(f)).toBe('base new|ab[insertion--w-1.1]|text')
-    const decisions = [{ suggestion: 'w-1.1', verdict: 'accept' }] as const
-    await (await world.room()).decisions.decide('f', { id: 'd2', decisions })
-    // Nothing of that has reached them: they replace a word, which goes on with what stands beside it.
-    w.doc.transact(() => {
-      w.text.insert(9, 'X', { [KEY]: own })
-      w.text.insert(6, 'Y', { [KEY]: own })
-      w.text.format(1, 4, { 'deletion--w-1': own })
-    })
-    await settleAll([f, w])
-    expect(runsOf(f)).toBe('base[deletion--w-1.2]| |Y[insertion--w-1.2]|new|X[insertion--w-1.2]|abtext')
-    expect(runsOf(w)).toBe(runsOf(f))
-    // Who knows writes text there, whatever else they propose.
-    w.doc.transact(() => {
-      w.text.insert(8, 'Z', {})
-      w.text.format(1, 4, { 'deletion--w-2': { by: 'w', at: 6 } })
-    })
-    await settleAll([f, w])
-    expect(runsOf(f)).toContain('|nZew|')
-  })
-
   it('[SUG404] text off which they took the mark, in front of letters that are rejected meanwhile, is text', async () => {
     const { world, f, w, decide } = await away('suggester')
     await w.connect()

@@ -5,7 +5,6 @@ import { readSuggestion, suggestionsOn, type Suggestion } from '../suggestions/s
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
-import { namedLast, proposesOn } from './proposing-on.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
@@ -113,7 +112,6 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
   /** Did it go with the insertion? What was accepted was text like any other when it went. */
   const isTaken = ({ id, part }: DecidedWork): boolean =>
     part === 'ends' || known.decided.stateOf(id)?.verdict !== 'accept'
-  const isUnheard = ({ id }: DecidedWork): boolean => known.decided.stateOf(id) !== null
   /** Of a suggester: it stood beside what they wrote before, which was theirs. */
   const isBesideOwn = ({ origin, rightOrigin }: Y.Item): boolean =>
     [origin, rightOrigin].some(
@@ -122,7 +120,6 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
   for (const [client, { start }] of fresh) {
     const structs = store.clients.get(client) ?? []
     if (Y.getState(store, client) <= start) continue
-    const named = mayWrite ? namedLast(structs, start) : new Map<string, number>()
     for (let at = Y.findIndexSS(structs, start); at < structs.length; at++) {
       const item = structs[at]
       if (!(item instanceof Y.Item) || item.parent !== text || !(item.content instanceof Y.ContentString))
@@ -146,15 +143,7 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
             wasInside(item, behind.id, sender, known) ??
             !(isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null))
           if (isInside) late.push({ item, work: behind })
-        } else if (
-          behind !== null &&
-          isOwn(behind) &&
-          isUnheard(behind) &&
-          proposesOn(named, behind.id, item.id.clock)
-        )
-          // Who goes on proposing under its id has not heard of the decision yet, and saw its marks.
-          late.push({ item, work: behind })
-        else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
+        } else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
           late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {
