@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
+import type { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 import type { Clocks } from '#core/shared-doc/told-deletions.ts'
 import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
@@ -51,6 +52,7 @@ export class LiveDocument<Origin> {
   #stagedFacts: Facts
   #owners: ReadonlyMap<number, string>
   readonly #ledger: SuggestionLedger
+  readonly #gone: GoneInsertions
   /** Every decision, those on their way to the log included: what a verdict goes by. */
   readonly decisions: DecisionBook
   /** The discussions, durable: what everybody may see. */
@@ -70,6 +72,7 @@ export class LiveDocument<Origin> {
     this.#facts = this.#stagedFacts = replayed.facts
     this.#owners = replayed.owners
     this.#ledger = replayed.ledger
+    this.#gone = replayed.gone
     this.decisions = replayed.decisions
     this.threads = replayed.threads
     this.stagedThreads = replayed.threads.copy()
@@ -251,12 +254,14 @@ export class LiveDocument<Origin> {
     const owners = new Map([...this.#owners].filter(([client]) => this.doc.store.clients.has(client)))
     // May hold what is still on its way, or never got there: its author proposed it all the same.
     const suggestions = this.#ledger.remembered()
+    const gone = this.#gone.remembered()
     const decisions = this.decisions.remembered()
     const threads = this.threads.remembered()
     return encodeSnapshot({
       facts: this.#facts,
       owners,
       suggestions,
+      gone,
       decisions,
       threads,
       state: Y.encodeStateAsUpdate(this.doc),
@@ -280,6 +285,7 @@ export class LiveDocument<Origin> {
       newBid: this.#ports.newBid,
       reload: () => this.#stagedState(),
       ledger: this.#ledger,
+      gone: this.#gone,
       decided: this.decisions,
       ownerOf: (client) => this.#owners.get(client),
     })

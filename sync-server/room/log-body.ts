@@ -60,6 +60,8 @@ export interface SnapshotContent {
   readonly owners: ReadonlyMap<number, string>
   /** The suggestions that the document has shown, whether they still stand in it or not [GAT302]. */
   readonly suggestions: readonly RememberedSuggestion[]
+  /** What `GoneInsertions.remembered` gave, and `remember` takes [GAT303]. */
+  readonly gone: unknown
   /** What `DecisionBook.remembered` gave, and `remember` takes [SUG402]. */
   readonly decisions: unknown
   /** What `ThreadBook.remembered` gave, and `remember` takes; undefined in a snapshot of before there were threads. */
@@ -70,11 +72,12 @@ export interface SnapshotContent {
 
 const SNAPSHOT_VERSION = 1
 
-/** `[varUint 1][varString JSON {facts, owners: [[member, [client ids]]], suggestions, decisions, threads}][Yjs update to the end]` */
+/** `[varUint 1][varString JSON {facts, owners: [[member, [client ids]]], suggestions, gone, decisions, threads}][Yjs update to the end]` */
 export const encodeSnapshot = ({
   facts,
   owners,
   suggestions,
+  gone,
   decisions,
   threads,
   state,
@@ -89,7 +92,7 @@ export const encodeSnapshot = ({
   encoding.writeVarUint(encoder, SNAPSHOT_VERSION)
   encoding.writeVarString(
     encoder,
-    JSON.stringify({ facts, owners: [...clients], suggestions, decisions, threads }),
+    JSON.stringify({ facts, owners: [...clients], suggestions, gone, decisions, threads }),
   )
   encoding.writeUint8Array(encoder, state)
   return encoding.toUint8Array(encoder)
@@ -133,10 +136,11 @@ export const decodeSnapshot = (body: Uint8Array): Result<SnapshotContent, string
     const owners = isFields(json) ? readOwners(json['owners']) : null
     if (facts === null || owners === null) return fail('a snapshot without its facts')
     const suggestions = readSuggestions(isFields(json) ? json['suggestions'] : null)
+    const gone = isFields(json) ? json['gone'] : null
     const decisions = isFields(json) ? json['decisions'] : null
     const threads = isFields(json) ? json['threads'] : undefined
     const state = decoding.readTailAsUint8Array(decoder)
-    return ok({ facts, owners, suggestions, decisions, threads, state })
+    return ok({ facts, owners, suggestions, gone, decisions, threads, state })
   } catch {
     return fail('a snapshot that cannot be read')
   }

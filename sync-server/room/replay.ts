@@ -1,10 +1,12 @@
 import * as Y from 'yjs'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
+import { DeletionFollower } from '#core/shared-doc/follow-deletions.ts'
 import { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
+import { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { DecisionBook } from './decision-book.ts'
 import { foldControl, NO_FACTS, type ControlEntry, type Facts } from './facts.ts'
-import { decodeLogBody, decodeSnapshot } from './log-body.ts'
+import { decodeLogBody, decodeSnapshot, isControlBody } from './log-body.ts'
 import { SERVER } from './member.ts'
 import { ThreadBook } from './thread-book.ts'
 import type { LoadedLog, LogEntry } from './update-log.ts'
@@ -18,6 +20,8 @@ export interface Replayed {
   readonly owners: ReadonlyMap<number, string>
   /** Every suggestion that the document has shown [GAT302]. */
   readonly ledger: SuggestionLedger
+  /** What was deleted of it, of late [GAT303]. */
+  readonly gone: GoneInsertions
   /** Every decision about it [SUG402]. */
   readonly decisions: DecisionBook
   /** Every discussion about it [THR1]. */
@@ -36,11 +40,18 @@ export interface Damaged {
 /** The name of the one root of every document. */
 export const ROOT = 'content'
 
+/** The newest entries behind the snapshot, of which is read what they deleted, are so many at the most. */
+const FOLLOWED = 2_000
+
 /**
- * Snapshot and tail to document, in one transaction: the live document is exactly this [DOC28]. Never an empty
- * document in place of one that cannot be read [DOC25].
+ * Snapshot and tail to document: the live document is exactly this [DOC28]. Never an empty document in place of one
+ * that cannot be read [DOC25]. `isToBeWritten`: is what was deleted wanted, too, for a room? Each of the newest entries
+ * then has a transaction of its own; otherwise all is one.
  */
-export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Damaged> => {
+export const replay = (
+  { snapshot, tail, seq }: LoadedLog,
+  isToBeWritten = true,
+): Result<Replayed, Damaged> => {
   const damaged = (detail: string) => fail({ reason: 'damaged' as const, detail })
   const doc = new Y.Doc({ gc: true })
   doc.getText(ROOT)
@@ -56,33 +67,48 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
   decisions.remember(start?.value.decisions)
   const threads = new ThreadBook()
   if (!threads.remember(start?.value.threads)) return damaged('a snapshot with unreadable discussions')
+  const gone = new GoneInsertions()
+  gone.remember(start?.value.gone)
   try {
     let unreadable: string | null = null
-    doc.transact(() => {
-      if (start !== null) Y.applyUpdate(doc, start.value.state)
-      const snapshotClocks = Y.decodeStateVector(Y.encodeStateVector(doc))
-      for (const entry of tail) {
-        const body = decodeLogBody(entry.body)
-        if (!body.ok) {
-          unreadable = `entry ${entry.seq}: ${body.error}`
-          return
-        }
-        if (body.value.kind === 'control') {
-          facts = foldControl(facts, { entry: body.value.entry, by: entry.by, at: entry.at })
-          noteDecision(decisions, body.value.entry, entry)
-          noteThread(threads, body.value.entry, entry)
-        }
-        if (body.value.kind !== 'update') continue
-        for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
-          if (end > Y.getState(doc.store, client) && !owners.has(client)) owners.set(client, entry.by)
-        Y.applyUpdate(doc, body.value.update)
+    const apply = (entry: LogEntry): void => {
+      const body = decodeLogBody(entry.body)
+      if (!body.ok) {
+        unreadable ??= `entry ${entry.seq}: ${body.error}`
+        return
       }
-      // Still inside the transaction: what the tail proposed and deleted again is not collected yet.
-      ledger.noteWritten(doc, snapshotClocks, (client) => {
-        const owner = owners.get(client) ?? SERVER
-        return owner === SERVER ? null : owner
+      if (body.value.kind === 'control') {
+        facts = foldControl(facts, { entry: body.value.entry, by: entry.by, at: entry.at })
+        noteDecision(decisions, body.value.entry, entry)
+        noteThread(threads, body.value.entry, entry)
+      }
+      if (body.value.kind !== 'update') return
+      for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
+        if (end > Y.getState(doc.store, client) && !owners.has(client)) owners.set(client, entry.by)
+      Y.applyUpdate(doc, body.value.update)
+    }
+    /** In one transaction, at whose end what was proposed and deleted again in it is not collected yet. */
+    const applyAll = (entries: readonly LogEntry[], before: Uint8Array | null): void =>
+      doc.transact(() => {
+        if (before !== null) Y.applyUpdate(doc, before)
+        const clocks = Y.decodeStateVector(Y.encodeStateVector(doc))
+        for (const entry of entries) apply(entry)
+        ledger.noteWritten(doc, clocks, (client) => {
+          const owner = owners.get(client) ?? SERVER
+          return owner === SERVER ? null : owner
+        })
       })
-    })
+    const followed = isToBeWritten ? Math.max(0, tail.length - FOLLOWED) : tail.length
+    applyAll(tail.slice(0, followed), start?.value.state ?? null)
+    if (followed < tail.length) {
+      const follower = new DeletionFollower(doc.getText(ROOT), gone, ledger)
+      for (const [index, entry] of tail.entries()) {
+        if (index < followed) continue
+        follower.isRepair = isRepair(entry, tail[index - 1])
+        applyAll([entry], null)
+      }
+      follower.end()
+    }
     if (unreadable !== null) {
       doc.destroy()
       return damaged(unreadable)
@@ -95,8 +121,12 @@ export const replay = ({ snapshot, tail, seq }: LoadedLog): Result<Replayed, Dam
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, ledger, decisions, threads, seq, snapshotSeq: snapshot?.seq ?? 0 })
+  return ok({ doc, facts, owners, ledger, gone, decisions, threads, seq, snapshotSeq: snapshot?.seq ?? 0 })
 }
+
+/** What the server wrote right behind an update of somebody; behind a control entry it is a deed of its own. */
+const isRepair = ({ by }: LogEntry, before: LogEntry | undefined): boolean =>
+  by === SERVER && before !== undefined && before.by !== SERVER && !isControlBody(before.body)
 
 const noteDecision = (decisions: DecisionBook, control: ControlEntry, { by, at, seq }: LogEntry): void => {
   if (control.type === 'decided' || control.type === 'undone' || control.type === 'renamed')

@@ -66,11 +66,12 @@ function* edits(state: Uint8Array, members: readonly string[]): Generator<NewLog
   }
 }
 
-const snapshotOf = ({ doc, facts, owners, ledger, decisions, threads }: Replayed): Uint8Array =>
+const snapshotOf = ({ doc, facts, owners, ledger, gone, decisions, threads }: Replayed): Uint8Array =>
   encodeSnapshot({
     facts,
     owners,
     suggestions: ledger.remembered(),
+    gone: gone.remembered(),
     decisions: decisions.remembered(),
     threads: threads.remembered(),
     state: Y.encodeStateAsUpdate(doc),

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { DeletionFollower } from '#core/shared-doc/follow-deletions.ts'
+import { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { Gate } from '#core/shared-doc/gate.ts'
+import { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
+import type { Region } from '#core/shared-doc/regions.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { World, type WorldOptions } from '../support/cohort/world.ts'
 import { cellsOf } from '../support/gate-edits.ts'
@@ -84,5 +88,61 @@ describe('a proposal that was deleted for everybody', () => {
     other.text.insert(1, 'forged', { 'insertion--s-x-9': { ...mark } })
     await settleAll([other])
     expect(other.controls).toContainEqual(expect.objectContaining({ reason: 'foreign-suggestion-id' }))
+  })
+})
+
+describe('what was deleted of late', () => {
+  it('[GAT303] is known again from what was kept of it; what is none of it says nothing', () => {
+    const doc = new Y.Doc()
+    doc.clientID = 7
+    const text = doc.getText('content')
+    text.insertEmbed(0, new Y.Map<unknown>([['bid', 'b1']]), {})
+    text.insert(1, 'base text')
+    text.insert(6, 'new', { 'insertion--s-x-1': { ...mark } })
+    const [ledger, gone] = [new SuggestionLedger(), new GoneInsertions()]
+    ledger.note(new Map([['insertion--s-x-1', { ...mark }]]))
+    const follower = new DeletionFollower(text, gone, ledger)
+    // Letter by letter from its end, and a word of the text in front of it.
+    for (const at of [8, 7, 6]) text.delete(at, 1)
+    text.delete(1, 4)
+    follower.end()
+    text.delete(1, 1)
+    const kept: unknown = JSON.parse(JSON.stringify(gone.remembered()))
+    const again = new GoneInsertions()
+    again.remember(kept)
+    expect(again.remembered()).toEqual(gone.remembered())
+    const id = (clock: number): Y.ID => Y.createID(7, clock)
+    for (const one of [gone, again]) {
+      expect([12, 13, 14].map((clock) => one.at(id(clock)))).toEqual(
+        Array(3).fill({ id: 's-x-1', author: 's', at: 5, part: 'items' }),
+      )
+      expect([2, 3, 4, 5, 6, 12].map((clock) => one.wasBase(id(clock)))).toEqual([
+        true,
+        true,
+        true,
+        true,
+        false,
+        false,
+      ])
+      expect(one.formatAt(id(11))).toMatchObject({ work: { id: 's-x-1' }, begins: true })
+      expect(one.at(id(15))).toMatchObject({ id: 's-x-1', part: 'ends' })
+    }
+    for (const broken of [null, 7, {}, { works: [['s-x-1', 5]], ranges: [[7, 1, 4, 0]], formats: [] }]) {
+      const nothing = new GoneInsertions()
+      nothing.remember(broken)
+      expect(nothing.remembered()).toEqual({ works: [], ranges: [], formats: [] })
+    }
+  })
+
+  it('[GAT303] is bounded in a snapshot, and what went last is kept', () => {
+    const gone = new GoneInsertions()
+    const op = (client: number, clock: number): Region => ({
+      slot: 0,
+      ops: [{ kind: 'delete', text: 'x', formats: new Map(), items: [[client, clock, 1]] }],
+    })
+    // Every second letter: nothing of it is one stretch.
+    for (let clock = 0; clock < 100_000; clock += 2) gone.note([op(7, clock)])
+    expect(JSON.stringify(gone.remembered()).length).toBeLessThan(400_000)
+    expect([0, 99_998].map((clock) => gone.wasBase(Y.createID(7, clock)))).toEqual([false, true])
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Stage } from '#core/access/stages.ts'
+import type { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { replay } from '../../sync-server/room/replay.ts'
@@ -73,12 +74,30 @@ const plainly = (entries: readonly LogEntry[]): string => {
   return shownOf(doc)
 }
 
+/** What is known of every deleted clock. */
+const goneOf = (gone: GoneInsertions): string => {
+  const { works, ranges, formats } = gone.remembered()
+  return JSON.stringify([
+    ranges
+      .flatMap(([client = 0, start = 0, length = 0, work = 0]) =>
+        Array.from({ length }, (_, at) => JSON.stringify([client, start + at, works[work] ?? null])),
+      )
+      .sort(),
+    formats
+      .map(([client, clock, work = 0, begins]) => JSON.stringify([client, clock, works[work], begins]))
+      .sort(),
+  ])
+}
+
 /** The first breach of the law by a way to replay; null when it keeps it. */
 const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): string | null => {
-  const look = (log: LoadedLog): { text: string; stage: string; owners: string; known: string } | null => {
-    const replayed = broken(log)
+  const look = (
+    log: LoadedLog,
+    isToBeWritten = true,
+  ): { text: string; stage: string; owners: string; known: string; gone: string } | null => {
+    const replayed = broken(log, isToBeWritten)
     if (!replayed.ok) return null
-    const { doc, facts, owners, ledger } = replayed.value
+    const { doc, facts, owners, ledger, gone } = replayed.value
     const seen = {
       text: shownOf(doc),
       stage: facts.stage,
@@ -88,6 +107,7 @@ const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): s
         .map((one) => JSON.stringify(one))
         .sort()
         .join(),
+      gone: goneOf(gone),
     }
     doc.destroy()
     return seen
@@ -98,7 +118,7 @@ const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): s
   if (whole.stage !== stage) return 'the whole log gives another stage'
   for (let cut = 0; cut <= entries.length; cut++) {
     const part = entries.slice(0, cut)
-    const prefix = look({ snapshot: null, seq: cut, tail: part })
+    const prefix = look({ snapshot: null, seq: cut, tail: part }, cut % 10 === 0)
     if (prefix === null) return 'a cut log does not replay'
     if (prefix.text !== plainly(part)) return 'a cut log gives no prefix'
   }
@@ -107,6 +127,7 @@ const breachOf = (broken: Replay, { entries, loaded, live, stage }: Recorded): s
   if (short.text !== whole.text) return 'snapshot and tail give another text'
   if (short.stage !== whole.stage) return 'snapshot and tail give another stage'
   if (short.known !== whole.known) return 'snapshot and tail know other suggestions'
+  if (short.gone !== whole.gone) return 'snapshot and tail know of other deletions'
   return short.owners === whole.owners ? null : 'snapshot and tail give other owners'
 }
 
@@ -150,6 +171,12 @@ describe('law L9: the log is the document', () => {
   it('[DOC28] catches a replay that reads updates only', async () => {
     expect(await breachesOf((log) => replay({ ...log, tail: log.tail.filter(isUpdate) }))).toEqual([
       'the whole log gives another stage',
+    ])
+  })
+
+  it('[GAT303] catches a replay that does not follow what was deleted', async () => {
+    expect(await breachesOf((log) => replay(log, false))).toEqual([
+      'snapshot and tail know of other deletions',
     ])
   })
 

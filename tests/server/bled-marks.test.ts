@@ -290,6 +290,52 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     expect(await text()).toBe('¶|one two threeneXwY|¶|second')
   })
 
+  it('[GAT400] what they wrote in other blocks is text, where a mark that they set again bled there, whatever went beside it', async () => {
+    const { world, e, s, settle } = await meeting()
+    world.add('f', 'facilitator')
+    e.text.insertEmbed(14, new Y.Map<unknown>([['bid', 'b2']]), {})
+    e.text.insert(15, 'second', {})
+    await settleAll([e, s])
+    const theirs = { by: 's', at: 1 }
+    s.text.insert(14, 'new', { bold: true, 'insertion--s-x-2': theirs })
+    await settleAll([e, s])
+    e.text.format(18, 3, { italic: true })
+    await settleAll([e, s])
+    e.disconnect()
+    // They write at its end, outside of it and in front of where it ends, and replace a word elsewhere.
+    e.text.insert(17, 'X', { bold: true, 'insertion--s-x-2': null })
+    const sequence = new Sequence(e.text)
+    editSequence(sequence, 'typing', (edit) => {
+      edit.insertText({ slot: 2, offset: 0 }, 'Y', new Map())
+    })
+    editSequence(sequence, 'typing', (edit) => {
+      edit.delete({ slot: 2, offset: 1 }, { slot: 2, offset: 4 })
+    })
+    sequence.destroy()
+    const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
+    await (await world.room()).decisions.decide('f', { id: 'd', decisions })
+    await e.connect()
+    await settleAll([e, s])
+    expect((await settle()).replace('¶[insertion--s-x-2]', '¶')).toBe('¶|one two three|newX[bold]|¶|Yond')
+  })
+
+  it('[GAT400] what they wrote among accepted words is text, though they have not heard that the decision was undone', async () => {
+    const { world, e, s, settle } = await meeting()
+    world.add('f', 'facilitator')
+    const theirs = { 'insertion--s-x-2': { by: 's', at: 1 } }
+    s.text.insert(5, 'abc', theirs)
+    s.text.insert(8, 'd', theirs)
+    s.text.delete(7, 1)
+    await settle()
+    const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
+    const room = await world.room()
+    await room.decisions.decide('f', { id: 'd', decisions })
+    expect(await settle()).toBe('¶|one abdtwo three')
+    await room.decisions.undo('f', { id: 'u', decision: 'd', suggestions: null })
+    e.text.insert(7, 'X', {})
+    expect(await settle()).toBe('¶|one |ab[insertion--s-x-2]|X|d[insertion--s-x-2]|two three')
+  })
+
   it('[GAT400] what they wrote outside of their own proposal is text, where its mark bled there meanwhile', async () => {
     const { e, g, bleed, text } = await bleeding('g')
     e.disconnect()

@@ -9,7 +9,7 @@ import { decodeLogBody, decodeSnapshot } from '../../sync-server/room/log-body.t
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
-import { positionOf } from '../support/gate-world.ts'
+import { markerAt, positionOf } from '../support/gate-world.ts'
 import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator, an editor and two suggesters in a document that reads «base text». */
@@ -295,6 +295,32 @@ describe('deciding about suggestions', () => {
     expect(await undo(world, 'f', 'behind')).toEqual(['s-n-1'])
     await settleAll(all)
     expect(f.plain).toBe('base text\n')
+  })
+
+  it('[GAT401] of two deletions of a first block that stays for its text, accepted and rejected at once, neither stands any more', async () => {
+    const { world, f, e, s, all } = await meeting()
+    markerAt(s.text, 0).set('deletion--s-x-1', { ...mark('s'), whole: true })
+    await settleAll(all)
+    markerAt(e.text, 0).set('deletion--e-x-1', mark('e', 2))
+    await settleAll(all)
+    const decisions = [
+      { suggestion: 's-x-1', verdict: 'reject' },
+      { suggestion: 'e-x-1', verdict: 'accept' },
+    ] as const
+    const room = await world.room()
+    expect((await room.decisions.decide('f', { id: 'both', decisions })).ok).toBe(true)
+    await settleAll(all)
+    expect(f.plain).toContain('base text')
+    expect(Object.keys(markerAt(f.text, 0).toJSON())).toEqual(['bid'])
+    expect((await room.decisions.undo('f', { id: 'back', decision: 'both', suggestions: null })).ok).toBe(
+      true,
+    )
+    await settleAll(all)
+    expect(Object.keys(markerAt(f.text, 0).toJSON()).sort()).toEqual([
+      'bid',
+      'deletion--e-x-1',
+      'deletion--s-x-1',
+    ])
   })
 })
 

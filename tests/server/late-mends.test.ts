@@ -110,8 +110,8 @@ describe('what a suggester does to their own insertion while it is accepted', ()
     expect(w.controls.filter(({ type }) => type === 'renamed')).toEqual([])
   })
 
-  it('[SUG404] what they type in a part of it that a direct writer deletes goes on with the rest, also after a restart', async () => {
-    for (const restarts of [false, true]) {
+  it('[SUG404] [GAT303] what they type in a part of it that a direct writer deletes goes on with the rest, also after a restart', async () => {
+    for (const restart of ['none', 'crash', 'close'] as const) {
       const { world, f, w, back } = await away('suggester')
       await w.connect()
       w.text.format(1, 4, { 'deletion--w-1': { by: 'w', at: 5 } })
@@ -121,16 +121,15 @@ describe('what a suggester does to their own insertion while it is accepted', ()
       f.text.delete(6, 3)
       await settleAll([f])
       expect(runsOf(f)).toBe('base[deletion--w-1]| text')
-      if (restarts) {
+      if (restart !== 'none') {
+        f.disconnect()
+        // A room that closes leaves a snapshot, in which Yjs keeps nothing of what was deleted.
+        if (restart === 'close') await world.registry.closeAll()
         world.restart()
-        f.lose()
         await f.connect()
         await settleAll([f])
       }
-      const shown = await back()
-      // After a restart it is known that it was theirs, and not any more what of theirs.
-      if (restarts) expect(shown).toMatch(/^base\[deletion--w-1\]\| \|er\[insertion--w-late-[\w-]+\]\|text$/)
-      else expect(shown).toBe(`base[deletion--w-1]| |er[${KEY}]|text`)
+      expect(await back()).toBe(`base[deletion--w-1]| |er[${KEY}]|text`)
     }
   })
 })

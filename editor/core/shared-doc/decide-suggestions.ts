@@ -39,8 +39,8 @@ const decideAll = (formats: RawFormats, decisions: readonly Decision[]): Outcome
       now = withFormat(now, key, value)
       changes.set(key, value)
     }
-    if (outcome.fate !== 'stays' || fate === null) fate = outcome.fate
-    if (fate === 'gone') break
+    // What goes for one decision is still decided by the others: a first block may stay for its text.
+    if (fate !== 'gone' && (outcome.fate !== 'stays' || fate === null)) fate = outcome.fate
   }
   return fate === null ? null : { fate, changes }
 }

@@ -38,6 +38,8 @@ export interface GateOptions {
   readonly reload: () => Uint8Array
   /** The suggestions known from before; the gate goes on noting in it. Without it, those that stand in the text. */
   readonly ledger?: SuggestionLedger
+  /** What is known of what was deleted before; the gate goes on noting in it. Without it, nothing is. */
+  readonly gone?: GoneInsertions
   /** The suggestions that are decided; what comes under their ids is late. Without it, none is. */
   readonly decided?: DecidedIds
   /** Whose client id it is, once something was written under it. Without it, nobody's. */
@@ -68,7 +70,7 @@ export class Gate {
   readonly #ledger: SuggestionLedger
   readonly #repair: Repair
   readonly #deleters = new Deleters()
-  readonly #gone = new GoneInsertions()
+  readonly #gone: GoneInsertions
   readonly #known: KnownWork
   #staging: Staging | null = null
   #pendingState: Uint8Array | null
@@ -78,6 +80,7 @@ export class Gate {
   constructor(options: GateOptions) {
     this.#options = options
     this.#ledger = options.ledger ?? new SuggestionLedger()
+    this.#gone = options.gone ?? new GoneInsertions()
     this.#repair = new Repair(options.newBid)
     this.#known = {
       decided: options.decided ?? NONE_DECIDED,

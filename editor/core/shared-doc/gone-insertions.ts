@@ -4,6 +4,7 @@ import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { DecidedWork } from './late-ids.ts'
 import type { Region } from './regions.ts'
+import { NO_WORK, readGone, type RememberedGone, type WorkRow } from './remembered-gone.ts'
 import type { ItemRange, WorkPart } from './suggested-items.ts'
 
 /** So many stretches of deleted items are remembered, and so many deleted formats. */
@@ -25,11 +26,11 @@ export interface GoneFormat {
 
 /**
  * Which insertion the deleted characters belonged to, of late, and where it began and ended: what is typed on in it by
- * who does not know of the deletion bears no mark of its own. In memory alone: after a restart only what was decided is
- * known.
+ * who does not know of the deletion bears no mark of its own. Yjs collects what was deleted, so this outlives the gate:
+ * whoever opens a document has it from the snapshot and the log behind it [GAT303].
  */
 export class GoneInsertions {
-  #byClient = new Map<number, Gone[]>()
+  readonly #byClient = new Map<number, Gone[]>()
   #size = 0
   /** By client id and clock. */
   readonly #formats = new Map<string, GoneFormat>()
@@ -82,6 +83,49 @@ export class GoneInsertions {
     return this.#formats.get(nameOf(id)) ?? null
   }
 
+  /** What to keep of it all: see {@link RememberedGone}. */
+  remembered(): RememberedGone {
+    const works = new Map<string, readonly [number, WorkRow]>()
+    const numberOf = ({ id, author, at, part }: DecidedWork): number => {
+      const row: WorkRow = [id, author, at, part]
+      const key = JSON.stringify(row)
+      const known = works.get(key) ?? ([works.size, row] as const)
+      works.set(key, known)
+      return known[0]
+    }
+    const ranges = [...this.#byClient].flatMap(([client, all]) =>
+      all.map(({ work, start, end }) => [
+        client,
+        start,
+        end - start,
+        work === null ? NO_WORK : numberOf(work),
+      ]),
+    )
+    const formats = [...this.#formats].map(([name, { work, begins }]) => [
+      ...name.split(':').map(Number),
+      numberOf(work),
+      begins ? 1 : 0,
+    ])
+    return { works: [...works.values()].map(([, row]) => row), ranges, formats }
+  }
+
+  /** Takes note of what was kept. What is none of it is passed over. */
+  remember(kept: unknown): void {
+    const { works, ranges, formats } = readGone(kept)
+    const workOf = (number: number): DecidedWork | null => {
+      const row = works[number]
+      return row === undefined ? null : { id: row[0], author: row[1], at: row[2], part: row[3] }
+    }
+    for (const [client = 0, start = 0, length = 0, number = NO_WORK] of ranges) {
+      const work = workOf(number)
+      if (work !== null || number === NO_WORK) this.#put(client, { work, start, end: start + length })
+    }
+    for (const [client = 0, clock = 0, number = NO_WORK, begins = 0] of formats) {
+      const work = workOf(number)
+      if (work !== null) this.#formats.set(nameOf(Y.createID(client, clock)), { work, begins: begins === 1 })
+    }
+  }
+
   #find({ client, clock }: Y.ID): Gone | null {
     return this.#byClient.get(client)?.findLast(({ start, end }) => start <= clock && clock < end) ?? null
   }
@@ -90,10 +134,18 @@ export class GoneInsertions {
     const insertion = suggestionsOn(formats).findLast(({ kind }) => kind === 'insertion')
     const work =
       insertion === undefined ? null : { id: insertion.id, author: insertion.by, at: insertion.at, part }
-    const gone = this.#byClient.get(client)
-    const one = { work, start, end: start + length }
-    if (gone === undefined) this.#byClient.set(client, [one])
-    else gone.push(one)
+    this.#put(client, { work, start, end: start + length })
+  }
+
+  #put(client: number, one: Gone): void {
+    const gone = this.#byClient.get(client) ?? []
+    this.#byClient.set(client, gone)
+    const joined = joinedWith(gone.at(-1), one)
+    if (joined !== null) {
+      gone[gone.length - 1] = joined
+      return
+    }
+    gone.push(one)
     if (++this.#size <= 2 * MAX_RANGES) return
     // Not at every one: halving walks through all of them.
     this.#size = 0
@@ -103,6 +155,16 @@ export class GoneInsertions {
       this.#size += kept.length
     }
   }
+}
+
+/** Both as one stretch, as when one letter after the other is deleted; null where they are not. */
+const joinedWith = (last: Gone | undefined, one: Gone): Gone | null => {
+  if (last === undefined) return null
+  const [was, is] = [last.work, one.work]
+  if (was?.id !== is?.id || was?.author !== is?.author || was?.at !== is?.at || was?.part !== is?.part)
+    return null
+  if (last.end === one.start) return { ...last, end: one.end }
+  return one.end === last.start ? { ...last, start: one.start } : null
 }
 
 const nameOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`

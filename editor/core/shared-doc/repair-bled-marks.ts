@@ -75,9 +75,9 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
   const { member, fresh } = sender
   const bled: Bled[] = []
   const block = sequence.block(slot)
-  /** Keys that the update itself opened, and those that ended since for who wrote it. */
+  /** Keys that the update itself opened here, and of those opened anywhere the ones that ended since for who wrote it. */
   const brought = new Set<string>()
-  const ended = new Set<string>()
+  const ended = endedInFront(block, sender)
   let formats = block.start
   let offset = 0
   let item = block.item === null ? sequence.text._start : block.item.right
@@ -106,7 +106,7 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
             (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
           ),
         ]
-        const keys = back === null ? [...bledOn, ...[...ended].filter((key) => formats.has(key))] : bledOn
+        const keys = [...new Set([...bledOn, ...[...ended].filter((key) => formats.has(key))])]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
       }
       offset += item.length
@@ -131,6 +131,25 @@ const strangeKeys = (
 const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>
   keys.length === 0 ? formats : new Map([...formats].filter(([key]) => !keys.includes(key)))
 
+/** The keys that the update opened in front of a block and that reach into it only because their end went meanwhile. */
+const endedInFront = ({ item, start }: SequenceBlock, sender: Sender): Set<string> => {
+  const [ended, passed] = [new Set<string>(), new Set<string>()]
+  const wanted = new Set<string>(
+    suggestionsOn(start).flatMap(({ kind, id }) => (kind === 'insertion' ? [suggestionKey(kind, id)] : [])),
+  )
+  let near = item?.left ?? null
+  for (let steps = 0; near !== null && wanted.size > 0 && steps < MAX_STEPS; near = near.left, steps++) {
+    if (near.deleted) {
+      const key = endedAt(near, sender)
+      if (key !== null) passed.add(key)
+    } else if (near.content instanceof Y.ContentFormat && wanted.delete(near.content.key)) {
+      const { key } = near.content
+      if (isFresh(sender.fresh, near.id) && passed.has(key)) ended.add(key)
+    }
+  }
+  return ended
+}
+
 /** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
 const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
   // Yjs joins what it has collected.
@@ -145,14 +164,21 @@ const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sen
 
 /** So far into what was deleted together is looked for ends. */
 const MAX_JOINED = 256
+/** So far is looked back for what opened a mark. */
+const MAX_STEPS = 10_000
 
 /**
  * Does it stand beside something that went and belonged to this insertion? Who knew of its letters knew of the mark in
- * front of them: it is what their move or their undo put back there, whoever took the letters away.
+ * front of them: it is what their move or their undo put back there, whoever took the letters away. Not in front of a
+ * letter that stands: there no undo puts anything, and who saw the mark proposed what they wrote [SUG12].
  */
 const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
   const { known, doc, member, deleters } = sender
   const { origin, rightOrigin } = item
+  if (rightOrigin !== null) {
+    const { deleted, content } = Y.getItem(doc.store, rightOrigin)
+    if (!deleted && content instanceof Y.ContentString) return false
+  }
   const workAt = (id: Y.ID) => known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
   const past = { ...sender, decided: known.decided }
   if (isPastMark(item, past, (id) => workAt(id) !== null || deleters.of(id) === member)) return false

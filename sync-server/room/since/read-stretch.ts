@@ -37,5 +37,6 @@ export const stateAt = async (
   seq: number,
 ): Promise<Result<Replayed, Damaged>> => {
   const snapshot = await log.snapshotAt(document, seq)
-  return replay({ snapshot, tail: await entriesOf(log, document, (snapshot?.seq ?? 0) + 1, seq), seq })
+  const tail = await entriesOf(log, document, (snapshot?.seq ?? 0) + 1, seq)
+  return replay({ snapshot, tail, seq }, false)
 }
