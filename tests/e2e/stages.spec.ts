@@ -232,6 +232,7 @@ test('[UI654] who was away while the stage changed is told on return; what they 
   await expect(saved(one)).toHaveText('حُفِظ')
   const two = await room.open({ role: 'editor', name: 'هالة' }, wide)
   await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible()
   await caretAfter(two, 1, 'اجتمعت المجموعة')
   await pressLetters(two, ' أمس', 10)
   await setStage(room, 'commenting', 'نناقش قبل أن نكتب')
@@ -284,6 +285,7 @@ for (const [screen, viewport] of [
     await two.keyboard.press('ArrowLeft')
     await expect.poll(() => two.evaluate(() => window.scrollY)).toBeGreaterThan(0)
     await two.context().setOffline(true)
+    await expect(two.getByTestId('offline')).toBeVisible()
     await pressLetters(two, 'قديم', 10)
     const inMiddle = await places(two)
     await setStage(room, 'suggesting')
@@ -313,6 +315,7 @@ test('[UI659] late work waits through every stage: its author sees it, a facilit
   const who: { role: Role; name: string } = { role: 'editor', name: 'هالة' }
   const two = await room.open(who, wide)
   await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible()
   await caretAfter(two, 1, 'اجتمعت المجموعة')
   await pressLetters(two, ' أمس', 10)
   await setStage(room, 'commenting')
