@@ -79,10 +79,10 @@ describe('[DOC541] a restore that ends no suggestion', () => {
 
   it.each(SEEDS)('is tried out (seed %i)', async (seed) => {
     mutant.is = 'none'
-    const { ended } = await RestoringCohort.run(seed, LENGTH, { cast: 'proposers' })
+    const { ended } = await RestoringCohort.run(seed, LENGTH, { cast: 'proposers', isToFirst: true })
     if (ended > 0) ending++
     mutant.is = 'ends-nothing'
-    await RestoringCohort.run(seed, LENGTH, { cast: 'proposers' }).catch((error: unknown) =>
+    await RestoringCohort.run(seed, LENGTH, { cast: 'proposers', isToFirst: true }).catch((error: unknown) =>
       faults.push(String(error)),
     )
     expect(faults.filter((one) => !/ended the suggestions/.test(one))).toEqual([])

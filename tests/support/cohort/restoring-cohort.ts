@@ -84,6 +84,7 @@ export class RestoringCohort {
   readonly #isForgetting: boolean
   readonly #cast: Cast
   readonly #isLocking: boolean
+  readonly #isToFirst: boolean
   readonly #seed: number
   #tokens = 0
   readonly #fates = new RestoreFates()
@@ -98,10 +99,11 @@ export class RestoringCohort {
 
   private constructor(
     seed: number,
-    { cast = 'writers', isForgetting = true, isLocking = true }: RestoringOptions,
+    { cast = 'writers', isForgetting = true, isLocking = true, isToFirst = false }: RestoringOptions,
   ) {
     this.#cast = CASTS[cast]
     this.#isLocking = isLocking
+    this.#isToFirst = isToFirst
     this.#seed = seed
     this.#isForgetting = isForgetting
   }
@@ -150,8 +152,9 @@ export class RestoringCohort {
   }
 
   async #connect(): Promise<void> {
-    for (const { client } of this.#people) if (!client.isOnline) await client.connect()
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 6; round++) {
+      // Whoever was refused meanwhile starts over, and comes back like anybody else.
+      for (const { client } of this.#people) if (!client.isOnline) await client.connect()
       for (const { client } of this.#people) client.flush()
       await settled()
       for (const person of this.#people) this.#receive(person, Infinity)
@@ -237,7 +240,7 @@ export class RestoringCohort {
 
   async #restore(random: SeededRandom): Promise<void> {
     const room = await this.#world.room()
-    const of = random.pick(this.#versions)
+    const of = random.pick(this.#isToFirst ? this.#versions.slice(0, 1) : this.#versions)
     const target = await this.#textAt(of)
     const found = await this.#doc()
     const restore = () =>

@@ -46,4 +46,6 @@ export interface RestoringOptions {
   readonly isForgetting?: boolean
   /** False: a server to which no lock means anything. */
   readonly isLocking?: boolean
+  /** The text of the beginning is restored, by which most goes. */
+  readonly isToFirst?: boolean
 }
