@@ -24,7 +24,12 @@ export class LateKeeping {
 
   async #begin(refused: Omit<LateEntry, 'text'>): Promise<LateEntry | null> {
     const entry = { ...refused, text: readableText(refused.update) }
-    const contained = await this.#containedIn(entry)
+    const own = (await this.#tray.list(entry.document)).filter(({ by }) => by === entry.by)
+    // What hung in a line that was cut may come after the same work on the next line.
+    const whole = own.find((earlier) => isContainedIn(entry.update, earlier.update))
+    if (whole !== undefined) return whole
+    // Who comes back with the same work and more has it refused as a whole: the part is kept in it.
+    const contained = own.filter((earlier) => isContainedIn(earlier.update, entry.update))
     if (await this.#tray.add(entry)) {
       for (const { document, id } of contained) await this.#tray.remove(document, id)
       return entry
@@ -43,12 +48,6 @@ export class LateKeeping {
     if (await this.#tray.replace(extended)) return extended
     const isThere = (await this.#tray.list(entry.document)).some(({ id }) => id === entry.id)
     return isThere ? null : this.#begin({ ...refused, update: merged })
-  }
-
-  /** Who comes back with the same work and more has it refused as a whole: the part is kept in it. */
-  async #containedIn({ document, by, update }: LateEntry): Promise<readonly LateEntry[]> {
-    const entries = await this.#tray.list(document)
-    return entries.filter((earlier) => earlier.by === by && isContainedIn(earlier.update, update))
   }
 }
 

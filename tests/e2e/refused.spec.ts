@@ -35,6 +35,7 @@ test('[UI370] [PRO440] an editor who wrote offline and was made a suggester mean
   await expect(saved(one)).toHaveText('حُفِظ')
   const two = await room.open({ role: 'editor', name: 'هالة' }, wide)
   await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible()
   await caretAfter(two, 0, START)
   await pressLetters(two, ' أمس', 20)
   await caretAfter(two, 1, 'في ', 'في جنيف')
@@ -71,6 +72,7 @@ test('[UI371] [UI372] what finds no place is listed to be inserted; a facilitato
   await expect(saved(one)).toHaveText('حُفِظ')
   const two = await room.open({ role: 'editor', name: 'هالة' }, wide)
   await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible()
   await caretAfter(two, 1, 'في جنيف')
   await pressLetters(two, ' يوم الأحد', 20)
   // The paragraph that she writes in goes meanwhile.
@@ -98,6 +100,7 @@ test('[UI371] [UI372] what finds no place is listed to be inserted; a facilitato
   await setRole(room, 'هالة', 'editor')
   await expect(two.getByText('يقترح', { exact: true })).toHaveCount(0)
   await two.context().setOffline(true)
+  await expect(two.getByTestId('offline')).toBeVisible()
   await caretAfter(two, 0, 'اجتمعت')
   await pressLetters(two, ' هنا', 20)
   await setRole(room, 'هالة', 'commenter')

@@ -7,6 +7,7 @@ import { Client, settleAll } from '../support/cohort/client.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
 import { lockSection } from '../support/section-lock.ts'
+import { LateKeeping } from '../../sync-server/room/late-keeping.ts'
 
 /** A facilitator and an editor in a document that reads «base text». */
 const meeting = async (options: WorldOptions = {}) => {
@@ -290,5 +291,27 @@ describe('what was refused and kept', () => {
     await a.room.late.restore('f', second.id)
     await settleAll([a.f])
     expect(a.f.plain).toBe('late and more base text')
+  })
+
+  it('[PRO441] what hung in a line that was cut, and comes after the same work on the next, is kept once', async () => {
+    const doc = new Y.Doc()
+    doc.getText('content').insert(0, 'late')
+    const part = Y.encodeStateAsUpdate(doc)
+    doc.getText('content').insert(4, ' and more')
+    const whole = Y.encodeStateAsUpdate(doc)
+    const tray = new MemoryLateTray()
+    const entry = (id: string, update: Uint8Array, by = 'e') => ({
+      id,
+      document: 'd',
+      by,
+      at: 1,
+      reason: 'role',
+      update,
+    })
+    expect(await new LateKeeping(tray).keep(entry('next', whole))).toBe('next')
+    expect(await new LateKeeping(tray).keep(entry('cut', part))).toBe('next')
+    expect((await tray.list('d')).map(({ id }) => id)).toEqual(['next'])
+    // Somebody else's is theirs.
+    expect(await new LateKeeping(tray).keep(entry('other', part, 'x'))).toBe('other')
   })
 })
