@@ -91,7 +91,8 @@ test('[UI611] [THR102] what is said offline is shown as waiting, outlives a relo
   await openTalk(page, 'one')
   await reply(open(page)).fill('من المكتب')
   await reply(open(page)).press('Control+Enter')
-  expect(await threadsOf(room)).toHaveLength(1)
+  // Said before she is back: the order of the two is that of their arrival.
+  await expect.poll(async () => (await threadsOf(room)).map(({ comments }) => comments.length)).toEqual([2])
   await hala.context().setOffline(false)
   await expect(talks(page)).toHaveCount(2, { timeout: 20_000 })
   await expect(talks(hala).getByText('بانتظار الإرسال')).toHaveCount(0)
