@@ -8,20 +8,16 @@ import { appendRun } from './content-builder.ts'
 import { MAX_IMPORT_BLOCKS, type ImportedBlock, type ImportError } from './imported.ts'
 import { admissibleText, uniqueBids } from './own-content.ts'
 import type { WarningList } from './warning-list.ts'
+import { type Fields, isFields } from '#core/util/fields.ts'
 
-type Json = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const recordsOf = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isRecord) : [])
+const recordsOf = (value: unknown): Fields[] => (Array.isArray(value) ? value.filter(isFields) : [])
 
 /** Formats out of the marks of a node; a suggestion keeps its kind, id and author, to be projected away. */
 const formatsOf = (marks: unknown, warnings: WarningList): RawFormats => {
   let formats = NO_FORMATS
   for (const mark of recordsOf(marks)) {
     const type = String(mark['type'])
-    const attrs = isRecord(mark['attrs']) ? mark['attrs'] : {}
+    const attrs = isFields(mark['attrs']) ? mark['attrs'] : {}
     const suggestion = SUGGESTION_KINDS.find((kind) => kind === type)
     if (suggestion !== undefined) {
       warnings.add('suggestions')
@@ -40,9 +36,9 @@ const formatsOf = (marks: unknown, warnings: WarningList): RawFormats => {
 }
 
 /** Text nodes below `node`, in order, without recursion: a file may nest as deep as it likes. */
-const textBelow = (node: Json, warnings: WarningList): Run[] => {
+const textBelow = (node: Fields, warnings: WarningList): Run[] => {
   const runs: Run[] = []
-  const waiting: Json[] = [node]
+  const waiting: Fields[] = [node]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     if (typeof next['text'] === 'string')
       appendRun(runs, admissibleText(next['text']), formatsOf(next['marks'], warnings))
@@ -51,10 +47,10 @@ const textBelow = (node: Json, warnings: WarningList): Run[] => {
   return runs
 }
 
-const blockOf = (node: Json, warnings: WarningList): ImportedBlock => {
+const blockOf = (node: Fields, warnings: WarningList): ImportedBlock => {
   const isOurs = node['type'] === 'block'
   if (!isOurs) warnings.add('unknown-content', String(node['type']))
-  const attrs = isOurs && isRecord(node['attrs']) ? node['attrs'] : {}
+  const attrs = isOurs && isFields(node['attrs']) ? node['attrs'] : {}
   return {
     attrs: decodeAttrs(new Map(Object.entries(attrs))),
     formats: isOurs ? formatsOf(node['marks'], warnings) : NO_FORMATS,
@@ -77,7 +73,7 @@ export const readJson = (
   } catch (error) {
     return fail({ reason: 'not-json', detail: error instanceof Error ? error.message.slice(0, 200) : '' })
   }
-  if (!isRecord(document) || document['type'] !== 'doc' || !Array.isArray(document['content']))
+  if (!isFields(document) || document['type'] !== 'doc' || !Array.isArray(document['content']))
     return fail({ reason: 'not-our-json', detail: 'no {"type": "doc", "content": […]}' })
   const nodes = recordsOf(document['content'])
   if (nodes.length > MAX_IMPORT_BLOCKS) return fail({ reason: 'too-many-blocks', limit: MAX_IMPORT_BLOCKS })

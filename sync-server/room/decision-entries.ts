@@ -14,6 +14,7 @@ import type {
   DecidedStretch,
   Entries,
 } from '#core/shared-doc/decided-stretches.ts'
+import { isFields } from '#core/util/fields.ts'
 
 export interface DecidedSuggestion {
   readonly id: string
@@ -45,10 +46,6 @@ export type DecisionEntry =
     }
   /** Late work under a decided id is pending under another one. */
   | { readonly type: 'renamed'; readonly from: string; readonly to: string; readonly author: string }
-
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Every item as `read` has it; null when one of them is none. */
 const list = <T>(value: unknown, read: (item: unknown) => T | null): readonly T[] | null => {

@@ -6,6 +6,7 @@ import { readDecisionEntry, type DecisionEntry } from './decision-entries.ts'
 import { readFinalEntry, type FinalEntry } from './final-entries.ts'
 import { readThreadEntry, type ThreadEntry } from './thread-entries.ts'
 import { readVersionEntry, type VersionEntry } from './versions/version-entries.ts'
+import { type Fields, isFields } from '#core/util/fields.ts'
 
 export type LockAct = { readonly lock: string } | { readonly unlock: string; readonly reason: string | null }
 
@@ -125,10 +126,6 @@ export const foldControl = (facts: Facts, { entry, by, at }: ControlNote): Facts
 
 const liftedAfter = (lifted: readonly string[], did: LockAct): readonly string[] =>
   'unlock' in did ? [...lifted, did.unlock].slice(-MAX_LIFTED) : lifted
-
-type Fields = Readonly<Record<string, unknown>>
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const readLocks = (value: unknown): readonly SectionLock[] | null => {
   if (!Array.isArray(value)) return null

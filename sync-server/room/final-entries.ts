@@ -1,3 +1,5 @@
+import { isFields } from '#core/util/fields.ts'
+
 /** What a final text is known by: SHA-256, hexadecimal, each of UTF-8. */
 export interface FinalPrints {
   /** Of the canonical text [DOC561]. */
@@ -17,10 +19,6 @@ export interface FinalEntry extends FinalPrints {
   /** Head of the group's audit chain; null when there was none. */
   readonly auditHead: string | null
 }
-
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const HASH = /^[0-9a-f]{64}$/
 

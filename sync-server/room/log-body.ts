@@ -2,7 +2,8 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { RememberedSuggestion } from '#core/shared-doc/gate-authorship.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { isFields, readControlEntry, readFacts, type ControlEntry, type Facts } from './facts.ts'
+import { isFields } from '#core/util/fields.ts'
+import { readControlEntry, readFacts, type ControlEntry, type Facts } from './facts.ts'
 
 /**
  * What the bytes of a log entry hold (docs/PROTOCOL.md, "log entries"): one byte for the kind, then for `update` the

@@ -1,6 +1,7 @@
 import type { PresenceEntry } from '#core/protocol/presence.ts'
 import { FRAME_LIMITS } from '#core/protocol/message.ts'
 import type { RoomMember } from './member.ts'
+import { type Fields, isFields } from '#core/util/fields.ts'
 
 interface Shown {
   readonly clock: number
@@ -12,10 +13,6 @@ const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype']
 const MAX_DEPTH = 6
 /** Client ids whose speaker is remembered. */
 const REMEMBERED = 20_000
-
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isHarmless = (value: unknown, depth = 0): boolean => {
   if (typeof value !== 'object' || value === null) return true

@@ -1,4 +1,4 @@
-import { isFields } from './facts.ts'
+import { isFields } from '#core/util/fields.ts'
 import { isTexts, readAnchor } from './thread-entries.ts'
 import {
   charactersOf,

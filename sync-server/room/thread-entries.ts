@@ -1,4 +1,5 @@
 import type { ApiTextAnchor, ApiThreadAnchor } from '#core/protocol/api-threads.ts'
+import { type Fields, isFields } from '#core/util/fields.ts'
 
 /**
  * What the log keeps about discussions; who and when stand on the log entry, its number is the thread's [THR1].
@@ -43,10 +44,6 @@ interface CommentText<Type> {
   readonly body: string
   readonly mentions: readonly string[]
 }
-
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isTexts = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'string')

@@ -1,3 +1,5 @@
+import { isFields } from '../util/fields.ts'
+
 /** Why a section is locked: its wording is agreed, or it is argued about and set apart until that is settled. */
 export const LOCK_KINDS = ['settled', 'disputed'] as const
 export type LockKind = (typeof LOCK_KINDS)[number]
@@ -21,11 +23,6 @@ export interface SectionLock extends LockedRange {
   /** Milliseconds since 1970, by the server's clock. */
   readonly at: number
 }
-
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Takes parsed JSON for a lock, keeping the fields it names; null when it is none. */
 export const readSectionLock = (value: unknown): SectionLock | null => {

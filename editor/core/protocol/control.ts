@@ -3,6 +3,7 @@ import { isStage, readStageSet, type Stage, type StageSet } from '../access/stag
 import { readSectionLock, type SectionLock } from '../locks/section-lock.ts'
 import type { RefusalReason } from '../shared-doc/judge.ts'
 import { DECISION_REASONS, DECISION_VERDICTS, type DecisionReason, type DecisionVerdict } from './decision.ts'
+import { type Fields, isFields } from '../util/fields.ts'
 
 /** What the server says beside the text, as JSON in a frame of type 102. Only the server sends it [PRO6]. */
 export type Control =
@@ -107,10 +108,6 @@ const REASONS = [
   'schema',
 ] as const satisfies readonly (RefusalReason | 'schema')[]
 
-type Fields = Readonly<Record<string, unknown>>
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const natural = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null

@@ -4,6 +4,7 @@ import { parseSuggestionKey, suggestionKey, type FormatValue } from './formats.t
 import { isSafeHref } from './link.ts'
 import { MARK_ORDER, isMarkName } from './mark-specs.ts'
 import { BLOCK_NODE } from './schema.ts'
+import { isFields } from '../util/fields.ts'
 
 /**
  * Formats as they stand in the shared text, by key, unchecked: what a peer wrote may be anything. Keys that do not
@@ -28,13 +29,10 @@ export interface BlockContent {
   readonly runs: readonly Run[]
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** Equality as Yjs has it (`equalFlat`): nested objects are never equal unless identical. */
 export const sameFormatValue = (a: unknown, b: unknown): boolean => {
   if (a === b) return true
-  if (!isRecord(a) || !isRecord(b)) return false
+  if (!isFields(a) || !isFields(b)) return false
   const keys = Object.keys(a)
   return (
     keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
@@ -84,7 +82,7 @@ export const encodeMarker = (attrs: BlockAttrs, formats: RawFormats): Map<string
 export const decodeMark = (schema: Schema, key: string, value: unknown): Mark | null => {
   const suggestion = parseSuggestionKey(key)
   if (suggestion !== null) {
-    if (!isRecord(value) || typeof value['by'] !== 'string' || typeof value['at'] !== 'number') return null
+    if (!isFields(value) || typeof value['by'] !== 'string' || typeof value['at'] !== 'number') return null
     const { by, at } = value
     const attrs: Record<string, unknown> = { id: suggestion.id, by, at }
     if (suggestion.kind === 'deletion' && value['whole'] === true) attrs['whole'] = true
@@ -92,7 +90,7 @@ export const decodeMark = (schema: Schema, key: string, value: unknown): Mark | 
     return schema.marks[suggestion.kind]?.create(attrs) ?? null
   }
   if (key === 'link') {
-    if (!isRecord(value) || !isSafeHref(value['href'])) return null
+    if (!isFields(value) || !isSafeHref(value['href'])) return null
     return schema.marks['link']?.create({ href: value['href'] }) ?? null
   }
   if (!isMarkName(key) || value !== true) return null

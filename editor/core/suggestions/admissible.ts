@@ -1,9 +1,7 @@
 import { isBlockAttr } from '../schema/block.ts'
 import { parseSuggestionKey, STYLE_KEYS, type SuggestionKind } from '../schema/formats.ts'
 import { isSafeHref } from '../schema/link.ts'
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isFields } from '../util/fields.ts'
 
 /** `<member>-<session>-<n>`, in the characters that ids have. */
 const SUGGESTION_ID = /^[A-Za-z0-9_.-]{1,200}$/
@@ -13,7 +11,7 @@ const MAX_TIME = 8.64e15
 const isStyle = (key: string, value: unknown): boolean => {
   if (!STYLE_KEYS.some((style) => style === key)) return false
   if (key !== 'link') return value === true
-  return isRecord(value) && Object.keys(value).length === 1 && isSafeHref(value['href'])
+  return isFields(value) && Object.keys(value).length === 1 && isSafeHref(value['href'])
 }
 
 /** Is `set` a JSON object of styles (null: off) or of block attributes, all of them admissible, at least one? */
@@ -25,7 +23,7 @@ const isProposal = (set: unknown): boolean => {
   } catch {
     return false
   }
-  if (!isRecord(value)) return false
+  if (!isFields(value)) return false
   const changes = Object.entries(value)
   const areStyles = changes.every(
     ([name, proposed]) =>
@@ -36,7 +34,7 @@ const isProposal = (set: unknown): boolean => {
 }
 
 const isSuggestionValue = (kind: SuggestionKind, value: unknown): boolean => {
-  if (!isRecord(value)) return false
+  if (!isFields(value)) return false
   const { by, at, whole, set, ...rest } = value
   if (Object.keys(rest).length > 0 || typeof by !== 'string' || by === '') return false
   if (typeof at !== 'number' || !(at >= 0 && at <= MAX_TIME)) return false

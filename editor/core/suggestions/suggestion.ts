@@ -1,5 +1,6 @@
 import { parseSuggestionKey, type SuggestionKind } from '../schema/formats.ts'
 import type { RawFormats } from '../schema/content.ts'
+import { isFields } from '../util/fields.ts'
 
 /** One suggestion as it stands on a character or on a block marker. */
 export interface Suggestion {
@@ -15,13 +16,10 @@ export interface Suggestion {
   readonly set: string | null
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The suggestion that a format key and its value stand for; null when they stand for none, or for a broken one. */
 export const readSuggestion = (key: string, value: unknown): Suggestion | null => {
   const parsed = parseSuggestionKey(key)
-  if (parsed === null || !isRecord(value)) return null
+  if (parsed === null || !isFields(value)) return null
   const { by, at, whole, set } = value
   if (typeof by !== 'string' || typeof at !== 'number') return null
   return { ...parsed, by, at, whole: whole === true, set: typeof set === 'string' ? set : null }
@@ -63,7 +61,7 @@ export const proposedChanges = (suggestion: Suggestion): ReadonlyMap<string, unk
   if (suggestion.set === null) return new Map()
   try {
     const value: unknown = JSON.parse(suggestion.set)
-    return isRecord(value) ? new Map(Object.entries(value)) : new Map()
+    return isFields(value) ? new Map(Object.entries(value)) : new Map()
   } catch {
     return new Map()
   }

@@ -1,13 +1,11 @@
+import { isFields } from '#core/util/fields.ts'
+
 /** What the log keeps about versions; who and when stand on the log entry. */
 export type VersionEntry =
   /** The text as it was with the entry `of` as its last has a name. */
   | { readonly type: 'version-named'; readonly id: string; readonly name: string; readonly of: number }
   /** The text reads from here on as it did with the entry `of` as its last; what that changed follows in the log. */
   | { readonly type: 'restored'; readonly id: string; readonly of: number }
-
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const isSeq = (value: unknown): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
