@@ -6,7 +6,7 @@ import { SelectField, TextField } from '../controls/field.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
-import { useFailureText } from '../states/failure-text.ts'
+import { useReason } from '../states/use-reason.ts'
 import css from './final-dialog.module.css'
 
 export interface LeaveFinalDialogProps {
@@ -40,47 +40,22 @@ function LeaveForm({ document, to = 'drafting', onOpenChange }: LeaveFinalDialog
   const { t } = useMessages()
   const { api } = useServices()
   const notices = useNotices()
-  const failureText = useFailureText()
   const [stage, setStage] = useState<Open>(isOpen(to) ? to : 'drafting')
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [isBusy, setBusy] = useState(false)
-  const leave = async (): Promise<void> => {
-    if (reason.trim() === '') {
-      setError(t('final.leave.reason.missing'))
-      return
-    }
-    setBusy(true)
-    const left = await api.final.setStage(document, { stage, reason: reason.trim() })
-    setBusy(false)
-    if (!left.ok) {
-      setError(failureText(left.error))
-      return
-    }
-    notices.say(t('final.leave.done'))
-    onOpenChange(false)
-  }
+  const why = useReason({
+    act: (reason) => api.final.setStage(document, { stage, reason }),
+    done: () => {
+      notices.say(t('final.leave.done'))
+      onOpenChange(false)
+    },
+    missing: t('final.leave.reason.missing'),
+  })
   return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!isBusy) void leave()
-      }}
-    >
+    <form className={css['form']} noValidate onSubmit={why.submit}>
       <TextField
         label={t('final.leave.reason')}
         hint={t('final.leave.reason.hint')}
-        value={reason}
-        error={error}
         required
-        maxLength={2_000}
-        dir="auto"
-        onChange={(event) => {
-          setReason(event.target.value)
-          setError(null)
-        }}
+        {...why.field}
       />
       <SelectField
         label={t('final.leave.to')}
@@ -89,7 +64,7 @@ function LeaveForm({ document, to = 'drafting', onOpenChange }: LeaveFinalDialog
         onChange={setStage}
       />
       <DialogActions>
-        <Button kind="primary" type="submit" aria-disabled={isBusy}>
+        <Button kind="primary" type="submit" aria-disabled={why.isBusy}>
           {t('final.leave.do')}
         </Button>
         <Button

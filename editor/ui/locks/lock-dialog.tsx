@@ -7,7 +7,7 @@ import { Choice, TextField } from '../controls/field.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
-import { useFailureText } from '../states/failure-text.ts'
+import { because, useReason } from '../states/use-reason.ts'
 import { blocksWords } from './lock-words.ts'
 import css from './locks.module.css'
 
@@ -40,35 +40,19 @@ function LockForm({ document, selected, close }: LockDialogProps & { readonly se
   const { t } = translator
   const { api, sync } = useServices()
   const notices = useNotices()
-  const failureText = useFailureText()
   const [kind, setKind] = useState<LockKind>('settled')
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string | null>(null)
   /** The same for every attempt: what was carried out and not heard of is not done twice. */
   const [id] = useState(() => sync.createId())
-  const lock = async (): Promise<void> => {
-    const { from, to, blocks } = selected
-    const wish = { id, from, to, kind }
-    const locked = await api.locks.lock(
-      document,
-      reason.trim() === '' ? wish : { ...wish, reason: reason.trim() },
-    )
-    if (!locked.ok) {
-      setError(failureText(locked.error))
-      return
-    }
-    notices.say(t('locks.done', { count: blocks }))
-    close()
-  }
+  const { from, to, blocks } = selected
+  const why = useReason({
+    act: (reason) => api.locks.lock(document, { id, from, to, kind, ...because(reason) }),
+    done: () => {
+      notices.say(t('locks.done', { count: blocks }))
+      close()
+    },
+  })
   return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void lock()
-      }}
-    >
+    <form className={css['form']} noValidate onSubmit={why.submit}>
       <p className={css['blocks']}>{blocksWords(translator, selected)}</p>
       {selected.locks.length > 0 && <p className={css['by']}>{t('locks.overlaps')}</p>}
       <Choice
@@ -81,18 +65,7 @@ function LockForm({ document, selected, close }: LockDialogProps & { readonly se
         }))}
         onChange={setKind}
       />
-      <TextField
-        label={t('stages.reason')}
-        hint={t('stages.reason.hint')}
-        value={reason}
-        error={error}
-        maxLength={2_000}
-        dir="auto"
-        onChange={(event) => {
-          setReason(event.target.value)
-          setError(null)
-        }}
-      />
+      <TextField label={t('stages.reason')} hint={t('stages.reason.hint')} {...why.field} />
       <DialogActions>
         <Button kind="primary" type="submit">
           {t('locks.do')}

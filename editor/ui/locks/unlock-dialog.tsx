@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import type { BlockRun } from '../../extensions/locks/lock-access.ts'
 import { Button } from '../controls/button.tsx'
@@ -7,7 +6,7 @@ import { TextField } from '../controls/field.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
-import { useFailureText } from '../states/failure-text.ts'
+import { because, useReason } from '../states/use-reason.ts'
 import { LockCard } from './lock-card.tsx'
 import css from './locks.module.css'
 
@@ -48,44 +47,17 @@ function UnlockForm({
   const { t } = useMessages()
   const { api } = useServices()
   const notices = useNotices()
-  const failureText = useFailureText()
-  const [reason, setReason] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const unlock = async (): Promise<void> => {
-    const unlocked = await api.locks.unlock(
-      document,
-      lock.id,
-      reason.trim() === '' ? {} : { reason: reason.trim() },
-    )
-    if (!unlocked.ok) {
-      setError(failureText(unlocked.error))
-      return
-    }
-    notices.say(t('locks.undone'))
-    close()
-  }
+  const why = useReason({
+    act: (reason) => api.locks.unlock(document, lock.id, because(reason)),
+    done: () => {
+      notices.say(t('locks.undone'))
+      close()
+    },
+  })
   return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        void unlock()
-      }}
-    >
+    <form className={css['form']} noValidate onSubmit={why.submit}>
       <LockCard lock={lock} run={run} nameOf={nameOf} goTo={null} unlock={null} still={null} />
-      <TextField
-        label={t('stages.reason')}
-        hint={t('stages.reason.hint')}
-        value={reason}
-        error={error}
-        maxLength={2_000}
-        dir="auto"
-        onChange={(event) => {
-          setReason(event.target.value)
-          setError(null)
-        }}
-      />
+      <TextField label={t('stages.reason')} hint={t('stages.reason.hint')} {...why.field} />
       <DialogActions>
         <Button kind="primary" type="submit">
           {t('locks.unlock')}
