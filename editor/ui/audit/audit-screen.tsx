@@ -1,14 +1,12 @@
-import { ChevronLeft } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import type { ApiDocument, ApiJoined, ApiMember } from '#core/protocol/api.ts'
 import { ok } from '#core/util/result.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useLoaded } from '../loaded.ts'
-import { Name } from '../name.tsx'
-import { Link } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { membershipOf, useSession } from '../session/session-provider.tsx'
 import { Page, usePageTitle } from '../shell/page.tsx'
+import { GroupTrail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { AuditFilters, isFiltered, NO_FILTER, wishOf } from './audit-filters.tsx'
 import { AuditList } from './audit-list.tsx'
@@ -34,16 +32,7 @@ export function AuditScreen({ group }: { readonly group: string }) {
     )
   }
   return (
-    <Page
-      trail={
-        <>
-          <ChevronLeft size={16} aria-hidden className={css['trailArrow']} />
-          <Link to={{ name: 'home', group }}>
-            <Name>{membership.group.name}</Name>
-          </Link>
-        </>
-      }
-    >
+    <Page trail={<GroupTrail group={membership.group} />}>
       <h1 className={css['title']}>{t('audit.title')}</h1>
       <p className={css['lead']}>{t('audit.lead')}</p>
       <Audit membership={membership} />

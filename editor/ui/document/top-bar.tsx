@@ -1,4 +1,4 @@
-import { ChevronRight, UserPlus } from 'lucide-react'
+import { UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiDocument, ApiGroup } from '#core/protocol/api.ts'
 import type { SavedState } from '../../sync/saved-state.ts'
@@ -6,7 +6,7 @@ import { Button } from '../controls/button.tsx'
 import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
-import { Link } from '../routing/navigation-provider.tsx'
+import { BackLink } from '../shell/back-link.tsx'
 import { SavedSign } from './saved-sign.tsx'
 import type { Permission } from './standing.ts'
 import { TitleField } from './title-field.tsx'
@@ -34,14 +34,12 @@ export function DocumentBar(props: DocumentBarProps) {
   const word = t(`document.permission.${permission}`)
   return (
     <header className={css['bar']}>
-      <Link
+      <BackLink
         to={{ name: 'home', group: group.id }}
-        className={css['back']}
-        aria-label={t('document.back', { group: isolated(group.name) })}
+        label={t('document.back', { group: isolated(group.name) })}
       >
-        <ChevronRight size={18} aria-hidden className={css['backIcon']} />
-        <bdi className={css['group']}>{group.name}</bdi>
-      </Link>
+        {group.name}
+      </BackLink>
       <div className={css['middle']}>
         <TitleField title={title} rename={rename} />
         <p className={css['facts']}>

@@ -1,11 +1,10 @@
-import { ChevronRight } from 'lucide-react'
 import type { ApiDocument } from '#core/protocol/api.ts'
 import { StageMark } from '../controls/stage-mark.tsx'
 import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
-import { Link } from '../routing/navigation-provider.tsx'
 import { AccountMenu } from '../shell/account-menu.tsx'
+import { BackLink } from '../shell/back-link.tsx'
 import css from './history-bar.module.css'
 
 /** Where one is, and the way back to the text. */
@@ -13,14 +12,9 @@ export function HistoryBar({ document }: { readonly document: ApiDocument }) {
   const { t } = useMessages()
   return (
     <header className={css['bar']}>
-      <Link
-        to={{ name: 'document', document: document.id }}
-        className={css['back']}
-        aria-label={t('history.back')}
-      >
-        <ChevronRight size={18} aria-hidden className={css['backIcon']} />
-        <span className={css['backWords']}>{t('history.back')}</span>
-      </Link>
+      <BackLink to={{ name: 'document', document: document.id }} label={t('history.back')}>
+        {t('history.back')}
+      </BackLink>
       <div className={css['middle']}>
         <h1 className={css['title']}>
           <Name>{document.title}</Name>

@@ -1,13 +1,12 @@
-import { ChevronLeft } from 'lucide-react'
 import { useCallback } from 'react'
 import type { ApiJoined } from '#core/protocol/api.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useLoaded } from '../loaded.ts'
-import { Name } from '../name.tsx'
 import { Link } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { membershipOf, useSession } from '../session/session-provider.tsx'
 import { Page, usePageTitle } from '../shell/page.tsx'
+import { GroupTrail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { InvitationList } from './invitation-list.tsx'
 import { MemberList } from './member-list.tsx'
@@ -30,16 +29,7 @@ export function MembersScreen({ group }: { readonly group: string }) {
     )
   }
   return (
-    <Page
-      trail={
-        <>
-          <ChevronLeft size={16} aria-hidden className={css['trailArrow']} />
-          <Link to={{ name: 'home', group }}>
-            <Name>{membership.group.name}</Name>
-          </Link>
-        </>
-      }
-    >
+    <Page trail={<GroupTrail group={membership.group} />}>
       <h1 className={css['title']}>{t('members.title')}</h1>
       <Members membership={membership} />
     </Page>

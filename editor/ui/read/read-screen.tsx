@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp, ChevronLeft } from 'lucide-react'
+import { AArrowDown, AArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiText } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
@@ -9,6 +9,7 @@ import { readPreference, writePreference } from '../preferences.ts'
 import { Link } from '../routing/navigation-provider.tsx'
 import { useSession } from '../session/session-provider.tsx'
 import { Page, usePageTitle } from '../shell/page.tsx'
+import { Trail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { CleanText } from './clean-text.tsx'
 import { useCleanText } from './use-clean-text.ts'
@@ -53,10 +54,9 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
     <Page
       trail={
         writes ? (
-          <>
-            <ChevronLeft size={16} aria-hidden className={css['trailArrow']} />
+          <Trail>
             <Link to={{ name: 'document', document: text.id }}>{t('read.back')}</Link>
-          </>
+          </Trail>
         ) : undefined
       }
     >
