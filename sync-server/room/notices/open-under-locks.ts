@@ -1,15 +1,14 @@
 import type { BlockContent } from '#core/schema/content.ts'
+import { lockedStretches } from '#core/locks/locked-stretches.ts'
 import type { LockedRange } from '#core/locks/section-lock.ts'
 import { piecesOf } from '#core/suggestions/cards.ts'
 
-/** Places of the blocks under locks; a lock with one end gone holds the other, as in the gate. */
+/** Places of the blocks under locks [LCK1]. */
 const placesUnder = (blocks: readonly BlockContent[], locks: readonly LockedRange[]): ReadonlySet<number> => {
-  const placeOf = new Map(blocks.map(({ attrs }, place) => [attrs.bid, place]))
   const places = new Set<number>()
-  for (const { from, to } of locks) {
-    const ends = [placeOf.get(from), placeOf.get(to)].filter((place) => place !== undefined)
-    for (let place = Math.min(...ends); place <= Math.max(...ends); place++) places.add(place)
-  }
+  const bids = blocks.map(({ attrs }) => attrs.bid)
+  for (const { first, last } of lockedStretches(bids, locks))
+    for (let place = first; place <= last; place++) places.add(place)
   return places
 }
 
