@@ -6,8 +6,8 @@ import { createAckWait } from './ack-wait.ts'
 import { createDeadline } from './deadline.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
-import type { AnswerKeep } from './kept-answers.ts'
-import type { OfflineStore, SetAsideReason, StoredCopy } from './offline-store.ts'
+import type { SetAsideReason, StoredCopy } from './offline-store.ts'
+import { createRestoreMemory } from './restore-memory.ts'
 import {
   CLOSE_GRACE_MS,
   SILENCE_MS,
@@ -16,6 +16,7 @@ import {
   type GoneReason,
   type SavedFacts,
 } from './saved-state.ts'
+import type { SessionOptions } from './session-options.ts'
 import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
 import { readStanding, standingAfter, standingOf, type Standing } from './standing.ts'
 import { createWordsAside } from './words-aside.ts'
@@ -33,24 +34,6 @@ export interface DocumentSession {
   readonly letGo: (id: string) => void
   /** Waits until what is under way is on the device, then ends. */
   readonly close: () => Promise<void>
-}
-
-export interface SessionOptions {
-  readonly document: string
-  readonly member: string
-  /** `ws(s)://host/sync` */
-  readonly serverUrl: string
-  readonly schema: string
-  /** Null where the browser gives no store: work is then on the page only, and the state says so. */
-  readonly store: OfflineStore | null
-  /** Keeps what the server said last about member and document; null likewise. */
-  readonly answers: AnswerKeep | null
-  readonly socket: typeof WebSocket
-  /** Tells when the browser gains or loses its network. */
-  readonly network: EventTarget
-  readonly isOnline: () => boolean
-  readonly now: () => number
-  readonly createId: () => string
 }
 
 /** What the session itself knows; the rest of the facts is asked of the copy and of the wait for its ack. */
@@ -104,10 +87,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let epoch: string | null = null
   let closed = false
   const decisions = createDecisionMemory()
-  /** How often an earlier version was restored, as far as this page, or the copy that it was opened with, knows. */
-  let restores = 0
-  /** One was restored while the connection was away, and its text has not come yet. */
-  let isRestoredMeanwhile = false
+  const restores = createRestoreMemory((count) => {
+    for (const listener of controlListeners) listener({ type: 'restored', restores: count })
+  })
   /** Of the last greeting: what was decided up to there is told right after it, before we have caught up. */
   let greetedAt: number | null = null
 
@@ -187,10 +169,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
           learn({ synced: true, unreadable: false })
-          // Again: something may have been undone between the greeting and the text.
-          if (isRestoredMeanwhile) tellRestored()
-          isRestoredMeanwhile = false
-          held.noteRestores(restores)
+          restores.synced()
+          held.noteRestores(restores.count())
           bringBack()
           ready = true
           changed()
@@ -206,7 +186,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           if (!hear(control)) return
           changed()
           for (const listener of controlListeners) listener(control)
-          if (control.type === 'hello') noteRestores(control.restores)
+          if (control.type === 'hello') restores.greet(control.restores)
         }),
         kept: whileHeld(changed),
         edited: () => {
@@ -222,17 +202,6 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       },
     )
     return held
-  }
-
-  /** A page that was away learns by the number that it missed a restore [UI540]. */
-  function noteRestores(count: number): void {
-    isRestoredMeanwhile = count !== restores
-    restores = count
-    if (isRestoredMeanwhile) tellRestored()
-  }
-
-  function tellRestored(): void {
-    for (const listener of controlListeners) listener({ type: 'restored', restores })
   }
 
   /** Also for the next opening without a network: what one may do then is what one might do last [UI751]. */
@@ -346,7 +315,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'renamed':
         return decisions.hear(control)
       case 'restored':
-        restores = control.restores
+        restores.know(control.restores)
         return true
       case 'late-dismissed':
       case 'moved-twice':
@@ -384,7 +353,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       if (stored.ok && stored.value !== null) {
         const before = copy
         epoch = stored.value.name.epoch
-        restores = stored.value.restores
+        restores.know(stored.value.restores)
         learn({ unsent: stored.value.unsentClients.length > 0 })
         copy = holdCopy(1, stored.value)
         before.connection.close()

@@ -1,9 +1,9 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
-import type { SessionOptions } from '../sync/document-session.ts'
 import type { AnswerKeep, Reach } from '../sync/kept-answers.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
 import type { PageVersion } from '../sync/page-version.ts'
+import type { SessionOptions } from '../sync/session-options.ts'
 import type { ThreadKeep } from '../sync/threads/thread-keep.ts'
 
 /** What reaches outside the page, built once by main. */

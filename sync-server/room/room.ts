@@ -18,10 +18,8 @@ import { DurableDocument, type Durable } from './durable-document.ts'
 import { sendBatch } from './fan-out.ts'
 import { Finals } from './finals.ts'
 import type { RoomMember } from './member.ts'
-import { mayFollow } from './notices/inbox-reader.ts'
-import { NoticeFeed } from './notices/notice-feed.ts'
-import { openUnderLocks } from './notices/open-under-locks.ts'
-import { tellUnread } from './notices/tell-unread.ts'
+import type { NoticeFeed } from './notices/notice-feed.ts'
+import { roomFeed } from './notices/room-feed.ts'
 import type { Replayed } from './replay.ts'
 import type { RoomPorts } from './room-ports.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -108,7 +106,12 @@ export class Room {
       claimOf: (client) => this.#audience.presence.claimOf(client),
       unreadBytesOf: (member) => this.#audience.unreadBytesOf(member),
     })
-    this.#feed = this.#newFeed(replayed)
+    this.#feed = roomFeed(document, replayed, ports, {
+      decisions: () => this.#durable.live.decisions,
+      thread: (id) => this.threads.get(id),
+      content: () => this.content(),
+      sessions: () => this.#audience.sessions,
+    })
     this.#rest()
   }
 
@@ -325,34 +328,6 @@ export class Room {
 
   #tellRestored(): void {
     this.#audience.control({ type: 'restored', restores: this.#durable.live.facts.restores })
-  }
-
-  #newFeed({ seq, facts }: Replayed): NoticeFeed {
-    const { inbox, log, clock, directory, limits, report } = this.#ports
-    const { document } = this
-    const failed = (error: unknown): void => report({ type: 'feed-failed', document, error })
-    return new NoticeFeed(
-      document,
-      { seq, locks: facts.locks },
-      {
-        inbox,
-        log,
-        clock,
-        retry: limits.retry,
-        around: {
-          followers: (at) =>
-            directory.members(document, at).filter((member) => mayFollow(directory, document, member)),
-          decided: (decision) => {
-            const entry = this.#durable.live.decisions.command(decision)?.entry
-            return entry?.type === 'decided' ? entry.suggestions : null
-          },
-          thread: (id) => this.threads.get(id),
-          openUnder: (locks, before) => openUnderLocks(this.content(), locks, before),
-        },
-        told: (members) => void tellUnread(this.#audience.sessions, members, inbox, directory).catch(failed),
-        failed,
-      },
-    )
   }
 
   /** The log takes entries again: everybody hears what it held after `seq`, and brings again what was forgotten. */

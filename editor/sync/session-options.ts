@@ -1,0 +1,21 @@
+import type { AnswerKeep } from './kept-answers.ts'
+import type { OfflineStore } from './offline-store.ts'
+
+/** What a session of a document needs of the world, and whose it is. */
+export interface SessionOptions {
+  readonly document: string
+  readonly member: string
+  /** `ws(s)://host/sync` */
+  readonly serverUrl: string
+  readonly schema: string
+  /** Null where the browser gives no store: work is then on the page only, and the state says so. */
+  readonly store: OfflineStore | null
+  /** Keeps what the server said last about member and document; null likewise. */
+  readonly answers: AnswerKeep | null
+  readonly socket: typeof WebSocket
+  /** Tells when the browser gains or loses its network. */
+  readonly network: EventTarget
+  readonly isOnline: () => boolean
+  readonly now: () => number
+  readonly createId: () => string
+}
