@@ -8,7 +8,7 @@ import { checkAudit } from '../../sync-server/store/check-audit.ts'
 import { openEmbeddedStore } from '../../sync-server/store/embedded.ts'
 import { Person, joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startMain, type MainProcess } from '../support/main-process.ts'
+import { startReady, type MainProcess } from '../support/main-process.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 60 : 5
 const SETUP_TOKEN = 'audit-setup-token-0123456789'
@@ -21,12 +21,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const start = async (port: number): Promise<MainProcess> => {
-  const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
-  running = main
-  await main.said(/Siyagha is ready/)
-  return main
-}
+const start = (port: number): Promise<MainProcess> =>
+  startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
+    running = main
+  })
 
 /** What the dead process left: stages in the log, invitations and documents in the metadata. */
 const doneBy = async (document: string) => {

@@ -7,7 +7,7 @@ import { WireClient, type WireTarget } from '../bench/wire-client.ts'
 import { writerOf } from '../bench/writer.ts'
 import { joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startMain, type MainProcess } from '../support/main-process.ts'
+import { startReady, type MainProcess } from '../support/main-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 500 : 20
@@ -16,12 +16,10 @@ const SETUP_TOKEN = 'crash-setup-token-0123456789'
 const dataDir = mkdtempSync(join(tmpdir(), 'siyagha-crash-'))
 let running: MainProcess | null = null
 
-const start = async (port: number): Promise<MainProcess> => {
-  const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
-  running = main
-  await main.said(/Siyagha is ready/)
-  return main
-}
+const start = (port: number): Promise<MainProcess> =>
+  startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
+    running = main
+  })
 
 const kill = async (main: MainProcess): Promise<void> => {
   main.signal('SIGKILL')

@@ -5,7 +5,7 @@ import { openEmbeddedStore } from '../../sync-server/store/embedded.ts'
 import { joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
 import { readAll } from '../support/log-entries.ts'
-import { startMain, type MainProcess } from '../support/main-process.ts'
+import { startReady, type MainProcess } from '../support/main-process.ts'
 import { breachOf } from '../support/race/breaches.ts'
 import type { RoleChange } from '../support/race/race.ts'
 import { RawWriter } from '../support/race/raw-writer.ts'
@@ -29,12 +29,10 @@ describe('a server in a process of its own, with bare sockets that write without
 
   it('[LCK5] [ACC21] holds a lock, a role, a removal and a stage from the moment they are answered, over kill -9 too', async () => {
     const [port, dataDir] = [await freePort(), await scratchDir()]
-    const start = async (): Promise<MainProcess> => {
-      const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
-      leftovers.push(() => main.signal('SIGKILL'))
-      await main.said(/Siyagha is ready/)
-      return main
-    }
+    const start = (): Promise<MainProcess> =>
+      startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
+        leftovers.push(() => main.signal('SIGKILL'))
+      })
     let server = await start()
     const url = `http://127.0.0.1:${port}`
     const boss = await joinBy(url, SETUP_TOKEN, 'ميسّرة')

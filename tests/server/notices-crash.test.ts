@@ -7,7 +7,7 @@ import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { openEmbeddedStore } from '../../sync-server/store/embedded.ts'
 import { Person, joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startMain, type MainProcess } from '../support/main-process.ts'
+import { startReady, type MainProcess } from '../support/main-process.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 60 : 5
 const SETUP_TOKEN = 'notices-setup-token-0123456789'
@@ -20,12 +20,10 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-const start = async (port: number): Promise<MainProcess> => {
-  const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
-  running = main
-  await main.said(/Siyagha is ready/)
-  return main
-}
+const start = (port: number): Promise<MainProcess> =>
+  startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
+    running = main
+  })
 
 /** The comments of the log, as the dead process left it. */
 const commentsInLog = async (document: string): Promise<readonly string[]> => {

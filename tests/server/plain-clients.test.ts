@@ -6,7 +6,7 @@ import type { ApiTextBlock } from '#core/protocol/api.ts'
 import { plainOf } from '../support/cohort/client.ts'
 import { joinBy, type Person } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startMain, type MainProcess } from '../support/main-process.ts'
+import { startReady, type MainProcess } from '../support/main-process.ts'
 import { scratchDir } from '../support/scratch-dir.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
@@ -69,12 +69,10 @@ describe('three stock y-websocket clients in full traffic', () => {
 
   it(`[PRO310] lose and double nothing when the server is killed ${KILLS} times`, async () => {
     const [port, dataDir] = [await freePort(), await scratchDir()]
-    const start = async (): Promise<MainProcess> => {
-      const main = startMain({ PORT: String(port), DATA_DIR: dataDir, SETUP_TOKEN, LOG_LEVEL: 'error' })
-      leftovers.push(() => main.signal('SIGKILL'))
-      await main.said(/Siyagha is ready/)
-      return main
-    }
+    const start = (): Promise<MainProcess> =>
+      startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
+        leftovers.push(() => main.signal('SIGKILL'))
+      })
     let server = await start()
     const url = `http://127.0.0.1:${port}`
     const facilitator = await joinBy(url, SETUP_TOKEN, 'ميسّرة')

@@ -63,3 +63,23 @@ export const startMain = (
     ended,
   }
 }
+
+/** A server on `port` that keeps everything in `dataDir`, until it says that it is ready; told to `begun` before, so that nobody forgets to end it. */
+export const startReady = async (
+  {
+    port,
+    dataDir,
+    setupToken,
+  }: { readonly port: number; readonly dataDir: string; readonly setupToken: string },
+  begun: (main: MainProcess) => void,
+): Promise<MainProcess> => {
+  const main = startMain({
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    SETUP_TOKEN: setupToken,
+    LOG_LEVEL: 'error',
+  })
+  begun(main)
+  await main.said(/Siyagha is ready/)
+  return main
+}
