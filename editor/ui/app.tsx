@@ -1,36 +1,41 @@
-import { lazy, Suspense } from 'react'
 import { NoticesProvider } from './controls/notices.tsx'
-import { HomeScreen } from './home/home-screen.tsx'
 import { InboxProvider } from './inbox/inbox-provider.tsx'
-import { JoinScreen } from './join/join-screen.tsx'
-import { LocaleProvider, useMessages } from './locale-provider.tsx'
+import { LocaleProvider } from './locale-provider.tsx'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
-import { pagePath, type Route } from './routing/route.ts'
+import type { Route } from './routing/route.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
 import { NewVersion } from './shell/new-version.tsx'
+import { laterScreen } from './shell/later-screen.tsx'
 import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
-const AuditScreen = lazy(async () => ({ default: (await import('./audit/audit-screen.tsx')).AuditScreen }))
-const MembersScreen = lazy(async () => ({
-  default: (await import('./members/members-screen.tsx')).MembersScreen,
-}))
-const CertificateScreen = lazy(async () => ({
-  default: (await import('./final/certificate-screen.tsx')).CertificateScreen,
-}))
-const VerifyScreen = lazy(async () => ({
-  default: (await import('./final/verify-screen.tsx')).VerifyScreen,
-}))
-const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
-const HistoryScreen = lazy(async () => ({
-  default: (await import('./history/history-screen.tsx')).HistoryScreen,
-}))
-const DocumentScreen = lazy(async () => ({
-  default: (await import('./document-screen.tsx')).DocumentScreen,
-}))
+const HomeScreen = laterScreen(async () => (await import('./home/home-screen.tsx')).HomeScreen)
+const JoinScreen = laterScreen(async () => (await import('./join/join-screen.tsx')).JoinScreen)
+const AuditScreen = laterScreen(
+  async () => (await import('./audit/audit-screen.tsx')).AuditScreen,
+  ['text', 'audit'],
+)
+const MembersScreen = laterScreen(async () => (await import('./members/members-screen.tsx')).MembersScreen)
+const CertificateScreen = laterScreen(
+  async () => (await import('./final/certificate-screen.tsx')).CertificateScreen,
+  ['text'],
+)
+const VerifyScreen = laterScreen(
+  async () => (await import('./final/verify-screen.tsx')).VerifyScreen,
+  ['text'],
+)
+const ReadScreen = laterScreen(async () => (await import('./read/read-screen.tsx')).ReadScreen, ['text'])
+const HistoryScreen = laterScreen(
+  async () => (await import('./history/history-screen.tsx')).HistoryScreen,
+  ['text'],
+)
+const DocumentScreen = laterScreen(
+  async () => (await import('./document-screen.tsx')).DocumentScreen,
+  ['text'],
+)
 
 /** The whole interface; what reaches outside is given by main. */
 export function App(props: { readonly services: Services; readonly navigation: Navigation }) {
@@ -55,14 +60,8 @@ export function App(props: { readonly services: Services; readonly navigation: N
 }
 
 function Screens() {
-  const { t } = useMessages()
   const { route } = usePlace()
-  return (
-    // Keyed: while the next page's file is fetched, a page that was left must not live on behind it.
-    <Suspense key={pagePath(route)} fallback={<p className="unseen">{t('app.loading')}</p>}>
-      <Screen route={route} />
-    </Suspense>
-  )
+  return <Screen route={route} />
 }
 
 function Screen({ route }: { readonly route: Route }) {

@@ -6,13 +6,15 @@ import { openThreadStore, type ThreadStore } from '../sync/threads/thread-store.
 import { DocumentPage } from './document/document-page.tsx'
 import type { SavedState } from '../sync/saved-state.ts'
 import { Held, useHeld } from './document/held.ts'
+import { ShareDialog } from './document/later-parts.ts'
 import { useLoaded } from './loaded.ts'
-import { ReadScreen } from './read/read-screen.tsx'
 import { useServices } from './services.tsx'
 import { membershipOf, useSession } from './session/session-provider.tsx'
-import { ShareDialog } from './share/share-dialog.tsx'
+import { laterScreen } from './shell/later-screen.tsx'
 import { Page } from './shell/page.tsx'
 import { FailurePage } from './states/failure-page.tsx'
+
+const ReadScreen = laterScreen(async () => (await import('./read/read-screen.tsx')).ReadScreen)
 
 /** Finds out what the address names and who is asking, then shows the editor, or to viewers the light page. */
 export function DocumentScreen({ document: id }: { readonly document: string }) {

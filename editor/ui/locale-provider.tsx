@@ -1,6 +1,6 @@
 import { Direction } from 'radix-ui'
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
-import { arabic, loadCatalogue, type Catalogue } from './messages/catalogue.ts'
+import { catalogues, type LoadedWords } from './messages/catalogue.ts'
 import { directionOf, isDigits, isLanguage, type Digits, type Language } from './messages/language.ts'
 import { createTranslator, type Translator } from './messages/translator.ts'
 import { readPreference, writePreference } from './preferences.ts'
@@ -15,7 +15,7 @@ const LocaleContext = createContext<Locale | null>(null)
 
 interface Spoken {
   readonly language: Language
-  readonly catalogue: Catalogue
+  readonly words: LoadedWords
 }
 
 /**
@@ -27,18 +27,18 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
   const [wanted, setWanted] = useState<Language>(() => readPreference('language', isLanguage) ?? 'ar')
   const [digits, setDigitsState] = useState<Digits>(() => readPreference('digits', isDigits) ?? 'latn')
   const [spoken, setSpoken] = useState<Spoken | null>(
-    wanted === 'ar' ? { language: 'ar', catalogue: arabic } : null,
+    wanted === 'ar' ? { language: 'ar', words: catalogues.arabicShell() } : null,
   )
 
   useEffect(() => {
     let current = true
-    loadCatalogue(wanted).then(
-      (catalogue) => {
-        if (current) setSpoken({ language: wanted, catalogue })
+    catalogues.speak(wanted).then(
+      (words) => {
+        if (current) setSpoken({ language: wanted, words })
       },
       () => {
         // The file cannot be fetched (no network): a page in Arabic is better than no page.
-        if (current) setSpoken((before) => before ?? { language: 'ar', catalogue: arabic })
+        if (current) setSpoken((before) => before ?? { language: 'ar', words: catalogues.arabicShell() })
       },
     )
     return () => {
@@ -65,7 +65,7 @@ export function LocaleProvider({ children }: { readonly children: ReactNode }) {
       spoken === null
         ? null
         : {
-            translator: createTranslator(spoken.language, digits, spoken.catalogue),
+            translator: createTranslator(spoken.language, digits, spoken.words),
             setLanguage,
             setDigits,
           },

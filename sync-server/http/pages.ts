@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { Router, static as serveStatic } from 'express'
 import type { Request, RequestHandler } from 'express'
+import { screenLinks } from './screen-files.ts'
+import { smallerFiles, smallestForm } from './smaller-files.ts'
 
 /** Does the asker want a page of the app, whichever its path? */
 export const wantsPage = (req: Request): boolean =>
@@ -11,32 +13,36 @@ export const wantsPage = (req: Request): boolean =>
 
 /**
  * The built files of the editor. Files under assets/ bear their hash in the name and never change; everything else
- * is asked for again each time, so that a new version is there at once.
+ * is asked for again each time, so that a new version is there at once. Each goes out in its smallest form, a page with
+ * the names of what its screen begins with.
  */
 export const builtPages = (dist: string): RequestHandler => {
   const router = Router()
+  const links = screenLinks(dist)
+  const assets = join(dist, 'assets')
   router.use(
     '/assets',
-    serveStatic(join(dist, 'assets'), { immutable: true, maxAge: '1y', fallthrough: true, index: false }),
+    smallerFiles(assets),
+    serveStatic(assets, { immutable: true, maxAge: '1y', fallthrough: true, index: false }),
   )
   router.use(
+    smallerFiles(dist),
     serveStatic(dist, {
-      index: 'index.html',
+      index: false,
       setHeaders: (res) => {
         res.setHeader('Cache-Control', 'no-cache')
       },
     }),
   )
-  router.use((req, res, next) => {
+  router.use(async (req, res, next) => {
     if (!wantsPage(req)) {
       next()
       return
     }
-    res.sendFile(
-      'index.html',
-      { root: dist, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } },
-      next,
-    )
+    const linked = links(req.path)
+    if (linked.length > 0) res.setHeader('Link', linked.join(', '))
+    const file = await smallestForm(dist, 'index.html', req, res)
+    res.sendFile(file, { root: dist, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, next)
   })
   return router
 }

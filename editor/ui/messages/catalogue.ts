@@ -1,44 +1,85 @@
-import { audit } from './ar/audit.ts'
-import { document } from './ar/document.ts'
-import { final } from './ar/final.ts'
-import { history } from './ar/history.ts'
-import { inbox } from './ar/inbox.ts'
-import { outline } from './ar/outline.ts'
-import { shell } from './ar/shell.ts'
-import { since } from './ar/since.ts'
-import { stages } from './ar/stages.ts'
-import { suggestions } from './ar/suggestions.ts'
-import { textCheck } from './ar/text-check.ts'
-import { threads } from './ar/threads.ts'
+import { shellWords } from './ar/shell-words.ts'
+import type { arabic, arabicParts } from './arabic.ts'
 import type { Language } from './language.ts'
-
-/** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
-export const arabic = {
-  ...audit,
-  ...document,
-  ...final,
-  ...history,
-  ...inbox,
-  ...outline,
-  ...shell,
-  ...since,
-  ...stages,
-  ...suggestions,
-  ...textCheck,
-  ...threads,
-} as const
 
 export type MessageKey = keyof typeof arabic
 export type Catalogue = Readonly<Record<MessageKey, string>>
 
-/** Loads the catalogue of a language; `en` and `fr` are files of their own. */
-export const loadCatalogue = async (language: Language): Promise<Catalogue> => {
-  switch (language) {
-    case 'ar':
-      return arabic
-    case 'en':
-      return (await import('./en.ts')).english
-    case 'fr':
-      return (await import('./fr.ts')).french
+/** Words come in parts: those that every page says, those of pages about a text, those of the audit. */
+export type WordsPart = keyof typeof arabicParts
+export type Words<Part extends WordsPart> = Readonly<Record<keyof (typeof arabicParts)[Part], string>>
+
+/** As far as it is loaded. */
+export type LoadedWords = Partial<Catalogue>
+
+const load = async (language: Language, part: WordsPart): Promise<LoadedWords> => {
+  switch (`${language}-${part}` as const) {
+    case 'ar-shell':
+      return shellWords
+    case 'ar-text':
+      return (await import('./ar/text-words.ts')).textWords
+    case 'ar-audit':
+      return (await import('./ar/audit.ts')).audit
+    case 'en-shell':
+      return (await import('./en/shell-words.ts')).shellWords
+    case 'en-text':
+      return (await import('./en/text-words.ts')).textWords
+    case 'en-audit':
+      return (await import('./en/audit.ts')).audit
+    case 'fr-shell':
+      return (await import('./fr/shell-words.ts')).shellWords
+    case 'fr-text':
+      return (await import('./fr/text-words.ts')).textWords
+    case 'fr-audit':
+      return (await import('./fr/audit.ts')).audit
   }
 }
+
+/**
+ * The words of the languages that are spoken, of the parts that are needed [UI851]: those of the Arabic shell are in the
+ * first file, all others are fetched. One object for each language, which grows: who holds it sees what came later.
+ */
+export class Catalogues {
+  readonly #load: typeof load
+  readonly #spoken = new Map<Language, LoadedWords>()
+  readonly #needed = new Set<WordsPart>(['shell'])
+
+  constructor(from: typeof load = load) {
+    this.#load = from
+  }
+
+  /** Rejects when a file cannot be had; may be asked again. */
+  async speak(language: Language): Promise<LoadedWords> {
+    const words = this.#spoken.get(language) ?? {}
+    // From now on, so that a part that is needed meanwhile is fetched in this language too.
+    this.#spoken.set(language, words)
+    try {
+      await this.#fill(language, words, [...this.#needed])
+    } catch (error) {
+      if (Object.keys(words).length === 0) this.#spoken.delete(language)
+      throw error
+    }
+    return words
+  }
+
+  /** Resolves when every spoken language has the part; rejects as `speak` does. Nothing is spoken without it later. */
+  async need(part: WordsPart): Promise<void> {
+    this.#needed.add(part)
+    await Promise.all([...this.#spoken].map(([language, words]) => this.#fill(language, words, [part])))
+  }
+
+  async #fill(language: Language, words: LoadedWords, parts: readonly WordsPart[]): Promise<void> {
+    for (const loaded of await Promise.all(parts.map((part) => this.#load(language, part))))
+      Object.assign(words, loaded)
+  }
+
+  /** At once and without a network. */
+  arabicShell(): LoadedWords {
+    const words = this.#spoken.get('ar') ?? { ...shellWords }
+    this.#spoken.set('ar', words)
+    return words
+  }
+}
+
+/** One for the page: what is fetched is fetched once. */
+export const catalogues = new Catalogues()

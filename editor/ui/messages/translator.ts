@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type { Catalogue, MessageKey } from './catalogue.ts'
+import type { LoadedWords, MessageKey } from './catalogue.ts'
 import { formattingLocale, type Digits, type Language } from './language.ts'
 
 export type MessageValues = Readonly<Record<string, string | number>>
@@ -29,14 +29,19 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. */
-export const createTranslator = (language: Language, digits: Digits, catalogue: Catalogue): Translator => {
+/**
+ * Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. So does a
+ * message whose part is not loaded: no screen is shown before its words [UI851].
+ */
+export const createTranslator = (language: Language, digits: Digits, words: LoadedWords): Translator => {
   const locale = formattingLocale(language, digits)
   const compiled = new Map<MessageKey, IntlMessageFormat>()
   const message = (key: MessageKey): IntlMessageFormat => {
     const known = compiled.get(key)
     if (known !== undefined) return known
-    const fresh = new IntlMessageFormat(catalogue[key], locale)
+    const source = words[key]
+    if (source === undefined) throw new Error(`the words of ${key} are not loaded`)
+    const fresh = new IntlMessageFormat(source, locale)
     compiled.set(key, fresh)
     return fresh
   }

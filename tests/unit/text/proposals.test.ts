@@ -3,7 +3,7 @@ import { digitEdits } from '#core/text/proposals/digits.ts'
 import { withEdits, type Proposal, type ProposalKind, type TextEdit } from '#core/text/proposals/proposal.ts'
 import { proposalsFor } from '#core/text/proposals/proposals.ts'
 import { rightSpelling } from '#core/text/proposals/spelling.ts'
-import { arabic } from '../../../editor/ui/messages/catalogue.ts'
+import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { MISSPELT, WELL_WRITTEN } from './written-texts.ts'
 
 const inOrder = (proposals: readonly Proposal[]): readonly TextEdit[] =>

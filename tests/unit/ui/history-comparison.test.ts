@@ -11,7 +11,7 @@ import {
   type ComparisonRow,
 } from '../../../editor/ui/history/comparison-rows.ts'
 import { markedPieces, sliceRuns } from '../../../editor/ui/history/marked-pieces.ts'
-import { arabic } from '../../../editor/ui/messages/catalogue.ts'
+import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { createTranslator } from '../../../editor/ui/messages/translator.ts'
 
 const { t } = createTranslator('ar', 'latn', arabic)

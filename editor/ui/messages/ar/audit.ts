@@ -1,6 +1,5 @@
 /** The audit of a group. Sentences follow a name and a colon, so that no verb has to know who it is. */
 export const audit = {
-  'audit.title': 'سجلّ التدقيق',
   'audit.lead': 'ما جرى في المجموعة، الأحدث أوّلًا. لا يُغيَّر فيه مدخل ولا يُمحى.',
   'audit.line': '{name}: {words}',
   'audit.server': 'الخادم',

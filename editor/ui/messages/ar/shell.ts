@@ -13,6 +13,7 @@ export const shell = {
   'app.loading': 'لحظة…',
   'app.close': 'إغلاق',
   'app.cancel': 'إلغاء',
+  'app.part-missing': 'تعذّر تحميل هذا الجزء من الصفحة. لم يضع شيء مما كتبته.',
   'app.retry': 'حاول مرة أخرى',
   'app.account': 'حسابك',
   'app.away': 'الخادم لا يجيب: هذا ما يعرفه هذا الجهاز.',
@@ -224,6 +225,7 @@ export const shell = {
   'session.none.lead': 'يدخل الأعضاء برابط دعوة من ميسِّر المجموعة. ألصِق الرابط هنا إن كان لديك.',
 
   // What went wrong, in one sentence
+  'audit.title': 'سجلّ التدقيق',
   'error.bad-request': 'لم يفهم الخادم هذا الطلب.',
   'error.not-signed-in': 'انتهت جلستك على هذا الجهاز. ادخل برابط دعوة أو رابط جهاز.',
   'error.forbidden': 'لا يسمح دورك بهذا.',

@@ -1,7 +1,6 @@
 import type { audit as arabic } from '../ar/audit.ts'
 
 export const audit: Readonly<Record<keyof typeof arabic, string>> = {
-  'audit.title': 'Audit',
   'audit.lead': 'What was done in the group, newest first. No entry is ever changed or taken away.',
   'audit.line': '{name}: {words}',
   'audit.server': 'The server',

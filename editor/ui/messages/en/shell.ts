@@ -10,6 +10,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.loading': 'One moment…',
   'app.close': 'Close',
   'app.cancel': 'Cancel',
+  'app.part-missing': 'This part of the page could not be loaded. Nothing you wrote is lost.',
   'app.retry': 'Try again',
   'app.account': 'Your account',
   'app.away': 'The server does not answer: this is what this device knows.',
@@ -218,6 +219,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'session.none.lead':
     'Members enter with an invitation link from the facilitator of their group. If you have one, paste it here.',
 
+  'audit.title': 'Audit',
   'error.bad-request': 'The server did not understand this request.',
   'error.not-signed-in': 'Your session on this device has ended. Enter with an invitation or device link.',
   'error.forbidden': 'Your role does not allow this.',

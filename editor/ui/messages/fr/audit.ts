@@ -1,7 +1,6 @@
 import type { audit as arabic } from '../ar/audit.ts'
 
 export const audit: Readonly<Record<keyof typeof arabic, string>> = {
-  'audit.title': 'Journal d’audit',
   'audit.lead':
     'Ce qui s’est fait dans le groupe, du plus récent au plus ancien. Aucune entrée n’est jamais modifiée ni retirée.',
   'audit.line': '{name} : {words}',

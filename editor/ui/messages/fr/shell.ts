@@ -10,6 +10,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.loading': 'Un instant…',
   'app.close': 'Fermer',
   'app.cancel': 'Annuler',
+  'app.part-missing': 'Cette partie de la page n’a pas pu être chargée. Rien de ce que vous avez écrit n’est perdu.',
   'app.retry': 'Réessayer',
   'app.account': 'Votre compte',
   'app.away': 'Le serveur ne répond pas : voici ce que cet appareil connaît.',
@@ -221,6 +222,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'session.none.lead':
     'Les membres entrent par un lien d’invitation du facilitateur de leur groupe. Si vous en avez un, collez-le ici.',
 
+  'audit.title': 'Journal d’audit',
   'error.bad-request': 'Le serveur n’a pas compris cette demande.',
   'error.not-signed-in':
     'Votre session sur cet appareil est terminée. Entrez par un lien d’invitation ou d’appareil.',

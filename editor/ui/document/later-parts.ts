@@ -1,0 +1,53 @@
+import { laterDialog, laterPanel, laterPart } from '../later/later-part.tsx'
+
+/*
+ * What a text is written without: each in a file of its own, fetched when it is first wanted, or when nothing else is
+ * to do [UI852].
+ */
+
+export const FindBar = laterPanel(async () => (await import('../find/find-bar.tsx')).FindBar)
+
+export const OutlinePanel = laterPanel(
+  async () => (await import('../outline/outline-panel.tsx')).OutlinePanel,
+)
+
+export const TextCheckPanel = laterPart(
+  async () => (await import('../text-check/text-check-panel.tsx')).TextCheckPanel,
+  {
+    wanted: () => true,
+    leave: ({ checking }) => {
+      checking.close()
+    },
+  },
+)
+
+export const PagePalette = laterPart(async () => (await import('../palette/page-palette.tsx')).PagePalette, {
+  wanted: () => true,
+  leave: ({ acts }) => {
+    acts.setSearching(false)
+  },
+})
+
+export const SinceBar = laterPart(async () => (await import('../since/since-bar.tsx')).SinceBar, {
+  wanted: () => true,
+})
+
+export const ShortcutsDialog = laterDialog(
+  async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
+)
+
+export const ShareDialog = laterDialog(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
+
+export const DecisionsDialog = laterDialog(
+  async () => (await import('../suggestions/decisions-dialog.tsx')).DecisionsDialog,
+)
+
+export const LateDialog = laterDialog(async () => (await import('../late/late-dialog.tsx')).LateDialog)
+
+export const ExportDialog = laterDialog(async () => (await import('./export-dialog.tsx')).ExportDialog)
+
+export const FinalDialog = laterDialog(async () => (await import('../final/final-dialog.tsx')).FinalDialog)
+
+export const LeaveFinalDialog = laterDialog(
+  async () => (await import('../final/leave-final-dialog.tsx')).LeaveFinalDialog,
+)

@@ -1,0 +1,59 @@
+import { useState, type ComponentType } from 'react'
+import { PartMissing } from './part-missing.tsx'
+import { partFile } from './part-file.ts'
+import { usePart } from './use-part.ts'
+
+export interface LaterOptions<Props> {
+  /** Is it to be seen with these? It is fetched from then on. */
+  readonly wanted: (props: Props) => boolean
+  /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
+  readonly leave?: (props: Props) => void
+}
+
+/**
+ * A part of a screen whose file is fetched when it is first wanted, if it was not by then [UI852]. One that cannot be
+ * had says so, and can be tried again or left [UI853]; the screen goes on meanwhile.
+ */
+export const laterPart = <Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { wanted, leave }: LaterOptions<Props>,
+): ComponentType<Props> => {
+  const file = partFile(load)
+  return function LaterPart(props: Props) {
+    const { part: Part, failed, retry } = usePart(file, wanted(props))
+    const [isLeft, setLeft] = useState(false)
+    if (Part !== null) return <Part {...props} />
+    if (!failed || isLeft) return null
+    return (
+      <PartMissing
+        retry={retry}
+        leave={() => {
+          if (leave === undefined) setLeft(true)
+          else leave(props)
+        }}
+      />
+    )
+  }
+}
+
+/** A dialog: wanted when it is first opened. */
+export const laterDialog = <Props extends { readonly open: boolean; onOpenChange: (open: boolean) => void }>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> =>
+  laterPart(load, {
+    wanted: ({ open }) => open,
+    leave: ({ onOpenChange }) => {
+      onOpenChange(false)
+    },
+  })
+
+/** What is there only while it is seen, and leaves by `close`. */
+export const laterPanel = <Props extends { readonly close: () => void }>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> =>
+  laterPart(load, {
+    wanted: () => true,
+    leave: ({ close }) => {
+      close()
+    },
+  })

@@ -1,0 +1,11 @@
+import type { Words } from '../catalogue.ts'
+import { inbox } from './inbox.ts'
+import { shell } from './shell.ts'
+import { since } from './since.ts'
+
+/** What every page says. */
+export const shellWords: Words<'shell'> = {
+  ...inbox,
+  ...shell,
+  ...since,
+}
