@@ -8,6 +8,8 @@ import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
+import { CalmLeave } from '../calm/calm-leave.tsx'
+import { useCalm } from '../calm/use-calm.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { SinceBar } from '../since/since-bar.tsx'
 import { useSince } from '../since/use-since.ts'
@@ -19,6 +21,9 @@ import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { OutlinePanel } from '../outline/outline-panel.tsx'
+import { BlockHandle } from '../paragraphs/block-handle.tsx'
+import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
+import { useNumbers } from '../paragraphs/use-numbers.ts'
 import { PagePalette } from '../palette/page-palette.tsx'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
@@ -140,6 +145,8 @@ function OpenDocument(props: OpenDocumentProps) {
 
   useKeptPlace(editor, places)
   const acts = usePageActs(page, editor, mayComment)
+  const calm = useCalm(page, editor)
+  const numbers = useNumbers()
   const checking = useChecking(writing.may && editor !== null, acts)
   const spelling = useSpelling(editor)
   const holds = usePageStanding(editor, standing, membership, { role, stage }, stageNews)
@@ -214,6 +221,8 @@ function OpenDocument(props: OpenDocumentProps) {
     showOutline: () => {
       acts.setOutlining(true)
     },
+    calm: calm.enter,
+    numbers,
     showCommands: () => {
       acts.setSearching(true)
     },
@@ -223,7 +232,7 @@ function OpenDocument(props: OpenDocumentProps) {
   }
 
   return (
-    <div ref={page} className={css['page']}>
+    <div ref={page} className={css['page']} data-calm={calm.state} data-numbers={numbers.shown}>
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
@@ -288,7 +297,10 @@ function OpenDocument(props: OpenDocumentProps) {
           />
           <RefusedComments store={threads} group={membership.group.id} />
         </StandingPlace>
-        <div className={css['sheet']} aria-busy={!ready}>
+        <div className={css['sheet']} aria-busy={!ready} data-sheet>
+          <p className={css['printedTitle']} dir="rtl" aria-hidden>
+            <bdi>{title}</bdi>
+          </p>
           {editor !== null ? (
             <div className={css['text']}>
               <DocumentText
@@ -299,6 +311,8 @@ function OpenDocument(props: OpenDocumentProps) {
                 lockRefused={holds.locks.refused}
               />
               <LockedSections document={editor} standing={holds} mayComment={mayComment} />
+              {numbers.shown && <ParagraphNumbers document={editor} />}
+              {writing.may && <BlockHandle document={editor} />}
             </div>
           ) : (
             <p className={css['loading']} role="status">
@@ -338,7 +352,7 @@ function OpenDocument(props: OpenDocumentProps) {
         {editor !== null && acts.finding > 0 && (
           <FindBar document={editor} mayWrite={writing.may} asked={acts.finding} close={acts.closeFind} />
         )}
-        {since.news !== null && editor !== null && mayFollow && (
+        {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
           <SinceBar
             news={since.news}
             document={editor}
@@ -375,6 +389,7 @@ function OpenDocument(props: OpenDocumentProps) {
       )}
       <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
+      {calm.state !== 'off' && <CalmLeave leave={calm.leave} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import { final } from './ar/final.ts'
 import { history } from './ar/history.ts'
 import { inbox } from './ar/inbox.ts'
 import { outline } from './ar/outline.ts'
+import { paragraphs } from './ar/paragraphs.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
 import { stages } from './ar/stages.ts'
@@ -20,6 +21,7 @@ export const arabic = {
   ...history,
   ...inbox,
   ...outline,
+  ...paragraphs,
   ...shell,
   ...since,
   ...stages,

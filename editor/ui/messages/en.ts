@@ -5,6 +5,7 @@ import { final } from './en/final.ts'
 import { history } from './en/history.ts'
 import { inbox } from './en/inbox.ts'
 import { outline } from './en/outline.ts'
+import { paragraphs } from './en/paragraphs.ts'
 import { shell } from './en/shell.ts'
 import { since } from './en/since.ts'
 import { stages } from './en/stages.ts'
@@ -19,6 +20,7 @@ export const english: Catalogue = {
   ...history,
   ...inbox,
   ...outline,
+  ...paragraphs,
   ...shell,
   ...since,
   ...stages,

@@ -5,6 +5,7 @@ import { final } from './fr/final.ts'
 import { history } from './fr/history.ts'
 import { inbox } from './fr/inbox.ts'
 import { outline } from './fr/outline.ts'
+import { paragraphs } from './fr/paragraphs.ts'
 import { shell } from './fr/shell.ts'
 import { since } from './fr/since.ts'
 import { stages } from './fr/stages.ts'
@@ -19,6 +20,7 @@ export const french: Catalogue = {
   ...history,
   ...inbox,
   ...outline,
+  ...paragraphs,
   ...shell,
   ...since,
   ...stages,
