@@ -1,11 +1,11 @@
 import type { EditorView } from '@tiptap/pm/view'
 import { moveBlocksTo } from '../binding/move-blocks.ts'
 import { readSelection } from '../binding/read-selection.ts'
+import { isLockedAt } from '../locks/section-locks.ts'
 import { blocksNear } from './blocks-near.ts'
 
 /** A block under a pointer: pixels of the window. */
 export interface BlockUnder {
-  /** Null while it has no id yet. */
   readonly bid: string
   /** Top of its first line. */
   readonly top: number
@@ -30,7 +30,7 @@ export interface DropPlace {
 export interface BlockMover {
   /** The block beside which a pointer of this height stands; null beyond the text, or where nobody may write. */
   readonly under: (y: number) => BlockUnder | null
-  /** The block at the caret; null where it is out of sight, or nobody may write. */
+  /** The block at the caret; null where it is out of sight or locked, or nobody may write. */
   readonly atCaret: () => BlockUnder | null
   /** Takes a block, or all that are selected when it is one of several. Null when it is gone. */
   readonly take: (bid: string) => TakenBlocks | null
@@ -80,8 +80,9 @@ export const blockMover = (view: EditorView): BlockMover => {
       return found === undefined ? null : underOf(found.element, found.box, found.index)
     },
     atCaret: () => {
-      if (!view.editable) return null
-      const at = view.state.selection.$head.index(0)
+      const { $head } = view.state.selection
+      if (!view.editable || isLockedAt(view.state, $head.pos)) return null
+      const at = $head.index(0)
       const found = near().find(({ index }) => index === at)
       return found === undefined ? null : underOf(found.element, found.box, found.index)
     },
@@ -118,7 +119,8 @@ export const blockMover = (view: EditorView): BlockMover => {
       const target = before === null ? view.state.doc.childCount : indexOf(before)
       if (!view.editable || stretch === null || target === -1) return
       const transaction = view.state.tr
-      if (moveBlocksTo(view.state, stretch.first, stretch.last, target, transaction)) view.dispatch(transaction)
+      if (moveBlocksTo(view.state, stretch.first, stretch.last, target, transaction))
+        view.dispatch(transaction)
       view.focus()
     },
     frame: (taken) => {
@@ -126,7 +128,9 @@ export const blockMover = (view: EditorView): BlockMover => {
       if (stretch === null) return null
       const drawn = near().filter(({ index }) => index >= stretch.first && index <= stretch.last)
       const [first, last] = [drawn[0], drawn.at(-1)]
-      return first === undefined || last === undefined ? null : { top: first.box.top, bottom: last.box.bottom }
+      return first === undefined || last === undefined
+        ? null
+        : { top: first.box.top, bottom: last.box.bottom }
     },
   }
 }

@@ -7,7 +7,6 @@ import { referenceNumbersOf } from './reference-numbers.ts'
 
 /** Where a number is drawn: pixels from the top of the window. */
 export interface NumberFrame extends ReferenceNumber {
-  /** Of the block; tells two with the same number apart from nothing: no two have the same. */
   readonly key: string
   readonly top: number
 }
@@ -27,8 +26,6 @@ export interface NumberAccess {
   readonly places: (number: number) => readonly NumberedPlace[]
   /** Of the block at the caret; null for one without words. */
   readonly atCaret: () => ReferenceNumber | null
-  /** The highest number. */
-  readonly last: () => number
   /** Draws them for paper as `words` says them; null takes them away. */
   readonly print: (words: ((number: ReferenceNumber) => string) | null) => void
 }
@@ -90,7 +87,6 @@ export const numberAccess = (marked: EditorView, shown: () => EditorView): Numbe
       const { doc, selection } = marked.state
       return referenceNumbersOf(doc)[selection.$head.index(0)] ?? null
     },
-    last: () => referenceNumbersOf(marked.state.doc).findLast((found) => found !== null)?.number ?? 0,
     print: (words) => {
       const view = shown()
       if (words === null) {

@@ -1,9 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
-import {
-  referenceNumbers,
-  type CountedBlock,
-  type ReferenceNumber,
-} from '#core/schema/reference-numbers.ts'
+import { referenceNumbers, type CountedBlock, type ReferenceNumber } from '#core/schema/reference-numbers.ts'
 
 const isOnlyProposed = (node: Node): boolean => node.marks.some(({ type }) => type.name === 'insertion')
 

@@ -29,6 +29,8 @@ const WANT_THE_REST: readonly ShortcutId[] = [
   'previousFinding',
 ]
 
+const OVER_THE_TEXT = '[role=dialog], [role=menu], [role=search], [data-dragging=true]'
+
 /** Pixels from the top edge of the window at which the bars come back under the pointer. */
 const EDGE = 6
 
@@ -54,15 +56,14 @@ export const useCalm = (page: RefObject<HTMLElement | null>, editor: DocumentEdi
 
   useEffect(() => {
     if (!isOn) return undefined
-    const wanted = (event: KeyboardEvent): void => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (event.isComposing) return
       const shortcut = shortcutOf(event, isMac())
       if (event.key === 'F6' || (shortcut !== null && WANT_THE_REST.includes(shortcut))) setState('off')
-    }
-    const escaped = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return
       // What is open over the text is closed first.
-      if (document.querySelector('[role=dialog], [role=menu], [role=search]') !== null) return
+      if (event.key !== 'Escape' || document.querySelector(OVER_THE_TEXT) !== null) return
       event.preventDefault()
+      event.stopPropagation()
       setState('off')
     }
     const moved = ({ clientY, pointerType }: PointerEvent): void => {
@@ -72,13 +73,11 @@ export const useCalm = (page: RefObject<HTMLElement | null>, editor: DocumentEdi
       else if (clientY > (bars?.bottom ?? 0) + EDGE && document.querySelector('[role=menu]') === null)
         setState((before) => (before === 'peek' ? 'on' : before))
     }
-    // Before anything takes the key: what it asks for must be seen when it comes.
-    window.addEventListener('keydown', wanted, true)
-    window.addEventListener('keydown', escaped)
+    // Before anything takes the key: what it asks for must be seen when it comes, and the text takes every Escape.
+    window.addEventListener('keydown', pressed, true)
     window.addEventListener('pointermove', moved, { passive: true })
     return () => {
-      window.removeEventListener('keydown', wanted, true)
-      window.removeEventListener('keydown', escaped)
+      window.removeEventListener('keydown', pressed, true)
       window.removeEventListener('pointermove', moved)
     }
   }, [isOn, page])

@@ -69,7 +69,17 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, history, showExports, importFile, mayImport, showDecisions, showLate, showStage } = props
-  const { calm, numbers, showOutline, check, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
+  const {
+    calm,
+    numbers,
+    showOutline,
+    check,
+    showCommands,
+    showCertificate,
+    finalise,
+    leaveFinal,
+    showShortcuts,
+  } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (

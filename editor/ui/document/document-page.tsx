@@ -389,7 +389,7 @@ function OpenDocument(props: OpenDocumentProps) {
       )}
       <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
-      {calm.state !== 'off' && <CalmLeave leave={calm.leave} />}
+      {calm.state !== 'off' && <CalmLeave title={title} leave={calm.leave} />}
     </div>
   )
 }

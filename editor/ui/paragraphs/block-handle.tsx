@@ -65,7 +65,8 @@ export function BlockHandle({ document }: BlockHandleProps) {
     const moved = (event: PointerEvent): void => {
       if (event.pointerType !== 'mouse') return
       const sheet = place.current?.closest('[data-sheet]')?.getBoundingClientRect()
-      const beside = sheet !== undefined && event.clientX > sheet.left - 64 && event.clientX < sheet.right + 64
+      const beside =
+        sheet !== undefined && event.clientX > sheet.left - 64 && event.clientX < sheet.right + 64
       y = beside ? event.clientY : null
       later()
     }
@@ -122,7 +123,10 @@ export function BlockHandle({ document }: BlockHandleProps) {
 }
 
 /** What is taken, tinted, and the line where it would stand: over the page, in pixels of the window. */
-function Shadow({ document, drag }: BlockHandleProps & { readonly drag: NonNullable<ReturnType<typeof useBlockDrag>['drag']> }) {
+function Shadow({
+  document,
+  drag,
+}: BlockHandleProps & { readonly drag: NonNullable<ReturnType<typeof useBlockDrag>['drag']> }) {
   const frame = document.mover.frame(drag.taken)
   const sheet = document.host.getBoundingClientRect()
   const sides = { left: sheet.left - 8, width: sheet.width + 16 }

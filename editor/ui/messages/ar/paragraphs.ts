@@ -6,10 +6,9 @@ export const paragraphs = {
   'document.command.print': 'طباعة ما يُعرَض',
   'paragraphs.at': 'الفقرة {number}',
   'paragraphs.goTo': 'الفقرة {number}: {words}',
-  'paragraphs.none':
-    '{last, plural, zero {ليس في النصّ فقرات بعد.} one {في النصّ فقرة واحدة.} two {في النصّ فقرتان.} few {في النصّ # فقرات.} many {في النصّ # فقرة.} other {في النصّ # فقرة.}}',
   'paragraphs.query': 'الفقرة ',
   'paragraphs.handle': 'اسحب لنقل الفقرة',
   'calm.entered': 'لا يظهر إلا النصّ. المفتاح Esc يعيد كلّ شيء.',
+  'calm.enteredByTouch': 'لا يظهر إلا النصّ. الزرّ في أعلى الصفحة يعيد كلّ شيء.',
   'calm.leave': 'أعِد كلّ شيء',
 } as const

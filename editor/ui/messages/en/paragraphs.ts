@@ -7,10 +7,9 @@ export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
   'document.command.print': 'Print what is shown',
   'paragraphs.at': 'Paragraph {number}',
   'paragraphs.goTo': 'Paragraph {number}: {words}',
-  'paragraphs.none':
-    '{last, plural, =0 {The text has no paragraphs yet.} one {The text has # paragraph.} other {The text has # paragraphs.}}',
   'paragraphs.query': 'paragraph ',
   'paragraphs.handle': 'Drag to move the paragraph',
   'calm.entered': 'Only the text is shown. Esc brings everything back.',
+  'calm.enteredByTouch': 'Only the text is shown. The button at the top brings everything back.',
   'calm.leave': 'Bring everything back',
 }

@@ -7,10 +7,9 @@ export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
   'document.command.print': 'Imprimer ce qui est affiché',
   'paragraphs.at': 'Paragraphe {number}',
   'paragraphs.goTo': 'Paragraphe {number} : {words}',
-  'paragraphs.none':
-    '{last, plural, =0 {Le texte n’a pas encore de paragraphe.} one {Le texte a # paragraphe.} other {Le texte a # paragraphes.}}',
   'paragraphs.query': 'paragraphe ',
   'paragraphs.handle': 'Glisser pour déplacer le paragraphe',
   'calm.entered': 'Seul le texte est affiché. Échap ramène tout.',
+  'calm.enteredByTouch': 'Seul le texte est affiché. Le bouton en haut ramène tout.',
   'calm.leave': 'Tout ramener',
 }
