@@ -38,8 +38,6 @@ test('[UI824] on paper stand the title, the text and its numbering, page by page
   expect(pages.length).toBeGreaterThan(3)
   const whole = pages.join(' ')
   expect(whole).toContain('OCHA')
-  for (const around of ['مشاركة', 'حفظ', 'مخطط', 'يحرر', 'فقرات'])
-    expect(letters(whole)).not.toContain(letters(`${around}${around}${around}`))
   // All letters of the text and its title, the numbers of its items and pages, and none besides.
   const shown = await text(page).evaluate((root) => root.textContent ?? '')
   const counts = pages.map((_, at) => `${at + 1}${pages.length}`).join('')
@@ -107,7 +105,7 @@ test('[UI824] the light page is printed as its title and its text', async ({ roo
   await paste(page, LONG)
   await expect(saved(page)).toHaveText('حُفِظ')
   const viewer = await room.server.join('viewer', 'عمر')
-  const light = await openIn(browser, viewer, `/documents/${room.document}/read`, {})
+  const light = await openIn(browser, viewer, `/read/${room.document}`, {})
   await expect(light.getByText('كلمة أخيرة تقولها OCHA.')).toBeVisible()
   const pages = await onPaper(light)
   const whole = pages.join(' ')

@@ -297,7 +297,7 @@ function OpenDocument(props: OpenDocumentProps) {
           />
           <RefusedComments store={threads} group={membership.group.id} />
         </StandingPlace>
-        <div className={css['sheet']} aria-busy={!ready} data-sheet>
+        <div className={css['sheet']} aria-busy={!ready} data-sheet data-paper="text">
           <p className={css['printedTitle']} dir="rtl" aria-hidden>
             <bdi>{title}</bdi>
           </p>
