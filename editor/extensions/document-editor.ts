@@ -12,6 +12,8 @@ import type { LockAccess } from './locks/lock-access.ts'
 import type { LockRefusal } from './locks/section-locks.ts'
 import type { DocumentCommandId } from './keys/document-commands.ts'
 import type { OutlineEntry } from './outline.ts'
+import type { BlockMover } from './paragraphs/block-mover.ts'
+import type { NumberAccess } from './paragraphs/number-access.ts'
 import type { Anchors } from './suggesting/card-anchors.ts'
 import type { CardPlace, PlaceKind } from './suggesting/card-place.ts'
 import type { Author } from './suggesting/suggest-mode.ts'
@@ -78,6 +80,10 @@ export interface DocumentEditor {
   readonly showBlock: (bid: string | null) => void
   /** Puts the caret at the start of a block and brings it into sight; one that is gone is passed over. */
   readonly goToBlock: (bid: string) => void
+  /** The numbers by which people speak of blocks. */
+  readonly numbers: NumberAccess
+  /** Blocks that are taken with a pointer and put elsewhere. */
+  readonly mover: BlockMover
   /** The headings, in order. */
   readonly headings: () => readonly OutlineEntry[]
   /** Tells the outline now and whenever it is another; answers how to stop. */

@@ -26,6 +26,9 @@ import { placeInText } from './suggesting/card-place.ts'
 import { isSuggesting, setSuggesting, SuggestMode } from './suggesting/suggest-mode.ts'
 import { lockAccess } from './locks/lock-access.ts'
 import { SectionLocks } from './locks/section-locks.ts'
+import { blockMover } from './paragraphs/block-mover.ts'
+import { numberAccess } from './paragraphs/number-access.ts'
+import { PrintedNumbers } from './paragraphs/printed-numbers.ts'
 import { TextAccess } from './text-access.ts'
 import { checkAccess } from './text-check/check-access.ts'
 import { watchTextLayout } from './text-layout.ts'
@@ -103,6 +106,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       SequenceCollaboration.configure({ document: options.doc, onDesync: options.onDesync }),
       SequenceCarets.configure(options.carets),
       Find,
+      PrintedNumbers,
       Comments.configure({ comments }),
     ],
   })
@@ -259,6 +263,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       view.focus()
       reveal(range)
     },
+    numbers: numberAccess(view, () => views.shown),
+    mover: blockMover(view),
     headings: () => outlineOf(view.state.doc),
     onOutline: (listener) => watchOutline(editor, listener),
     light: lit.light,

@@ -42,9 +42,8 @@ export const insertPasted = (state: EditorState, pasted: Pasted): Transaction =>
   }
   // The joined first block keeps the attributes that stand in the document, so the slice repeats them.
   const opening = tr.doc.resolve(from).parent.copy(first.content)
-  const last = nodes.at(-1) ?? first
   const slice = new Slice(Fragment.fromArray([opening, ...rest]), 1, 1)
   tr.replace(from, from, slice)
-  const end = from + slice.size - (last.content.size === 0 ? 0 : 0)
+  const end = from + slice.size
   return tr.setSelection(TextSelection.create(tr.doc, Math.min(end, tr.doc.content.size - 1)))
 }

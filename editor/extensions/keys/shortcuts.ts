@@ -31,6 +31,8 @@ export const SHORTCUTS = [
   { id: 'view', code: 'KeyV', mod: true, alt: true },
   { id: 'palette', code: 'KeyK', mod: true },
   { id: 'outline', code: 'KeyO', mod: true, alt: true },
+  { id: 'numbers', code: 'KeyP', mod: true, alt: true },
+  { id: 'calm', code: 'KeyF', mod: true, alt: true },
   { id: 'find', code: 'KeyF', mod: true },
   { id: 'check', code: 'KeyC', mod: true, alt: true },
   { id: 'nextFinding', code: 'F7' },

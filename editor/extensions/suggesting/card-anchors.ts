@@ -28,7 +28,7 @@ const elements = new WeakMap<Node, HTMLElement>()
  * A block is the same object until somebody changes it, and drawn by one element until it is drawn again; that element
  * may then draw another one.
  */
-const elementOf = (view: EditorView, block: Node, position: number): HTMLElement | null => {
+export const elementOf = (view: EditorView, block: Node, position: number): HTMLElement | null => {
   const known = elements.get(block)
   if (known?.isConnected === true && (known.dataset['bid'] ?? null) === block.attrs['bid']) return known
   const found = view.nodeDOM(position)

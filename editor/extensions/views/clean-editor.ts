@@ -6,6 +6,7 @@ import type { CleanViewName } from '#core/suggestions/views.ts'
 import { BlockNumbers, type ItemLabel } from '../blocks/block-numbers.ts'
 import { DocumentClipboard } from '../clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS, schemaExtensions } from '../document-extensions.ts'
+import { PrintedNumbers } from '../paragraphs/printed-numbers.ts'
 import { cleanDocument, cleanPosition, markedPosition, type CleanDocument } from './clean-text.ts'
 
 export interface CleanEditorOptions {
@@ -87,6 +88,7 @@ export const openCleanEditor = (
       ...schemaExtensions,
       BlockNumbers.configure({ label: options.itemLabel }),
       DocumentClipboard,
+      PrintedNumbers,
       access(options),
     ],
   })

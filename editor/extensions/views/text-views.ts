@@ -42,6 +42,11 @@ export class TextViews {
     return this.#name
   }
 
+  /** What is on the page now: the marked text, or a clean one. */
+  get shown(): EditorView {
+    return this.#clean?.view ?? this.#options.view
+  }
+
   /** Calls `listener` whenever another view is shown; answers how to stop. */
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
@@ -51,7 +56,7 @@ export class TextViews {
   /** Shows a view, the line that is read kept where it is [UI361]. */
   show(name: TextViewName): void {
     if (name === this.#name) return
-    const shown = this.#clean?.view ?? this.#options.view
+    const { shown } = this
     const hadFocus = shown.hasFocus()
     this.#swap(name, placeInSight(shown))
     if (hadFocus) this.focus()

@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   BookOpen,
+  Check,
   Download,
   EllipsisVertical,
   FileUp,
@@ -8,9 +9,12 @@ import {
   History,
   Inbox,
   Keyboard,
+  ListOrdered,
   ListTree,
   LockOpen,
+  Maximize2,
   Milestone,
+  Printer,
   SpellCheck,
   SquareChevronRight,
   UserPen,
@@ -23,6 +27,7 @@ import { IMPORTABLE } from '../home/import-file.ts'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
+import type { NumbersChoice } from '../paragraphs/use-numbers.ts'
 import type { CheckFor } from '../text-check/use-checking.ts'
 import { useAccountActs } from '../shell/account-acts.tsx'
 import type { ExportChoice } from './export-choice.ts'
@@ -47,6 +52,9 @@ export interface DocumentMenuProps {
   /** Opens the check of the text, also to convert its digits; null for those who may not write. */
   readonly check: ((what: CheckFor) => void) | null
   readonly showCommands: () => void
+  /** Shows nothing but the text. */
+  readonly calm: () => void
+  readonly numbers: NumbersChoice
   /** Null while the text is not final. */
   readonly showCertificate: (() => void) | null
   /** Makes the text final; null for those who may not, and while it is. */
@@ -61,7 +69,17 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, history, showExports, importFile, mayImport, showDecisions, showLate, showStage } = props
-  const { showOutline, check, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
+  const {
+    calm,
+    numbers,
+    showOutline,
+    check,
+    showCommands,
+    showCertificate,
+    finalise,
+    leaveFinal,
+    showShortcuts,
+  } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -80,6 +98,13 @@ export function DocumentMenu(props: DocumentMenuProps) {
         </MenuItem>
         <MenuItem icon={<ListTree size={16} aria-hidden className="mirrored" />} onSelect={showOutline}>
           {t('outline.menu')}
+        </MenuItem>
+        <MenuItem icon={<ListOrdered size={16} aria-hidden className="mirrored" />} onSelect={numbers.toggle}>
+          {t('document.command.numbers')}
+          {numbers.shown && <Check size={16} aria-hidden />}
+        </MenuItem>
+        <MenuItem icon={<Maximize2 size={16} aria-hidden />} onSelect={calm}>
+          {t('document.command.calm')}
         </MenuItem>
         {check !== null && (
           <MenuItem
@@ -133,6 +158,14 @@ export function DocumentMenu(props: DocumentMenuProps) {
         <MenuLine />
         <MenuItem icon={<Download size={16} aria-hidden />} onSelect={showExports}>
           {t('document.menu.exportAs')}
+        </MenuItem>
+        <MenuItem
+          icon={<Printer size={16} aria-hidden />}
+          onSelect={() => {
+            window.print()
+          }}
+        >
+          {t('document.command.print')}
         </MenuItem>
         {importFile !== null && (
           <MenuItem

@@ -8,6 +8,8 @@ import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
+import { CalmLeave } from '../calm/calm-leave.tsx'
+import { useCalm } from '../calm/use-calm.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useSince } from '../since/use-since.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
@@ -16,6 +18,9 @@ import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { BlockHandle } from '../paragraphs/block-handle.tsx'
+import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
+import { useNumbers } from '../paragraphs/use-numbers.ts'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
@@ -142,6 +147,8 @@ function OpenDocument(props: OpenDocumentProps) {
 
   useKeptPlace(editor, places)
   const acts = usePageActs(page, editor, mayComment)
+  const calm = useCalm(page, editor)
+  const numbers = useNumbers()
   const checking = useChecking(writing.may && editor !== null, acts)
   const spelling = useSpelling(editor)
   const holds = usePageStanding(editor, standing, membership, { role, stage }, stageNews)
@@ -216,6 +223,8 @@ function OpenDocument(props: OpenDocumentProps) {
     showOutline: () => {
       acts.setOutlining(true)
     },
+    calm: calm.enter,
+    numbers,
     showCommands: () => {
       acts.setSearching(true)
     },
@@ -225,7 +234,7 @@ function OpenDocument(props: OpenDocumentProps) {
   }
 
   return (
-    <div ref={page} className={css['page']}>
+    <div ref={page} className={css['page']} data-calm={calm.state} data-numbers={numbers.shown}>
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
@@ -290,7 +299,10 @@ function OpenDocument(props: OpenDocumentProps) {
           />
           <RefusedComments store={threads} group={membership.group.id} />
         </StandingPlace>
-        <div className={css['sheet']} aria-busy={!ready}>
+        <div className={css['sheet']} aria-busy={!ready} data-sheet data-paper="text">
+          <p className={css['printedTitle']} dir="rtl" aria-hidden>
+            <bdi>{title}</bdi>
+          </p>
           {editor !== null ? (
             <div className={css['text']}>
               <DocumentText
@@ -301,6 +313,8 @@ function OpenDocument(props: OpenDocumentProps) {
                 lockRefused={holds.locks.refused}
               />
               <LockedSections document={editor} standing={holds} mayComment={mayComment} />
+              {numbers.shown && <ParagraphNumbers document={editor} />}
+              {writing.may && <BlockHandle document={editor} />}
             </div>
           ) : (
             <p className={css['loading']} role="status">
@@ -340,7 +354,7 @@ function OpenDocument(props: OpenDocumentProps) {
         {editor !== null && acts.finding > 0 && (
           <FindBar document={editor} mayWrite={writing.may} asked={acts.finding} close={acts.closeFind} />
         )}
-        {since.news !== null && editor !== null && mayFollow && (
+        {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
           <SinceBar
             news={since.news}
             document={editor}
@@ -377,6 +391,7 @@ function OpenDocument(props: OpenDocumentProps) {
       )}
       <ShortcutsDialog open={acts.listing} onOpenChange={acts.setListing} />
       {shareDialog(sharing, setSharing)}
+      {calm.state !== 'off' && <CalmLeave title={title} leave={calm.leave} />}
     </div>
   )
 }

@@ -18,7 +18,8 @@ export function OutlinePanel({ document, close }: OutlinePanelProps) {
   const { t } = useMessages()
   /** Where it led: gone to when the dialog has given the focus up. */
   const target = useRef<string | null>(null)
-  const isWide = useMedia('(min-width: 75rem)')
+  // A page of paper is narrow: it does not make a dialog of it, which would take the focus.
+  const isWide = useMedia('(min-width: 75rem), print')
   if (!isWide)
     return (
       <Dialog

@@ -1,9 +1,10 @@
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentMenuProps } from '../document/document-menu.tsx'
 import { exportChoices } from '../document/export-choice.ts'
 import type { PageActs } from '../document/use-page-acts.ts'
 import { useMessages } from '../locale-provider.tsx'
+import { paragraphsFor } from './go-to-paragraph.ts'
 import { Palette } from './palette.tsx'
 import { checkActs } from '../text-check/check-acts.ts'
 import { usePaletteCommands, type NamedAct } from './use-palette-commands.ts'
@@ -22,7 +23,8 @@ export interface PagePaletteProps {
 
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
 export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
-  const { t } = useMessages()
+  const translator = useMessages()
+  const { t } = translator
   const { history, check } = menu
   const named = useMemo((): readonly NamedAct[] => {
     const ofPage: readonly NamedAct[] = [
@@ -33,6 +35,26 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
         shortcut: 'outline',
         run: () => {
           acts.setOutlining(true)
+        },
+      },
+      { id: 'calm', words: t('document.command.calm'), shortcut: 'calm', run: menu.calm },
+      {
+        id: 'numbers',
+        words: t('document.command.numbers'),
+        shortcut: 'numbers',
+        run: menu.numbers.toggle,
+      },
+      {
+        id: 'goToParagraph',
+        words: t('document.command.goToParagraph'),
+        asks: t('paragraphs.query'),
+        run: () => undefined,
+      },
+      {
+        id: 'print',
+        words: t('document.command.print'),
+        run: () => {
+          window.print()
         },
       },
       ...(check === null ? [] : checkActs(t, check)),
@@ -80,9 +102,14 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
     return [...ofPage, ...ofMenu]
   }, [acts, check, history, lock, mayComment, menu, share, t])
   const commands = usePaletteCommands({ document, mayWrite, acts: named })
+  const further = useCallback(
+    (query: string) => (document === null ? [] : paragraphsFor(translator, document, query)),
+    [document, translator],
+  )
   return (
     <Palette
       commands={commands}
+      further={further}
       close={() => {
         acts.setSearching(false)
       }}

@@ -10,6 +10,8 @@ export interface PaletteCommand {
   readonly keys: string | null
   /** A place in the text, not an act. */
   readonly isPlace?: true
+  /** Choosing it puts these words into the field, to be typed on: nothing is run. */
+  readonly asks?: string
   readonly run: () => void
 }
 

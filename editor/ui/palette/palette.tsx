@@ -7,6 +7,8 @@ import css from './palette.module.css'
 
 export interface PaletteProps {
   readonly commands: readonly PaletteCommand[]
+  /** What the typed words mean besides, before any command. */
+  readonly further: (query: string) => readonly PaletteCommand[]
   readonly close: () => void
   /** Gives the focus back to where the command works. */
   readonly focusText: () => void
@@ -28,17 +30,27 @@ const stepOf = (key: string, from: number, count: number): number | null => {
 }
 
 /** Every command by its name: typed, chosen by arrows, done by Enter [UI35]. */
-export function Palette({ commands, close, focusText }: PaletteProps) {
+export function Palette({ commands, further, close, focusText }: PaletteProps) {
   const { t } = useMessages()
   const listId = useId()
   const [query, setQuery] = useState('')
   const [chosen, setChosen] = useState(0)
-  const found = useMemo(() => commandsFor(commands, query), [commands, query])
+  const found = useMemo(
+    () => [...further(query), ...commandsFor(commands, query)],
+    [commands, further, query],
+  )
   const optionId = (index: number): string => `${listId}-${index}`
 
   const hasRun = useRef(false)
   /** The next key belongs to the text already: the palette must be gone, and its hold on the focus with it. */
+  const field = useRef<HTMLInputElement>(null)
   const run = (command: PaletteCommand): void => {
+    if (command.asks !== undefined) {
+      setQuery(command.asks)
+      setChosen(0)
+      field.current?.focus()
+      return
+    }
     hasRun.current = true
     flushSync(close)
     focusText()
@@ -79,6 +91,7 @@ export function Palette({ commands, close, focusText }: PaletteProps) {
         >
           <RadixDialog.Title className="unseen">{t('palette.title')}</RadixDialog.Title>
           <input
+            ref={field}
             className={css['field']}
             role="combobox"
             aria-label={t('palette.query')}

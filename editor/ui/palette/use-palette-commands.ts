@@ -14,6 +14,7 @@ export interface NamedAct {
   readonly also?: string
   /** Of the table of shortcuts. */
   readonly shortcut?: string
+  readonly asks?: string
   readonly run: () => void
 }
 

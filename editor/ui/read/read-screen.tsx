@@ -60,7 +60,7 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
         ) : undefined
       }
     >
-      <article className={css['article']} aria-label={t('read.label')} data-size={size}>
+      <article className={css['article']} aria-label={t('read.label')} data-size={size} data-paper="text">
         <header className={css['head']}>
           <h1 className={css['title']}>
             <Name>{text.title}</Name>

@@ -3,6 +3,7 @@ import { document } from './document.ts'
 import { final } from './final.ts'
 import { history } from './history.ts'
 import { outline } from './outline.ts'
+import { paragraphs } from './paragraphs.ts'
 import { stages } from './stages.ts'
 import { suggestions } from './suggestions.ts'
 import { textCheck } from './text-check.ts'
@@ -14,6 +15,7 @@ export const textWords: Words<'text'> = {
   ...final,
   ...history,
   ...outline,
+  ...paragraphs,
   ...stages,
   ...suggestions,
   ...textCheck,

@@ -1,0 +1,36 @@
+import type { EditorView } from '@tiptap/pm/view'
+import { elementOf } from '../suggesting/card-anchors.ts'
+
+/** A block that is drawn near the window. */
+export interface BlockNear {
+  readonly index: number
+  readonly element: HTMLElement
+  readonly box: DOMRect
+}
+
+/**
+ * The blocks between two heights of the window, in order. Found by halving, so that those far away are not asked for
+ * their place: the browser has not laid them out ([UI502]).
+ */
+export const blocksNear = (view: EditorView, from: number, to: number): readonly BlockNear[] => {
+  const { doc } = view.state
+  const positions: number[] = []
+  doc.forEach((_, position) => positions.push(position))
+  const elementAt = (index: number): HTMLElement | null =>
+    elementOf(view, doc.child(index), positions[index] ?? 0)
+  let [low, high] = [0, positions.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((elementAt(middle)?.getBoundingClientRect().bottom ?? 0) < from) low = middle + 1
+    else high = middle
+  }
+  const near: BlockNear[] = []
+  for (let index = low; index < positions.length; index++) {
+    const element = elementAt(index)
+    if (element === null) continue
+    const box = element.getBoundingClientRect()
+    if (box.top > to) break
+    near.push({ index, element, box })
+  }
+  return near
+}
