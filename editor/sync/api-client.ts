@@ -84,7 +84,7 @@ export interface ApiClient {
   readonly document: (id: string) => ApiResult<ApiDocument>
   readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
-  readonly duplicateDocument: (id: string) => ApiResult<ApiDocument>
+  readonly duplicateDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** To the trash. */
   readonly trashDocument: (id: string) => ApiResult<void>
   readonly restoreDocument: (id: string) => ApiResult<ApiDocument>
@@ -272,7 +272,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     document: (id) => call('GET', document(id)),
     createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
     renameDocument: (id, title) => call('PATCH', document(id), { title }),
-    duplicateDocument: (id) => call('POST', `${document(id)}/duplicate`, {}),
+    duplicateDocument: (id, title) => call('POST', `${document(id)}/duplicate`, { title }),
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),
     eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),

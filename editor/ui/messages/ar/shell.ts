@@ -64,7 +64,7 @@ export const shell = {
   'home.group-role': 'دورك: {role}',
   'home.new-document': 'نصّ جديد',
   'home.import': 'استورد ملفًا',
-  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: txt أو md أو html أو json',
+  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: docx أو txt أو md أو html أو json',
   'home.drop-now': 'أفلِت الملف ليصير نصًّا جديدًا',
   'home.empty.title': 'لا نصوص بعد',
   'home.empty.lead': 'ابدأ بنصّ جديد، وسيراه أعضاء المجموعة فورًا.',

@@ -60,7 +60,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.group-role': 'Your role: {role}',
   'home.new-document': 'New text',
   'home.import': 'Import a file',
-  'home.drop-hint': 'You can also drop a file anywhere on the page: txt, md, html or json',
+  'home.drop-hint': 'You can also drop a file anywhere on the page: docx, txt, md, html or json',
   'home.drop-now': 'Drop the file to make it a new text',
   'home.empty.title': 'No texts yet',
   'home.empty.lead': 'Begin a new text; the members of the group see it at once.',

@@ -61,7 +61,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.group-role': 'Votre rôle : {role}',
   'home.new-document': 'Nouveau texte',
   'home.import': 'Importer un fichier',
-  'home.drop-hint': 'Vous pouvez aussi déposer un fichier n’importe où sur la page : txt, md, html ou json',
+  'home.drop-hint':
+    'Vous pouvez aussi déposer un fichier n’importe où sur la page : docx, txt, md, html ou json',
   'home.drop-now': 'Déposez le fichier pour en faire un nouveau texte',
   'home.empty.title': 'Aucun texte pour l’instant',
   'home.empty.lead': 'Commencez un texte ; les membres du groupe le voient aussitôt.',
