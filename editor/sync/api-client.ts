@@ -10,6 +10,7 @@ import type {
   ApiGroup,
   ApiImported,
   ApiInvitation,
+  ApiInvitationLook,
   ApiJoined,
   ApiLate,
   ApiMember,
@@ -66,7 +67,10 @@ export interface AuditWish {
 /** Every call of docs/API.md that the interface makes. No call throws: what goes wrong is a value. */
 export interface ApiClient {
   readonly session: () => ApiResult<ApiSession>
-  readonly join: (token: string, name: string) => ApiResult<ApiJoined>
+  /** What a link is for; uses nothing up. */
+  readonly lookAtInvitation: (token: string) => ApiResult<ApiInvitationLook>
+  /** Without a name by a device link. */
+  readonly join: (token: string, name: string | null) => ApiResult<ApiJoined>
   readonly logOut: () => ApiResult<void>
   readonly createDeviceLink: (group: string) => ApiResult<ApiNewInvitation>
   readonly createGroup: (name: string) => ApiResult<ApiGroup>
@@ -256,7 +260,8 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
 
   return {
     session: () => call('GET', '/session'),
-    join: (token, name) => call('POST', '/join', { token, name }),
+    lookAtInvitation: (token) => call('POST', '/join/look', { token }),
+    join: (token, name) => call('POST', '/join', name === null ? { token } : { token, name }),
     logOut: () => silent('DELETE', '/session'),
     createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
     createGroup: (name) => call('POST', '/groups', { name }),

@@ -146,6 +146,7 @@ export const buildWorld = async (browser: Browser): Promise<World> => {
   const { id: emptyGroup } = await facilitator.expect<{ id: string }>('POST', '/api/groups', {
     name: 'مجموعة عمل الطاقة',
   })
+  await facilitator.invite('editor', { uses: 10, expiresInHours: 168 })
   const spent = await facilitator.invite('editor', { uses: 1, expiresInHours: 1 })
   await server.joinBy(spent.token, 'ليلى')
   return {

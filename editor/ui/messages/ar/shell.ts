@@ -41,6 +41,10 @@ export const shell = {
 
   // Joining
   'join.title': 'انضمّ إلى المجموعة',
+  'join.title.of': 'انضمّ إلى «{group}»',
+  'join.role': 'دورك فيها: {role} ({may}). اكتب الاسم الذي يعرفك به الآخرون.',
+  'join.device': 'هذا رابط جهاز: تدخل من هذا الجهاز باسم {name}.',
+  'join.already': 'أنت في هذه المجموعة من هذا الجهاز باسم {name}.',
   'join.lead': 'وصلتك دعوة إلى كتابة نصٍّ مشترك. اكتب الاسم الذي يعرفك به الآخرون.',
   'join.name': 'اسمك',
   'join.name.hint': 'يجوز أن يكون اسمًا مستعارًا. لا حاجة إلى بريد إلكتروني.',
@@ -148,6 +152,7 @@ export const shell = {
   'members.count':
     '{count, plural, zero {لا أعضاء} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}}',
   'members.you': 'أنت',
+  'members.roles': 'ما يسمح به كل دور',
   'members.role-of': 'دور {name}',
   'members.remove': 'أخرِج من المجموعة',
   'members.remove-name': 'أخرِج {name} من المجموعة',

@@ -36,6 +36,10 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'stage.label': 'Stage: {stage}',
 
   'join.title': 'Join the group',
+  'join.title.of': 'Join “{group}”',
+  'join.role': 'Your role there: {role} ({may}). Enter the name the others know you by.',
+  'join.device': 'This is a device link: you enter on this device as {name}.',
+  'join.already': 'You are in this group on this device as {name}.',
   'join.lead': 'You are invited to write a text together. Enter the name the others know you by.',
   'join.name': 'Your name',
   'join.name.hint': 'An alias is fine. No e-mail address is needed.',
@@ -142,6 +146,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'members.title': 'Members and invitations',
   'members.count': '{count, plural, =0 {No members} one {# member} other {# members}}',
   'members.you': 'you',
+  'members.roles': 'What each role may do',
   'members.role-of': 'Role of {name}',
   'members.remove': 'Remove from the group',
   'members.remove-name': 'Remove {name} from the group',
