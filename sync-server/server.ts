@@ -241,6 +241,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     history,
     finals,
     lastChanges,
+    membersHere: (document) => registry.room(document)?.membersHere ?? [],
     importFile: importFile(imports),
     exportFile,
     exportWord: (request) => words.write(request),

@@ -10,6 +10,7 @@ import type {
   ApiGroup,
   ApiImported,
   ApiInvitation,
+  ApiInvitationLook,
   ApiJoined,
   ApiLate,
   ApiMember,
@@ -66,7 +67,10 @@ export interface AuditWish {
 /** Every call of docs/API.md that the interface makes. No call throws: what goes wrong is a value. */
 export interface ApiClient {
   readonly session: () => ApiResult<ApiSession>
-  readonly join: (token: string, name: string) => ApiResult<ApiJoined>
+  /** What a link is for; uses nothing up. */
+  readonly lookAtInvitation: (token: string) => ApiResult<ApiInvitationLook>
+  /** Without a name by a device link. */
+  readonly join: (token: string, name: string | null) => ApiResult<ApiJoined>
   readonly logOut: () => ApiResult<void>
   readonly createDeviceLink: (group: string) => ApiResult<ApiNewInvitation>
   readonly createGroup: (name: string) => ApiResult<ApiGroup>
@@ -84,7 +88,7 @@ export interface ApiClient {
   readonly document: (id: string) => ApiResult<ApiDocument>
   readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
-  readonly duplicateDocument: (id: string) => ApiResult<ApiDocument>
+  readonly duplicateDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** To the trash. */
   readonly trashDocument: (id: string) => ApiResult<void>
   readonly restoreDocument: (id: string) => ApiResult<ApiDocument>
@@ -256,7 +260,8 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
 
   return {
     session: () => call('GET', '/session'),
-    join: (token, name) => call('POST', '/join', { token, name }),
+    lookAtInvitation: (token) => call('POST', '/join/look', { token }),
+    join: (token, name) => call('POST', '/join', name === null ? { token } : { token, name }),
     logOut: () => silent('DELETE', '/session'),
     createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
     createGroup: (name) => call('POST', '/groups', { name }),
@@ -272,7 +277,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     document: (id) => call('GET', document(id)),
     createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
     renameDocument: (id, title) => call('PATCH', document(id), { title }),
-    duplicateDocument: (id) => call('POST', `${document(id)}/duplicate`, {}),
+    duplicateDocument: (id, title) => call('POST', `${document(id)}/duplicate`, { title }),
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),
     eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),

@@ -2,6 +2,7 @@ import express, { Router } from 'express'
 import type { Express } from 'express'
 import { askerOrNull, findAsker, rememberAsker } from './asker.ts'
 import { errorAnswer } from './error-answer.ts'
+import { StreamPlaces } from './event-stream.ts'
 import { HttpError } from './http-error.ts'
 import type { HttpPorts } from './http-ports.ts'
 import { originCheck } from './origin-check.ts'
@@ -13,6 +14,7 @@ import { addDocumentRoutes } from './routes/documents.ts'
 import { addFinalRoutes } from './routes/final.ts'
 import { addGroupRoutes } from './routes/groups.ts'
 import { addHealthRoutes } from './routes/health.ts'
+import { addHereRoutes } from './routes/here.ts'
 import { addInboxRoutes } from './routes/inbox.ts'
 import { addInvitationRoutes } from './routes/invitations.ts'
 import { addJoinRoutes } from './routes/join.ts'
@@ -33,13 +35,15 @@ const JSON_LIMIT = 64 * 1024
 /** Every route of docs/API.md. The order of the adders does not matter: no two patterns match one request. */
 const apiRouter = (ports: HttpPorts): Router => {
   const router = Router()
+  const streams = new StreamPlaces(ports.rates.streams)
   addHealthRoutes(router, ports)
   addJoinRoutes(router, ports)
   addSessionRoutes(router, ports)
   addGroupRoutes(router, ports)
   addInvitationRoutes(router, ports)
   addDocumentRoutes(router, ports)
-  addTextRoutes(router, ports)
+  addTextRoutes(router, ports, streams)
+  addHereRoutes(router, ports, streams)
   addFinalRoutes(router, ports)
   addTransferRoutes(router, ports)
   addLateRoutes(router, ports)

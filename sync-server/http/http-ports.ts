@@ -49,6 +49,8 @@ export interface HttpPorts {
   readonly inbox: InboxHost
   readonly mail: MailHost
   readonly lastChanges: LastChanges
+  /** Ids of the members who have a document open now; opens none. */
+  readonly membersHere: (document: string) => readonly string[]
   readonly importFile: ImportFile
   readonly exportFile: ExportFile
   readonly exportWord: ExportWord

@@ -9,6 +9,8 @@ import type { Session } from './session.ts'
 export interface AudienceEvents {
   /** Everything since a state vector, for a socket that has caught up. */
   readonly since: (vector: Uint8Array) => Uint8Array
+  /** Other members are here than before. */
+  readonly othersHere: () => void
   /** Called every few seconds while somebody is here. */
   readonly tick: (now: number) => void
 }
@@ -23,6 +25,7 @@ export class Audience {
   readonly #clock: Clock
   readonly #limits: RoomLimits
   readonly #events: AudienceEvents
+  #membersHere = ''
   #presenceTimer: (() => void) | null = null
   #tickTimer: (() => void) | null = null
   #catchUpTimer: (() => void) | null = null
@@ -87,6 +90,10 @@ export class Audience {
     this.#presenceTimer = this.#clock.after(this.#limits.presenceEvery, () => {
       this.#presenceTimer = null
       sendPresence(this.sessions, this.presence.news(), (session) => this.presence.clientOf(session))
+      const here = this.presence.members().join()
+      if (here === this.#membersHere) return
+      this.#membersHere = here
+      this.#events.othersHere()
     })
   }
 

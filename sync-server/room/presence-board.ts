@@ -4,6 +4,8 @@ import type { RoomMember } from './member.ts'
 import { type Fields, isFields } from '#core/util/fields.ts'
 
 interface Shown {
+  /** Member id. */
+  readonly member: string
   readonly clock: number
   /** JSON, stamped; `null` for somebody who has left. */
   readonly state: string
@@ -71,7 +73,7 @@ export class PresenceBoard<Socket extends object> {
       this.#claim(client, member.id)
       this.#speaker.set(socket, client)
       const user = { id: member.id, name: member.name, color: member.color }
-      this.#show(client, said === null ? 'null' : JSON.stringify({ ...said, user }), now)
+      this.#show(client, member.id, said === null ? 'null' : JSON.stringify({ ...said, user }), now)
     }
   }
 
@@ -82,14 +84,15 @@ export class PresenceBoard<Socket extends object> {
     const state = shown === undefined ? undefined : readPresenceState(shown.state)
     if (client === undefined || !state) return
     const user = { id: member.id, name: member.name, color: member.color }
-    this.#show(client, JSON.stringify({ ...state, user }), now)
+    this.#show(client, member.id, JSON.stringify({ ...state, user }), now)
   }
 
   /** The socket has closed: its presence ends. */
   leave(socket: Socket, now: number): void {
     const client = this.#speaker.get(socket)
     this.#speaker.delete(socket)
-    if (client !== undefined && this.#shown.has(client)) this.#show(client, 'null', now)
+    const shown = client === undefined ? undefined : this.#shown.get(client)
+    if (client !== undefined && shown !== undefined) this.#show(client, shown.member, 'null', now)
   }
 
   /** Is there anything to tell? */
@@ -108,6 +111,12 @@ export class PresenceBoard<Socket extends object> {
   /** Everybody who is here. */
   everybody(): readonly PresenceEntry[] {
     return this.#entries([...this.#shown.keys()]).filter(({ state }) => state !== 'null')
+  }
+
+  /** The members who are here, each once however many devices, in the order in which they came. */
+  members(): readonly string[] {
+    const here = [...this.#shown.values()].filter(({ state }) => state !== 'null')
+    return [...new Set(here.map(({ member }) => member))]
   }
 
   #maySpeak(
@@ -129,16 +138,16 @@ export class PresenceBoard<Socket extends object> {
     this.#claims.set(client, member)
   }
 
-  #show(client: number, state: string, now: number): void {
+  #show(client: number, member: string, state: string, now: number): void {
     this.#clock = Math.max(this.#clock + 1, now)
-    this.#shown.set(client, { clock: this.#clock, state })
+    this.#shown.set(client, { member, clock: this.#clock, state })
     this.#changed.add(client)
   }
 
   #entries(clients: readonly number[]): readonly PresenceEntry[] {
     return clients.flatMap((client) => {
       const shown = this.#shown.get(client)
-      return shown === undefined ? [] : [{ client, ...shown }]
+      return shown === undefined ? [] : [{ client, clock: shown.clock, state: shown.state }]
     })
   }
 }

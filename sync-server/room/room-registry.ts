@@ -41,6 +41,7 @@ export class RoomRegistry {
         case 'document':
           return this.room(event.document)?.accessChanged(null)
         case 'seq':
+        case 'here':
           return
       }
     })

@@ -91,6 +91,7 @@ export class Room {
     })
     this.#audience = new Audience(ports.clock, ports.limits, {
       since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
+      othersHere: () => ports.bus.publish({ type: 'here', document }),
       tick: (now) => this.#durable.restIfIdle(now),
     })
     this.decisions = new Decisions(this.#durable, ports)
@@ -137,6 +138,10 @@ export class Room {
   }
   get sockets(): number {
     return this.#audience.sessions.size
+  }
+  /** Ids of the members whom the others see here, in the order in which they came. */
+  get membersHere(): readonly string[] {
+    return this.#audience.presence.members()
   }
 
   /** The durable clean text: every suggestion left out (the original projection) [DOC101]. */

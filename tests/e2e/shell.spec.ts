@@ -77,15 +77,11 @@ test.describe('an invitation', () => {
     for (const url of [used.url, revoked.url]) {
       const page = await freshPage()
       await page.goto(url)
-      await page.getByLabel('اسمك').fill('متأخر')
-      await page.keyboard.press('Enter')
       await expect(page.getByRole('heading', { name: 'لم تعد هذه الدعوة صالحة' })).toBeVisible()
       await expect(page.getByRole('main').getByRole('button')).toHaveCount(1)
     }
     const page = await freshPage()
     await page.goto(`${server.url}/join#never-was-a-token`)
-    await page.getByLabel('اسمك').fill('ضائع')
-    await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'هذا الرابط لا يقود إلى دعوة' })).toBeVisible()
 
     await page.goto(`${server.url}/join`)
@@ -102,6 +98,48 @@ test.describe('an invitation', () => {
     await page.getByLabel('اسمك').fill('عائد')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/groups\//)
+  })
+})
+
+test.describe('a link', () => {
+  test('[UI883] says which group invites and to what; one that runs out meanwhile is told', async ({
+    server,
+    freshPage,
+  }) => {
+    const invitation = await server.facilitator.invite('commenter', { uses: 1 })
+    const page = await freshPage()
+    await page.goto(invitation.url)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(server.facilitator.group.name)
+    await expect(page.locator('h1 bdi')).toHaveText(server.facilitator.group.name)
+    await expect(page.getByText('يقرأ النصّ ويعلّق عليه')).toBeVisible()
+    await server.joinBy(invitation.token, 'أسرع منه')
+    await page.getByLabel('اسمك').fill('أبطأ')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'لم تعد هذه الدعوة صالحة' })).toBeVisible()
+  })
+
+  test('[UI883] for a device, and on a device that is in, asks for no name', async ({
+    server,
+    freshPage,
+    pageOf,
+  }) => {
+    const member = await server.join('suggester', 'صاحبة جهازين')
+    const link = await member.expect<ApiNewInvitation>('POST', '/api/session/device-link', {})
+    const page = await freshPage()
+    await page.goto(link.url)
+    await expect(page.getByText('هذا رابط جهاز: تدخل من هذا الجهاز باسم صاحبة جهازين.')).toBeVisible()
+    await expect(page.getByRole('textbox')).toHaveCount(0)
+    await page.getByRole('button', { name: 'ادخل' }).click()
+    await page.waitForURL(/\/(groups|documents)\//)
+
+    const again = await pageOf(member)
+    const invitation = await server.facilitator.invite('viewer')
+    await again.goto(invitation.url)
+    await expect(again.getByText('أنت في هذه المجموعة من هذا الجهاز باسم صاحبة جهازين.')).toBeVisible()
+    await again.getByRole('button', { name: 'ادخل' }).click()
+    await again.waitForURL(/\/(groups|documents)\//)
+    const next = await server.joinBy(invitation.token, 'لم يُستعمل بعد')
+    expect(next.member.role).toBe('viewer')
   })
 })
 

@@ -369,6 +369,12 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'GET',
+    route: '/api/groups/:g/here',
+    path: inGroup('/here'),
+    answers: [200, 200, 200, 200, 403],
+  },
+  {
+    method: 'GET',
     route: '/api/documents/:d/final-check',
     path: onDocument('/final-check'),
     answers: [200, 403, 403, 403, 403],

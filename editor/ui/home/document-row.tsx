@@ -1,22 +1,14 @@
-import { BookOpen, Copy, Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Pin } from 'lucide-react'
 import type { Role } from '#core/access/roles.ts'
-import type { ApiDocument } from '#core/protocol/api.ts'
+import type { ApiDocument, ApiMember } from '#core/protocol/api.ts'
 import type { ApiUnread } from '#core/protocol/api-since.ts'
-import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
-import { Button } from '../controls/button.tsx'
-import { Menu, MenuItem, MenuLine } from '../controls/menu.tsx'
-import { useNotices } from '../controls/notices.tsx'
 import { StageMark } from '../controls/stage-mark.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { Message } from '../message.tsx'
-import { isolated } from '../messages/translator.ts'
 import { Name } from '../name.tsx'
-import { Link, useNavigation } from '../routing/navigation-provider.tsx'
+import { Link } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
-import { useFailureText } from '../states/failure-text.ts'
-import { RenameDialog } from './rename-dialog.tsx'
+import { HerePeople } from './here-people.tsx'
+import { RowMenu } from './row-menu.tsx'
 import css from './home.module.css'
 
 export interface DocumentRowProps {
@@ -24,35 +16,37 @@ export interface DocumentRowProps {
   readonly role: Role
   /** What is new in it; null when nothing is, or nobody knows. */
   readonly unread: ApiUnread | null
+  /** The others who have it open. */
+  readonly people: readonly ApiMember[]
+  readonly isPinned: boolean
+  readonly onPin: () => void
   readonly reload: () => Promise<void>
 }
 
-/** A line of the table of contents: title, stage, last change, and what may be done with it. */
-export function DocumentRow({ document, role, unread, reload }: DocumentRowProps) {
+/** A line of the table of contents: title, what is new, who is here, stage, last change, and what may be done with it. */
+export function DocumentRow({ document, role, unread, people, isPinned, onPin, reload }: DocumentRowProps) {
   const { t, since, dateTime } = useMessages()
-  const { api, now } = useServices()
-  const { go } = useNavigation()
-  const { say, warn } = useNotices()
-  const failureText = useFailureText()
-  const [renaming, setRenaming] = useState(false)
-  const facilitates = role === 'facilitator'
+  const { now } = useServices()
   const to = { name: role === 'viewer' ? ('read' as const) : ('document' as const), document: document.id }
-
-  const act = async (action: Promise<Result<unknown, ApiFailure>>, done: () => void): Promise<void> => {
-    const result = await action
-    if (!result.ok) warn(failureText(result.error))
-    else done()
-    await reload()
-  }
-
   return (
     <li className={css['row']}>
       <div>
         <Link to={to} className={css['rowTitle']}>
           <Name>{document.title}</Name>
         </Link>
+        {isPinned && (
+          <span className={css['pinned']}>
+            <Pin size={14} aria-hidden />
+            <span className="unseen">{t('home.pinned')}</span>
+          </span>
+        )}
         {unread !== null && <Unread unread={unread} />}
       </div>
+      {role !== 'viewer' && (
+        <div className={css['rowHere']}>
+          <HerePeople people={people} />
+        </div>
+      )}
       <div className={css['rowFacts']}>
         <StageMark stage={document.stage} />
         <span className={css['when']} title={dateTime(document.updatedAt)}>
@@ -60,63 +54,13 @@ export function DocumentRow({ document, role, unread, reload }: DocumentRowProps
         </span>
       </div>
       {role !== 'viewer' && (
-        <Menu
-          trigger={
-            <Button
-              kind="plain"
-              className={css['rowMenu']}
-              icon={<Ellipsis size={18} aria-hidden />}
-              aria-label={t('home.document.menu', { title: isolated(document.title) })}
-            />
-          }
-        >
-          <MenuItem
-            icon={<BookOpen size={16} aria-hidden />}
-            onSelect={() => {
-              go({ name: 'read', document: document.id })
-            }}
-          >
-            {t('home.document.read')}
-          </MenuItem>
-          {facilitates && (
-            <>
-              <MenuItem
-                icon={<Pencil size={16} aria-hidden />}
-                onSelect={() => {
-                  setRenaming(true)
-                }}
-              >
-                {t('home.document.rename')}
-              </MenuItem>
-              <MenuItem
-                icon={<Copy size={16} aria-hidden />}
-                onSelect={() => void act(api.duplicateDocument(document.id), () => undefined)}
-              >
-                {t('home.document.duplicate')}
-              </MenuItem>
-              <MenuLine />
-              <MenuItem
-                icon={<Trash2 size={16} aria-hidden />}
-                danger
-                onSelect={() =>
-                  void act(api.trashDocument(document.id), () => {
-                    say(<Message id="home.trashed" values={{ title: <Name>{document.title}</Name> }} />)
-                  })
-                }
-              >
-                {t('home.document.trash')}
-              </MenuItem>
-            </>
-          )}
-        </Menu>
-      )}
-      {renaming && (
-        <RenameDialog
+        <RowMenu
           document={document}
-          onClose={() => {
-            setRenaming(false)
-            void reload()
-          }}
+          role={role}
+          people={people}
+          isPinned={isPinned}
+          onPin={onPin}
+          reload={reload}
         />
       )}
     </li>

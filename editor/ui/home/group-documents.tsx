@@ -1,16 +1,28 @@
 import { FilePlus, FileUp } from 'lucide-react'
-import { useRef, useState } from 'react'
-import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
+import { useCallback, useRef, useState } from 'react'
+import type { Stage } from '#core/access/stages.ts'
+import type { ApiDocument, ApiJoined, ApiMember } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentRow } from './document-row.tsx'
 import { FileDrop } from './file-drop.tsx'
 import { IMPORTABLE } from './import-file.ts'
 import { ImportDialog } from './import-dialog.tsx'
+import { ListTools } from './list-tools.tsx'
+import { listed, type Order } from './listed.ts'
 import { NewDocumentDialog } from './new-document-dialog.tsx'
+import { usePinned } from './pinned.ts'
 import { Trash } from './trash.tsx'
+import { useHere } from './use-here.ts'
 import { useUnread } from './use-unread.ts'
 import css from './home.module.css'
+
+/** A shorter list is taken in at a glance. */
+const MANY = 8
+
+const NOBODY: readonly ApiMember[] = []
+
+const EVERYTHING = { query: '', stage: null, order: 'changed' } as const
 
 export interface GroupDocumentsProps {
   readonly membership: ApiJoined
@@ -18,16 +30,27 @@ export interface GroupDocumentsProps {
   readonly reload: () => Promise<void>
 }
 
-/** The table of contents of a group, newest change first. */
+/** The table of contents of a group: pinned texts, then the newest change first, unless the reader wants another order. */
 export function GroupDocuments({ membership, documents, reload }: GroupDocumentsProps) {
-  const { t } = useMessages()
+  const { t, locale } = useMessages()
   const { group, member } = membership
   const mayCreate = member.role === 'facilitator' || member.role === 'editor'
   const unread = useUnread(group.id, member.role)
   const [creating, setCreating] = useState(false)
   const [file, setFile] = useState<File | null>(null)
   const picker = useRef<HTMLInputElement>(null)
-  const open = documents.filter((one) => one.trashed !== true).toSorted((a, b) => b.updatedAt - a.updatedAt)
+  const listChanged = useCallback(() => void reload(), [reload])
+  const here = useHere(group.id, member, listChanged)
+  const { pinned, toggle } = usePinned(group.id)
+  const [query, setQuery] = useState('')
+  const [stage, setStage] = useState<Stage | null>(null)
+  const [order, setOrder] = useState<Order>('changed')
+  const open = documents.filter((one) => one.trashed !== true)
+  const isLong = open.length >= MANY
+  const shown = listed(
+    open,
+    isLong ? { query, stage, order, pinned, locale } : { ...EVERYTHING, pinned, locale },
+  )
   const trashed = documents.filter((one) => one.trashed === true)
 
   const actions = mayCreate && (
@@ -75,13 +98,31 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
             </h2>
             {actions}
           </div>
+          {isLong && (
+            <ListTools
+              query={query}
+              onQuery={setQuery}
+              stage={stage}
+              onStage={setStage}
+              order={order}
+              onOrder={setOrder}
+            />
+          )}
+          <p className={shown.length === 0 ? css['noneFound'] : 'unseen'} role="status">
+            {shown.length === open.length ? '' : t('home.found', { count: shown.length })}
+          </p>
           <ul className={css['list']}>
-            {open.map((one) => (
+            {shown.map((one) => (
               <DocumentRow
                 key={one.id}
                 document={one}
                 role={member.role}
                 unread={unread.get(one.id) ?? null}
+                people={here.get(one.id) ?? NOBODY}
+                isPinned={pinned.has(one.id)}
+                onPin={() => {
+                  toggle(one.id)
+                }}
                 reload={reload}
               />
             ))}

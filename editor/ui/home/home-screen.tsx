@@ -11,6 +11,7 @@ import { Page, usePageTitle } from '../shell/page.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { StatePage } from '../states/state-page.tsx'
 import { GroupDocuments } from './group-documents.tsx'
+import { HomeWaiting } from './home-waiting.tsx'
 import { NewGroup } from './new-group.tsx'
 import css from './home.module.css'
 
@@ -18,7 +19,13 @@ import css from './home.module.css'
 export function HomeScreen({ group }: { readonly group: string | null }) {
   const { t } = useMessages()
   const { state, refresh } = useSession()
-  if (state.kind === 'loading') return <Page>{null}</Page>
+  if (state.kind === 'loading') {
+    return (
+      <Page>
+        <HomeWaiting />
+      </Page>
+    )
+  }
   if (state.kind === 'failed') {
     return (
       <Page>
@@ -101,6 +108,7 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
           )}
         </p>
       </header>
+      {documents.kind === 'loading' && <HomeWaiting />}
       {documents.kind === 'failed' && (
         <FailurePage failure={documents.failure} onRetry={() => void reload()} />
       )}

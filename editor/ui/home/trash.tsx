@@ -13,7 +13,7 @@ import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
 import css from './home.module.css'
 
-/** Texts that were put away: folded, for facilitators, who may put back or erase for good. */
+/** Texts that were put away: folded, for facilitators, who may put back or erase for good [UI882]. */
 export function Trash(props: {
   readonly documents: readonly ApiDocument[]
   readonly reload: () => Promise<void>
@@ -24,10 +24,22 @@ export function Trash(props: {
   const { warn } = useNotices()
   const failureText = useFailureText()
   const [erasing, setErasing] = useState<ApiDocument | null>(null)
+  const [emptying, setEmptying] = useState(false)
 
   const act = async (action: Promise<Result<unknown, ApiFailure>>): Promise<void> => {
     const result = await action
     if (!result.ok) warn(failureText(result.error))
+    await reload()
+  }
+
+  /** One after the other: what could not be erased stays in the list, and the first reason is said. */
+  const empty = async (): Promise<void> => {
+    for (const { id } of documents) {
+      const erased = await api.eraseDocument(id)
+      if (erased.ok) continue
+      warn(failureText(erased.error))
+      break
+    }
     await reload()
   }
 
@@ -37,6 +49,20 @@ export function Trash(props: {
         <ChevronLeft size={16} aria-hidden className={css['trashArrow']} />
         {t('home.trash.count', { count: documents.length })}
       </summary>
+      <div className={css['trashRule']}>
+        <p>{t('home.trash.rule')}</p>
+        {documents.length > 1 && (
+          <Button
+            kind="plain"
+            className={css['erase']}
+            onClick={() => {
+              setEmptying(true)
+            }}
+          >
+            {t('home.trash.empty')}
+          </Button>
+        )}
+      </div>
       <ul className={css['trashList']}>
         {documents.map((document) => (
           <li key={document.id} className={css['trashRow']}>
@@ -73,6 +99,16 @@ export function Trash(props: {
         onConfirm={() => {
           if (erasing !== null) void act(api.eraseDocument(erasing.id))
         }}
+      />
+      <ConfirmDialog
+        open={emptying}
+        onOpenChange={() => {
+          setEmptying(false)
+        }}
+        title={t('home.trash.empty.title', { count: documents.length })}
+        lead={t('home.trash.empty.lead')}
+        confirm={t('home.trash.empty')}
+        onConfirm={() => void empty()}
       />
     </details>
   )

@@ -1,19 +1,16 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ApiJoined } from '#core/protocol/api.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
-import { Button } from '../controls/button.tsx'
-import { TextField } from '../controls/field.tsx'
+import { useLoaded } from '../loaded.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation, usePlace } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useSession } from '../session/session-provider.tsx'
-import { Page, usePageTitle } from '../shell/page.tsx'
-import { useFailureText } from '../states/failure-text.ts'
+import { Page } from '../shell/page.tsx'
 import { StatePage } from '../states/state-page.tsx'
+import { EnterAs } from './enter-as.tsx'
+import { JoinForm } from './join-form.tsx'
 import { PasteInvitation } from './paste-invitation.tsx'
-import css from './join.module.css'
-
-const LONGEST_NAME = 60
 
 /** The page of an invitation: asks one thing, the name [UI1]; says plainly when the link leads nowhere [UI2]. */
 export function JoinScreen() {
@@ -45,7 +42,7 @@ export function JoinScreen() {
   }
   return (
     <Page>
-      <JoinForm
+      <Join
         key={token}
         token={token}
         onEnded={(failure) => {
@@ -56,28 +53,24 @@ export function JoinScreen() {
   )
 }
 
-interface JoinFormProps {
+interface JoinProps {
   readonly token: string
   /** The link itself is at fault: another name would not help. */
   readonly onEnded: (failure: ApiFailure) => void
 }
 
-function JoinForm({ token, onEnded }: JoinFormProps) {
-  const { t } = useMessages()
+/** Looks what the link is for before anything is asked [UI883]; where that cannot be told, asks for the name all the same. */
+function Join({ token, onEnded }: JoinProps) {
   const { api } = useServices()
   const { go } = useNavigation()
   const { refresh } = useSession()
-  const failureText = useFailureText()
-  const [name, setName] = useState('')
-  const [error, setError] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  usePageTitle(t('join.title'))
-
-  const refuse = (sentence: string): void => {
-    setError(sentence)
-    input.current?.focus()
-  }
+  const look = useCallback(() => api.lookAtInvitation(token), [api, token])
+  const [looked] = useLoaded(look)
+  const code = looked.kind === 'failed' ? looked.failure.code : null
+  const isDead = code === 'invitation-gone' || code === 'not-found'
+  useEffect(() => {
+    if (isDead && looked.kind === 'failed') onEnded(looked.failure)
+  }, [isDead, looked, onEnded])
 
   /** Straight to the text when there is one, else to the group. */
   const enter = async ({ group, member }: ApiJoined): Promise<void> => {
@@ -89,61 +82,12 @@ function JoinForm({ token, onEnded }: JoinFormProps) {
     else go({ name: 'document', document: only.id }, 'replace')
   }
 
-  const submit = async (): Promise<void> => {
-    const wanted = name.trim()
-    if (wanted === '') return refuse(t('join.name-missing'))
-    if (Array.from(wanted).length > LONGEST_NAME) return refuse(t('join.name-long'))
-    setBusy(true)
-    const joined = await api.join(token, wanted)
-    if (joined.ok) return enter(joined.value)
-    setBusy(false)
-    switch (joined.error.code) {
-      case 'invitation-gone':
-      case 'not-found':
-        onEnded(joined.error)
-        return
-      case 'name-taken':
-        refuse(t('join.name-taken'))
-        return
-      case 'too-many-requests':
-        refuse(t('join.wait'))
-        return
-      default:
-        refuse(failureText(joined.error))
-    }
-  }
-
-  return (
-    <form
-      className={css['form']}
-      noValidate
-      onSubmit={(event: FormEvent) => {
-        event.preventDefault()
-        if (!busy) void submit()
-      }}
-    >
-      <h1 className={css['title']}>{t('join.title')}</h1>
-      <p className={css['lead']}>{t('join.lead')}</p>
-      <TextField
-        ref={input}
-        className={css['name']}
-        label={t('join.name')}
-        hint={t('join.name.hint')}
-        error={error}
-        value={name}
-        autoFocus
-        autoComplete="nickname"
-        enterKeyHint="go"
-        spellCheck={false}
-        dir="auto"
-        onChange={(event) => {
-          setName(event.target.value)
-          setError(null)
-        }}
-      />
-      <Button kind="primary" type="submit" className={css['submit']} aria-disabled={busy}>
-        {busy ? t('join.submitting') : t('join.submit')}
-      </Button>
-    </form>
-  )
+  if (looked.kind === 'loading' || isDead) return null
+  if (looked.kind === 'failed')
+    return <JoinForm token={token} look={null} onEnter={enter} onEnded={onEnded} />
+  const { value } = looked
+  const known = value.already?.name ?? value.device
+  if (known !== null)
+    return <EnterAs token={token} look={value} name={known} onEnter={enter} onEnded={onEnded} />
+  return <JoinForm token={token} look={value} onEnter={enter} onEnded={onEnded} />
 }

@@ -10,6 +10,7 @@ import { GroupTrail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { InvitationList } from './invitation-list.tsx'
 import { MemberList } from './member-list.tsx'
+import { RoleList } from './role-list.tsx'
 import css from './members.module.css'
 
 /** Who is in the group, in which role, and which invitations are open. */
@@ -55,6 +56,7 @@ function Members({ membership }: { readonly membership: ApiJoined }) {
         members={members.value.filter((one) => one.removed !== true)}
         reload={reloadMembers}
       />
+      <RoleList />
       {facilitates ? (
         <>
           <InvitationList group={group} />

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useMessages } from '../locale-provider.tsx'
+import { forgetPinned } from '../home/pinned.ts'
 import { forgetIgnored } from '../text-check/ignored.ts'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { useNotices } from '../controls/notices.tsx'
@@ -43,6 +44,7 @@ export function LogOutDialog(props: {
     }
     await store?.wipe()
     forgetIgnored()
+    forgetPinned()
     if (isAway && answers !== null) await noteLeaving(answers)
     // A fresh page: nothing of the member stays in memory.
     window.location.assign('/')

@@ -14,9 +14,10 @@ import { documentTitle } from '../names.ts'
 import { Limit } from '../rate-limits.ts'
 import { copyStage } from '../stage-copy.ts'
 import { newId } from '../secrets.ts'
-import { documentPath, groupPath, id, noBody } from './input.ts'
+import { documentPath, groupPath, id } from './input.ts'
 
 const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
+const duplicateBody = z.object({ title: documentTitle.optional() })
 const documentBody = z.object({ title: documentTitle.optional(), trashed: z.boolean().optional() })
 const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
 const stageBody = z.object({
@@ -49,11 +50,14 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
   })
 
   /** The text is stored before the document is listed: a crash between leaves nothing that anybody sees. */
-  const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) =>
-    meta.transact((known) => {
+  const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) => {
+    const listed = await meta.transact((known) => {
       inGroup(known, askerOf(req), group)
       return { meta: putDocument(known, document), result: document }
     }, document.createdBy)
+    bus.publish({ type: 'document', document: listed.id })
+    return listed
+  }
 
   /** The trash is listed for facilitators, who empty it. */
   router.get('/api/groups/:g/documents', (req, res) => {
@@ -110,14 +114,14 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
   /** A new document with the clean text of this one, under new block ids [DOC106]: suggestions and comments stay where they are. */
   router.post('/api/documents/:d/duplicate', async (req, res) => {
     const { d } = documentPath.parse(req.params)
-    noBody.parse(req.body)
+    const { title } = duplicateBody.parse(req.body ?? {})
     const asker = askerOf(req)
     const { document: source, me } = inDocument(meta.read(), asker, d, 'read')
     if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
     await transfers.spend(asker.session.tokenHash)
     const { blocks: read } = await documents.cleanText(d)
     const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
-    const copy = newDocument(source.group, source.title, me.id)
+    const copy = newDocument(source.group, title ?? source.title, me.id)
     await documents.fill(copy.id, blocks, me.id)
     res.status(201).json(shown(await publish(copy, source.group, req)))
   })

@@ -2,23 +2,18 @@ import type { Request, Response, Router } from 'express'
 import type { ApiText } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
 import { askerOf, findAsker, inDocument } from '../asker.ts'
-import type { Asker } from '../asker.ts'
+import { beginEvents, type StreamPlaces } from '../event-stream.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { documentPath } from './input.ts'
-
-/** Proxies cut a stream on which nothing comes for 30–60 s. */
-const HEARTBEAT = 20_000
-const RECONNECT = 2_000
 
 /** Not `req.fresh`: it ignores the tag when the asker also says `no-cache`, as every `fetch` with its own tag does. */
 const holds = (tags: string | undefined, seq: number): boolean =>
   tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${seq}"`) ?? false
 
-export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, sessions, documents, bus, clock, settings, rates } = ports
+export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamPlaces): void => {
+  const { meta, sessions, documents, bus, clock, settings } = ports
   const https = settings.publicUrl.startsWith('https:')
-  const streams = new Map<string, number>()
 
   /** Under which title each text was last read, and whether it has had another one at that number. */
   const served = new Map<
@@ -66,14 +61,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
   const follow = (req: Request, res: Response, document: string, me: Member, first: number): void => {
     let sent = 0
     let title = meta.read().documents[document]?.title
-    let cancelBeat = (): void => undefined
-    const say = (text: string): void => {
-      // A reader that does not read is let go; it comes back and reads the newest.
-      if (res.writableLength > 65_536) res.destroy()
-      else res.write(text)
-      cancelBeat()
-      cancelBeat = clock.after(HEARTBEAT, () => say(': still here\n\n'))
-    }
+    const say = beginEvents(res, clock)
     const sayNumber = (): void => say(`id: ${sent}\ndata: ${JSON.stringify({ seq: sent })}\n\n`)
     const tell = (seq: number): void => {
       if (seq <= sent) return
@@ -108,31 +96,12 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
           tellTitle()
           check()
           return
+        case 'here':
+          return
       }
     })
-    res.once('close', () => {
-      unsubscribe()
-      cancelBeat()
-    })
-    res.status(200).set({
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-store, no-transform',
-      'X-Accel-Buffering': 'no',
-    })
-    say(`retry: ${RECONNECT}\n\n`)
+    res.once('close', unsubscribe)
     tell(first)
-  }
-
-  const takePlace = (asker: Asker, res: Response): void => {
-    const key = asker.session.tokenHash
-    const open = streams.get(key) ?? 0
-    if (open >= rates.streams) throw new HttpError('too-many-requests', { headers: { 'Retry-After': '5' } })
-    streams.set(key, open + 1)
-    res.once('close', () => {
-      const left = (streams.get(key) ?? 1) - 1
-      if (left === 0) streams.delete(key)
-      else streams.set(key, left)
-    })
   }
 
   /** A stream of `{seq}`: the number at the start, then each new one; a slow reader may miss some, never the last. */
@@ -140,7 +109,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts): void => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
     const { me } = inDocument(meta.read(), asker, d, 'read')
-    takePlace(asker, res)
+    streams.take(asker, res)
     const seq = await documents.seq(d)
     if (!res.destroyed) follow(req, res, d, me, seq)
   })

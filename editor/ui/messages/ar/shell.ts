@@ -42,6 +42,10 @@ export const shell = {
 
   // Joining
   'join.title': 'انضمّ إلى المجموعة',
+  'join.title.of': 'انضمّ إلى «{group}»',
+  'join.role': 'دورك فيها: {role} ({may}). اكتب الاسم الذي يعرفك به الآخرون.',
+  'join.device': 'هذا رابط جهاز: تدخل من هذا الجهاز باسم {name}.',
+  'join.already': 'أنت في هذه المجموعة من هذا الجهاز باسم {name}.',
   'join.lead': 'وصلتك دعوة إلى كتابة نصٍّ مشترك. اكتب الاسم الذي يعرفك به الآخرون.',
   'join.name': 'اسمك',
   'join.name.hint': 'يجوز أن يكون اسمًا مستعارًا. لا حاجة إلى بريد إلكتروني.',
@@ -65,7 +69,7 @@ export const shell = {
   'home.group-role': 'دورك: {role}',
   'home.new-document': 'نصّ جديد',
   'home.import': 'استورد ملفًا',
-  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: txt أو md أو html أو json',
+  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: docx أو txt أو md أو html أو json',
   'home.drop-now': 'أفلِت الملف ليصير نصًّا جديدًا',
   'home.empty.title': 'لا نصوص بعد',
   'home.empty.lead': 'ابدأ بنصّ جديد، وسيراه أعضاء المجموعة فورًا.',
@@ -149,6 +153,7 @@ export const shell = {
   'members.count':
     '{count, plural, zero {لا أعضاء} one {عضو واحد} two {عضوان} few {# أعضاء} many {# عضوًا} other {# عضو}}',
   'members.you': 'أنت',
+  'members.roles': 'ما يسمح به كل دور',
   'members.role-of': 'دور {name}',
   'members.remove': 'أخرِج من المجموعة',
   'members.remove-name': 'أخرِج {name} من المجموعة',

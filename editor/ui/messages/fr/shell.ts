@@ -37,6 +37,10 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'stage.label': 'Étape : {stage}',
 
   'join.title': 'Rejoindre le groupe',
+  'join.title.of': 'Rejoindre « {group} »',
+  'join.role': 'Votre rôle : {role} ({may}). Indiquez le nom sous lequel les autres vous connaissent.',
+  'join.device': 'C’est un lien d’appareil : vous entrez sur cet appareil en tant que {name}.',
+  'join.already': 'Vous êtes déjà dans ce groupe sur cet appareil, en tant que {name}.',
   'join.lead':
     'Une invitation à écrire un texte en commun. Indiquez le nom sous lequel les autres vous connaissent.',
   'join.name': 'Votre nom',
@@ -62,7 +66,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.group-role': 'Votre rôle : {role}',
   'home.new-document': 'Nouveau texte',
   'home.import': 'Importer un fichier',
-  'home.drop-hint': 'Vous pouvez aussi déposer un fichier n’importe où sur la page : txt, md, html ou json',
+  'home.drop-hint':
+    'Vous pouvez aussi déposer un fichier n’importe où sur la page : docx, txt, md, html ou json',
   'home.drop-now': 'Déposez le fichier pour en faire un nouveau texte',
   'home.empty.title': 'Aucun texte pour l’instant',
   'home.empty.lead': 'Commencez un texte ; les membres du groupe le voient aussitôt.',
@@ -146,6 +151,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'members.title': 'Membres et invitations',
   'members.count': '{count, plural, =0 {Aucun membre} one {# membre} other {# membres}}',
   'members.you': 'vous',
+  'members.roles': 'Ce que permet chaque rôle',
   'members.role-of': 'Rôle de {name}',
   'members.remove': 'Retirer du groupe',
   'members.remove-name': 'Retirer {name} du groupe',
