@@ -23,10 +23,13 @@ const fetch = window.fetch.bind(window)
 const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null
 
 const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
-const answers = withKeptAnswers(createApiClient({ fetch, language: () => document.documentElement.lang, upload: uploadByRequest }), {
-  keep: answerKeep,
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-})
+const answers = withKeptAnswers(
+  createApiClient({ fetch, language: () => document.documentElement.lang, upload: uploadByRequest }),
+  {
+    keep: answerKeep,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
+)
 
 const services: Services = {
   api: answers.api,

@@ -64,7 +64,8 @@ export const proposeBlocks = (
   const { view } = editor
   if (!view.editable) return fail('closed')
   const runs = blocks.reduce((sum, block) => sum + block.runs.length, 0)
-  if (pastedBytes(blocks) + BYTES_PER_PROPOSED * (blocks.length + runs) > MAX_PASTE_BYTES) return fail('too-large')
+  if (pastedBytes(blocks) + BYTES_PER_PROPOSED * (blocks.length + runs) > MAX_PASTE_BYTES)
+    return fail('too-large')
   const wasSuggesting = isSuggesting(view.state)
   if (!wasSuggesting) view.dispatch(setSuggesting(view.state.tr, true))
   try {

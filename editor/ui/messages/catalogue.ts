@@ -2,6 +2,7 @@ import { audit } from './ar/audit.ts'
 import { document } from './ar/document.ts'
 import { final } from './ar/final.ts'
 import { history } from './ar/history.ts'
+import { importing } from './ar/importing.ts'
 import { inbox } from './ar/inbox.ts'
 import { outline } from './ar/outline.ts'
 import { shell } from './ar/shell.ts'
@@ -18,6 +19,7 @@ export const arabic = {
   ...document,
   ...final,
   ...history,
+  ...importing,
   ...inbox,
   ...outline,
   ...shell,

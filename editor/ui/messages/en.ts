@@ -3,6 +3,7 @@ import { audit } from './en/audit.ts'
 import { document } from './en/document.ts'
 import { final } from './en/final.ts'
 import { history } from './en/history.ts'
+import { importing } from './en/importing.ts'
 import { inbox } from './en/inbox.ts'
 import { outline } from './en/outline.ts'
 import { shell } from './en/shell.ts'
@@ -17,6 +18,7 @@ export const english: Catalogue = {
   ...document,
   ...final,
   ...history,
+  ...importing,
   ...inbox,
   ...outline,
   ...shell,

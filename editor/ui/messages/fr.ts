@@ -3,6 +3,7 @@ import { audit } from './fr/audit.ts'
 import { document } from './fr/document.ts'
 import { final } from './fr/final.ts'
 import { history } from './fr/history.ts'
+import { importing } from './fr/importing.ts'
 import { inbox } from './fr/inbox.ts'
 import { outline } from './fr/outline.ts'
 import { shell } from './fr/shell.ts'
@@ -17,6 +18,7 @@ export const french: Catalogue = {
   ...document,
   ...final,
   ...history,
+  ...importing,
   ...inbox,
   ...outline,
   ...shell,

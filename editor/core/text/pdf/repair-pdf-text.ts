@@ -9,7 +9,7 @@ import {
   type TextLayout,
   type TextLine,
 } from '../lines/text-lines.ts'
-import { isDamagedLine } from './pdf-damage.ts'
+import { isDamagedLine, looksLikeDamagedPdf } from './pdf-damage.ts'
 import { runningLines } from './running-lines.ts'
 import { piecesText, repairLine, type LinePiece } from './repair-line.ts'
 import { vocabularyOf, type Vocabulary } from './vocabulary.ts'
@@ -133,3 +133,7 @@ export const repairPdfText = (source: string): readonly RepairedBlock[] => {
   for (const [at, block] of kept.entries()) if (isHeading(block, kept[at + 1])) block.kind = 'heading'
   return blocks.map(({ kind, number, lines: read }) => ({ kind, number, lines: read }))
 }
+
+/** Does a text look as if it had come out of a damaged PDF, so that {@link repairPdfText} is worth a review ([DOC656])? */
+export const isDamagedPdfText = (source: string): boolean =>
+  looksLikeDamagedPdf(textLines(cleanText(source)).map(({ text }) => text))

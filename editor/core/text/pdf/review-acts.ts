@@ -82,7 +82,8 @@ const asSeenIfLeftOut =
 
 const withBlocks = (review: Review, change: (block: ReviewBlock) => readonly ReviewBlock[]): Review => {
   const blocks = review.blocks.flatMap(change)
-  const isSame = blocks.length === review.blocks.length && blocks.every((one, at) => one === review.blocks[at])
+  const isSame =
+    blocks.length === review.blocks.length && blocks.every((one, at) => one === review.blocks[at])
   return isSame ? review : { blocks }
 }
 
@@ -96,7 +97,11 @@ const withLines = (review: Review, change: (line: ReviewLine) => ReviewLine): Re
 const withPieces = (line: ReviewLine, pieces: readonly LinePiece[]): ReviewLine =>
   pieces === line.pieces && line.isSeen
     ? line
-    : { ...line, pieces: pieces.map((piece, at) => (at === 0 ? { ...piece, isGlued: false } : piece)), isSeen: true }
+    : {
+        ...line,
+        pieces: pieces.map((piece, at) => (at === 0 ? { ...piece, isGlued: false } : piece)),
+        isSeen: true,
+      }
 
 const inLine = (review: Review, id: number, change: (line: ReviewLine) => readonly LinePiece[]): Review =>
   withLines(review, (line) => (line.id === id ? withPieces(line, change(line)) : line))

@@ -64,7 +64,7 @@ export const shell = {
   'home.group-role': 'دورك: {role}',
   'home.new-document': 'نصّ جديد',
   'home.import': 'استورد ملفًا',
-  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: txt أو md أو html أو json',
+  'home.drop-hint': 'يمكنك أيضًا إفلات ملف في أي مكان من الصفحة: docx أو txt أو md أو html أو json',
   'home.drop-now': 'أفلِت الملف ليصير نصًّا جديدًا',
   'home.empty.title': 'لا نصوص بعد',
   'home.empty.lead': 'ابدأ بنصّ جديد، وسيراه أعضاء المجموعة فورًا.',
@@ -109,7 +109,7 @@ export const shell = {
   'import.open': 'افتح النصّ',
   'import.unsupported': 'لا تُستورد ملفات من هذا النوع. المقبول: docx وtxt وmd وhtml وjson.',
   'import.empty': 'الملف فارغ.',
-  'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 16 ميغابايت).',
+  'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 10 ميغابايت).',
   'import.failed': 'لم يُستورد الملف: {reason}',
   'import.warning.lines-joined':
     '{count, plural, zero {لم تُوصل أسطر} one {وُصل سطر مكسور واحد بفقرته} two {وُصل سطران مكسوران بفقرتيهما} few {وُصلت # أسطر مكسورة بفقراتها} many {وُصل # سطرًا مكسورًا بفقراتها} other {وُصل # سطر مكسور بفقراتها}}',
