@@ -1,6 +1,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './sync/api-client.ts'
+import { uploadByRequest } from './sync/upload.ts'
 import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
@@ -22,10 +23,13 @@ const fetch = window.fetch.bind(window)
 const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null
 
 const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
-const answers = withKeptAnswers(createApiClient({ fetch, language: () => document.documentElement.lang }), {
-  keep: answerKeep,
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-})
+const answers = withKeptAnswers(
+  createApiClient({ fetch, language: () => document.documentElement.lang, upload: uploadByRequest }),
+  {
+    keep: answerKeep,
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  },
+)
 
 const services: Services = {
   api: answers.api,

@@ -1,11 +1,14 @@
 import type { Editor } from '@tiptap/core'
 import type { Doc } from 'yjs'
+import type { BlockContent } from '#core/schema/content.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { CleanViewName } from '#core/suggestions/views.ts'
+import type { Result } from '#core/util/result.ts'
 import type { Ask } from './asks.ts'
 import type { CaretOptions } from './binding/carets.ts'
 import type { ItemLabel } from './blocks/block-numbers.ts'
 import type { CommentAccess } from './comments/comment-access.ts'
+import type { PutRefusal, PutWhere } from './clipboard/put-in-text.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
 import type { FindAccess } from './find/find-access.ts'
 import type { LockAccess } from './locks/lock-access.ts'
@@ -101,6 +104,11 @@ export interface DocumentEditor {
   readonly isEmpty: () => boolean
   /** Writes plain words where the caret is, a paragraph for each line, as a paste would; gives the text the focus. */
   readonly insertWords: (words: string) => void
+  /** A text from outside as one suggestion, in one step of undo; `blocks` is JSON of a document, or blocks [UI907]. */
+  readonly propose: (
+    blocks: readonly BlockContent[] | { readonly json: unknown },
+    where: PutWhere,
+  ) => Result<number, PutRefusal | 'not-ours'>
   /** The view that is shown, and who wants to know when it is another. */
   readonly textView: () => TextViewName
   readonly onTextView: (listener: () => void) => () => void

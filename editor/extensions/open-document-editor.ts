@@ -1,6 +1,7 @@
 import { Editor } from '@tiptap/core'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
 import { cleanText } from '#core/text/clean.ts'
+import { fail } from '#core/util/result.ts'
 import { Asks } from './asks.ts'
 import { blockAtCaret } from './blocks/current-blocks.ts'
 import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.ts'
@@ -12,6 +13,7 @@ import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
 import { DocumentComments } from './comments/document-comments.ts'
+import { blocksOfJson, proposeBlocks } from './clipboard/put-in-text.ts'
 import type { DocumentEditor, DocumentEditorOptions, PageWords } from './document-editor.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { findAccess } from './find/find-access.ts'
@@ -281,6 +283,12 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     insertWords: (inserted) => {
       editor.view.focus()
       editor.view.pasteText(inserted)
+    },
+    propose: (blocks, where) => {
+      views.show('marked')
+      readSelection(view)
+      const read = 'json' in blocks ? blocksOfJson(view.state, blocks.json) : blocks
+      return read === null ? fail('not-ours') : proposeBlocks(editor, read, where)
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     selectedText: () => {

@@ -15,6 +15,7 @@ import type {
   ApiLate,
   ApiMember,
   ApiNewInvitation,
+  ApiReadFile,
   ApiRestored,
   ApiSeen,
   ApiSession,
@@ -28,6 +29,7 @@ import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createFinalCalls, type FinalCalls } from './final-calls.ts'
 import { filenameIn, type ExportedFile } from './exported-file.ts'
 import { createLockCalls, type LockCalls } from './lock-calls.ts'
+import type { Upload, UploadWatch } from './upload.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
 /**
@@ -94,7 +96,19 @@ export interface ApiClient {
   readonly restoreDocument: (id: string) => ApiResult<ApiDocument>
   /** Out of the trash for good: facilitators only. */
   readonly eraseDocument: (id: string) => ApiResult<void>
-  readonly importFile: (id: string, filename: string, content: Blob) => ApiResult<ApiImported>
+  readonly importFile: (
+    id: string,
+    filename: string,
+    content: Blob,
+    watch?: UploadWatch,
+  ) => ApiResult<ApiImported>
+  /** What a file says, put into no document. */
+  readonly readFile: (
+    id: string,
+    filename: string,
+    content: Blob,
+    watch?: UploadWatch,
+  ) => ApiResult<ApiReadFile>
   /** `query` as docs/API.md has it: format, view and what goes with them. */
   readonly exportFile: (id: string, query: string) => ApiResult<ExportedFile>
   readonly text: (id: string) => ApiResult<ApiText>
@@ -138,6 +152,8 @@ export interface ApiClientOptions {
   readonly fetch: typeof fetch
   /** Language of the server's sentences, read at each call. */
   readonly language: () => string
+  /** Tells how much of a large file is sent; without it files go by `fetch`, which tells nothing. */
+  readonly upload?: Upload
 }
 
 const ERROR_CODES = [
@@ -241,6 +257,21 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     return ok(items as readonly T[])
   }
 
+  const sendFile = async <T>(path: string, content: Blob, watch: UploadWatch): ApiResult<T> => {
+    if (options.upload === undefined) return call('POST', path, content, watch.signal)
+    const headers = {
+      accept: 'application/json',
+      'accept-language': options.language(),
+      'content-type': 'application/octet-stream',
+    }
+    const sent = await options.upload(`/api${path}`, content, headers, watch)
+    if (sent === null) return fail({ code: 'unreachable', status: 0, message: null })
+    const parsed = parse(sent.text)
+    if (sent.status !== 200) return fail(readFailure(sent.status, parsed))
+    if (!isRecord(parsed)) return fail({ code: 'unexpected', status: sent.status, message: null })
+    return ok(parsed as T)
+  }
+
   const file = async (path: string): ApiResult<ExportedFile> => {
     try {
       const headers = { 'accept-language': options.language() }
@@ -281,8 +312,10 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),
     eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),
-    importFile: (id, filename, content) =>
-      call('POST', `${document(id)}/import?filename=${encodeURIComponent(filename)}`, content),
+    importFile: (id, filename, content, watch = {}) =>
+      sendFile(`${document(id)}/import?filename=${encodeURIComponent(filename)}`, content, watch),
+    readFile: (id, filename, content, watch = {}) =>
+      sendFile(`${document(id)}/read?filename=${encodeURIComponent(filename)}`, content, watch),
     exportFile: (id, query) => file(`${document(id)}/export?${query}`),
     text: (id) => call('GET', `${document(id)}/text`),
     decide: (id, command) => call('POST', `${document(id)}/decisions`, command),

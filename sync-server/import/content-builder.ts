@@ -3,7 +3,7 @@ import { NO_FORMATS, sameFormats, type RawFormats, type Run } from '#core/schema
 import { cleanText } from '#core/text/clean.ts'
 import { pastedDirection } from '#core/text/direction.ts'
 import { importedBlock, MAX_IMPORT_BLOCKS, type ImportedBlock } from './imported.ts'
-import { ListNumbers } from './list-numbers.ts'
+import { ListNumbers } from '#core/text/lines/list-numbers.ts'
 import type { WarningList } from './warning-list.ts'
 
 /** One list item of the file while it is read: its first text becomes the item, later paragraphs lines of it. */

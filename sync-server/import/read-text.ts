@@ -2,10 +2,17 @@ import { cleanText } from '#core/text/clean.ts'
 import { pastedDirection } from '#core/text/direction.ts'
 import { MAX_INDENT } from '#core/schema/block.ts'
 import { importedBlock, MAX_IMPORT_BLOCKS, plainRuns, type ImportedBlock } from './imported.ts'
-import { itemLine } from './item-marks.ts'
-import { ListNumbers } from './list-numbers.ts'
-import { countDamagedLines } from './pdf-damage.ts'
-import { endsSentence, isFull, textLayout, textLines, type TextLayout, type TextLine } from './text-lines.ts'
+import { itemLine } from '#core/text/lines/item-marks.ts'
+import { ListNumbers } from '#core/text/lines/list-numbers.ts'
+import { looksLikeDamagedPdf } from '#core/text/pdf/pdf-damage.ts'
+import {
+  endsSentence,
+  isFull,
+  textLayout,
+  textLines,
+  type TextLayout,
+  type TextLine,
+} from '#core/text/lines/text-lines.ts'
 import type { WarningList } from './warning-list.ts'
 
 /** Blanks by which our own text export indents an item of a deeper level. */
@@ -101,8 +108,7 @@ const isHeading = (paragraph: Paragraph, after: Paragraph | undefined): boolean 
 export const readText = (source: string, warnings: WarningList): ImportedBlock[] => {
   const lines = textLines(cleanText(source))
   const layout = textLayout(lines)
-  if (countDamagedLines(lines.map((line) => line.text)) > Math.max(2, lines.length / 10))
-    warnings.add('looks-like-damaged-pdf')
+  if (looksLikeDamagedPdf(lines.map((line) => line.text))) warnings.add('looks-like-damaged-pdf')
   const paragraphs = paragraphsOf(lines, layout, warnings)
   return paragraphs.map((paragraph, index) => {
     const text = paragraph.lines.join(' ')

@@ -132,6 +132,13 @@ export interface ApiImported {
   readonly warnings: readonly ApiImportWarning[]
 }
 
+/** Answer of `POST /api/documents/:d/read`: what the file says, which is in no document. */
+export interface ApiReadFile {
+  /** ProseMirror JSON of the schema, without suggestions and ids of blocks. */
+  readonly doc: unknown
+  readonly warnings: readonly ApiImportWarning[]
+}
+
 export interface ApiImportWarning {
   readonly code: string
   readonly count?: number

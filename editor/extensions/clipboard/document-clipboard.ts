@@ -75,6 +75,8 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
           handleDrop: (view, event, _slice, moved) => {
             // A selection dragged within the text is moved by ProseMirror, as the very nodes it is.
             if (moved || view.dragging !== null || event.dataTransfer === null) return false
+            // A file is for the page, which asks what is to become of it.
+            if (event.dataTransfer.types.includes('Files')) return true
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (at === null || !view.editable) return true
             view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))

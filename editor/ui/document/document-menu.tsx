@@ -19,11 +19,9 @@ import {
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
-import { useRef } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
 import type { HistoryDoors } from '../history/use-history-doors.ts'
-import { IMPORTABLE } from '../home/import-file.ts'
 import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { LANGUAGES, LANGUAGE_NAMES } from '../messages/language.ts'
 import { Name } from '../name.tsx'
@@ -39,9 +37,8 @@ export interface DocumentMenuProps {
   readonly download: (choice: ExportChoice) => void
   /** Asks as which file the text is wanted. */
   readonly showExports: () => void
-  /** Null for those who may not write; a text that has words takes no import. */
-  readonly importFile: ((file: File) => void) | null
-  readonly mayImport: () => boolean
+  /** Asks for a file or a text; null for those who may neither write nor propose. */
+  readonly importText: (() => void) | null
   /** Null for those who see no suggestions. */
   readonly showDecisions: (() => void) | null
   /** Null for those who see the clean text alone. */
@@ -68,7 +65,7 @@ export interface DocumentMenuProps {
 export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
-  const { preview, history, showExports, importFile, mayImport, showDecisions, showLate, showStage } = props
+  const { preview, history, showExports, importText, showDecisions, showLate, showStage } = props
   const {
     calm,
     numbers,
@@ -81,7 +78,6 @@ export function DocumentMenu(props: DocumentMenuProps) {
     showShortcuts,
   } = props
   const account = useAccountActs()
-  const input = useRef<HTMLInputElement>(null)
   return (
     <>
       <Menu
@@ -167,13 +163,9 @@ export function DocumentMenu(props: DocumentMenuProps) {
         >
           {t('document.command.print')}
         </MenuItem>
-        {importFile !== null && (
-          <MenuItem
-            icon={<FileUp size={16} aria-hidden />}
-            disabled={!mayImport()}
-            onSelect={() => input.current?.click()}
-          >
-            {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
+        {importText !== null && (
+          <MenuItem icon={<FileUp size={16} aria-hidden />} onSelect={importText}>
+            {t('document.menu.import')}
           </MenuItem>
         )}
         <MenuLine />
@@ -204,19 +196,6 @@ export function DocumentMenu(props: DocumentMenuProps) {
         )}
       </Menu>
       {account?.dialogs}
-      {importFile !== null && (
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept={IMPORTABLE.map((ending) => `.${ending}`).join()}
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            event.target.value = ''
-            if (file !== undefined) importFile(file)
-          }}
-        />
-      )}
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useSince } from '../since/use-since.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
 import { useRestoredNotice } from '../history/use-restored-notice.ts'
+import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
@@ -56,7 +57,7 @@ import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
-import { useDocumentFile } from './use-document-file.ts'
+import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { usePageActs } from './use-page-acts.ts'
 import { usePlaceInDocument } from './use-place-in-document.ts'
@@ -167,7 +168,8 @@ function OpenDocument(props: OpenDocumentProps) {
       }),
     [notices, session, t],
   )
-  const { importFile, download } = useDocumentFile(document.id)
+  const download = useDownload(document.id)
+  const [importing, askImport] = useState<DocumentImportWish | null>(null)
 
   const mayFollow = permits(role, stage, 'follow')
   const history = useHistoryDoors(document.id, editor, mayFollow)
@@ -206,8 +208,12 @@ function OpenDocument(props: OpenDocumentProps) {
     history,
     download,
     showExports: opens('exports'),
-    importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
-    mayImport: () => editor?.isEmpty() ?? false,
+    importText:
+      writing.may && editor !== null
+        ? () => {
+            askImport({ file: null })
+          }
+        : null,
     showDecisions: mayFollow ? opens('decisions') : null,
     showLate: mayFollow ? opens('late') : null,
     showStage,
@@ -378,6 +384,15 @@ function OpenDocument(props: OpenDocumentProps) {
         leaveTo={leaveTo}
         download={download}
       />
+      {editor !== null && (writing.may || importing !== null) && (
+        <DocumentImport
+          document={document.id}
+          editor={editor}
+          mayWrite={mayWrite}
+          wish={importing}
+          ask={askImport}
+        />
+      )}
       {acts.searching && (
         <PagePalette
           document={editor}

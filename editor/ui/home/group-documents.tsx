@@ -1,13 +1,13 @@
 import { FilePlus, FileUp } from 'lucide-react'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined, ApiMember } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { FileDrop } from '../import/file-drop.tsx'
+import { ImportDialog } from '../import/import-dialog.tsx'
+import { useNavigation } from '../routing/navigation-provider.tsx'
 import { DocumentRow } from './document-row.tsx'
-import { FileDrop } from './file-drop.tsx'
-import { IMPORTABLE } from './import-file.ts'
-import { ImportDialog } from './import-dialog.tsx'
 import { ListTools } from './list-tools.tsx'
 import { listed, type Order } from './listed.ts'
 import { NewDocumentDialog } from './new-document-dialog.tsx'
@@ -37,8 +37,14 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
   const mayCreate = member.role === 'facilitator' || member.role === 'editor'
   const unread = useUnread(group.id, member.role)
   const [creating, setCreating] = useState(false)
-  const [file, setFile] = useState<File | null>(null)
-  const picker = useRef<HTMLInputElement>(null)
+  const { go } = useNavigation()
+  /** `file` null asks for one; the number tells one import from the next. */
+  const [importing, setImporting] = useState<{ readonly file: File | null; readonly nth: number } | null>(
+    null,
+  )
+  const importFile = useCallback((file: File | null) => {
+    setImporting((before) => ({ file, nth: (before?.nth ?? 0) + 1 }))
+  }, [])
   const listChanged = useCallback(() => void reload(), [reload])
   const here = useHere(group.id, member, listChanged)
   const { pinned, toggle } = usePinned(group.id)
@@ -64,20 +70,14 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
       >
         {t('home.new-document')}
       </Button>
-      <Button icon={<FileUp size={18} aria-hidden />} onClick={() => picker.current?.click()}>
+      <Button
+        icon={<FileUp size={18} aria-hidden />}
+        onClick={() => {
+          importFile(null)
+        }}
+      >
         {t('home.import')}
       </Button>
-      <input
-        ref={picker}
-        type="file"
-        hidden
-        accept={IMPORTABLE.map((ending) => `.${ending}`).join(',')}
-        aria-label={t('home.import')}
-        onChange={(event) => {
-          setFile(event.target.files?.item(0) ?? null)
-          event.target.value = ''
-        }}
-      />
     </div>
   )
 
@@ -130,17 +130,20 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
         </section>
       )}
       {mayCreate && <p className={css['dropHint']}>{t('home.drop-hint')}</p>}
-      {mayCreate && <FileDrop onFile={setFile} />}
+      {mayCreate && <FileDrop onFile={importFile} />}
       {member.role === 'facilitator' && trashed.length > 0 && <Trash documents={trashed} reload={reload} />}
       <NewDocumentDialog open={creating} onOpenChange={setCreating} group={group.id} />
-      {file !== null && (
+      {importing !== null && (
         <ImportDialog
-          key={`${file.name}/${file.lastModified}`}
-          file={file}
-          group={group.id}
+          key={importing.nth}
+          target={{ kind: 'new', group: group.id }}
+          file={importing.file}
           onClose={() => {
-            setFile(null)
+            setImporting(null)
             void reload()
+          }}
+          onOpen={(document) => {
+            if (document !== null) go({ name: 'document', document })
           }}
         />
       )}

@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
-import type { ApiErrorCode, ApiImported } from '#core/protocol/api.ts'
+import type { ApiErrorCode, ApiImported, ApiReadFile } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
 import { askerOf, inDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
@@ -13,6 +13,7 @@ import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
 import { fileOf } from '../request-file.ts'
 import { newId } from '../secrets.ts'
+import { readToPropose } from '../read-to-propose.ts'
 import { exportedFiles } from './exported-files.ts'
 import { documentPath } from './input.ts'
 
@@ -57,6 +58,21 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       const filled = await documents.importInto(d, importer.id, read.value.blocks, read.value.threads)
       if (!filled.ok) throw new HttpError(filled.error)
       const answer: ApiImported = { blocks: read.value.blocks.length, warnings: read.value.warnings }
+      res.json(answer)
+    })
+  })
+
+  /** A file as a text that goes into no document yet: whoever may propose puts it in themselves ([DOC658]). */
+  router.post('/api/documents/:d/read', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const asker = askerOf(req)
+    const { me: reader } = inDocument(meta.read(), asker, d, 'suggest')
+    await transfers.spend(asker.session.tokenHash)
+    const { filename } = importQuery.parse(req.query)
+    await places.hold(reader.id, async () => {
+      const read = await ports.importFile(filename, await fileOf(req, res), importAs(reader))
+      if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
+      const answer: ApiReadFile = readToPropose(read.value)
       res.json(answer)
     })
   })

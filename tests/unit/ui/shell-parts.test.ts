@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiTextBlock } from '#core/protocol/api.ts'
 import { initialOf, memberColour } from '../../../editor/ui/controls/avatar.tsx'
-import { titleOfFile, unfitFile, warningText } from '../../../editor/ui/home/import-file.ts'
+import { fileTitle, unfitFile, warningText } from '../../../editor/ui/import/import-file.ts'
 import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { createTranslator } from '../../../editor/ui/messages/translator.ts'
 import { groupItems } from '../../../editor/ui/read/clean-text.tsx'
@@ -30,8 +30,8 @@ describe('a file to import', () => {
   })
 
   it('gives its name as title, and warnings are told in the six forms or as they came', () => {
-    expect(titleOfFile('الرسالة الختامية.md')).toBe('الرسالة الختامية')
-    expect(titleOfFile('.txt')).toBe('.txt')
+    expect(fileTitle('الرسالة الختامية.md')).toBe('الرسالة الختامية')
+    expect(fileTitle('.txt')).toBe('.txt')
     const ar = createTranslator('ar', 'latn', arabic)
     expect(warningText(ar, { code: 'lines-joined', count: 12 })).toBe('وُصل 12 سطرًا مكسورًا بفقراتها')
     expect(warningText(ar, { code: 'new-one', detail: 'شيء', count: 2 })).toBe('شيء (مرتان)')

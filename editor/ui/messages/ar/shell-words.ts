@@ -1,4 +1,5 @@
 import { home } from './home.ts'
+import { importing } from './importing.ts'
 import { inbox } from './inbox.ts'
 import { shell } from './shell.ts'
 import { since } from './since.ts'
@@ -6,6 +7,7 @@ import { since } from './since.ts'
 /** What every page says. */
 export const shellWords = {
   ...home,
+  ...importing,
   ...inbox,
   ...shell,
   ...since,

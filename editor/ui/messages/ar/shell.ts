@@ -114,7 +114,7 @@ export const shell = {
   'import.open': 'افتح النصّ',
   'import.unsupported': 'لا تُستورد ملفات من هذا النوع. المقبول: docx وtxt وmd وhtml وjson.',
   'import.empty': 'الملف فارغ.',
-  'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 16 ميغابايت).',
+  'import.too-large': 'الملف أكبر من أن يُستورد (الحدّ 10 ميغابايت).',
   'import.failed': 'لم يُستورد الملف: {reason}',
   'import.warning.lines-joined':
     '{count, plural, zero {لم تُوصل أسطر} one {وُصل سطر مكسور واحد بفقرته} two {وُصل سطران مكسوران بفقرتيهما} few {وُصلت # أسطر مكسورة بفقراتها} many {وُصل # سطرًا مكسورًا بفقراتها} other {وُصل # سطر مكسور بفقراتها}}',

@@ -1,5 +1,6 @@
 import type { Words } from '../catalogue.ts'
 import { home } from './home.ts'
+import { importing } from './importing.ts'
 import { inbox } from './inbox.ts'
 import { shell } from './shell.ts'
 import { since } from './since.ts'
@@ -7,6 +8,7 @@ import { since } from './since.ts'
 /** What every page says. */
 export const shellWords: Words<'shell'> = {
   ...home,
+  ...importing,
   ...inbox,
   ...shell,
   ...since,

@@ -111,7 +111,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.open': 'Open the text',
   'import.unsupported': 'Files of this kind cannot be imported. Accepted: docx, txt, md, html and json.',
   'import.empty': 'The file is empty.',
-  'import.too-large': 'The file is too large to import (the limit is 16 MB).',
+  'import.too-large': 'The file is too large to import (the limit is 10 MB).',
   'import.failed': 'The file was not imported: {reason}',
   'import.warning.lines-joined':
     '{count, plural, =0 {No lines were joined} one {# broken line was joined to its paragraph} other {# broken lines were joined to their paragraphs}}',

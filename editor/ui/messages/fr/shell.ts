@@ -113,7 +113,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.open': 'Ouvrir le texte',
   'import.unsupported': 'Ce type de fichier ne s’importe pas. Acceptés : docx, txt, md, html et json.',
   'import.empty': 'Le fichier est vide.',
-  'import.too-large': 'Le fichier est trop volumineux (la limite est de 16 Mo).',
+  'import.too-large': 'Le fichier est trop volumineux (la limite est de 10 Mo).',
   'import.failed': 'Le fichier n’a pas été importé : {reason}',
   'import.warning.lines-joined':
     '{count, plural, =0 {Aucune ligne n’a été recollée} one {# ligne coupée a été recollée à son paragraphe} other {# lignes coupées ont été recollées à leurs paragraphes}}',

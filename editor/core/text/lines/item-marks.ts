@@ -1,4 +1,4 @@
-import { foldText } from '#core/text/fold.ts'
+import { foldText } from '../fold.ts'
 
 /** A line of plain text that is an item: its mark taken off. */
 export interface ItemLine {

@@ -11,6 +11,12 @@ const NUMBER_AT_END = /\s-[0-9٠-٩]{1,2}$/u
 
 const SIGNS = [STARTS_CLOSED, STARTS_WITH_ENDING, GLUED_STOP, GLUED_SCRIPTS, NUMBER_AT_END]
 
-/** Lines in which a PDF reader seems to have put the pieces in visual order. */
-export const countDamagedLines = (lines: readonly string[]): number =>
-  lines.filter((line) => SIGNS.some((sign) => sign.test(line))).length
+/** Does a line look as if a PDF reader had put its pieces in visual order? */
+export const isDamagedLine = (line: string): boolean => SIGNS.some((sign) => sign.test(line))
+
+/** Lines that look so. */
+const countDamagedLines = (lines: readonly string[]): number => lines.filter(isDamagedLine).length
+
+/** Enough of the lines of a text look damaged that it came out of a PDF ([DOC656]). */
+export const looksLikeDamagedPdf = (lines: readonly string[]): boolean =>
+  countDamagedLines(lines) > Math.max(2, lines.length / 10)

@@ -1,13 +1,14 @@
 import type { ApiDocument, ApiImported, ApiImportWarning } from '#core/protocol/api.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
+import type { UploadWatch } from '../../sync/upload.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import type { Translator } from '../messages/translator.ts'
 
 export const IMPORTABLE = ['docx', 'txt', 'md', 'html', 'htm', 'json'] as const
 
-/** Of a file, in bytes: the server's limit of a document. */
-const LARGEST = 16 * 1024 * 1024
+/** Of a file, in bytes: the server's limit. */
+const LARGEST = 10 * 1024 * 1024
 
 /** Why a file is not even sent; null when it may be. */
 export const unfitFile = (file: { readonly name: string; readonly size: number }): MessageKey | null => {
@@ -18,22 +19,24 @@ export const unfitFile = (file: { readonly name: string; readonly size: number }
 }
 
 /** «الرسالة الختامية.txt» becomes «الرسالة الختامية». */
-export const titleOfFile = (name: string): string => name.replace(/\.[^.]+$/, '').trim() || name
+export const fileTitle = (name: string): string => name.replace(/\.[^.]+$/, '').trim() || name
 
 export interface ImportedFile {
   readonly document: ApiDocument
   readonly imported: ApiImported
 }
 
-/** Makes a document and fills it from the file. When the file is refused the empty document goes to the trash. */
+/** Makes a document and fills it from the file. When the file is refused, or its import stopped, the empty document goes to the trash. */
 export const importAsDocument = async (
   api: ApiClient,
   group: string,
   file: File,
+  title: string,
+  watch: UploadWatch,
 ): Promise<Result<ImportedFile, ApiFailure>> => {
-  const created = await api.createDocument(group, titleOfFile(file.name).slice(0, 200), 'blank')
+  const created = await api.createDocument(group, title.slice(0, 200), 'blank')
   if (!created.ok) return created
-  const imported = await api.importFile(created.value.id, file.name, file)
+  const imported = await api.importFile(created.value.id, file.name, file, watch)
   if (imported.ok) return ok({ document: created.value, imported: imported.value })
   await api.trashDocument(created.value.id)
   return fail(imported.error)
@@ -65,20 +68,17 @@ const PLAIN = [
   'long-comment',
 ] as const
 
+const COUNTED = ['lines-joined', 'too-many-comments', 'changes-accepted', 'comments-left-out'] as const
+
 /** A warning of the server in the reader's language; one that this page does not know is shown as it came. */
 export const warningText = (
   { t }: Translator,
   { code, count = 0, detail = '' }: ApiImportWarning,
 ): string => {
-  if (code === 'lines-joined' || code === 'too-many-comments') return t(`import.warning.${code}`, { count })
+  const counted = COUNTED.find((known) => known === code)
+  if (counted !== undefined) return t(`import.warning.${counted}`, { count })
   if (code === 'author') return t('import.warning.author', { count, name: detail })
   const plain = PLAIN.find((known) => known === code)
   if (plain !== undefined) return t(`import.warning.${plain}`, { detail })
   return t('import.warning.other', { count, detail: detail === '' ? code : detail })
 }
-
-/** The same as sentences, to stand in a row. */
-export const warningLines = (
-  translator: Translator,
-  warnings: readonly ApiImportWarning[],
-): readonly string[] => warnings.map((warning) => `${warningText(translator, warning)}.`)

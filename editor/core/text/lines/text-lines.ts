@@ -2,6 +2,10 @@
 export interface TextLine {
   /** Trimmed; inner runs of blanks are one blank. */
   readonly text: string
+  /** Trimmed only. */
+  readonly raw: string
+  /** Counted from 1, blank lines too. */
+  readonly number: number
   /** Number of blanks before the text. */
   readonly margin: number
   /** Blank lines before it; 0 for the first line. */
@@ -17,14 +21,22 @@ const widthOf = (text: string): number => text.replace(MARKS, '').length
 export const textLines = (text: string): TextLine[] => {
   const lines: TextLine[] = []
   let gap = 0
-  for (const raw of text.split('\n')) {
-    const trimmed = raw.trim().replace(/\s+/gu, ' ')
+  for (const [index, line] of text.split('\n').entries()) {
+    const raw = line.trim()
+    const trimmed = raw.replace(/\s+/gu, ' ')
     if (trimmed === '') {
       gap++
       continue
     }
-    const margin = raw.length - raw.trimStart().length
-    lines.push({ text: trimmed, margin, gap: lines.length === 0 ? 0 : gap, width: widthOf(trimmed) })
+    const margin = line.length - line.trimStart().length
+    lines.push({
+      text: trimmed,
+      raw,
+      number: index + 1,
+      margin,
+      gap: lines.length === 0 ? 0 : gap,
+      width: widthOf(trimmed),
+    })
     gap = 0
   }
   return lines

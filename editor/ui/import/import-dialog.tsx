@@ -1,0 +1,188 @@
+import { FileUp } from 'lucide-react'
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
+import { Button } from '../controls/button.tsx'
+import { Dialog, DialogActions } from '../controls/dialog.tsx'
+import { Choice } from '../controls/field.tsx'
+import { useMessages } from '../locale-provider.tsx'
+import { Message } from '../message.tsx'
+import { Name } from '../name.tsx'
+import { ImportOutcome } from './import-outcome.tsx'
+import { IMPORTABLE } from './import-file.ts'
+import type { ImportSource } from './import-source.ts'
+import type { ImportTarget } from './import-target.ts'
+import { useImport } from './use-import.ts'
+import css from './import-dialog.module.css'
+
+/** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
+const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
+
+export interface ImportDialogProps {
+  readonly target: ImportTarget
+  /** A file that was dropped; null asks for one, or for a text. */
+  readonly file: File | null
+  readonly onClose: () => void
+  /** The text is where it was wanted; `document` when it is one of its own. */
+  readonly onOpen: (document: string | null) => void
+}
+
+/** Asks for a file or a text, shows its way, has a damaged one reviewed, and says what came of it. */
+export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProps) {
+  const { t, number } = useMessages()
+  const { state, start, take, stop, backToChoice } = useImport(target, { step: 'choose', failed: null })
+  const started = useRef(false)
+  useEffect(() => {
+    // Once: importing is not to be repeated by a second mounting. Where it goes in a written text is asked first.
+    if (started.current || file === null || target.kind === 'propose') return
+    started.current = true
+    void start({ kind: 'file', file }, 'end')
+  }, [file, start, target.kind])
+
+  if (state.step === 'review')
+    return (
+      <Suspense fallback={null}>
+        <ReviewDialog
+          text={state.text}
+          isProposal={target.kind === 'propose'}
+          isBusy={state.isBusy}
+          failed={state.failed}
+          take={(blocks) => void take(blocks)}
+          leave={backToChoice}
+        />
+      </Suspense>
+    )
+  const lead =
+    state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={() => {
+        stop()
+        onClose()
+      }}
+      title={t('import.title')}
+      {...(lead === undefined ? {} : { lead })}
+    >
+      {state.step === 'choose' && (
+        <ImportChoice
+          asksWhere={target.kind === 'propose'}
+          file={file}
+          failed={state.failed}
+          start={(source, where) => void start(source, where)}
+        />
+      )}
+      {state.step === 'busy' && (
+        <>
+          <p role="status">
+            <Message id="import.busy" values={{ file: <Name>{state.name}</Name> }} />{' '}
+            {state.sent === 1 && t('import.reading')}
+          </p>
+          <progress
+            className={css['progress']}
+            aria-label={t('import.progress')}
+            {...(state.sent === null || state.sent === 1 ? {} : { value: state.sent, max: 1 })}
+          >
+            {number(Math.round((state.sent ?? 0) * 100))}
+          </progress>
+          {/* What is being read into a document that is open cannot be called back: undo or the history takes it out. */}
+          {!(target.kind === 'fill' && state.sent === 1) && (
+            <DialogActions>
+              <Button onClick={stop}>{t('import.stop')}</Button>
+            </DialogActions>
+          )}
+        </>
+      )}
+      {state.step === 'done' && (
+        <ImportOutcome target={target} outcome={state.import} close={onClose} open={onOpen} />
+      )}
+    </Dialog>
+  )
+}
+
+interface ImportChoiceProps {
+  readonly asksWhere: boolean
+  readonly file: File | null
+  readonly failed: string | null
+  readonly start: (source: ImportSource, where: PutWhere) => void
+}
+
+function ImportChoice({ asksWhere, file, failed, start }: ImportChoiceProps) {
+  const { t } = useMessages()
+  const [chosen, setChosen] = useState(file)
+  const [text, setText] = useState('')
+  const [where, setWhere] = useState<PutWhere>('caret')
+  const picker = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const source: ImportSource | null =
+    text.trim() !== '' ? { kind: 'pasted', text } : chosen === null ? null : { kind: 'file', file: chosen }
+  return (
+    <form
+      className={css['choice']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (source !== null) start(source, where)
+      }}
+    >
+      {failed !== null && (
+        <p role="alert" className={css['failed']}>
+          {failed}
+        </p>
+      )}
+      <div className={css['file']}>
+        <Button icon={<FileUp size={18} aria-hidden />} onClick={() => picker.current?.click()}>
+          {t('import.choose')}
+        </Button>
+        <span className={css['kinds']}>
+          {chosen === null ? t('import.kinds') : <Name>{chosen.name}</Name>}
+        </span>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept={IMPORTABLE.map((ending) => `.${ending}`).join(',')}
+          aria-label={t('import.choose')}
+          onChange={(event) => {
+            const one = event.target.files?.item(0) ?? null
+            event.target.value = ''
+            if (one === null) return
+            setChosen(one)
+            setText('')
+            if (!asksWhere) start({ kind: 'file', file: one }, where)
+          }}
+        />
+      </div>
+      <label className={css['label']} htmlFor={id}>
+        {t('import.paste')}
+      </label>
+      <textarea
+        id={id}
+        className={css['paste']}
+        dir="auto"
+        rows={asksWhere ? 4 : 7}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+        }}
+      />
+      <p className={css['better']}>{t('import.better')}</p>
+      {asksWhere && (
+        <Choice<PutWhere>
+          dense
+          legend={t('import.where')}
+          value={where}
+          onChange={setWhere}
+          options={[
+            { value: 'caret', label: t('import.where.caret'), hint: t('import.where.caret.hint') },
+            { value: 'end', label: t('import.where.end'), hint: t('import.where.end.hint') },
+          ]}
+        />
+      )}
+      <DialogActions>
+        <Button kind="primary" type="submit" disabled={source === null}>
+          {t(asksWhere ? 'import.propose' : 'import.start')}
+        </Button>
+      </DialogActions>
+    </form>
+  )
+}
