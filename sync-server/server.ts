@@ -212,10 +212,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     documents: rooms,
     meta,
     importFile: importFile(imports),
-    fileOf: (format, title, blocks) =>
+    fileOf: (format, document, blocks) =>
       format === 'docx'
-        ? writeDocx({ title, blocks, marked: null })
-        : writeExport(format, { title, blocks }).body,
+        ? writeDocx({ ...document, blocks, marked: null })
+        : writeExport(format, { ...document, blocks }).body,
     auditHead,
   })
   const app = createApp({

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { scriptRuns } from '../../../sync-server/export/docx/script-runs.ts'
-import type { WordDiscussion } from '../../../sync-server/export/docx/write-comments.ts'
+import type { Discussion } from '../../../sync-server/export/discussion.ts'
 import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { readZipDirectory } from '../../../sync-server/import/docx/zip-directory.ts'
 import { anyBlocks } from '../export/arbitraries.ts'
@@ -89,12 +89,12 @@ const proposed: readonly BlockContent[] = [
   block('ثانية'),
 ]
 
-const at = (start: number, end: number): Pick<WordDiscussion, 'start' | 'end'> => ({
+const at = (start: number, end: number): Pick<Discussion, 'start' | 'end'> => ({
   start: { block: 0, offset: start },
   end: { block: 0, offset: end },
 })
 
-const discussions: readonly WordDiscussion[] = [
+const discussions: readonly Discussion[] = [
   {
     ...at(0, 3),
     on: 'text',

@@ -52,6 +52,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.off': 'no',
   'audit.setting.viewersSeeAuthors': 'Viewers see the names of authors',
   'audit.setting.mailMayQuote': 'Mail may hold titles and quotes',
+  'audit.setting.filesMayName': 'Files may hold the names of authors',
   'audit.view.original': 'without suggestions',
   'audit.view.accepted': 'with suggestions accepted',
   'audit.view.marked': 'with suggestions marked',

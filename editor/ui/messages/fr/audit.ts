@@ -53,6 +53,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.off': 'non',
   'audit.setting.viewersSeeAuthors': 'Les lecteurs voient les noms des auteurs',
   'audit.setting.mailMayQuote': 'Le courriel peut contenir titres et citations',
+  'audit.setting.filesMayName': 'Les fichiers peuvent contenir les noms des auteurs',
   'audit.view.original': 'sans les propositions',
   'audit.view.accepted': 'propositions acceptées',
   'audit.view.marked': 'propositions marquées',
