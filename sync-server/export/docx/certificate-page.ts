@@ -1,16 +1,13 @@
-import type { DocumentDigits } from '#core/schema/numbering.ts'
-import { shownNumber } from '#core/schema/numbering.ts'
+import { WORD_CERTIFICATE_STYLE } from '#core/schema/html-tag.ts'
+import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
 import { hashGroups, type FileCertificate } from '../certificate.ts'
 import { FILE_WORDS, momentWords } from '../file-words.ts'
 import { scriptRuns } from './script-runs.ts'
 import type { WordLinks } from './word-links.ts'
 import { xmlText } from './xml-text.ts'
 
-/** The style by which our own reader knows that a paragraph is no part of the text. */
-export const CERTIFICATE_STYLE = 'Certificate'
-
 const paragraph = (properties: string, content: string): string =>
-  `<w:p><w:pPr><w:pStyle w:val="${CERTIFICATE_STYLE}"/>${properties}</w:pPr>${content}</w:p>`
+  `<w:p><w:pPr><w:pStyle w:val="${WORD_CERTIFICATE_STYLE}"/>${properties}</w:pPr>${content}</w:p>`
 
 const runsXml = (text: string, style: string): string =>
   scriptRuns(text, true)

@@ -53,6 +53,7 @@ export const audit = {
   'audit.view.original': 'بلا اقتراحات',
   'audit.view.accepted': 'والاقتراحات مقبولة',
   'audit.view.marked': 'والاقتراحات معلَّمة',
+  'audit.view.redline': 'الفروق بين نسختين',
   'audit.lock.settled': 'محسومة',
   'audit.lock.disputed': 'مختلف عليها',
   'audit.accepted':

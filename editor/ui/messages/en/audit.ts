@@ -56,6 +56,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.view.original': 'without suggestions',
   'audit.view.accepted': 'with suggestions accepted',
   'audit.view.marked': 'with suggestions marked',
+  'audit.view.redline': 'what changed between two versions',
   'audit.lock.settled': 'settled',
   'audit.lock.disputed': 'disputed',
   'audit.accepted': '{count, plural, =0 {} one {# suggestion accepted} other {# suggestions accepted}}',

@@ -57,6 +57,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.view.original': 'sans les propositions',
   'audit.view.accepted': 'propositions acceptées',
   'audit.view.marked': 'propositions marquées',
+  'audit.view.redline': 'les différences entre deux versions',
   'audit.lock.settled': 'réglée',
   'audit.lock.disputed': 'contestée',
   'audit.accepted': '{count, plural, =0 {} one {# proposition acceptée} other {# propositions acceptées}}',
