@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { redlineOf, type RedlineSource } from '#core/history/redline.ts'
+import { redlineNumbers, redlineOf, type RedlineSource } from '#core/history/redline.ts'
 import type { ApiThread } from '#core/protocol/api-threads.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import { contentOf } from '#core/shared-doc/elements.ts'
@@ -24,6 +24,8 @@ export interface ExportedBlocks {
   /** Do they bear suggestions? */
   readonly isMarked: boolean
   readonly discussions: readonly Discussion[]
+  /** What its items show, block by block; null: as they are counted in `blocks`. */
+  readonly numbers: readonly (number | null)[] | null
   readonly comparison: { readonly from: string; readonly to: string } | null
 }
 
@@ -32,7 +34,8 @@ export const exportedBlocks = (source: ExportSource): ExportedBlocks => {
   if ('redline' in source) {
     const { before, after, from, to, ...time } = source.redline
     const blocks = redlineOf(before, after, time)
-    return { blocks, isMarked: true, discussions: [], comparison: { from, to } }
+    const numbers = redlineNumbers(before, after, blocks)
+    return { blocks, isMarked: true, discussions: [], numbers, comparison: { from, to } }
   }
   const { view, state, threads } = source
   const doc = new Y.Doc()
@@ -42,5 +45,5 @@ export const exportedBlocks = (source: ExportSource): ExportedBlocks => {
   const isMarked = view === 'marked'
   const discussions = isMarked ? placeDiscussions(sequence, marked, threads) : []
   doc.destroy()
-  return { blocks: viewBlocks(view, marked), isMarked, discussions, comparison: null }
+  return { blocks: viewBlocks(view, marked), isMarked, discussions, numbers: null, comparison: null }
 }

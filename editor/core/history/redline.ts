@@ -8,6 +8,8 @@ import {
   type Run,
 } from '../schema/content.ts'
 import { STYLE_KEYS, suggestionKey } from '../schema/formats.ts'
+import { numberBlocks } from '../schema/numbering.ts'
+import { suggestionsOn } from '../suggestions/suggestion.ts'
 import { AuthoredText, type AuthoredStretch } from './authored-text.ts'
 import { compareTexts, type ComparedBlock } from './compare-texts.ts'
 
@@ -68,6 +70,25 @@ export const redlineOf = (
   }
   takeAwayUntil(before.length)
   return blocks
+}
+
+/**
+ * The numbers that the items of a redline bear ([DOC682]): what was taken away that of the earlier text, everything else
+ * that of the later one, as readers of either know them. Takes the texts that `redline` is of.
+ */
+export const redlineNumbers = (
+  before: readonly BlockContent[],
+  after: readonly BlockContent[],
+  redline: readonly BlockContent[],
+): readonly (number | null)[] => {
+  const [old, now] = [before, after].map((text) => numberBlocks(text.map(({ attrs }) => attrs)))
+  let [at, nowAt] = [0, 0]
+  return redline.map(({ formats }) => {
+    const kinds = new Set(suggestionsOn(formats).map(({ kind }) => kind))
+    if (kinds.has('deletion')) return old?.[at++] ?? null
+    if (!kinds.has('insertion')) at++
+    return now?.[nowAt++] ?? null
+  })
 }
 
 const isKept = ({ change }: ComparedBlock): boolean => change === 'same' || change === 'changed'

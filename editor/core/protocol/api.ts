@@ -126,6 +126,7 @@ export interface ApiTextRun {
 export interface ApiText {
   readonly id: string
   readonly title: string
+  readonly digits: DocumentDigits
   readonly stage: Stage
   readonly seq: number
   readonly blocks: readonly ApiTextBlock[]

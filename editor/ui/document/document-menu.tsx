@@ -16,6 +16,7 @@ import {
   UserPen,
 } from 'lucide-react'
 import { useRef } from 'react'
+import { DOCUMENT_DIGITS, type DocumentDigits } from '#core/schema/numbering.ts'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
 import type { HistoryDoors } from '../history/use-history-doors.ts'
@@ -32,6 +33,11 @@ export interface DocumentMenuProps {
   /** Null for those who do not follow the text. */
   readonly history: HistoryDoors | null
   readonly download: (choice: ExportChoice) => void
+  /** Of the text's own numbers; set null for those who may not change them. */
+  readonly digits: DocumentDigits
+  readonly setDigits: ((digits: DocumentDigits) => void) | null
+  /** May files hold names of authors? */
+  readonly mayName: boolean
   /** Asks as which file the text is wanted. */
   readonly showExports: () => void
   /** Null for those who may not write; a text that has words takes no import. */
@@ -61,7 +67,17 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const { t, language } = useMessages()
   const { setLanguage } = useLanguageSwitch()
   const { preview, history, showExports, importFile, mayImport, showDecisions, showLate, showStage } = props
-  const { showOutline, check, showCommands, showCertificate, finalise, leaveFinal, showShortcuts } = props
+  const {
+    digits,
+    setDigits,
+    showOutline,
+    check,
+    showCommands,
+    showCertificate,
+    finalise,
+    leaveFinal,
+    showShortcuts,
+  } = props
   const account = useAccountActs()
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -142,6 +158,14 @@ export function DocumentMenu(props: DocumentMenuProps) {
           >
             {t(mayImport() ? 'document.menu.import' : 'document.menu.importOnlyEmpty')}
           </MenuItem>
+        )}
+        {setDigits !== null && (
+          <MenuChoice
+            label={t('document.digits')}
+            value={digits}
+            options={DOCUMENT_DIGITS.map((one) => ({ value: one, label: t(`document.digits.${one}`) }))}
+            onChange={setDigits}
+          />
         )}
         <MenuLine />
         <MenuItem

@@ -150,7 +150,7 @@ function OpenDocument(props: OpenDocumentProps) {
     acts.comment()
   }
 
-  const { title, rename } = useTitle(document, session)
+  const { title, rename, digits, setDigits } = useTitle(document, session)
   useEffect(
     () =>
       session.onControl((control) => {
@@ -158,7 +158,7 @@ function OpenDocument(props: OpenDocumentProps) {
       }),
     [notices, session, t],
   )
-  const { importFile, download } = useDocumentFile(document.id)
+  const { importFile, download, save } = useDocumentFile(document.id)
 
   const mayFollow = permits(role, stage, 'follow')
   const history = useHistoryDoors(document.id, editor, mayFollow)
@@ -197,6 +197,9 @@ function OpenDocument(props: OpenDocumentProps) {
     history,
     download,
     showExports: opens('exports'),
+    digits,
+    setDigits: (mayManage || mayWrite) && stage !== 'final' ? (next) => void setDigits(next) : null,
+    mayName: membership.group.filesMayName === true,
     importFile: writing.may && editor !== null ? (file) => void importFile(file) : null,
     mayImport: () => editor?.isEmpty() ?? false,
     showDecisions: mayFollow ? opens('decisions') : null,
@@ -223,7 +226,7 @@ function OpenDocument(props: OpenDocumentProps) {
   }
 
   return (
-    <div ref={page} className={css['page']}>
+    <div ref={page} className={css['page']} data-digits={digits}>
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
@@ -361,6 +364,7 @@ function OpenDocument(props: OpenDocumentProps) {
         threads={threads}
         leaveTo={leaveTo}
         download={download}
+        save={save}
       />
       {acts.searching && (
         <PagePalette

@@ -14,7 +14,7 @@ export type WordRequest = ExportSource & {
 }
 
 export const exportWord = ({ title, names, digits, certificate, ...source }: WordRequest): Uint8Array => {
-  const { blocks, isMarked, discussions, comparison } = exportedBlocks(source)
+  const { blocks, isMarked, discussions, numbers, comparison } = exportedBlocks(source)
   return writeDocx({
     title,
     blocks,
@@ -22,5 +22,6 @@ export const exportWord = ({ title, names, digits, certificate, ...source }: Wor
     digits,
     certificate,
     comparison,
+    numbers,
   })
 }

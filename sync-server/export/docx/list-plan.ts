@@ -1,5 +1,5 @@
 import { MAX_INDENT, type BlockAttrs } from '#core/schema/block.ts'
-import { itemMark, numberBlocks, type DocumentDigits } from '#core/schema/numbering.ts'
+import { itemMark, type DocumentDigits } from '#core/schema/numbering.ts'
 
 /** Ids in numbering.xml. */
 export const BULLETS = 1
@@ -28,8 +28,11 @@ export interface ListPlan {
  * Word has no format of numbers that is ١٢٣ on every machine: its settings decide. So in these digits every item is a
  * list of its own that shows its number as words do ([DOC692]).
  */
-export const planLists = (blocks: readonly BlockAttrs[], digits: DocumentDigits = 'latn'): ListPlan => {
-  const numbers = numberBlocks(blocks)
+export const planLists = (
+  blocks: readonly BlockAttrs[],
+  numbers: readonly (number | null)[],
+  digits: DocumentDigits,
+): ListPlan => {
   const started: PlannedList[] = []
   const counters: (number | null)[] = []
   /** The list in which the last item of each level stood. */

@@ -1,5 +1,5 @@
 import type { BlockContent } from '#core/schema/content.ts'
-import type { DocumentDigits } from '#core/schema/numbering.ts'
+import { numberBlocks, type DocumentDigits } from '#core/schema/numbering.ts'
 import type { FileCertificate } from '../certificate.ts'
 import type { Discussion } from '../discussion.ts'
 import { FILE_WORDS } from '../file-words.ts'
@@ -40,6 +40,8 @@ export interface WordText {
   readonly certificate?: FileCertificate | null
   /** The blocks are a redline of two texts, which are called so: told in the properties of the file. */
   readonly comparison?: { readonly from: string; readonly to: string } | null
+  /** What the items show, block by block; null: as they are counted. */
+  readonly numbers?: readonly (number | null)[] | null
 }
 
 /** A4, with room for a binding on either side; the section itself is right to left. */
@@ -56,15 +58,13 @@ const comparisonWords = ({ from, to }: { readonly from: string; readonly to: str
  * give equal bytes; a clean file holds no name, no time and nothing by which two exports could be told apart.
  */
 export const writeDocx = ({ title, blocks, marked, ...about }: WordText): Uint8Array => {
-  const { digits = 'latn', certificate = null, comparison = null } = about
+  const { digits = 'latn', certificate = null, comparison = null, numbers = null } = about
   const names = authorNames(marked?.names ?? null)
   const revisions = new WordRevisions(names)
   const links = new WordLinks()
   const plans = marked === null ? planPlain(blocks) : planMarks(blocks)
-  const { lists, started } = planLists(
-    plans.map(({ attrs }) => attrs),
-    digits,
-  )
+  const attrs = plans.map((plan) => plan.attrs)
+  const { lists, started } = planLists(attrs, numbers ?? numberBlocks(attrs), digits)
   const comments = writeComments(marked?.discussions ?? [], names, revisions)
   const writer = new ParagraphWriter(revisions, links)
   const paragraphs = blocks.map((block, index) => {

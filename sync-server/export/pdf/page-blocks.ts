@@ -88,6 +88,8 @@ interface PageMarks {
   readonly proposers: Proposers
   readonly notes: PageNotes
   readonly digits: DocumentDigits
+  /** What the items show; null: as they are counted. */
+  readonly numbers: readonly (number | null)[] | null
 }
 
 const whoPiece = (numbers: readonly string[]): readonly PdfPiece[] =>
@@ -112,9 +114,9 @@ const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece
 /** The blocks of a projection as the page shows them ([DOC640]): numbers as counted, lists in lists. */
 export const pageBlocks = (
   blocks: readonly BlockContent[],
-  { proposers, notes, digits }: PageMarks,
+  { proposers, notes, digits, numbers: told }: PageMarks,
 ): readonly PdfBlock[] => {
-  const numbers = numberBlocks(blocks.map(({ attrs }) => attrs))
+  const numbers = told ?? numberBlocks(blocks.map(({ attrs }) => attrs))
   const depths = outlineDepths(blocks)
   const lists = new ListTree()
   const page: PdfBlock[] = []

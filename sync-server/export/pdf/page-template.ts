@@ -169,8 +169,8 @@ export const PAGE_TEMPLATE = String.raw`
     heading(level: 1, words.final)
   }
   let fact(name, value) = {
-    par(spacing: 0.6em, text(size: 0.85em, fill: faint, name))
-    par(spacing: 1.8em, value)
+    block(above: 1.7em, below: 0.7em, text(size: 0.85em, fill: faint, name))
+    block(above: 0.7em, below: 1.7em, width: 100%, value)
   }
   fact(words.finalTitle, strong(page-data.title))
   fact(words.finalSince, it.moment)

@@ -27,6 +27,8 @@ export interface PdfSource {
   readonly discussions?: readonly Discussion[]
   /** The blocks are a redline of two texts, which are called so. */
   readonly comparison?: { readonly from: string; readonly to: string } | null
+  /** What the items show, block by block; null: as they are counted. */
+  readonly numbers?: readonly (number | null)[] | null
 }
 
 /** A document as the template of the page reads it: all of it data, so that no text is ever taken for code ([DOC643]). */
@@ -57,10 +59,10 @@ const DIGITS = '0123456789'
 /** The same for the same source, whenever and wherever it is made. */
 export const pdfPage = (source: PdfSource): PdfPage => {
   const { title, stage, at, isLarge, certificate, blocks, names, digits = 'latn' } = source
-  const { discussions = [], comparison = null } = source
+  const { discussions = [], comparison = null, numbers = null } = source
   const proposers = new Proposers(names ?? null, digits)
   const notes = new PageNotes(discussions, blocks, digits)
-  const page = pageBlocks(blocks, { proposers, notes, digits })
+  const page = pageBlocks(blocks, { proposers, notes, digits, numbers })
   return {
     title: printable(title).replaceAll('\n', ' '),
     about: `${comparison === null ? stageWords(stage) : FILE_WORDS.differences} · ${dayWords(at, digits)}`,
