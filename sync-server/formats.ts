@@ -33,7 +33,7 @@ export const importFile =
     return read.ok ? read : fail(SENTENCES[read.error.reason])
   }
 
-export const exportFile: ExportFile = (format, view, title, { blocks }) =>
-  writeExport(format, { title, blocks: viewBlocks(view, blocks) })
+export const exportFile: ExportFile = (format, view, { title, digits }, { blocks }) =>
+  writeExport(format, { title, digits, blocks: viewBlocks(view, blocks) })
 
 export const templateText: TemplateText = (name) => (isTemplateId(name) ? templateOf(name).blocks : null)

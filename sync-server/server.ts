@@ -15,6 +15,7 @@ import { writeDocx } from './export/docx/write-docx.ts'
 import { writeExport } from './export/write-export.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
+import { digitsOf } from './http/document-list.ts'
 import { createApp } from './http/app.ts'
 import { findAsker } from './http/asker.ts'
 import { LastChanges } from './http/last-changes.ts'
@@ -179,8 +180,9 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const words = new WordThread()
   const pdfs = new PdfProcess()
   bus.subscribe((event) => {
-    const title = event.type === 'document' ? store.meta.read().documents[event.document]?.title : undefined
-    if (event.type === 'document' && title !== undefined) registry.room(event.document)?.tellTitle(title)
+    if (event.type !== 'document') return
+    const document = store.meta.read().documents[event.document]
+    if (document !== undefined) registry.room(document.id)?.tellTitle(document.title, digitsOf(document))
   })
   const lastChanges = new LastChanges(meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),
@@ -212,10 +214,10 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     documents: rooms,
     meta,
     importFile: importFile(imports),
-    fileOf: (format, title, blocks) =>
+    fileOf: (format, document, blocks) =>
       format === 'docx'
-        ? writeDocx({ title, blocks, marked: null })
-        : writeExport(format, { title, blocks }).body,
+        ? writeDocx({ ...document, blocks, marked: null })
+        : writeExport(format, { ...document, blocks }).body,
     auditHead,
   })
   const app = createApp({

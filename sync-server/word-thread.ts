@@ -11,6 +11,7 @@ export class WordThread {
 
   /** Fails, with the reason in words, when it takes too long or too much memory, and when the server ends. */
   write(request: WordRequest): Promise<Result<Uint8Array, string>> {
+    if ('redline' in request) return this.#thread.ask(request, [])
     const state = new Uint8Array(request.state)
     return this.#thread.ask({ ...request, state }, [state.buffer])
   }

@@ -1,3 +1,4 @@
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { ApiAudit, AuditActName } from '#core/protocol/api-audit.ts'
 import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
@@ -90,6 +91,7 @@ export interface ApiClient {
   readonly document: (id: string) => ApiResult<ApiDocument>
   readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
+  readonly setDigits: (id: string, digits: DocumentDigits) => ApiResult<ApiDocument>
   readonly duplicateDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** To the trash. */
   readonly trashDocument: (id: string) => ApiResult<void>
@@ -139,7 +141,10 @@ export interface ApiClient {
   readonly readInbox: (group: string, through: number) => ApiResult<ApiReadThrough>
   readonly mailSettings: (group: string) => ApiResult<ApiMailSettings>
   readonly setMail: (group: string, wish: ApiMailWish) => ApiResult<ApiMailSettings>
-  readonly changeGroup: (group: string, change: { readonly mailMayQuote: boolean }) => ApiResult<ApiGroup>
+  readonly changeGroup: (
+    group: string,
+    change: { readonly mailMayQuote: boolean } | { readonly filesMayName: boolean },
+  ) => ApiResult<ApiGroup>
   /** What was done in a group, newest first: for facilitators. */
   readonly audit: (group: string, wish: AuditWish) => ApiResult<ApiAudit>
   readonly history: HistoryCalls
@@ -308,6 +313,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     document: (id) => call('GET', document(id)),
     createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
     renameDocument: (id, title) => call('PATCH', document(id), { title }),
+    setDigits: (id, digits) => call('PATCH', document(id), { digits }),
     duplicateDocument: (id, title) => call('POST', `${document(id)}/duplicate`, { title }),
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),

@@ -36,7 +36,7 @@ export const actsBetween = (before: Meta, after: Meta, by: string, at: number): 
   const ofGroup = ([old, group]: Difference<Group>): readonly AuditAct[] => {
     if (group === undefined) return []
     if (old === undefined) return [act(group.id, 'group-created', {})]
-    const settings = (['viewersSeeAuthors', 'mailMayQuote'] as const).filter(
+    const settings = (['viewersSeeAuthors', 'mailMayQuote', 'filesMayName'] as const).filter(
       (setting) => (old[setting] ?? false) !== (group[setting] ?? false),
     )
     return [

@@ -10,6 +10,7 @@ h1, h2, h3 { margin-block: 1.4em 0.5em; line-height: 1.5; break-after: avoid; }
 h1 { font-size: 1.6em; } h2 { font-size: 1.3em; } h3 { font-size: 1.1em; }
 ul, ol { padding-inline-start: 2em; } li > ul, li > ol { margin-block-end: 0; }
 li.level { list-style: none; }
+[data-digits="arab"] ol { list-style-type: arabic-indic; }
 blockquote { margin-inline: 1.2em 0; padding-inline-start: 1em; border-inline-start: 3px solid #c9c4ba; }
 em:lang(ar) { font-style: normal; font-weight: 600; }
 a { color: #14507a; }

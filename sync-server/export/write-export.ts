@@ -1,10 +1,18 @@
 import { decodeDocument, type BlockContent } from '#core/schema/content.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import { schema } from '#core/schema/schema.ts'
 import { writeHtml } from './write-html.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { writeText } from './write-text.ts'
 
 export type ExportFormat = 'json' | 'txt' | 'md' | 'html'
+
+export interface ExportedText {
+  readonly title: string
+  readonly blocks: readonly BlockContent[]
+  /** `latn` when it is left out. */
+  readonly digits?: DocumentDigits
+}
 
 export interface ExportedFile {
   readonly body: string
@@ -16,10 +24,7 @@ export interface ExportedFile {
  * A projection of a document as a file ([SCH24]): original and accepted come without suggestions, `marked` with them,
  * and each writer shows what it can. Names and ids of authors are in no file but the JSON of the marked view.
  */
-export const writeExport = (
-  format: ExportFormat,
-  document: { readonly title: string; readonly blocks: readonly BlockContent[] },
-): ExportedFile => {
+export const writeExport = (format: ExportFormat, document: ExportedText): ExportedFile => {
   switch (format) {
     case 'json':
       return {
@@ -28,7 +33,11 @@ export const writeExport = (
         extension: 'json',
       }
     case 'txt':
-      return { body: writeText(document.blocks), contentType: 'text/plain; charset=utf-8', extension: 'txt' }
+      return {
+        body: writeText(document.blocks, document.digits),
+        contentType: 'text/plain; charset=utf-8',
+        extension: 'txt',
+      }
     case 'md':
       return {
         body: writeMarkdown(document.blocks),

@@ -1,7 +1,7 @@
 import { DEFAULT_BLOCK_ATTRS, BLOCK_ATTR_NAMES, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { OWN_GENERATOR, portableTagOf } from '#core/schema/html-tag.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { numberBlocks, type DocumentDigits } from '#core/schema/numbering.ts'
 import { HTML_STYLE } from './html-style.ts'
 import { viewFormats } from './run-view.ts'
 
@@ -115,9 +115,10 @@ export const writeHtmlBlocks = (blocks: readonly BlockContent[]): string => {
 export const writeHtml = (document: {
   readonly title: string
   readonly blocks: readonly BlockContent[]
+  readonly digits?: DocumentDigits
 }): string =>
   `<!doctype html>
-<html lang="ar" dir="rtl">
+<html lang="ar" dir="rtl"${document.digits === 'arab' ? ' data-digits="arab"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

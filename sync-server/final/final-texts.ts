@@ -36,8 +36,8 @@ export const finalTexts = (ports: FinalTextPorts): FinalHost => {
     const { group = '' } = documentOf(document) ?? {}
     const wish = { reason, acknowledged, auditHead: await auditHead(group) }
     return documents.finalise(document, member, wish, (blocks) => {
-      const title = documentOf(document)?.title ?? ''
-      return { title, ...printsOf(fileOf, title, blocks) }
+      const { title = '', digits = 'latn' } = documentOf(document) ?? {}
+      return { title, ...printsOf(fileOf, { title, digits }, blocks) }
     })
   }
 

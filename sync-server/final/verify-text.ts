@@ -1,6 +1,7 @@
 import { canonicalText } from '#core/final/canonical-text.ts'
 import { plainWordings, saysTitle } from '#core/final/wording.ts'
 import { shownLines } from '#core/final/shown-line.ts'
+import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { PlainFormat, ImportFile } from '../http/document-host.ts'
 import { decodeBytes } from '../import/decode-bytes.ts'
@@ -107,9 +108,12 @@ const verifyBlocks = (
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
   if (length > LONGEST) return NOT_FOUND
   const canonical = canonicalText(blocks)
-  const final = registry
-    .find('canonical', sha256Of(canonical))
-    .find((one) => isKnown(one) && isSame(fileOf(format, one.final.title, blocks)))
+  const final = registry.find('canonical', sha256Of(canonical)).find(
+    (one) =>
+      isKnown(one) &&
+      // Which digits its lists were written in stands in no certificate: numbers are the same in either.
+      DOCUMENT_DIGITS.some((digits) => isSame(fileOf(format, { title: one.final.title, digits }, blocks))),
+  )
   if (final !== undefined) return { found: { final, match: 'canonical' }, lines: null, isStructured: true }
   return { found: null, lines: canonical.split('\n').filter((line) => line !== ''), isStructured: true }
 }

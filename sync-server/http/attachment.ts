@@ -1,8 +1,12 @@
-/** The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids. */
-export const attachment = (title: string, extension: string): string => {
+/**
+ * The title as a file name in `Content-Disposition`, in full by RFC 8187, without what a file system forbids; `about`
+ * stands behind it.
+ */
+export const attachment = (title: string, extension: string, about: string | null = null): string => {
   const plain = title.replace(/[\\/:*?"<>|\p{Cc}\p{Cs}]/gu, ' ').trim()
   // By code points: half a surrogate pair cannot be written in UTF-8.
-  const name = `${Array.from(plain).slice(0, 100).join('') || 'siyagha'}.${extension}`
+  const short = Array.from(plain).slice(0, 100).join('') || 'siyagha'
+  const name = `${short}${about === null ? '' : ` – ${about}`}.${extension}`
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -14,7 +14,9 @@ import type {
 import type { ApiFinalBlockers } from '#core/protocol/api-final.ts'
 import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-locks.ts'
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
+import type { RedlineSource } from '#core/history/redline.ts'
 import type { BlockContent } from '#core/schema/content.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Result } from '#core/util/result.ts'
 import type { FillFailure } from '../room/filling.ts'
 import type { FinalFailure, FinalText, FinalWish } from '../room/finals.ts'
@@ -188,42 +190,49 @@ export type View = (typeof VIEWS)[number]
 export type ExportFile = (
   format: TextFormat,
   view: View,
-  title: string,
+  document: { readonly title: string; readonly digits: DocumentDigits },
   text: DurableText,
 ) => { readonly contentType: string; readonly body: string }
 
-/** Port: a document as a Word file, written aside. Fails with the reason in words. */
-export type ExportWord = (request: {
-  readonly title: string
-  readonly view: View
-  /** The document as a Yjs update. */
-  readonly state: Uint8Array
-  /** For the marked view; none are shown in the others. */
-  readonly threads: readonly ApiThread[]
-  /** Names by member id; null: everybody has an alias. */
-  readonly names: ReadonlyMap<string, string> | null
-}) => Promise<Result<Uint8Array, string>>
+/** What a file is made of: a view of the text with its discussions, or what became of one text in another. */
+export type FileSource =
+  | {
+      readonly view: View
+      /** The document as a Yjs update. */
+      readonly state: Uint8Array
+      /** For the marked view; none are shown in the others. */
+      readonly threads: readonly ApiThread[]
+    }
+  | { readonly redline: RedlineSource }
 
-/** Port: a document as a PDF, written aside. Fails with the reason in words. */
-export type ExportPdf = (request: {
+interface FileWish {
   readonly title: string
-  readonly stage: Stage
-  readonly view: View
-  /** The document as a Yjs update. */
-  readonly state: Uint8Array
-  /** Names by member id, for the marked view; null: everybody has an alias. */
+  readonly digits: DocumentDigits
+  /** Names by member id, for suggestions and discussions; null: everybody has an alias. */
   readonly names: ReadonlyMap<string, string> | null
-  /** Milliseconds since 1970: its day stands on each page. */
-  readonly at: number
-  /** Larger letters, for whoever needs them. */
-  readonly isLarge: boolean
-  /** Of a final text; `address` is where it is checked. */
+  /** Of a final text; `address` is where it is checked, `version` the number of the log. */
   readonly certificate: {
     readonly sha256: string
     readonly finalAt: number
+    readonly version: number
     readonly address: string
   } | null
-}) => Promise<Result<Uint8Array, string>>
+}
+
+/** Port: a document as a Word file, written aside. Fails with the reason in words. */
+export type ExportWord = (request: FileSource & FileWish) => Promise<Result<Uint8Array, string>>
+
+/** Port: a document as a PDF, written aside. Fails with the reason in words. */
+export type ExportPdf = (
+  request: FileSource &
+    FileWish & {
+      readonly stage: Stage
+      /** Milliseconds since 1970: its day stands on each page. */
+      readonly at: number
+      /** Larger letters, for whoever needs them. */
+      readonly isLarge: boolean
+    },
+) => Promise<Result<Uint8Array, string>>
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
 export type TemplateText = (name: string) => readonly BlockContent[] | null

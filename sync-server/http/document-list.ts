@@ -1,3 +1,4 @@
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { ApiDocument } from '#core/protocol/api.ts'
 import type { DocumentMeta, Meta } from '../store/meta-store.ts'
 
@@ -24,6 +25,8 @@ export const touchDocuments = (meta: Meta, changedAt: ReadonlyMap<string, number
   return { ...meta, documents }
 }
 
+export const digitsOf = ({ digits }: DocumentMeta): DocumentDigits => digits ?? 'latn'
+
 export const apiDocument = (document: DocumentMeta, changedAt: number | undefined): ApiDocument => ({
   id: document.id,
   group: document.group,
@@ -31,5 +34,6 @@ export const apiDocument = (document: DocumentMeta, changedAt: number | undefine
   stage: document.stage,
   createdAt: document.createdAt,
   updatedAt: Math.max(document.updatedAt, changedAt ?? 0),
+  digits: digitsOf(document),
   ...(document.trashedAt === null ? {} : { trashed: true as const }),
 })

@@ -34,6 +34,7 @@ export type MessageKey =
   | 'old-word-file'
   | 'word-not-written'
   | 'pdf-not-written'
+  | 'no-names-in-files'
   | 'imports-busy'
   | 'unreadable-document'
   | 'late-returned'
@@ -102,6 +103,7 @@ const ar: Catalogue = {
     'لم يُكتب ملفّ Word: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة HTML.',
   'pdf-not-written':
     'لم يُكتب ملفّ PDF: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة Word أو HTML.',
+  'no-names-in-files': 'لا تسمح المجموعة بأسماء الكاتبين في الملفّات. يسمح بها من يدير المجموعة.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
   'no-mail': 'لم يُعِدَّ من يدير الخادم بريدًا.',
@@ -177,6 +179,7 @@ const en: Catalogue = {
     'The Word file was not written: this took too long or too much memory. Try again later, or export HTML.',
   'pdf-not-written':
     'The PDF was not written: this took too long or too much memory. Try again later, or export Word or HTML.',
+  'no-names-in-files': 'This group allows no names of authors in files. A facilitator can allow them.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
   'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
   'no-mail': 'The operator of this server has set up no mail.',
@@ -256,6 +259,8 @@ const fr: Catalogue = {
     'Le fichier Word n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en HTML.',
   'pdf-not-written':
     'Le PDF n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en Word ou en HTML.',
+  'no-names-in-files':
+    'Ce groupe n’admet pas de noms d’auteurs dans les fichiers. Une facilitatrice ou un facilitateur peut les admettre.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',
   'bad-address': 'L’adresse électronique n’est pas valable. Écrivez une seule adresse, en lettres latines.',
   'no-mail': 'L’exploitant de ce serveur n’a pas configuré de courriel.',

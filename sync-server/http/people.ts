@@ -154,7 +154,11 @@ export const addGroup = (meta: Meta, group: Group): Change<null> => ({
   result: null,
 })
 
-export const apiGroup = ({ id, name }: Group): ApiGroup => ({ id, name })
+export const apiGroup = ({ id, name, filesMayName }: Group): ApiGroup => ({
+  id,
+  name,
+  ...(filesMayName === true && { filesMayName }),
+})
 
 export const apiMember = ({ id, group, name, role, color, removedAt }: Member): ApiMember => ({
   id,

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { permits } from '#core/access/permits.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
@@ -160,8 +161,8 @@ export class Room {
   }
 
   /** Tells everybody here the title, which the room does not keep. */
-  tellTitle(title: string): void {
-    this.#audience.control({ type: 'title', title })
+  tellTitle(title: string, digits: DocumentDigits): void {
+    this.#audience.control({ type: 'title', title, digits })
   }
 
   /** Gives the text as it was with the entry `of` as its last a name. */

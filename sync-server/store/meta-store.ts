@@ -1,5 +1,6 @@
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { AuditAct, AuditHead } from '../audit/audit-chain.ts'
 
 /** What the server knows beside the texts. Small: rewritten as a whole on each change (lowdb). */
@@ -34,6 +35,8 @@ export interface Group {
   readonly viewersSeeAuthors: boolean
   /** May mail hold names, titles and short quotes? Missing is no: it leaves the server. */
   readonly mailMayQuote?: boolean
+  /** May files hold names of authors? Missing is no: they leave the group. */
+  readonly filesMayName?: boolean
 }
 
 /** A person in one group. */
@@ -76,6 +79,8 @@ export interface DocumentMeta {
   readonly updatedAt: number
   readonly createdBy: string
   readonly trashedAt: number | null
+  /** Of its own numbers; missing is `latn`. */
+  readonly digits?: DocumentDigits
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What a Word file of 200 pages costs: to bring it in, to write it clean and with everything, and what others wait meanwhile. */
 import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
-import type { WordDiscussion } from '../../sync-server/export/docx/write-comments.ts'
+import type { Discussion } from '../../sync-server/export/discussion.ts'
 import { writeDocx } from '../../sync-server/export/docx/write-docx.ts'
 import { viewBlocks } from '../../sync-server/export/view-blocks.ts'
 import { readImport } from '../../sync-server/import/read-import.ts'
@@ -39,7 +39,7 @@ const text = (): readonly BlockContent[] => {
   })
 }
 
-const discussions = (): readonly WordDiscussion[] =>
+const discussions = (): readonly Discussion[] =>
   Array.from({ length: DISCUSSIONS }, (_, index) => ({
     start: { block: index * 4, offset: 3 },
     end: { block: index * 4, offset: 25 },

@@ -32,7 +32,7 @@ test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large le
     return texts.join('')
   }
   for (const item of ['PDF', 'PDF بحروف كبيرة']) expect(await downloaded(item)).toContain('is shared.')
-  expect(await downloaded('PDF مع الاقتراحات')).toMatch(/ours.*shared/su)
+  expect(await downloaded('PDF بالاقتراحات والتعليقات، بلا أسماء')).toMatch(/ours.*shared/su)
 
   await page.keyboard.press('Control+k')
   await page.keyboard.type('pdf')

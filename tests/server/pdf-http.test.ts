@@ -16,6 +16,8 @@ beforeAll(async () => {
   server = await startTestServer()
   suggester = await server.join('suggester', 'مقترحة')
   viewer = await server.join('viewer', 'قارئة')
+  const group = `/api/groups/${server.facilitator.group.id}`
+  await server.facilitator.expect('PATCH', group, { filesMayName: true })
 })
 afterAll(() => server.stop())
 

@@ -33,6 +33,8 @@ beforeAll(async () => {
   editor = await server.join('editor', 'سلمى')
   commenter = await server.join('commenter', 'Karim')
   viewer = await server.join('viewer', 'قارئة')
+  const group = `/api/groups/${server.facilitator.group.id}`
+  await server.facilitator.expect('PATCH', group, { filesMayName: true })
 })
 afterAll(() => server.stop())
 

@@ -1,5 +1,6 @@
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
+import type { DocumentDigits } from '../schema/numbering.ts'
 import type { DecidedWords, DecisionReason, DecisionVerdict } from './decision.ts'
 
 /** The JSON that goes over HTTP, as both sides see it (docs/API.md). Times are milliseconds since 1970. */
@@ -42,6 +43,8 @@ export interface ApiMember {
 export interface ApiGroup {
   readonly id: string
   readonly name: string
+  /** May files hold names of authors? Left out: no. */
+  readonly filesMayName?: true
 }
 
 /** Answer of `POST /api/join` (201). */
@@ -92,6 +95,8 @@ export interface ApiDocument {
   readonly stage: Stage
   readonly createdAt: number
   readonly updatedAt: number
+  /** Of its own numbers: of lists, and of days and pages in its files. */
+  readonly digits: DocumentDigits
   readonly trashed?: true
 }
 
@@ -121,6 +126,7 @@ export interface ApiTextRun {
 export interface ApiText {
   readonly id: string
   readonly title: string
+  readonly digits: DocumentDigits
   readonly stage: Stage
   readonly seq: number
   readonly blocks: readonly ApiTextBlock[]

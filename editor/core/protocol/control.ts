@@ -1,3 +1,4 @@
+import { isDocumentDigits, type DocumentDigits } from '../schema/numbering.ts'
 import { isRole, type Role } from '../access/roles.ts'
 import { isStage, readStageSet, type Stage, type StageSet } from '../access/stages.ts'
 import { readSectionLock, type SectionLock } from '../locks/section-lock.ts'
@@ -80,8 +81,8 @@ export type Control =
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** `by` moved the same block as this member in the same moment; the later move holds, or both copies stay. */
   | { readonly type: 'moved-twice'; readonly bid: string; readonly by: string }
-  /** The title of the document, whenever it may have changed. */
-  | { readonly type: 'title'; readonly title: string }
+  /** Title and digits of the document, whenever they may have changed. */
+  | { readonly type: 'title'; readonly title: string; readonly digits?: DocumentDigits }
   /** A discussion began or changed: `seq` is the number of its last entry in the log. What it says is asked for over HTTP. */
   | { readonly type: 'thread'; readonly thread: string; readonly seq: number }
   /** Something new is in this member's inbox, from this document; so much there is unread. */
@@ -201,7 +202,9 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   },
   title: (fields) => {
     const title = text(fields['title'])
-    return title === null ? null : { type: 'title', title }
+    const digits = fields['digits']
+    if (title === null) return null
+    return isDocumentDigits(digits) ? { type: 'title', title, digits } : { type: 'title', title }
   },
   thread: (fields) => {
     const [thread, seq] = [text(fields['thread']), natural(fields['seq'])]

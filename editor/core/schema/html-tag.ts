@@ -10,6 +10,9 @@ export const OWN_GENERATOR = 'Siyagha 1'
  */
 export const OWN_WORD_APPLICATION = 'Siyagha'
 
+/** The style of paragraphs behind a final text in a Word file of ours: they are no part of it ([DOC701]). */
+export const WORD_CERTIFICATE_STYLE = 'Certificate'
+
 /**
  * The HTML element of a block in a text that leaves the program: a copy, an exported page. Headings 1–3 are h1–h3,
  * as other programs expect; on our own pages the title is the h1, and they are h2–h4.

@@ -36,5 +36,21 @@ export const numberBlocks = (blocks: Iterable<Numbered>): (number | null)[] => {
   return numbers
 }
 
+/** The digits of a document's own numbers: of its lists, and of the days and pages of its files. `latn` 123, `arab` ١٢٣. */
+export const DOCUMENT_DIGITS = ['latn', 'arab'] as const
+export type DocumentDigits = (typeof DOCUMENT_DIGITS)[number]
+
+export const isDocumentDigits = (value: unknown): value is DocumentDigits =>
+  DOCUMENT_DIGITS.some((digits) => digits === value)
+
+const ARABIC_INDIC_ZERO = 0x660
+
+/** A number that is counted, in the digits of its document ([DOC690]). */
+export const shownNumber = (number: number, digits: DocumentDigits): string =>
+  digits === 'latn'
+    ? String(number)
+    : String(number).replace(/\d/gu, (digit) => String.fromCodePoint(ARABIC_INDIC_ZERO + Number(digit)))
+
 /** What a plain text writes before an item: its number with a full stop, or a bullet. No blank behind it. */
-export const itemMark = (number: number | null): string => (number === null ? '•' : `${number}.`)
+export const itemMark = (number: number | null, digits: DocumentDigits = 'latn'): string =>
+  number === null ? '•' : `${shownNumber(number, digits)}.`

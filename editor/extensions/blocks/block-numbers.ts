@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { numberBlocks, shownNumber } from '#core/schema/numbering.ts'
 import { shownAttrsOf } from '../suggesting/shown-attrs.ts'
 
 /** The spoken name of an item's list: the interface gives it in the reader's language. */
@@ -48,7 +48,10 @@ const draw = (doc: Node, label: ItemLabel, old: NumbersState | null): NumbersSta
     drawn.push(
       Decoration.node(before, before + node.nodeSize, {
         'aria-label': name,
-        ...(number === null ? {} : { 'data-number': String(number) }),
+        // In both kinds of digits: which of them shows is the document's, and the page's style chooses [UI920].
+        ...(number === null
+          ? {}
+          : { 'data-number': String(number), 'data-indic': shownNumber(number, 'arab') }),
       }),
     )
   })

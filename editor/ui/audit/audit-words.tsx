@@ -9,8 +9,8 @@ import type { Translator } from '../messages/translator.ts'
 import { isKnownAct } from './audit-kinds.ts'
 import { MemberName, type Names } from './names.tsx'
 
-const SETTINGS = ['viewersSeeAuthors', 'mailMayQuote'] as const
-const VIEWS = ['original', 'accepted', 'marked'] as const
+const SETTINGS = ['viewersSeeAuthors', 'mailMayQuote', 'filesMayName'] as const
+const VIEWS = ['original', 'accepted', 'marked', 'redline'] as const
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0)

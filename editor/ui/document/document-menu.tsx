@@ -19,6 +19,7 @@ import {
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
+import { DOCUMENT_DIGITS, type DocumentDigits } from '#core/schema/numbering.ts'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
 import type { HistoryDoors } from '../history/use-history-doors.ts'
@@ -35,6 +36,11 @@ export interface DocumentMenuProps {
   /** Null for those who do not follow the text. */
   readonly history: HistoryDoors | null
   readonly download: (choice: ExportChoice) => void
+  /** Of the text's own numbers; set null for those who may not change them. */
+  readonly digits: DocumentDigits
+  readonly setDigits: ((digits: DocumentDigits) => void) | null
+  /** May files hold names of authors? */
+  readonly mayName: boolean
   /** Asks as which file the text is wanted. */
   readonly showExports: () => void
   /** Asks for a file or a text; null for those who may neither write nor propose. */
@@ -69,6 +75,8 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const {
     calm,
     numbers,
+    digits,
+    setDigits,
     showOutline,
     check,
     showCommands,
@@ -167,6 +175,14 @@ export function DocumentMenu(props: DocumentMenuProps) {
           <MenuItem icon={<FileUp size={16} aria-hidden />} onSelect={importText}>
             {t('document.menu.import')}
           </MenuItem>
+        )}
+        {setDigits !== null && (
+          <MenuChoice
+            label={t('document.digits')}
+            value={digits}
+            options={DOCUMENT_DIGITS.map((one) => ({ value: one, label: t(`document.digits.${one}`) }))}
+            onChange={setDigits}
+          />
         )}
         <MenuLine />
         <MenuItem

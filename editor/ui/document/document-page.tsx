@@ -57,6 +57,7 @@ import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
+import { EXPORT_QUERIES, type ExportChoice } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { usePageActs } from './use-page-acts.ts'
@@ -160,7 +161,7 @@ function OpenDocument(props: OpenDocumentProps) {
     acts.comment()
   }
 
-  const { title, rename } = useTitle(document, session)
+  const { title, rename, digits, setDigits } = useTitle(document, session)
   useEffect(
     () =>
       session.onControl((control) => {
@@ -168,7 +169,10 @@ function OpenDocument(props: OpenDocumentProps) {
       }),
     [notices, session, t],
   )
-  const download = useDownload(document.id)
+  const { save } = useDownload(document.id)
+  const download = (choice: ExportChoice): void => {
+    save(EXPORT_QUERIES[choice])
+  }
   const [importing, askImport] = useState<DocumentImportWish | null>(null)
 
   const mayFollow = permits(role, stage, 'follow')
@@ -208,6 +212,9 @@ function OpenDocument(props: OpenDocumentProps) {
     history,
     download,
     showExports: opens('exports'),
+    digits,
+    setDigits: (mayManage || mayWrite) && stage !== 'final' ? (next) => void setDigits(next) : null,
+    mayName: membership.group.filesMayName === true,
     importText:
       writing.may && editor !== null
         ? () => {
@@ -240,7 +247,13 @@ function OpenDocument(props: OpenDocumentProps) {
   }
 
   return (
-    <div ref={page} className={css['page']} data-calm={calm.state} data-numbers={numbers.shown}>
+    <div
+      ref={page}
+      className={css['page']}
+      data-calm={calm.state}
+      data-numbers={numbers.shown}
+      data-digits={digits}
+    >
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
@@ -383,6 +396,7 @@ function OpenDocument(props: OpenDocumentProps) {
         threads={threads}
         leaveTo={leaveTo}
         download={download}
+        save={save}
       />
       {editor !== null && (writing.may || importing !== null) && (
         <DocumentImport

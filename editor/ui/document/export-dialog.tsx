@@ -1,22 +1,34 @@
 import { Download } from 'lucide-react'
-import { useId } from 'react'
+import { useId, useState } from 'react'
+import type { ApiGroup } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { exportChoices, holdsMarks, type ExportChoice } from './export-choice.ts'
+import { NamesInFiles } from './names-in-files.tsx'
+import { RedlineChoice } from './redline-choice.tsx'
 import css from './export-dialog.module.css'
 
 export interface ExportDialogProps {
+  readonly document: string
+  readonly group: ApiGroup
   readonly open: boolean
   readonly onOpenChange: (open: boolean) => void
   readonly seesMarks: boolean
+  /** May they say what the files of the group hold? */
+  readonly mayManage: boolean
   readonly download: (choice: ExportChoice) => void
+  readonly save: (query: string) => void
 }
 
-/** The files that a text leaves as: the clean text, and Word files with what is still open. */
-export function ExportDialog({ open, onOpenChange, seesMarks, download }: ExportDialogProps) {
+/** The files that a text leaves as: the clean text, what is still open, and what became of a version. */
+export function ExportDialog(props: ExportDialogProps) {
+  const { document, group, open, onOpenChange, seesMarks, mayManage, download, save } = props
   const { t } = useMessages()
-  const choices = exportChoices(seesMarks)
+  /** What was chosen here since the page was opened holds before what it was opened with. */
+  const [allowed, setAllowed] = useState<boolean | null>(null)
+  const mayName = allowed ?? group.filesMayName === true
+  const choices = exportChoices(seesMarks, mayName)
   const take = (choice: ExportChoice): void => {
     onOpenChange(false)
     download(choice)
@@ -29,7 +41,18 @@ export function ExportDialog({ open, onOpenChange, seesMarks, download }: Export
         take={take}
       />
       {seesMarks && (
-        <Choices title={t('document.export.marked')} choices={choices.filter(holdsMarks)} take={take} />
+        <>
+          <Choices title={t('document.export.marked')} choices={choices.filter(holdsMarks)} take={take} />
+          <RedlineChoice
+            document={document}
+            mayName={mayName}
+            take={(query) => {
+              onOpenChange(false)
+              save(query)
+            }}
+          />
+          <NamesInFiles group={group.id} mayManage={mayManage} allowed={mayName} onChange={setAllowed} />
+        </>
       )}
     </Dialog>
   )

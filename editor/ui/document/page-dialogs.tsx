@@ -20,13 +20,14 @@ export interface PageDialogsProps {
   /** The stage that a final text is to be opened for. */
   readonly leaveTo: Stage
   readonly download: (choice: ExportChoice) => void
+  readonly save: (query: string) => void
   readonly showing: PageDialog | null
   readonly show: (dialog: PageDialog | null) => void
 }
 
 /** What the menu of a document and its stage open over the text. */
 export function PageDialogs(props: PageDialogsProps) {
-  const { document, editor, threads, membership, role, stage, leaveTo, download, showing, show } = props
+  const { document, editor, threads, membership, role, stage, leaveTo, download, save, showing, show } = props
   const { group, member } = membership
   const opened = (dialog: PageDialog) => ({
     open: showing === dialog,
@@ -52,7 +53,15 @@ export function PageDialogs(props: PageDialogsProps) {
           {...opened('late')}
         />
       )}
-      <ExportDialog seesMarks={permits(role, stage, 'follow')} download={download} {...opened('exports')} />
+      <ExportDialog
+        document={document}
+        group={group}
+        seesMarks={permits(role, stage, 'follow')}
+        mayManage={permits(role, stage, 'manage')}
+        download={download}
+        save={save}
+        {...opened('exports')}
+      />
       <FinalDialog document={document} editor={editor} threads={threads} {...opened('final')} />
       <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>

@@ -3,6 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
+import { ShownDigits } from '../read/document-digits.ts'
 import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
@@ -18,7 +19,8 @@ import { LayoutSwitch, type Layout } from './layout-switch.tsx'
 import { MomentActs } from './moment-acts.tsx'
 import { MomentBar } from './moment-bar.tsx'
 import { createMomentCaches } from './moment-caches.ts'
-import { indexOfSeq } from './stops.ts'
+import { RedlineFiles } from './redline-files.tsx'
+import { addressOfSeq, indexOfSeq } from './stops.ts'
 import { spokenMoment } from './moment-words.ts'
 import { TextView } from './text-view.tsx'
 import { Timeline, type TimelineHandle } from './timeline.tsx'
@@ -134,6 +136,11 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
                     choose={shown.choose}
                     swap={shown.swap}
                   />
+                  <RedlineFiles
+                    document={document.id}
+                    since={addressOfSeq(other?.seq ?? 0)}
+                    until={addressOfSeq(stop.seq)}
+                  />
                   {hasSides && <LayoutSwitch layout={layout} choose={setLayout} />}
                 </div>
               )
@@ -174,7 +181,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
           />
         </div>
       </section>
-      {draw()}
+      <ShownDigits value={document.digits}>{draw()}</ShownDigits>
       {hasPanel ? (
         <aside className={css['panel']} aria-label={t('history.versions')} data-testid="versions">
           <h2 className={css['panelTitle']}>{t('history.versions')}</h2>

@@ -80,7 +80,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
               run: history.whoWrote,
             },
           ]),
-      ...exportChoices(menu.showDecisions !== null).map((choice): NamedAct => ({
+      ...exportChoices(menu.showDecisions !== null, menu.mayName).map((choice): NamedAct => ({
         id: `export-${choice}`,
         words: t(`document.menu.export.${choice}`),
         also: t('document.menu.export'),

@@ -1,6 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { useContext, type CSSProperties, type ReactNode } from 'react'
 import type { ApiTextBlock, ApiTextRun } from '#core/protocol/api.ts'
 import { itemMark } from '#core/schema/numbering.ts'
+import { ShownDigits } from './document-digits.ts'
 import css from './read.module.css'
 
 export interface CleanTextProps {
@@ -48,6 +49,7 @@ export const groupItems = (
 }
 
 function List({ items, words }: { readonly items: Items; readonly words: Words }) {
+  const digits = useContext(ShownDigits)
   return (
     <ul className={css['items']} role="list">
       {items.map((item) => (
@@ -59,7 +61,7 @@ function List({ items, words }: { readonly items: Items; readonly words: Words }
           {...placementOf(item)}
           data-list={item.list ?? 'bullet'}
         >
-          <span className={css['label']}>{itemMark(item.number)}</span>
+          <span className={css['label']}>{itemMark(item.number, digits)}</span>
           <span className={css['words']}>{words(item)}</span>
         </li>
       ))}

@@ -12,6 +12,7 @@ import { Page, usePageTitle } from '../shell/page.tsx'
 import { Trail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { CleanText } from './clean-text.tsx'
+import { ShownDigits } from './document-digits.ts'
 import { useCleanText } from './use-clean-text.ts'
 import css from './read.module.css'
 
@@ -101,7 +102,9 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
           </div>
         </header>
         {text.blocks.some((block) => block.runs.length > 0) ? (
-          <CleanText blocks={text.blocks} />
+          <ShownDigits value={text.digits}>
+            <CleanText blocks={text.blocks} />
+          </ShownDigits>
         ) : (
           <p className={css['empty']}>{t('read.empty')}</p>
         )}

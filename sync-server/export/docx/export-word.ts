@@ -1,34 +1,27 @@
-import * as Y from 'yjs'
-import type { ApiThread } from '#core/protocol/api-threads.ts'
-import { Sequence } from '#core/shared-doc/sequence.ts'
-import { contentOf } from '#core/shared-doc/elements.ts'
-import { viewBlocks, type ExportView } from '../view-blocks.ts'
-import { placeDiscussions } from './place-discussions.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { FileCertificate } from '../certificate.ts'
+import { exportedBlocks, type ExportSource } from '../export-source.ts'
 import { writeDocx } from './write-docx.ts'
 
 /** What a Word file is to be made of. Goes to a thread: plain data. */
-export interface WordRequest {
+export type WordRequest = ExportSource & {
   readonly title: string
-  readonly view: ExportView
-  /** The document as a Yjs update (V1). */
-  readonly state: Uint8Array
-  /** For the marked view. */
-  readonly threads: readonly ApiThread[]
   /** Names by member id; null: aliases. */
   readonly names: ReadonlyMap<string, string> | null
+  readonly digits: DocumentDigits
+  /** Of a final text. */
+  readonly certificate: FileCertificate | null
 }
 
-export const exportWord = ({ title, view, state, threads, names }: WordRequest): Uint8Array => {
-  const doc = new Y.Doc()
-  Y.applyUpdate(doc, state)
-  const sequence = new Sequence(contentOf(doc))
-  const marked = [...sequence.blocks()]
-  const discussions = view === 'marked' ? placeDiscussions(sequence, marked, threads) : []
-  const file = writeDocx({
+export const exportWord = ({ title, names, digits, certificate, ...source }: WordRequest): Uint8Array => {
+  const { blocks, isMarked, discussions, numbers, comparison } = exportedBlocks(source)
+  return writeDocx({
     title,
-    blocks: viewBlocks(view, marked),
-    marked: view === 'marked' ? { discussions, names } : null,
+    blocks,
+    marked: isMarked ? { discussions, names } : null,
+    digits,
+    certificate,
+    comparison,
+    numbers,
   })
-  doc.destroy()
-  return file
 }

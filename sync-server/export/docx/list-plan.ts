@@ -1,5 +1,5 @@
 import { MAX_INDENT, type BlockAttrs } from '#core/schema/block.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { itemMark, type DocumentDigits } from '#core/schema/numbering.ts'
 
 /** Ids in numbering.xml. */
 export const BULLETS = 1
@@ -11,6 +11,8 @@ export interface PlannedList {
   readonly id: number
   readonly level: number
   readonly start: number
+  /** What its one item shows; null where Word counts by itself. */
+  readonly text: string | null
 }
 
 export interface ListPlan {
@@ -22,9 +24,15 @@ export interface ListPlan {
 /**
  * Puts ordered items into lists of Word so that they bear the numbers that they show ([DOC620]). All ordered lists are of
  * one definition, and count on together, but for those that start by themselves: every run of ours is one of these.
+ *
+ * Word has no format of numbers that is ١٢٣ on every machine: its settings decide. So in these digits every item is a
+ * list of its own that shows its number as words do ([DOC692]).
  */
-export const planLists = (blocks: readonly BlockAttrs[]): ListPlan => {
-  const numbers = numberBlocks(blocks)
+export const planLists = (
+  blocks: readonly BlockAttrs[],
+  numbers: readonly (number | null)[],
+  digits: DocumentDigits,
+): ListPlan => {
   const started: PlannedList[] = []
   const counters: (number | null)[] = []
   /** The list in which the last item of each level stood. */
@@ -35,9 +43,14 @@ export const planLists = (blocks: readonly BlockAttrs[]): ListPlan => {
     if (list !== 'ordered' || number === null) return BULLETS
     const before = counters[indent] ?? null
     let id = current[indent] ?? null
-    if (id === null || before === null || before + 1 !== number) {
+    if (digits !== 'latn' || id === null || before === null || before + 1 !== number) {
       id = ORDERED + 1 + started.length
-      started.push({ id, level: indent, start: number })
+      started.push({
+        id,
+        level: indent,
+        start: number,
+        text: digits === 'latn' ? null : itemMark(number, digits),
+      })
     }
     counters[indent] = number
     current[indent] = id

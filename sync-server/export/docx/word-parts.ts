@@ -39,15 +39,16 @@ export const STYLES =
   '<w:rPr><w:sz w:val="16"/><w:szCs w:val="16"/></w:rPr></w:style>' +
   '<w:style w:type="paragraph" w:styleId="CommentText"><w:name w:val="annotation text"/><w:basedOn w:val="Normal"/>' +
   '<w:uiPriority w:val="99"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="22"/></w:rPr></w:style>' +
+  '<w:style w:type="paragraph" w:styleId="Certificate"><w:name w:val="Certificate"/><w:basedOn w:val="Normal"/>' +
+  '<w:rPr><w:sz w:val="22"/><w:szCs w:val="24"/></w:rPr></w:style>' +
   '</w:styles>'
 
+const levelXml = (level: number, format: string, text: string, start = 1): string =>
+  `<w:lvl w:ilvl="${level}"><w:start w:val="${start}"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/>` +
+  `<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${(level + 1) * 567}" w:hanging="425"/></w:pPr></w:lvl>`
+
 const levels = (format: string, text: (level: number) => string): string =>
-  Array.from(
-    { length: MAX_INDENT + 1 },
-    (_, level) =>
-      `<w:lvl w:ilvl="${level}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text(level)}"/>` +
-      `<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="${(level + 1) * 567}" w:hanging="425"/></w:pPr></w:lvl>`,
-  ).join('')
+  Array.from({ length: MAX_INDENT + 1 }, (_, level) => levelXml(level, format, text(level))).join('')
 
 /** One definition for bullets, one for numbers, and every list that begins by itself. */
 export const numberingXml = (started: readonly PlannedList[]): string =>
@@ -58,9 +59,9 @@ export const numberingXml = (started: readonly PlannedList[]): string =>
   `<w:num w:numId="${ORDERED}"><w:abstractNumId w:val="1"/></w:num>` +
   started
     .map(
-      ({ id, level, start }) =>
+      ({ id, level, start, text }) =>
         `<w:num w:numId="${id}"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="${level}">` +
-        `<w:startOverride w:val="${start}"/></w:lvlOverride></w:num>`,
+        `<w:startOverride w:val="${start}"/>${text === null ? '' : levelXml(level, 'decimal', text, start)}</w:lvlOverride></w:num>`,
     )
     .join('') +
   '</w:numbering>'
@@ -72,10 +73,12 @@ export const settingsXml = (isMarked: boolean): string =>
   '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
   '<w:themeFontLang w:val="en-GB" w:bidi="ar-SY"/></w:settings>'
 
-/** Title and language: no author, no date, no revision. */
-export const coreXml = (title: string): string =>
+/** Title and language, and what a comparison compares: no author, no date, no revision. */
+export const coreXml = (title: string, about: string | null): string =>
   `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
-  `<dc:title>${xmlText(title)}</dc:title><dc:language>ar</dc:language></cp:coreProperties>`
+  `<dc:title>${xmlText(title)}</dc:title>` +
+  (about === null ? '' : `<dc:description>${xmlText(about)}</dc:description>`) +
+  `<dc:language>ar</dc:language></cp:coreProperties>`
 
 export const APP = `${XML_HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>${OWN_WORD_APPLICATION}</Application></Properties>`
 

@@ -1,27 +1,10 @@
-import type { BlockContent } from '#core/schema/content.ts'
+import type { Discussion, TextPlace } from '../discussion.ts'
 import type { AuthorNames } from './word-authors.ts'
 import { dateOf, type WordRevisions } from './word-revisions.ts'
 import type { Part } from './write-zip.ts'
 import type { ParagraphEdge } from './write-paragraph.ts'
 import { scriptRuns } from './script-runs.ts'
 import { WORD_NAMESPACES, XML_HEAD, xmlText } from './xml-text.ts'
-
-/** A place in the blocks; `offset` in UTF-16 units, what is proposed counted. */
-export interface WordPlace {
-  readonly block: number
-  readonly offset: number
-}
-
-/** A discussion as a file tells it. */
-export interface WordDiscussion {
-  /** What it is shown at, and what it hangs on where that is something else. */
-  readonly start: WordPlace
-  readonly end: WordPlace
-  readonly on: 'text' | 'block' | 'document' | { readonly suggestion: string }
-  readonly isResolved: boolean
-  /** Never empty. */
-  readonly comments: readonly { readonly by: string; readonly at: number; readonly body: string }[]
-}
 
 export interface WrittenComments {
   /** comments.xml and commentsExtended.xml; none without comments. */
@@ -48,12 +31,12 @@ const linesXml = (body: string, paragraph: string): string =>
 
 /** Discussions as comments of Word with their answers, resolved or open ([DOC624]). */
 export const writeComments = (
-  discussions: readonly WordDiscussion[],
+  discussions: readonly Discussion[],
   names: AuthorNames,
   revisions: WordRevisions,
 ): WrittenComments => {
   const edges = new Map<number, { offset: number; xml: string; order: number }[]>()
-  const edge = ({ block, offset }: WordPlace, xml: string, order: number): void => {
+  const edge = ({ block, offset }: TextPlace, xml: string, order: number): void => {
     const known = edges.get(block)
     if (known === undefined) edges.set(block, [{ offset, xml, order }])
     else known.push({ offset, xml, order })
@@ -95,27 +78,4 @@ export const writeComments = (
     },
   ]
   return { parts, edges: sorted }
-}
-
-/** The stretch of the text that bears a suggestion; null when none does. */
-export const stretchOf = (
-  blocks: readonly BlockContent[],
-  suggestion: string,
-): { readonly start: WordPlace; readonly end: WordPlace } | null => {
-  const bears = (formats: ReadonlyMap<string, unknown>): boolean =>
-    ['insertion', 'deletion', 'formatChange'].some((kind) => formats.has(`${kind}--${suggestion}`))
-  let start: WordPlace | null = null
-  let end: WordPlace | null = null
-  blocks.forEach(({ formats, runs }, block) => {
-    if (bears(formats)) end = start ??= { block, offset: 0 }
-    let offset = 0
-    for (const run of runs) {
-      if (bears(run.formats)) {
-        start ??= { block, offset }
-        end = { block, offset: offset + run.text.length }
-      }
-      offset += run.text.length
-    }
-  })
-  return start === null || end === null ? null : { start, end }
 }

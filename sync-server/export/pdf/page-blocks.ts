@@ -1,8 +1,9 @@
 import type { BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import { numberBlocks } from '#core/schema/numbering.ts'
+import { numberBlocks, shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
 import { viewFormats } from '../run-view.ts'
 import { outlineDepths } from './outline-depths.ts'
+import type { PageNotes } from './page-notes.ts'
 import type { PdfPiece } from './pdf-piece.ts'
 import type { Proposers } from './proposers.ts'
 import { writePieces } from './write-pieces.ts'
@@ -15,7 +16,7 @@ interface Line {
 
 export interface PdfItem extends Line {
   /** What it shows; null for a bullet. */
-  readonly number: number | null
+  readonly number: string | null
   /** Lists inside it, after its own words. */
   readonly lists: readonly PdfList[]
 }
@@ -82,6 +83,18 @@ class ListTree {
 
 const PILCROW = '¶'
 
+/** What is told beside the words of the blocks. */
+interface PageMarks {
+  readonly proposers: Proposers
+  readonly notes: PageNotes
+  readonly digits: DocumentDigits
+  /** What the items show; null: as they are counted. */
+  readonly numbers: readonly (number | null)[] | null
+}
+
+const whoPiece = (numbers: readonly string[]): readonly PdfPiece[] =>
+  numbers.length === 0 ? [] : [{ who: numbers.join('، ') }]
+
 /** A sign in front of a block that is itself proposed, to be taken away or of another kind. */
 const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece[] => {
   const { inserted, deleted, changed } = viewFormats(block.formats)
@@ -93,23 +106,30 @@ const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece
       ...(deleted !== null && { deleted: true as const }),
       ...(changed !== null && { changed: true as const }),
     },
-    { who: proposers.on(block.formats).join('، ') },
+    ...whoPiece(proposers.on(block.formats)),
     { text: ' ' },
   ]
 }
 
 /** The blocks of a projection as the page shows them ([DOC640]): numbers as counted, lists in lists. */
-export const pageBlocks = (blocks: readonly BlockContent[], proposers: Proposers): readonly PdfBlock[] => {
-  const numbers = numberBlocks(blocks.map(({ attrs }) => attrs))
+export const pageBlocks = (
+  blocks: readonly BlockContent[],
+  { proposers, notes, digits, numbers: told }: PageMarks,
+): readonly PdfBlock[] => {
+  const numbers = told ?? numberBlocks(blocks.map(({ attrs }) => attrs))
   const depths = outlineDepths(blocks)
   const lists = new ListTree()
   const page: PdfBlock[] = []
   blocks.forEach((block, index) => {
     const { attrs, runs } = block
-    const pieces = [...blockSign(block, proposers), ...writePieces(runs, proposers)]
+    const pieces = [...blockSign(block, proposers), ...writePieces(runs, proposers, notes.in(index))]
     const line = { pieces, ltr: attrs.dir === 'ltr', align: attrs.align }
     if (attrs.kind === 'item') {
-      const list = lists.add({ ...line, number: numbers[index] ?? null, lists: [] }, attrs)
+      const number = numbers[index] ?? null
+      const list = lists.add(
+        { ...line, number: number === null ? null : shownNumber(number, digits), lists: [] },
+        attrs,
+      )
       if (list !== null) page.push(list)
       return
     }

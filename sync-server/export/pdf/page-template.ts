@@ -6,6 +6,9 @@
 export const PAGE_TEMPLATE = String.raw`
 #let page-data = json(bytes(sys.inputs.page))
 #let words = page-data.words
+#let figures = page-data.digits.clusters()
+// A number in the digits of the document.
+#let counted(number) = str(number).clusters().map(figure => figures.at(int(figure))).join()
 #let ink = rgb("#1c1b19")
 #let faint = rgb("#5d594f")
 #let rule-ink = rgb("#b9b3a6")
@@ -35,7 +38,7 @@ export const PAGE_TEMPLATE = String.raw`
   footer: context {
     set align(center)
     set text(size: aside, fill: faint)
-    [#words.page #str(counter(page).get().first()) #words.of #str(counter(page).final().first())]
+    [#words.page #counted(counter(page).get().first()) #words.of #counted(counter(page).final().first())]
   },
 )
 
@@ -51,7 +54,7 @@ export const PAGE_TEMPLATE = String.raw`
 }
 #set underline(offset: 0.28em, evade: false, stroke: 0.06em)
 #set list(marker: [•], tight: false, body-indent: 0.6em, spacing: 0.95em)
-#set enum(tight: false, body-indent: 0.6em, spacing: 0.95em, numbering: "1.")
+#set enum(tight: false, body-indent: 0.6em, spacing: 0.95em)
 
 #let inserted(body) = text(fill: rgb("#1d5e3a"), underline(stroke: 0.09em + rgb("#1d5e3a"), body))
 #let deleted(body) = text(fill: rgb("#8d2626"), strike(stroke: 0.07em + rgb("#8d2626"), body))
@@ -60,6 +63,9 @@ export const PAGE_TEMPLATE = String.raw`
 #let piece(it) = {
   if "end" in it { return linebreak() }
   if "who" in it { return super(text(fill: faint, weight: 400, "[" + it.who + "]")) }
+  if "note" in it {
+    return super(link(label("discussion-" + str(it.note)), text(fill: rgb("#14507a"), weight: 700, "(" + it.number + ")")))
+  }
   let body = [#it.text]
   if "under" in it { body = underline(body) }
   if "emph" in it { body = emph(body) }
@@ -89,7 +95,7 @@ export const PAGE_TEMPLATE = String.raw`
     if item.pieces.len() > 0 { line-of(item) }
     for inner in item.lists { list-of(inner) }
   }
-  if it.ordered { enum(..it.items.map(item => enum.item(item.number, body(item)))) } else { list(..it.items.map(body)) }
+  if it.ordered { enum(numbering: n => it.items.at(n - 1).number + ".", ..it.items.enumerate().map(((at, item)) => enum.item(at + 1, body(item)))) } else { list(..it.items.map(body)) }
 })
 
 #let block-of(it) = {
@@ -111,12 +117,16 @@ export const PAGE_TEMPLATE = String.raw`
   block(width: 100%, below: 2em, inset: 0.8em, stroke: 0.5pt + rule-ink, {
     set text(size: 0.8em)
     set par(leading: 0.7em, spacing: 0.8em)
-    par(strong(words.legend))
+    if page-data.comparison == none { par(strong(words.legend)) } else {
+      par(strong(words.differences))
+      par[#words.from #page-data.comparison.from]
+      par[#words.to #page-data.comparison.to]
+    }
     par[#inserted(words.inserted)#h(1.5em)#deleted(words.deleted)#h(1.5em)#changed(words.changed)]
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#str(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،]] }
       })
     }
   })
@@ -124,17 +134,51 @@ export const PAGE_TEMPLATE = String.raw`
 
 #for it in page-data.blocks { block-of(it) }
 
+#if page-data.discussions.len() > 0 {
+  block(width: 100%, above: 2.6em, below: 1.2em, inset: (top: 1em), stroke: (top: 0.8pt + rule-ink), sticky: true, {
+    set text(size: looks.at(1).at(0), weight: 700)
+    heading(level: 1, words.discussions)
+  })
+  set text(size: 0.85em)
+  set par(leading: 0.75em, spacing: 0.8em)
+  for it in page-data.discussions {
+    let head = {
+      strong("(" + it.number + ")")
+      [ ]
+      if it.quote == "" { words.onAll } else { "«" + it.quote + "»" }
+      if it.resolved { [ — #words.resolved] }
+    }
+    block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
+    for said in it.comments {
+      pad(right: 1.4em, par({
+        strong(said.by)
+        text(fill: faint, " · " + said.day)
+        linebreak()
+        said.lines.join(linebreak())
+      }))
+    }
+  }
+}
+
 #if page-data.certificate != none {
   let it = page-data.certificate
-  block(width: 100%, above: 3em, breakable: false, inset: (top: 1em), stroke: (top: 0.8pt + rule-ink), {
-    set text(size: 0.85em)
-    set par(leading: 0.75em, spacing: 0.9em)
-    par(strong(words.final))
-    par[#words.finalSince #it.moment.]
-    par(words.hash)
-    { set text(dir: ltr); set align(left); par(it.groups.join(" ")) }
-    par(words.check)
-    { set text(dir: ltr); set align(left); par(link(it.address, it.address)) }
-  })
+  pagebreak()
+  v(1.5em)
+  {
+    set text(size: looks.at(0).at(0), weight: 700)
+    heading(level: 1, words.final)
+  }
+  let fact(name, value) = {
+    block(above: 1.7em, below: 0.7em, text(size: 0.85em, fill: faint, name))
+    block(above: 0.7em, below: 1.7em, width: 100%, value)
+  }
+  fact(words.finalTitle, strong(page-data.title))
+  fact(words.finalSince, it.moment)
+  fact(words.version, it.version)
+  // One paragraph, so that whoever copies the hash copies all of it.
+  fact(words.hash, { set text(dir: ltr, size: 0.9em); set align(left); it.groups.join(" ") })
+  fact(words.check, { set text(dir: ltr, size: 0.9em); set align(left); link(it.address, it.address) })
+  v(1em)
+  align(center, image(bytes(it.code), format: "svg", width: 3.6cm, alt: words.code))
 }
 `

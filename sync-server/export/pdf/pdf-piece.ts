@@ -17,3 +17,5 @@ export type PdfPiece =
   | { readonly end: true }
   /** Numbers of the members whose proposals end here. */
   | { readonly who: string }
+  /** A discussion hangs here: its id, and its number as it shows. */
+  | { readonly note: number; readonly number: string }

@@ -1,25 +1,31 @@
+import { COMPARISON } from '#core/history/redline.ts'
+import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
 import type { RawFormats } from '#core/schema/content.ts'
-import { authorNames } from '../docx/word-authors.ts'
+import { authorNames, type AuthorNames } from '../docx/word-authors.ts'
 
 /** Who proposed what, by number: numbers stand beside the proposals, names in a list before the text. */
 export class Proposers {
+  /** How people are called on the page. */
+  readonly called: AuthorNames
   readonly #numbers = new Map<string, number>()
-  readonly #nameOf: (member: string) => string
+  readonly #digits: DocumentDigits
 
   /** `names`: by member id; null: everybody has an alias, as in Word files ([DOC623]). */
-  constructor(names: ReadonlyMap<string, string> | null) {
-    this.#nameOf = authorNames(names).of
+  constructor(names: ReadonlyMap<string, string> | null, digits: DocumentDigits = 'latn') {
+    this.called = authorNames(names)
+    this.#digits = digits
   }
 
-  /** The numbers of those with a suggestion on an element, in its order; none twice. */
-  on(formats: RawFormats): readonly number[] {
-    return [...new Set(suggestionsOn(formats).map(({ by }) => this.#numberOf(by)))]
+  /** The numbers of those with a suggestion on an element, in its order; none twice, none for what a comparison says. */
+  on(formats: RawFormats): readonly string[] {
+    const members = suggestionsOn(formats).flatMap(({ by }) => (by === COMPARISON ? [] : [by]))
+    return [...new Set(members)].map((member) => shownNumber(this.#numberOf(member), this.#digits))
   }
 
   /** Everybody who came up, in the order of their numbers. */
   names(): readonly string[] {
-    return [...this.#numbers.keys()].map(this.#nameOf)
+    return [...this.#numbers.keys()].map(this.called.of)
   }
 
   #numberOf(member: string): number {

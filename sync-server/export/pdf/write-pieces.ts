@@ -1,6 +1,7 @@
 import type { Run } from '#core/schema/content.ts'
 import { viewFormats } from '../run-view.ts'
 import { joinLetters } from './join-letters.ts'
+import type { PageNote } from './page-notes.ts'
 import type { PdfPiece, PdfText } from './pdf-piece.ts'
 import { printable } from './printable.ts'
 import type { Proposers } from './proposers.ts'
@@ -31,18 +32,35 @@ const sameStyle = (one: Omit<PdfText, 'text'>, other: Omit<PdfText, 'text'>): bo
 interface Stretch {
   text: string
   readonly style: Omit<PdfText, 'text'>
-  readonly who: readonly number[]
+  readonly who: readonly string[]
+  /** Stands for a discussion; no text is in it then. */
+  readonly note: PageNote | null
 }
 
-const stretchesOf = (runs: readonly Run[], proposers: Proposers): Stretch[] => {
+const stretchesOf = (runs: readonly Run[], proposers: Proposers, notes: readonly PageNote[]): Stretch[] => {
   const stretches: Stretch[] = []
-  for (const run of runs) {
-    const [style, who, text] = [styleOf(run), proposers.on(run.formats), printable(run.text)]
-    const last = stretches.at(-1)
-    if (last !== undefined && sameStyle(last.style, style) && last.who.join() === who.join())
-      last.text += text
-    else stretches.push({ text, style, who })
+  let [offset, told] = [0, 0]
+  const tell = (): void => {
+    for (let note = notes[told]; note !== undefined && note.offset <= offset; note = notes[++told])
+      stretches.push({ text: '', style: {}, who: [], note })
   }
+  for (const run of runs) {
+    const [style, who] = [styleOf(run), proposers.on(run.formats)]
+    for (let left = run.text; left !== '';) {
+      tell()
+      const length = Math.min(left.length, (notes[told]?.offset ?? Number.POSITIVE_INFINITY) - offset)
+      const text = printable(left.slice(0, length))
+      const last = stretches.at(-1)
+      if (last?.note === null && sameStyle(last.style, style) && last.who.join() === who.join())
+        last.text += text
+      else stretches.push({ text, style, who, note: null })
+      left = left.slice(length)
+      offset += length
+    }
+  }
+  // A place behind the end, as of a block whose text became shorter meanwhile.
+  offset = Number.POSITIVE_INFINITY
+  tell()
   return stretches
 }
 
@@ -54,8 +72,12 @@ const isExchange = (before: Stretch | undefined, after: Stretch | undefined): bo
  * The runs of a block as parts of lines. Behind what somebody proposes, at the end of the word, stands their number;
  * `first`: numbers of those with a proposal about the block itself, which stand in front.
  */
-export const writePieces = (runs: readonly Run[], proposers: Proposers): readonly PdfPiece[] => {
-  const stretches = stretchesOf(runs, proposers)
+export const writePieces = (
+  runs: readonly Run[],
+  proposers: Proposers,
+  notes: readonly PageNote[] = [],
+): readonly PdfPiece[] => {
+  const stretches = stretchesOf(runs, proposers, notes)
   const texts = joinLetters(
     stretches.map(({ text }) => text),
     // What comes in the place of what goes is another word.
@@ -68,12 +90,17 @@ export const writePieces = (runs: readonly Run[], proposers: Proposers): readonl
       if (line !== '') pieces.push({ text: line, ...style })
     })
   }
-  let waiting: readonly number[] = []
+  let waiting: readonly string[] = []
   const tell = (): void => {
     if (waiting.length > 0) pieces.push({ who: waiting.join('، ') })
     waiting = []
   }
-  stretches.forEach(({ style, who }, index) => {
+  stretches.forEach(({ style, who, note }, index) => {
+    if (note !== null) {
+      tell()
+      pieces.push({ note: note.id, number: note.number })
+      return
+    }
     let text = texts[index] ?? ''
     if (isExchange(stretches[index - 1], stretches[index])) tell()
     if (waiting.length > 0 && waiting.join() !== who.join()) {

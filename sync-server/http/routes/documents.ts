@@ -2,6 +2,7 @@ import type { Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import { STAGES } from '#core/access/stages.ts'
+import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
 import type { ApiFinalBlockers } from '#core/protocol/api-final.ts'
 import type { StageFailure } from '../../room/stage-changes.ts'
 import type { DocumentMeta } from '../../store/meta-store.ts'
@@ -18,7 +19,11 @@ import { documentPath, groupPath, id } from './input.ts'
 
 const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
 const duplicateBody = z.object({ title: documentTitle.optional() })
-const documentBody = z.object({ title: documentTitle.optional(), trashed: z.boolean().optional() })
+const documentBody = z.object({
+  title: documentTitle.optional(),
+  trashed: z.boolean().optional(),
+  digits: z.enum(DOCUMENT_DIGITS).optional(),
+})
 const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
 const stageBody = z.object({
   stage: z.enum(STAGES),
@@ -98,13 +103,19 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     if (!permits(me.role, before.stage, 'write') && !permits(me.role, before.stage, 'manage'))
       throw new HttpError('forbidden')
     const change = documentBody.parse(req.body)
-    if (change.title !== undefined && before.stage === 'final')
+    if ((change.title !== undefined || change.digits !== undefined) && before.stage === 'final')
       throw new HttpError('forbidden', { key: 'stage-final' })
     const document = await meta.transact((known) => {
       const { document: old } = inDocument(known, asker, d, change.trashed === undefined ? 'read' : 'manage')
       const trashedAt =
         change.trashed === undefined ? old.trashedAt : change.trashed ? (old.trashedAt ?? clock.now()) : null
-      const changed = { ...old, title: change.title ?? old.title, trashedAt }
+      const digits = change.digits ?? old.digits
+      const changed = {
+        ...old,
+        title: change.title ?? old.title,
+        trashedAt,
+        ...(digits !== undefined && { digits }),
+      }
       return { meta: putDocument(known, changed), result: changed }
     }, me.id)
     bus.publish({ type: 'document', document: d })
@@ -121,7 +132,11 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     await transfers.spend(asker.session.tokenHash)
     const { blocks: read } = await documents.cleanText(d)
     const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
-    const copy = newDocument(source.group, title ?? source.title, me.id)
+    const { digits } = source
+    const copy = {
+      ...newDocument(source.group, title ?? source.title, me.id),
+      ...(digits !== undefined && { digits }),
+    }
     await documents.fill(copy.id, blocks, me.id)
     res.status(201).json(shown(await publish(copy, source.group, req)))
   })

@@ -26,6 +26,7 @@ const groupBody = z.object({
   name: personName.optional(),
   viewersSeeAuthors: z.boolean().optional(),
   mailMayQuote: z.boolean().optional(),
+  filesMayName: z.boolean().optional(),
 })
 const memberBody = z.object({ role: z.enum(ROLES).optional(), name: personName.optional() })
 
@@ -83,6 +84,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
         name: change.name ?? old.name,
         viewersSeeAuthors: change.viewersSeeAuthors ?? old.viewersSeeAuthors,
         mailMayQuote: change.mailMayQuote ?? old.mailMayQuote === true,
+        filesMayName: change.filesMayName ?? old.filesMayName === true,
       }
       return { ...addGroup(known, changed), result: changed }
     }, me.id)
@@ -90,6 +92,7 @@ export const addGroupRoutes = (router: Router, ports: HttpPorts): void => {
       ...apiGroup(group),
       viewersSeeAuthors: group.viewersSeeAuthors,
       mailMayQuote: group.mailMayQuote === true,
+      filesMayName: group.filesMayName === true,
     })
   })
 

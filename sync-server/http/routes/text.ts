@@ -1,7 +1,8 @@
 import type { Request, Response, Router } from 'express'
 import type { ApiText } from '#core/protocol/api.ts'
-import type { Member } from '../../store/meta-store.ts'
+import type { DocumentMeta, Member } from '../../store/meta-store.ts'
 import { askerOf, findAsker, inDocument } from '../asker.ts'
+import { digitsOf } from '../document-list.ts'
 import { beginEvents, type StreamPlaces } from '../event-stream.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
@@ -11,21 +12,22 @@ import { documentPath } from './input.ts'
 const holds = (tags: string | undefined, seq: number): boolean =>
   tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${seq}"`) ?? false
 
+/** What a text says beside its words. */
+const headOf = (document: DocumentMeta | undefined): string =>
+  document === undefined ? '' : `${digitsOf(document)} ${document.title}`
+
 export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamPlaces): void => {
   const { meta, sessions, documents, bus, clock, settings } = ports
   const https = settings.publicUrl.startsWith('https:')
 
-  /** Under which title each text was last read, and whether it has had another one at that number. */
-  const served = new Map<
-    string,
-    { readonly seq: number; readonly title: string; readonly isMixed: boolean }
-  >()
+  /** Under which title and in which digits each text was last read, and whether it has had another one at that number. */
+  const served = new Map<string, { readonly seq: number; readonly head: string; readonly isMixed: boolean }>()
 
-  /** Does the number alone say what the answer is? Not when the title changed and the text did not [DOC332]. */
-  const isTold = (document: string, seq: number, title: string): boolean => {
+  /** Does the number alone say what the answer is? Not when what stands above changed and the text did not [DOC332]. */
+  const isTold = (document: string, seq: number, head: string): boolean => {
     const before = served.get(document)
-    const isMixed = before?.seq === seq && (before.isMixed || before.title !== title)
-    served.set(document, { seq, title, isMixed })
+    const isMixed = before?.seq === seq && (before.isMixed || before.head !== head)
+    served.set(document, { seq, head, isMixed })
     return !isMixed
   }
 
@@ -35,13 +37,20 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
     const { document } = inDocument(meta.read(), askerOf(req), d, 'read')
     const text = await documents.cleanText(d)
     res.set('Cache-Control', 'private, no-cache').set('ETag', `"${text.seq}"`)
-    const isExact = isTold(d, text.seq, document.title)
+    const isExact = isTold(d, text.seq, headOf(document))
     if (isExact && holds(req.headers['if-none-match'], text.seq)) {
       res.status(304).end()
       return
     }
     const { seq, stage, blocks } = text
-    const answer: ApiText = { id: d, title: document.title, stage, seq, blocks: ports.textBlocks(blocks) }
+    const answer: ApiText = {
+      id: d,
+      title: document.title,
+      digits: digitsOf(document),
+      stage,
+      seq,
+      blocks: ports.textBlocks(blocks),
+    }
     res.json(answer)
   })
 
@@ -60,7 +69,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
 
   const follow = (req: Request, res: Response, document: string, me: Member, first: number): void => {
     let sent = 0
-    let title = meta.read().documents[document]?.title
+    let head = headOf(meta.read().documents[document])
     const say = beginEvents(res, clock)
     const sayNumber = (): void => say(`id: ${sent}\ndata: ${JSON.stringify({ seq: sent })}\n\n`)
     const tell = (seq: number): void => {
@@ -76,11 +85,11 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
         () => res.destroy(),
       )
     }
-    /** A new title has no number: the last one is said again, so that readers fetch the text anew. */
-    const tellTitle = (): void => {
-      const now = meta.read().documents[document]?.title
-      if (now === undefined || now === title) return
-      title = now
+    /** A new title, or other digits, have no number: the last one is said again, so that readers fetch the text anew. */
+    const tellHead = (): void => {
+      const now = headOf(meta.read().documents[document])
+      if (now === head) return
+      head = now
       sayNumber()
     }
     const unsubscribe = bus.subscribe((event) => {
@@ -93,7 +102,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
           return
         case 'document':
           if (event.document !== document) return
-          tellTitle()
+          tellHead()
           check()
           return
         case 'here':

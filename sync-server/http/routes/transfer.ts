@@ -16,11 +16,15 @@ import { newId } from '../secrets.ts'
 import { readToPropose } from '../read-to-propose.ts'
 import { exportedFiles } from './exported-files.ts'
 import { documentPath } from './input.ts'
+import { versionAddress } from './versions.ts'
 
 const importQuery = z.object({ filename: z.string().min(1).max(255) })
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
-  view: z.enum(VIEWS).default('original'),
+  view: z.enum(VIEWS).optional(),
+  /** The version of which the file tells what became; `until`: in which other one, without it the text as it stands. */
+  since: versionAddress.optional(),
+  until: versionAddress.optional(),
   names: z.literal('1').optional(),
   size: z.literal('large').optional(),
 })
@@ -83,15 +87,18 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     const asker = askerOf(req)
     const found = inDocument(meta.read(), asker, d, 'read')
     const { document, me, group } = found
-    const { format, view, names, size } = exportQuery.parse(req.query)
+    const { format, view = 'original', since, until, names, size } = exportQuery.parse(req.query)
     const isFollower = permits(me.role, document.stage, 'follow')
     if (view !== 'original' && !isFollower && !group.viewersSeeAuthors) throw new HttpError('forbidden')
-    // A file goes where its reader takes it: names are in it only for who may know them, and asks for them.
-    if (names !== undefined && !isFollower) throw new HttpError('forbidden')
+    if (since !== undefined && !isFollower) throw new HttpError('forbidden')
+    // A file goes where its reader takes it: names are in it only where the group allows it, and somebody who may
+    // know them asks for them [DOC710].
+    if (names !== undefined && (!isFollower || group.filesMayName !== true))
+      throw new HttpError('forbidden', isFollower ? { key: 'no-names-in-files' } : {})
     await transfers.spend(asker.session.tokenHash)
     const file = await exported(found, {
       format,
-      view,
+      of: since === undefined ? view : { from: since, to: until ?? 'now' },
       isFollower,
       hasNames: names !== undefined,
       isLarge: size !== undefined,
@@ -102,12 +109,17 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
       by: me.id,
       act: 'exported',
       document: d,
-      details: { format, view, ...(names === undefined ? {} : { names: 1 }), seq: file.seq },
+      details: {
+        format,
+        view: since === undefined ? view : 'redline',
+        ...(names === undefined ? {} : { names: 1 }),
+        seq: file.seq,
+      },
     })
-    await ports.finals.noteExport(d, file, format, file.body)
+    if (since === undefined) await ports.finals.noteExport(d, file, format, file.body)
     res
       .set('Content-Type', file.contentType)
-      .set('Content-Disposition', attachment(document.title, format))
+      .set('Content-Disposition', attachment(document.title, format, since === undefined ? null : 'الفروق'))
       .set('Cache-Control', 'private, no-store')
       .send(file.body)
   })

@@ -7,6 +7,7 @@ import { TEXT_FORMATS } from '../document-host.ts'
 import type { VersionAddress } from '../history-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
+import { digitsOf } from '../document-list.ts'
 import { documentTitle } from '../names.ts'
 import { Limit } from '../rate-limits.ts'
 import { documentPath, id } from './input.ts'
@@ -16,7 +17,8 @@ const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 /** Numbers of the log have addresses of their own: no version is called so. */
 const versionId = id.refine((name) => !name.startsWith('seq-'))
 
-const address = z.string().transform((named, problems): VersionAddress => {
+/** A version's id, `seq-<number of the log>`, or `seq-now`. */
+export const versionAddress = z.string().transform((named, problems): VersionAddress => {
   if (named === 'seq-now') return 'now'
   const number = /^seq-(\d{1,15})$/.exec(named)?.[1]
   if (number !== undefined) return { seq: Number(number) }
@@ -25,8 +27,8 @@ const address = z.string().transform((named, problems): VersionAddress => {
   problems.addIssue({ code: 'custom' })
   return z.NEVER
 })
-const versionPath = z.object({ d: id, v: address })
-const diffPath = z.object({ d: id, a: address, b: address })
+const versionPath = z.object({ d: id, v: versionAddress })
+const diffPath = z.object({ d: id, a: versionAddress, b: versionAddress })
 
 const historyQuery = z.object({
   from: seq.default(0),
@@ -84,7 +86,12 @@ export const addVersionRoutes = (router: Router, ports: HttpPorts): void => {
       res.json(answer)
       return
     }
-    const file = ports.exportFile(format, 'original', document.title, text)
+    const file = ports.exportFile(
+      format,
+      'original',
+      { title: document.title, digits: digitsOf(document) },
+      text,
+    )
     res
       .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))

@@ -1,3 +1,4 @@
+import { WORD_CERTIFICATE_STYLE } from '#core/schema/html-tag.ts'
 import type { WarningList } from '../warning-list.ts'
 import { MAX_IMPORT_BLOCKS } from '../imported.ts'
 import type { ParagraphFormats } from './paragraph-format.ts'
@@ -8,7 +9,7 @@ import type { WordPackage } from './word-package.ts'
 import type { Piece, WordParagraph } from './word-paragraph.ts'
 import { revisionOf, type Revision } from './word-revision.ts'
 import type { WordStyles } from './word-styles.ts'
-import { childOf, elementsOf, type XmlElement } from './xml-tree.ts'
+import { childOf, elementsOf, valueOf, type XmlElement } from './xml-tree.ts'
 
 interface Note {
   readonly kind: 'footnote' | 'endnote'
@@ -113,6 +114,8 @@ export class BodyReader {
   #paragraph(element: XmlElement): void {
     const { formats, numbering, styles, warnings, isOwn, pack } = this.#file
     const properties = childOf(element, 'w:pPr')
+    // The page behind a final text is no part of it; no other program saves it as ours.
+    if (isOwn && valueOf(properties, 'w:pStyle') === WORD_CERTIFICATE_STYLE) return
     const format = formats.read(properties)
     const number = format.place === null ? null : numbering.pass(format.place)
     const change = childOf(properties, 'w:pPrChange')

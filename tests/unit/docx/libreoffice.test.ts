@@ -3,7 +3,7 @@ import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { numberBlocks } from '#core/schema/numbering.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
-import type { WordDiscussion } from '../../../sync-server/export/docx/write-comments.ts'
+import type { Discussion } from '../../../sync-server/export/discussion.ts'
 import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { libreOffice, savedByLibreOffice } from '../../support/libreoffice.ts'
 import { acceptedOf, NAMES, originalOf, plain, readBack } from './support.ts'
@@ -57,7 +57,7 @@ const BLOCKS: readonly BlockContent[] = [
   block('في الوسط', { align: 'center' }),
 ]
 
-const DISCUSSIONS: readonly WordDiscussion[] = [
+const DISCUSSIONS: readonly Discussion[] = [
   {
     start: { block: 1, offset: 0 },
     end: { block: 1, offset: 4 },

@@ -6,6 +6,8 @@ import { exportWord, type WordRequest } from '../../../sync-server/export/docx/e
 import { WordThread } from '../../../sync-server/word-thread.ts'
 import { NAMES, readBack, textsOf } from './support.ts'
 
+const PLAIN = { digits: 'latn', certificate: null } as const
+
 const requestOf = (words: string): WordRequest => {
   const doc = new Y.Doc()
   const insertion = new Map([['insertion--m1-a-1', { by: 'm1', at: 1_700_000_000_000 }]])
@@ -14,7 +16,14 @@ const requestOf = (words: string): WordRequest => {
     { text: ' جديد', formats: insertion },
   ]
   writeBlocks(doc, [{ attrs: { ...DEFAULT_BLOCK_ATTRS, bid: 'b1' }, formats: new Map(), runs }], null)
-  return { title: 'ع', view: 'marked', state: Y.encodeStateAsUpdate(doc), threads: [], names: NAMES }
+  return {
+    title: 'ع',
+    view: 'marked',
+    state: Y.encodeStateAsUpdate(doc),
+    threads: [],
+    names: NAMES,
+    ...PLAIN,
+  }
 }
 
 const thread = new WordThread()

@@ -1,25 +1,16 @@
-import { inflateRawSync } from 'node:zlib'
 import { SaxesParser } from 'saxes'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { scriptRuns } from '../../../sync-server/export/docx/script-runs.ts'
-import type { WordDiscussion } from '../../../sync-server/export/docx/write-comments.ts'
-import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
+import type { Discussion } from '../../../sync-server/export/discussion.ts'
 import { readZipDirectory } from '../../../sync-server/import/docx/zip-directory.ts'
+import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { anyBlocks } from '../export/arbitraries.ts'
 import { proposedBlocks } from './arbitraries.ts'
 import { NAMES, readBack } from './support.ts'
-
-/** The parts of a file by a reading of its own: names and text. */
-const unzip = (bytes: Uint8Array): Map<string, string> =>
-  new Map(
-    [...readZipDirectory(bytes).values()].map(({ name, method, packed }) => [
-      name,
-      new TextDecoder().decode(method === 0 ? packed : inflateRawSync(packed)),
-    ]),
-  )
+import { partsOf } from './unzipped.ts'
 
 /** Throws unless well-formed with every prefix declared. */
 const checkXml = (text: string): void => {
@@ -35,7 +26,7 @@ const attributes = (text: string, element: string, name: string): string[] =>
 
 /** Well-formed parts, every part with its type, every relationship with its part, every reference with its target. */
 const validate = (bytes: Uint8Array): void => {
-  const parts = unzip(bytes)
+  const parts = partsOf(bytes)
   for (const text of parts.values()) checkXml(text)
   const types = parts.get('[Content_Types].xml') ?? ''
   const overridden = attributes(types, 'Override', 'PartName').map((name) => name.slice(1))
@@ -89,12 +80,12 @@ const proposed: readonly BlockContent[] = [
   block('ثانية'),
 ]
 
-const at = (start: number, end: number): Pick<WordDiscussion, 'start' | 'end'> => ({
+const at = (start: number, end: number): Pick<Discussion, 'start' | 'end'> => ({
   start: { block: 0, offset: start },
   end: { block: 0, offset: end },
 })
 
-const discussions: readonly WordDiscussion[] = [
+const discussions: readonly Discussion[] = [
   {
     ...at(0, 3),
     on: 'text',
@@ -137,7 +128,7 @@ describe('a Word file', () => {
       fc.property(anyBlocks, (blocks) => {
         const bytes = writeDocx({ title: 'عنوان', blocks, marked: null })
         expect(Buffer.from(bytes).equals(writeDocx({ title: 'عنوان', blocks, marked: null }))).toBe(true)
-        for (const [name, text] of unzip(bytes)) {
+        for (const [name, text] of partsOf(bytes)) {
           expect(name).not.toMatch(/comments|people|custom|thumbnail/u)
           expect(text).not.toMatch(
             /w:author|w:initials|w:rsid|w:date|dc:creator|lastModifiedBy|dcterms|siyagha:(?:at|group)=/u,
@@ -156,7 +147,7 @@ describe('a Word file', () => {
 
   it('[DOC623] calls people «عضو 1», «عضو 2» unless their names are asked for, one person the same throughout', () => {
     const all = (names: ReadonlyMap<string, string> | null): string =>
-      [...unzip(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names } })).values()].join(
+      [...partsOf(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names } })).values()].join(
         '\n',
       )
     const hidden = all(null)
@@ -195,7 +186,7 @@ describe('a Word file', () => {
   })
 
   it('[DOC621] is right to left: paragraphs, sections, runs by script, digits as they are written', () => {
-    const text = unzip(
+    const text = partsOf(
       writeDocx({
         title: 'ع',
         blocks: [block('في عام 2024 قال WMG ذلك'), block('Latin', { dir: 'ltr' })],

@@ -19,14 +19,14 @@ const textOf = (format: (typeof FORMATS)[number], title: string, blocks: readonl
   writeExport(format, { title, blocks }).body
 const wordOf = (title: string, blocks: readonly BlockContent[]): Uint8Array =>
   writeDocx({ title, blocks, marked: null })
-const fileOf: FileOf = (format, title, blocks) =>
+const fileOf: FileOf = (format, { title }, blocks) =>
   format === 'docx' ? wordOf(title, blocks) : textOf(format, title, blocks)
 const bytesOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content
 
 /** One text is final. */
 const portsFor = (blocks: readonly BlockContent[]): VerifyPorts => {
-  const prints = printsOf(fileOf, TITLE, blocks)
+  const prints = printsOf(fileOf, { title: TITLE, digits: 'latn' }, blocks)
   const final = {
     ...prints,
     id: 'c',

@@ -10,7 +10,9 @@ import { pdfContent } from '../../support/pdf-content.ts'
 import { anyBlocks } from '../export/arbitraries.ts'
 import { block, by, run } from './support.ts'
 
-const requestOf = (blocks: readonly BlockContent[], more: Partial<PdfRequest> = {}): PdfRequest => {
+type TextRequest = Extract<PdfRequest, { readonly view: unknown }>
+
+const requestOf = (blocks: readonly BlockContent[], more: Partial<TextRequest> = {}): TextRequest => {
   const doc = new Y.Doc()
   writeBlocks(
     doc,
@@ -22,6 +24,8 @@ const requestOf = (blocks: readonly BlockContent[], more: Partial<PdfRequest> = 
     stage: 'drafting',
     view: 'accepted',
     state: Y.encodeStateAsUpdate(doc),
+    threads: [],
+    digits: 'latn',
     names: null,
     at: 0,
     isLarge: false,
@@ -60,7 +64,7 @@ describe('PDF files, written aside', () => {
     const blocks = [
       block([run('base '), run('new', by('insertion', 'm1')), run('old', by('deletion', 'm1'))]),
     ]
-    const shown = async (view: PdfRequest['view']): Promise<string> =>
+    const shown = async (view: TextRequest['view']): Promise<string> =>
       (await pdfContent(await bytesOf(requestOf(blocks, { view })))).texts.join('')
     expect(await shown('accepted')).toMatch(/base new(?!old)/u)
     expect(await shown('original')).toMatch(/base old/u)

@@ -26,6 +26,7 @@ const TEXT = [
 const CERTIFICATE = {
   sha256: '0123456789abcdef'.repeat(4),
   finalAt: Date.UTC(2026, 10, 26, 14, 5),
+  version: 1_204,
   address: 'https://siyagha.example.org/verify#c=AbCdEfGhIjKlMnOpQrStUvWxYz012345',
 }
 

@@ -48,9 +48,11 @@ export const audit = {
   'audit.off': 'لا',
   'audit.setting.viewersSeeAuthors': 'القرّاء يرون أسماء الكتّاب',
   'audit.setting.mailMayQuote': 'البريد يحمل عناوين واقتباسات',
+  'audit.setting.filesMayName': 'الملفّات تحمل أسماء أصحاب الاقتراحات والتعليقات',
   'audit.view.original': 'بلا اقتراحات',
   'audit.view.accepted': 'والاقتراحات مقبولة',
   'audit.view.marked': 'والاقتراحات معلَّمة',
+  'audit.view.redline': 'الفروق بين نسختين',
   'audit.lock.settled': 'محسومة',
   'audit.lock.disputed': 'مختلف عليها',
   'audit.accepted':

@@ -3,11 +3,11 @@ import type { BlockContent } from '#core/schema/content.ts'
 import { AnchorResolver } from '#core/shared-doc/anchor-positions.ts'
 import type { SequencePosition } from '#core/shared-doc/sequence-edit.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
-import { stretchOf, type WordDiscussion, type WordPlace } from './write-comments.ts'
+import { stretchOf, type Discussion, type TextPlace } from './discussion.ts'
 
-const BEGINNING: WordPlace = { block: 0, offset: 0 }
+const BEGINNING: TextPlace = { block: 0, offset: 0 }
 
-type Placed = Pick<WordDiscussion, 'start' | 'end' | 'on'>
+type Placed = Pick<Discussion, 'start' | 'end' | 'on'>
 
 const lengthOf = (block: BlockContent | undefined): number =>
   (block?.runs ?? []).reduce((length, { text }) => length + text.length, 0)
@@ -20,10 +20,10 @@ export const placeDiscussions = (
   sequence: Sequence,
   blocks: readonly BlockContent[],
   threads: readonly ApiThread[],
-): readonly WordDiscussion[] => {
+): readonly Discussion[] => {
   const resolver = new AnchorResolver(sequence)
   const first = sequence.virtual ? 0 : 1
-  const placeOf = ({ slot, offset }: SequencePosition): WordPlace => ({
+  const placeOf = ({ slot, offset }: SequencePosition): TextPlace => ({
     block: Math.max(0, slot - first),
     offset,
   })

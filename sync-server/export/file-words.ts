@@ -1,0 +1,47 @@
+import type { Stage } from '#core/access/stages.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
+
+/** What a file says beside the text. In Arabic, as the text is: it goes where no reader's language is known. */
+export const FILE_WORDS = {
+  page: 'صفحة',
+  of: 'من',
+  legend: 'الاقتراحات في هذا الملفّ',
+  inserted: 'مضاف',
+  deleted: 'محذوف',
+  changed: 'تنسيق أو نوع فقرة يتغيّر',
+  by: 'أصحاب الاقتراحات بأرقامهم:',
+  differences: 'الفروق بين نسختين من النصّ',
+  from: 'من:',
+  to: 'إلى:',
+  comparison: 'مقارنة',
+  discussions: 'التعليقات',
+  resolved: 'مغلق',
+  onAll: 'على النصّ كلّه',
+  final: 'شهادة النصّ النهائي',
+  finalTitle: 'العنوان:',
+  version: 'رقم النسخة في السجلّ:',
+  code: 'رمز يفتح صفحة التحقّق من هذا النصّ',
+  finalSince: 'هذا النصّ نهائي منذ',
+  hash: 'بصمة النصّ (SHA-256):',
+  check: 'للتحقّق من أنّ نصًّا أو ملفًّا هو هذا النصّ:',
+} as const
+
+const STAGES: { readonly [S in Stage]: string } = {
+  drafting: 'مسوّدة، في مرحلة الصياغة',
+  suggesting: 'مسوّدة، في مرحلة الاقتراحات',
+  commenting: 'مسوّدة، في مرحلة التعليق',
+  final: 'النصّ النهائي',
+}
+
+export const stageWords = (stage: Stage): string => STAGES[stage]
+
+const DAY = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+const MOMENT = { ...DAY, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+const written = (at: number, digits: DocumentDigits, what: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(`ar-SY-u-nu-${digits}`, what).format(at)
+
+/** `at`: milliseconds since 1970. The day in UTC, since nobody knows where the file is read. */
+export const dayWords = (at: number, digits: DocumentDigits = 'latn'): string => written(at, digits, DAY)
+export const momentWords = (at: number, digits: DocumentDigits = 'latn'): string =>
+  `${written(at, digits, MOMENT)} (UTC)`

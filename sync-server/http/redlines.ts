@@ -1,0 +1,65 @@
+import type { Stage } from '#core/access/stages.ts'
+import type { RedlineSource } from '#core/history/redline.ts'
+import type { ApiVersion } from '#core/protocol/api-history.ts'
+import type { HistoryHost, TextThen, VersionAddress } from './history-host.ts'
+
+export interface Redline {
+  readonly redline: RedlineSource
+  /** Of the later text. */
+  readonly stage: Stage
+  readonly seq: number
+}
+
+/** In a file everything is Arabic, as the text is. */
+const STAGES: { readonly [S in Stage]: string } = {
+  drafting: 'الصياغة',
+  suggesting: 'الاقتراحات',
+  commenting: 'التعليق',
+  final: 'النصّ النهائي',
+}
+
+const MOMENT = new Intl.DateTimeFormat('ar-SY-u-nu-latn', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+  timeZone: 'UTC',
+})
+
+/** What a moment is called in a file: its name where somebody gave it one, and when it was. */
+const wordsOf = ({ seq, at }: TextThen, versions: readonly ApiVersion[], isNow: boolean): string => {
+  const when = `${MOMENT.format(at)} (UTC)`
+  const here = versions.filter((version) => version.seq === seq)
+  const name = here.find(({ kind }) => kind === 'named')?.name ?? null
+  if (name !== null) return `«${name}»، ${when}`
+  const stage = here.find((version) => version.stage !== null)?.stage ?? null
+  if (stage !== null) return `بداية مرحلة ${STAGES[stage]}، ${when}`
+  return isNow ? `النصّ كما هو، ${when}` : when
+}
+
+/**
+ * What became of one version in another ([DOC680]): the texts without suggestions, what they are called, and, when
+ * names are wanted, who wrote the later one ([DOC681]).
+ */
+export const redlines =
+  (history: HistoryHost) =>
+  async (
+    document: string,
+    { from, to }: { readonly from: VersionAddress; readonly to: VersionAddress },
+    hasNames: boolean,
+  ): Promise<Redline> => {
+    const [before, after] = [await history.text(document, from), await history.text(document, to)]
+    const { versions } = await history.versions(document)
+    const authored = hasNames ? await history.authors(document, { seq: after.seq }) : null
+    const redline = {
+      before: before.blocks,
+      after: after.blocks,
+      from: wordsOf(before, versions, from === 'now'),
+      to: wordsOf(after, versions, to === 'now'),
+      at: after.at,
+      authors: authored === null ? null : authored.blocks.map(({ runs }) => runs),
+    }
+    return { redline, stage: after.stage, seq: after.seq }
+  }
