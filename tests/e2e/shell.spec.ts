@@ -215,6 +215,7 @@ test.describe('the home page', () => {
     const page = await pageOf(server.facilitator)
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
     const give = async (name: string, content: string): Promise<void> => {
+      await page.getByRole('button', { name: 'استورد ملفًا' }).click()
       await page
         .locator('input[type=file]')
         .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })

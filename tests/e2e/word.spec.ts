@@ -19,12 +19,14 @@ test('[DOC614] a Word file comes in with its suggestions and comments, and goes 
 }) => {
   const page = await room.open('facilitator')
   await page.getByRole('button', { name: 'المزيد' }).click()
-  const chooser = page.waitForEvent('filechooser')
   await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'اختر ملفًا…' }).click()
   await (
     await chooser
   ).setFiles({ name: 'رسالة.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(FILE) })
   await expect(page.getByText('لا عضو هنا باسم «غريب»', { exact: false })).toBeVisible()
+  await page.getByRole('button', { name: 'إلى النصّ' }).click()
   await expect.poll(() => shown(page)).toEqual(['h2|عنوان', 'p|نصّ قديمجديد فيه موضع'])
   await expect(page.locator('.documentText del')).toHaveText('قديم')
   await expect(page.locator('.documentText ins')).toHaveText('جديد')

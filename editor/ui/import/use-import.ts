@@ -20,11 +20,14 @@ export type ImportState =
   | { readonly step: 'choose'; readonly failed: string | null }
   /** `sent`: share of the file that is on its way, 1 while the server reads it; null before. */
   | { readonly step: 'busy'; readonly name: string; readonly sent: number | null }
+  /** It stays until what it came to is in: a failure loses no work. */
   | {
       readonly step: 'review'
       readonly text: string
       readonly source: ImportSource
       readonly where: PutWhere
+      readonly isBusy: boolean
+      readonly failed: string | null
     }
   | { readonly step: 'done'; readonly import: Import }
 

@@ -11,8 +11,8 @@ export const importing = {
   'import.better':
     'إن كان عندك ملف Word الأصلي فهو خير من نصّ منسوخ من PDF: يحفظ ترتيب الكلمات والعناوين والقوائم.',
   'import.where': 'أين يوضع؟',
-  'import.where.caret': 'بعد الفقرة التي أنت فيها',
-  'import.where.caret.hint': 'حيث المؤشّر الآن',
+  'import.where.caret': 'بعد فقرتك',
+  'import.where.caret.hint': 'الفقرة التي فيها المؤشّر الآن',
   'import.where.end': 'في آخر النصّ',
   'import.where.end.hint': 'بعد آخر فقرة',
   'import.start': 'استورد',

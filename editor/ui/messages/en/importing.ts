@@ -12,7 +12,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.better':
     'If you have the original Word file, it is better than a text copied out of a PDF: it keeps the order of the words, headings and lists.',
   'import.where': 'Where does it go?',
-  'import.where.caret': 'After the paragraph you are in',
+  'import.where.caret': 'After your paragraph',
   'import.where.caret.hint': 'where the caret is now',
   'import.where.end': 'At the end of the text',
   'import.where.end.hint': 'after the last paragraph',

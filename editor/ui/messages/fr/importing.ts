@@ -12,7 +12,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.better':
     'Si vous avez le fichier Word d’origine, il vaut mieux qu’un texte copié d’un PDF : il garde l’ordre des mots, les titres et les listes.',
   'import.where': 'Où le placer ?',
-  'import.where.caret': 'Après le paragraphe où vous êtes',
+  'import.where.caret': 'Après votre paragraphe',
   'import.where.caret.hint': 'là où est le curseur',
   'import.where.end': 'À la fin du texte',
   'import.where.end.hint': 'après le dernier paragraphe',
