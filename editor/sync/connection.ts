@@ -8,6 +8,7 @@ import { decodeMessage } from '#core/protocol/decode.ts'
 import { WIRE } from '#core/protocol/message.ts'
 import { decodeStateVector } from '#core/protocol/state-vector.ts'
 import { createAckLedger, type AckLedger } from './ack-ledger.ts'
+import { numberedFrame } from './numbered-frame.ts'
 import { createRemoteUpdates } from './remote-updates.ts'
 
 export interface ConnectionOptions {
@@ -61,6 +62,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   const { doc } = options
   const awareness = new Awareness(doc)
   let ledger = createAckLedger()
+  /** Does the server of the present socket speak of numbers? One of before there were any does not. */
+  let isNumbered = false
   let lastFrameAt = options.now()
 
   class CountedSocket extends options.socket {
@@ -69,14 +72,17 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       super(url, protocols)
       this.#ledger = createAckLedger()
       ledger = this.#ledger
+      isNumbered = false
     }
     override send(frame: string | ArrayBufferLike | Blob | ArrayBufferView): void {
-      if (frame instanceof Uint8Array) this.#ledger.sent(frame)
-      super.send(frame as ArrayBufferView<ArrayBuffer>)
+      if (!(frame instanceof Uint8Array)) return super.send(frame as ArrayBufferView<ArrayBuffer>)
+      const sent = numberedFrame(frame, isNumbered ? remote.heard() : null)
+      this.#ledger.sent(sent)
+      super.send(sent as Uint8Array<ArrayBuffer>)
     }
   }
 
-  const params: Record<string, string> = { ext: '1', schema: options.schema }
+  const params: Record<string, string> = { ext: '1', numbered: '1', schema: options.schema }
   if (options.epoch !== null) params['epoch'] = options.epoch
   const provider = new WebsocketProvider(options.serverUrl, encodeURIComponent(options.document), doc, {
     connect: false,
@@ -117,6 +123,12 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       default:
         return
     }
+  }
+  provider.messageHandlers[WIRE.numbered] = (_encoder, decoder) => {
+    const message = decodeMessage(decoder.arr)
+    if (!message.ok || message.value.type !== 'numbered-update') return
+    isNumbered = true
+    remote.add(message.value.update, message.value.seq)
   }
   provider.messageHandlers[WIRE.ack] = (_encoder, decoder) => {
     const message = decodeMessage(decoder.arr)

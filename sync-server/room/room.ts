@@ -3,6 +3,7 @@ import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
+import { FRAME_LIMITS, type NumberedUpdate } from '#core/protocol/message.ts'
 import { decodePresence } from '#core/protocol/presence.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
@@ -90,7 +91,7 @@ export class Room {
       reopened: (missed, seq) => this.#reopen(missed, seq),
     })
     this.#audience = new Audience(ports.clock, ports.limits, {
-      since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
+      since: (vector) => ({ seq: this.seq, update: Y.encodeStateAsUpdate(this.#durable.live.doc, vector) }),
       tick: (now) => this.#durable.restIfIdle(now),
     })
     this.decisions = new Decisions(this.#durable, ports)
@@ -280,6 +281,8 @@ export class Room {
         return this.#path.take(session, message.update, true)
       case 'update':
         return this.#path.take(session, message.update, false)
+      case 'numbered-update':
+        return this.#takeNumbered(session, message)
       case 'presence':
         return this.#hearPresence(session, message.update)
       case 'query-presence':
@@ -292,6 +295,13 @@ export class Room {
       default:
         return assertNever(message)
     }
+  }
+
+  /** Only of who asked for it; what the server sends so may be larger. */
+  #takeNumbered(session: Session, { seq, update }: NumberedUpdate): void {
+    if (!session.isNumbered) return this.#reject(session, 'not asked for')
+    if (update.length > FRAME_LIMITS.update) return this.#reject(session, 'too-large')
+    this.#path.take(session, update, false, seq)
   }
 
   #hearPresence(session: Session, update: Uint8Array): void {
@@ -314,7 +324,7 @@ export class Room {
     )
     // In front of the text and behind it: no undo in between either.
     if (isRestored) this.#tellRestored()
-    if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
+    if (update !== null) sendBatch(this.#audience.sessions, { batch, update, seq, vectorBefore })
     if (vectorBefore !== null) this.#audience.catchUpLater()
     if (isRestored) this.#tellRestored()
     tellNews(this.#audience, event)
@@ -336,7 +346,7 @@ export class Room {
     this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
       session.control({ type: 'restored', restores })
-      if (session.isSynced) session.send({ type: 'update', update: missed })
+      if (session.isSynced) session.sendUpdate(missed, this.seq)
       session.control({ type: 'stage', stage, set: stageSet })
       session.control({ type: 'locks', locks })
       session.control({ type: 'storage', writable: true })

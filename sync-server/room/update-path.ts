@@ -4,7 +4,7 @@ import { encodeMessage } from '#core/protocol/encode.ts'
 import { FRAME_LIMITS } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
-import type { Clocks } from '#core/shared-doc/told-deletions.ts'
+import type { Clocks } from '#core/shared-doc/sight.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { admittedChange } from './admitted.ts'
 import type { DurableDocument } from './durable-document.ts'
@@ -24,6 +24,8 @@ interface Arrival {
   readonly frame: number
   /** What its author knew, where they name all that they know to be deleted. */
   readonly knows: Clocks | null
+  /** The number up to which the text had come to its author, where they say so. */
+  readonly heard: number | null
 }
 
 export interface UpdatePathEvents {
@@ -34,6 +36,9 @@ export interface UpdatePathEvents {
   /** Bytes that the sockets of a member have not read yet. */
   readonly unreadBytesOf: (member: string) => number
 }
+
+/** An update without anything in it. */
+const NOTHING = Uint8Array.of(0, 0)
 
 /** What happens to every type-0 frame: answer, verdict, log, ack or refusal (docs/PROTOCOL.md, "the path of an update"). */
 export class UpdatePath {
@@ -69,13 +74,14 @@ export class UpdatePath {
     const update = Y.encodeStateAsUpdate(this.#document.live.doc, stateVector)
     session.isSynced = true
     session.sendAnswer(encodeMessage({ type: 'sync-step-2', update }))
+    if (session.isNumbered) session.send({ type: 'numbered-update', seq: this.#document.live.seq, update: NOTHING })
     session.ledger.settle(frame)
     this.acknowledge(session)
     return true
   }
 
-  /** Takes an update or a step 2. */
-  take(session: Session, update: Uint8Array, isStep2: boolean): void {
+  /** Takes an update or a step 2; `heard` is the number that an update came with. */
+  take(session: Session, update: Uint8Array, isStep2: boolean, heard: number | null = null): void {
     const { clock, directory } = this.#ports
     const frame = session.ledger.receive()
     if (session.isEnding) return
@@ -90,7 +96,7 @@ export class UpdatePath {
       session.isAsked = false
       session.knows = null
     }
-    const arrival = { session, update, isStep2, frame, knows }
+    const arrival = { session, update, isStep2, frame, knows, heard }
     this.#follow(arrival, this.#examine(arrival))
   }
 
@@ -135,14 +141,14 @@ export class UpdatePath {
     })
   }
 
-  #examine({ session, update, isStep2, knows }: Arrival): Examined {
+  #examine({ session, update, isStep2, knows, heard }: Arrival): Examined {
     const { live, document } = this.#document
     const { id, role } = session.member
     try {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role, knows },
+        { member: id, role: session.isStale ? null : role, knows, heard, page: session },
         this.#events.claimOf,
       )
     } catch (error) {

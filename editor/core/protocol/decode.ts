@@ -36,6 +36,12 @@ const readAck = (decoder: decoding.Decoder): Message => ({
   seq: decoding.readVarUint(decoder),
 })
 
+const readNumbered = (decoder: decoding.Decoder): Message => ({
+  type: 'numbered-update',
+  seq: decoding.readVarUint(decoder),
+  update: readBytes(decoder, FRAME_LIMITS.update),
+})
+
 const read = (decoder: decoding.Decoder): Message => {
   switch (decoding.readVarUint(decoder)) {
     case WIRE.sync:
@@ -48,6 +54,8 @@ const read = (decoder: decoding.Decoder): Message => {
       return { type: 'query-presence' }
     case WIRE.ack:
       return readAck(decoder)
+    case WIRE.numbered:
+      return readNumbered(decoder)
     case WIRE.control:
       return readControlFrame(decoder)
     default:

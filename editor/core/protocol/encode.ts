@@ -16,6 +16,10 @@ const write = (encoder: encoding.Encoder, message: Message): void => {
       return sync(encoder, WIRE.step2, message.update)
     case 'update':
       return sync(encoder, WIRE.update, message.update)
+    case 'numbered-update':
+      encoding.writeVarUint(encoder, WIRE.numbered)
+      encoding.writeVarUint(encoder, message.seq)
+      return encoding.writeVarUint8Array(encoder, message.update)
     case 'presence':
       encoding.writeVarUint(encoder, WIRE.presence)
       return encoding.writeVarUint8Array(encoder, message.update)

@@ -2,7 +2,7 @@ import type { Control } from './control.ts'
 
 /**
  * Every message of `/sync/:documentId`, in both directions (docs/PROTOCOL.md). Types 0–3 are those of y-protocols
- * with V1 updates, so that a plain y-websocket client can join; 101 and 102 go only to sockets that asked for them.
+ * with V1 updates, so that a plain y-websocket client can join; 101 to 103 go only to sockets that asked for them.
  */
 export type Message =
   /** 0/0: "this is what I have"; answered by a step 2. */
@@ -11,6 +11,8 @@ export type Message =
   | { readonly type: 'sync-step-2'; readonly update: Uint8Array }
   /** 0/2 */
   | { readonly type: 'update'; readonly update: Uint8Array }
+  /** 103: an update with a number, see {@link NumberedUpdate}. */
+  | NumberedUpdate
   /** 1: who is here, see presence.ts. */
   | { readonly type: 'presence'; readonly update: Uint8Array }
   /** 2 */
@@ -21,6 +23,16 @@ export type Message =
   | Ack
   /** 102 */
   | { readonly type: 'control'; readonly control: Control }
+
+/**
+ * An update that says how far one has heard [PRO410]: of the server up to which number of its log the text has come with
+ * it, of a page up to which it had come when it was written.
+ */
+export interface NumberedUpdate {
+  readonly type: 'numbered-update'
+  readonly seq: number
+  readonly update: Uint8Array
+}
 
 /** What is durable of what this socket sent [PRO5]. */
 export interface Ack {
@@ -44,6 +56,7 @@ export const WIRE = {
   queryPresence: 3,
   ack: 101,
   control: 102,
+  numbered: 103,
   step1: 0,
   step2: 1,
   update: 2,

@@ -1,5 +1,5 @@
 import type { InsertedWork } from './suggested-items.ts'
-import type { Clocks } from './told-deletions.ts'
+import type { Clocks } from './sight.ts'
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
@@ -11,6 +11,10 @@ export interface Sender {
   readonly role: Role
   /** Of an update that names all that they know to be deleted, as a step 2 does: the clocks that they knew. */
   readonly knows?: Clocks | null
+  /** Of an update that says so: the number of the log up to which the text had come to its author. */
+  readonly heard?: number | null
+  /** Stands for the page and its connection: what came from it before, it knows. */
+  readonly page?: object | null
 }
 
 /** What the document is open for, at the tick of the verdict. */

@@ -140,10 +140,10 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
           const isInside =
-            wasInside(item, behind.id, sender, known) ??
+            wasInside(item, behind.id, told, known) ??
             !(isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null))
           if (isInside) late.push({ item, work: behind })
-        } else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
+        } else if (isBehindGone && isInGone && wasInside(item, before.id, told, known) !== false)
           late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {
@@ -167,7 +167,7 @@ const begunAt = (
   { member, told, fresh }: Sender,
   { gone }: KnownWork,
 ): DecidedWork | null => {
-  if (told.knows === null || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin))
+  if (told.sight === null || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin))
     return null
   const format = gone.formatAt(origin)
   return format?.begins === true && format.work.author === member ? format.work : null

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
 import { suggestionsOn } from '../suggestions/suggestion.ts'
-import type { Deleters } from './deleters.ts'
+import type { Deeds } from './deeds.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
@@ -67,7 +67,7 @@ interface Sender {
   readonly member: string
   readonly fresh: FreshClocks
   readonly told: ToldDeletions
-  readonly deleters: Deleters
+  readonly deeds: Deeds
   readonly known: Pick<KnownWork, 'decided' | 'gone'>
 }
 
@@ -125,7 +125,7 @@ const strangeKeys = (
   suggestionsOn(formats)
     .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
     .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
-    .filter(({ id }) => wasInside(item, id, sender, sender.known) === false)
+    .filter(({ id }) => wasInside(item, id, sender.told, sender.known) === false)
     .map(({ id }) => suggestionKey('insertion', id))
 
 const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>
@@ -151,11 +151,11 @@ const endedInFront = ({ item, start }: SequenceBlock, sender: Sender): Set<strin
 }
 
 /** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
-const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
+const endedAt = ({ id, length }: Y.Item, { known, fresh, deeds, member }: Sender): string | null => {
   // Yjs joins what it has collected.
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
     const one = Y.createID(id.client, clock)
-    if (isFresh(fresh, one) || deleters.of(one) === member) continue
+    if (isFresh(fresh, one) || deeds.deleterOf(one) === member) continue
     const work = known.decided.workAt(id.client, clock) ?? known.gone.formatAt(one)?.work
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
@@ -173,7 +173,7 @@ const MAX_STEPS = 10_000
  * letter that stands: there no undo puts anything, and who saw the mark proposed what they wrote [SUG12].
  */
 const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
-  const { known, doc, member, deleters } = sender
+  const { known, doc, member, deeds } = sender
   const { origin, rightOrigin } = item
   if (rightOrigin !== null) {
     const { deleted, content } = Y.getItem(doc.store, rightOrigin)
@@ -181,12 +181,12 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
   }
   const workAt = (id: Y.ID) => known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
   const past = { ...sender, decided: known.decided }
-  if (isPastMark(item, past, (id) => workAt(id) !== null || deleters.of(id) === member)) return false
+  if (isPastMark(item, past, (id) => workAt(id) !== null || deeds.deleterOf(id) === member)) return false
   return [origin, rightOrigin].some((id) => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
     const work = workAt(id)
     if (work?.part !== 'items') return false
-    if (wasInside(item, work.id, sender, known) === false) return false
+    if (wasInside(item, work.id, sender.told, known) === false) return false
     // Late text bears the new name already.
     const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
     return names.some((name) => suggestionKey('insertion', name) === key)
@@ -199,10 +199,10 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
  */
 const broughtBack = (
   { rightOrigin }: Y.Item,
-  { doc, member, deleters, known }: Sender,
+  { doc, member, deeds, known }: Sender,
 ): ((key: string) => boolean) | null => {
   if (rightOrigin === null || !Y.getItem(doc.store, rightOrigin).deleted) return null
-  if ((deleters.of(rightOrigin) ?? member) !== member) return null
+  if ((deeds.deleterOf(rightOrigin) ?? member) !== member) return null
   const isBase = known.gone.wasBase(rightOrigin)
   return (key) => !isBase || parseSuggestionKey(key)?.kind !== 'insertion'
 }

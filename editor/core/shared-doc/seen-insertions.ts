@@ -1,30 +1,23 @@
 import * as Y from 'yjs'
 import { suggestionKey } from '../schema/formats.ts'
-import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { KnownWork } from './late-text.ts'
-import { isToldDeleted, type ToldDeletions } from './told-deletions.ts'
+import type { ToldDeletions } from './told-deletions.ts'
 
 /** So many clocks are looked back for a mark. */
 const MAX_STEPS = 10_000
 
-interface Seeing {
-  readonly told: ToldDeletions
-  readonly fresh: FreshClocks
-}
-
 /**
  * Did who wrote `item` see it inside the insertion `insertion`? What they saw is what they wrote, and what they knew and
- * do not name as deleted; the nearest mark of it in front of the item tells. Null when it is not known: of who is there,
- * and where nobody remembers a mark.
+ * do not name as deleted; the nearest mark of it in front of the item tells. Null when it is not known: of who does not
+ * say it, and where nobody remembers a mark.
  */
 export const wasInside = (
   item: Y.Item,
   insertion: string,
-  { told, fresh }: Seeing,
+  { sight }: Pick<ToldDeletions, 'sight'>,
   known: Pick<KnownWork, 'decided' | 'gone'>,
 ): boolean | null => {
-  const { knows } = told
-  if (knows === null) return null
+  if (sight === null) return null
   const key = suggestionKey('insertion', insertion)
   let isTakenOff = false
   let steps = 0
@@ -39,8 +32,8 @@ export const wasInside = (
       const id = Y.createID(near.id.client, near.id.clock + at)
       const begins =
         content instanceof Y.ContentFormat ? beginsAt(content, key) : goneAt(id, insertion, known)
-      if (begins === null || !(isFresh(fresh, id) || id.clock < (knows.get(id.client) ?? 0))) continue
-      if (!isToldDeleted(told, id)) return begins
+      if (begins === null || !sight.knows(id)) continue
+      if (!sight.isGone(id)) return begins
       isTakenOff = true
     }
   }

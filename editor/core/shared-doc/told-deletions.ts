@@ -2,22 +2,23 @@ import type * as Y from 'yjs'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { DecidedIds } from './late-ids.ts'
 import type { ScannedUpdate } from './scan-update.ts'
+import type { Sight } from './sight.ts'
 
-/** What an update names as deleted. */
+/** What an update names as deleted, and what its author had before them. */
 export interface ToldDeletions {
   readonly ranges: ScannedUpdate['deleted']
   /**
-   * Of who comes back the clocks that they knew: then `ranges` is all that they know to be gone. Null of who is there:
-   * they name what they delete now, and do not say what they have heard of.
+   * Null where it is not known: of who is there and does not say how far they have heard. They name what they delete now.
    */
-  readonly knows: Clocks | null
+  readonly sight: Sight | null
 }
 
-/** By client id how many clocks are known. */
-export type Clocks = ReadonlyMap<number, number>
+/** Did its author know that it was gone, as far as they tell? */
+export const isToldDeleted = ({ ranges, sight }: ToldDeletions, id: Y.ID): boolean =>
+  sight === null ? isNamed(ranges, id) : sight.isGone(id)
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-export const isToldDeleted = ({ ranges: all }: ToldDeletions, { client, clock }: Y.ID): boolean => {
+export const isNamed = (all: ToldDeletions['ranges'], { client, clock }: Y.ID): boolean => {
   const ranges = all.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {

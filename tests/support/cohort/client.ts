@@ -2,12 +2,13 @@ import * as Y from 'yjs'
 import type { Control } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import type { Ack, Message } from '#core/protocol/message.ts'
+import { WIRE, type Ack, type Message } from '#core/protocol/message.ts'
 import { decodePresence, encodePresence } from '#core/protocol/presence.ts'
 import { decodeStateVector } from '#core/protocol/state-vector.ts'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
+import { numberedFrame } from '../../../editor/sync/numbered-frame.ts'
 import { settled, type Line, type World } from './world.ts'
 
 /** The words of a text, a line for each block. */
@@ -27,6 +28,10 @@ export class Client {
   /** Type-0 frames sent on the present line. */
   sent = 0
   line: Line | null = null
+  /** Has the server of this line spoken of numbers? */
+  isNumbered = false
+  /** The number up to which the text has come; null where nothing says so. */
+  #heard: number | null = null
   /** Our own clock as the server's step 1 had it. */
   #serverHas = 0
   readonly #world: World
@@ -38,7 +43,7 @@ export class Client {
     this.doc.clientID = clientId
     keepRedundantFormats(this.doc)
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'server' && this.line !== null) this.#queue({ type: 'update', update })
+      if (origin !== 'server' && this.line !== null) this.outgoing.push(numberedFrame(encodeMessage({ type: 'update', update }), this.isNumbered ? this.#heard : null))
     })
   }
 
@@ -53,11 +58,12 @@ export class Client {
   }
 
   async connect(
-    options: { ext?: boolean; schema?: string; epoch?: string; seq?: number | null } = {},
+    options: { ext?: boolean; numbered?: boolean; schema?: string; epoch?: string; seq?: number | null } = {},
   ): Promise<void> {
     this.line = await this.#world.join(this.member, options)
     this.sent = 0
     this.#serverHas = 0
+    this.isNumbered = false
     this.acks = []
     this.#queue({ type: 'sync-step-1', stateVector: Y.encodeStateVector(this.doc) })
   }
@@ -93,7 +99,7 @@ export class Client {
     for (let sent = 0; sent < count && this.line !== null; sent++) {
       const frame = this.outgoing.shift()
       if (frame === undefined) return
-      if (frame[0] === 0) this.sent++
+      if (frame[0] === WIRE.sync || frame[0] === WIRE.numbered) this.sent++
       this.line.connection.receive(frame)
     }
   }
@@ -121,6 +127,10 @@ export class Client {
       }
       case 'sync-step-2':
       case 'update':
+        return Y.applyUpdate(this.doc, message.update, 'server')
+      case 'numbered-update':
+        this.isNumbered = true
+        this.#heard = message.seq
         return Y.applyUpdate(this.doc, message.update, 'server')
       case 'presence': {
         const entries = decodePresence(message.update)
