@@ -148,7 +148,7 @@ export class UpdatePath {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role, knows, heard, page: session },
+        { member: id, role: session.isStale ? null : role, knows, heard: heard === null ? null : () => heard },
         this.#events.claimOf,
       )
     } catch (error) {

@@ -5,12 +5,12 @@ import type { Sight } from './sight.ts'
 /** So many stretches of deleted items are remembered, and as many of written ones. */
 const MAX_RANGES = 8_192
 
-/** How far the page that sends an update had heard of what others did. */
+/** How far the author of something had heard of what others did. */
 export interface Hearing {
-  /** The number of the log up to which the text had come to it. */
+  /** The number of the log up to which the text had come to them. */
   readonly upTo: number
-  /** Stands for the page and its connection: what it deleted itself it knows. Null: nothing is known of that. */
-  readonly page: object | null
+  /** What they deleted themselves they know, on whichever of their pages it was. */
+  readonly member: string
 }
 
 interface Range {
@@ -22,13 +22,12 @@ interface Range {
 
 interface Deletion extends Range {
   readonly by: string
-  readonly page: object | null
 }
 
 /**
  * Who wrote and deleted what, of late, and under which number of the log. Yjs says nothing of it; and only who deleted
  * something brings it back by an undo [GAT400], and who had heard of a deletion does not write for what stood there
- * before [GAT410]. In memory alone: after a restart nothing is known.
+ * before [GAT410]. After a restart it is read off the newest entries of the log.
  */
 export class Deeds {
   /** All up to here is older than what is remembered. */
@@ -63,14 +62,14 @@ export class Deeds {
     }
   }
 
-  noteDeleted(deleted: readonly Y.Transaction['deleteSet'][], by: string, page: object | null): void {
+  noteDeleted(deleted: readonly Y.Transaction['deleteSet'][], by: string): void {
     const number = this.#number
     for (const { clients } of deleted)
       for (const [client, ranges] of clients) {
         const known = this.#deleted.get(client) ?? []
         this.#deleted.set(client, known)
         for (const { clock, len } of ranges) {
-          const one = { start: clock, end: clock + len, number, by, page }
+          const one = { start: clock, end: clock + len, number, by }
           known.splice(indexBehind(known, clock), 0, one)
           this.#deletions++
         }
@@ -83,8 +82,8 @@ export class Deeds {
     return this.#deletionOf(id)?.by ?? null
   }
 
-  /** What the author of an update had before them, which brought what is `fresh`; null when that is too long ago. */
-  sight(store: Y.Doc['store'], { upTo, page }: Hearing, fresh: FreshClocks): Sight | null {
+  /** What the author had before them of an update that brought what is `fresh`; null when that is too long ago. */
+  sight(store: Y.Doc['store'], { upTo, member }: Hearing, fresh: FreshClocks): Sight | null {
     if (upTo < this.#begun) return null
     return {
       // What comes before it under its own client ids they wrote themselves.
@@ -92,7 +91,7 @@ export class Deeds {
       isGone: (id) => {
         if (!Y.getItem(store, id).deleted) return false
         const deletion = this.#deletionOf(id)
-        return deletion === null || deletion.number <= upTo || (page !== null && deletion.page === page)
+        return deletion === null || deletion.number <= upTo || deletion.by === member
       },
     }
   }

@@ -19,7 +19,7 @@ import type { Region } from './regions.ts'
 import { repairBledMarks } from './repair-bled-marks.ts'
 import type { FreshClocks } from './fresh-clocks.ts'
 import { sightOfReturn, type Sight } from './sight.ts'
-import { isNamed } from './told-deletions.ts'
+import { isNamed, type ToldDeletions } from './told-deletions.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
 import { assert } from '../util/assert.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
@@ -117,7 +117,7 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const told = { ranges: value.deleted, sight: this.#sightOf(staging, value, sender, fresh) }
+    const told = { ranges: value.deleted, sightOf: this.#sightsOf(staging, value, sender, fresh) }
     const serverClock = staging.clockOf(this.#options.serverClientId)
     const late = new LateMarks(staging, this.#options.serverClientId, fresh, told)
     const tried = this.#tryOut(staging, update, repairFor, late)
@@ -136,7 +136,7 @@ export class Gate {
     this.#ledger.noteRegions(regions)
     this.#gone.note(regions)
     this.#ledger.noteUnseen(update, sender.member)
-    this.#deeds.noteDeleted(deleted, sender.member, sender.page ?? null)
+    this.#deeds.noteDeleted(deleted, sender.member)
     for (const [client, { start, end }] of fresh) this.#deeds.noteWritten(client, start, end)
     let notes: SuggestionNotes | null = null
     let doubleMoves: readonly DoubleMove[] = []
@@ -245,18 +245,30 @@ export class Gate {
     return staging
   }
 
-  /** What the sender had before them, as far as they say. */
-  #sightOf(staging: Staging, { deleted }: ScannedUpdate, sender: Sender, fresh: FreshClocks): Sight | null {
-    const { knows, heard, page } = sender
-    if (knows) return sightOfReturn(knows, (id) => isNamed(deleted, id), fresh)
-    if (typeof heard !== 'number') return null
-    return this.#deeds.sight(staging.doc.store, { upTo: heard, page: page ?? null }, fresh)
+  /** What the sender had before them when they wrote an item, as far as they say. */
+  #sightsOf(
+    staging: Staging,
+    { deleted }: ScannedUpdate,
+    { member, knows, heard }: Sender,
+    fresh: FreshClocks,
+  ): ToldDeletions['sightOf'] {
+    const returning = knows ? sightOfReturn(knows, (id) => isNamed(deleted, id), fresh) : null
+    const sights = new Map<number, Sight | null>()
+    return (item) => {
+      const upTo = heard?.(item) ?? null
+      if (upTo === null) return returning
+      const known = sights.get(upTo)
+      if (known !== undefined) return known
+      const sight = this.#deeds.sight(staging.doc.store, { upTo, member }, fresh) ?? returning
+      sights.set(upTo, sight)
+      return sight
+    }
   }
 
   /** Notes what the server wrote since its clock was `clock`, and deleted. */
   #noteServer(staging: Staging, clock: number): void {
     const { serverClientId } = this.#options
-    this.#deeds.noteDeleted(staging.takeDeleted(), SERVER_ORIGIN, null)
+    this.#deeds.noteDeleted(staging.takeDeleted(), SERVER_ORIGIN)
     this.#deeds.noteWritten(serverClientId, clock, staging.clockOf(serverClientId))
   }
 

@@ -4,6 +4,12 @@ import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
 
+/** As Yjs has it. */
+interface ItemId {
+  readonly client: number
+  readonly clock: number
+}
+
 /** Who sends an update, as the room knows it at the tick of the verdict. */
 export interface Sender {
   /** Member id: every suggestion of theirs carries it. */
@@ -11,10 +17,8 @@ export interface Sender {
   readonly role: Role
   /** Of an update that names all that they know to be deleted, as a step 2 does: the clocks that they knew. */
   readonly knows?: Clocks | null
-  /** Of an update that says so: the number of the log up to which the text had come to its author. */
-  readonly heard?: number | null
-  /** Stands for the page and its connection: what came from it before, it knows. */
-  readonly page?: object | null
+  /** The number of the log up to which the text had come to them when they wrote an item, as far as they say so. */
+  readonly heard?: ((item: ItemId) => number | null) | null
 }
 
 /** What the document is open for, at the tick of the verdict. */

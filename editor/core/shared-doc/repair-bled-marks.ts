@@ -1,25 +1,24 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
-import { suggestionsOn } from '../suggestions/suggestion.ts'
+import { suggestionsOn, type Suggestion } from '../suggestions/suggestion.ts'
 import type { Deeds } from './deeds.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
-import { wasInside } from './seen-insertions.ts'
+import { insertionsAround, wasInside } from './seen-insertions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
-const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
+const foreignMarks = (formats: RawFormats, member: string): readonly Suggestion[] => {
   const suggestions = suggestionsOn(formats)
   if (suggestions.some(({ kind, by }) => kind === 'insertion' && by === member)) return []
   return suggestions
     .filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
-    .map(({ kind, id }) => suggestionKey(kind, id))
 }
 
 /**
@@ -102,9 +101,13 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
         const strange = strangeKeys(formats, text, sender, brought)
         const bledOn = [
           ...strange,
-          ...foreignKeys(withoutKeys(formats, strange), member).filter(
-            (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
-          ),
+          ...foreignMarks(withoutKeys(formats, strange), member).flatMap(({ kind, id }) => {
+            const key = suggestionKey(kind, id)
+            if (brought.has(key)) return []
+            const wasIn = kind === 'insertion' ? wasInside(text, id, sender.told, sender.known) : null
+            const isIn = wasIn ?? (isOf(key, text, sender) || back?.(key) === true)
+            return isIn ? [] : [key]
+          }),
         ]
         const keys = [...new Set([...bledOn, ...[...ended].filter((key) => formats.has(key))])]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
@@ -126,6 +129,7 @@ const strangeKeys = (
     .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
     .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
     .filter(({ id }) => wasInside(item, id, sender.told, sender.known) === false)
+    .filter(() => !insertionsAround(item, sender.told, sender.known).some(({ author }) => author === sender.member))
     .map(({ id }) => suggestionKey('insertion', id))
 
 const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>

@@ -8,14 +8,17 @@ import type { Sight } from './sight.ts'
 export interface ToldDeletions {
   readonly ranges: ScannedUpdate['deleted']
   /**
-   * Null where it is not known: of who is there and does not say how far they have heard. They name what they delete now.
+   * What they had before them when they wrote an item. Null where it is not known: of who is there and does not say how
+   * far they have heard. They name what they delete now.
    */
-  readonly sight: Sight | null
+  readonly sightOf: (item: Y.ID) => Sight | null
 }
 
-/** Did its author know that it was gone, as far as they tell? */
-export const isToldDeleted = ({ ranges, sight }: ToldDeletions, id: Y.ID): boolean =>
-  sight === null ? isNamed(ranges, id) : sight.isGone(id)
+/** Did the author of `item` know that `id` was gone, as far as they tell? */
+export const isToldDeleted = ({ ranges, sightOf }: ToldDeletions, item: Y.Item, id: Y.ID): boolean => {
+  const sight = sightOf(item.id)
+  return sight === null ? isNamed(ranges, id) : sight.isGone(id)
+}
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
 export const isNamed = (all: ToldDeletions['ranges'], { client, clock }: Y.ID): boolean => {
@@ -43,14 +46,18 @@ interface Told {
  * and what they took away themselves: beside that the mark was there.
  */
 export const isPastMark = (
-  { origin, rightOrigin }: Y.Item,
+  item: Y.Item,
   { told, fresh, decided }: Told,
   isOf: (id: Y.ID) => boolean,
-): boolean =>
-  origin !== null &&
-  rightOrigin !== null &&
-  !isFresh(fresh, origin) &&
-  isToldDeleted(told, origin) &&
-  !isToldDeleted(told, rightOrigin) &&
-  decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
-  !isOf(origin)
+): boolean => {
+  const { origin, rightOrigin } = item
+  return (
+    origin !== null &&
+    rightOrigin !== null &&
+    !isFresh(fresh, origin) &&
+    isToldDeleted(told, item, origin) &&
+    !isToldDeleted(told, item, rightOrigin) &&
+    decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
+    !isOf(origin)
+  )
+}
