@@ -2,14 +2,16 @@ import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Control } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
+import { encodeMessage } from '#core/protocol/encode.ts'
 import { WIRE } from '#core/protocol/message.ts'
 import { decodeStateVector } from '#core/protocol/state-vector.ts'
 import { createAckLedger, type AckLedger } from './ack-ledger.ts'
 import { numberedFrame } from './numbered-frame.ts'
 import { createRemoteUpdates } from './remote-updates.ts'
+import { createWrittenWithMemory } from './written-with.ts'
 
 export interface ConnectionOptions {
   readonly doc: Y.Doc
@@ -93,6 +95,12 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     WebSocketPolyfill: CountedSocket,
   })
   const remote = createRemoteUpdates(doc, provider)
+  const writtenWith = createWrittenWithMemory()
+  const noteWritten = (_update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction): void => {
+    const clock = beforeState.get(doc.clientID) ?? 0
+    if (origin !== provider && Y.getState(doc.store, doc.clientID) > clock) writtenWith.note(clock, remote.heard())
+  }
+  doc.on('update', noteWritten)
   /** The next socket is told what was decided since: y-websocket reads the parameters when it opens one. */
   const askSince = (): void => {
     const seq = options.seq()
@@ -107,6 +115,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
         remote.flush()
         const vector = decodeStateVector(message.value.stateVector)
         if (vector.ok) ledger.serverHas(vector.value)
+        const written = isNumbered ? writtenWith.message(doc.clientID) : null
+        if (written !== null) provider.ws?.send(encodeMessage(written) as Uint8Array<ArrayBuffer>)
         encoding.writeVarUint(encoder, WIRE.sync)
         syncProtocol.writeSyncStep2(encoder, doc, message.value.stateVector)
         return
@@ -127,7 +137,6 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   provider.messageHandlers[WIRE.numbered] = (_encoder, decoder) => {
     const message = decodeMessage(decoder.arr)
     if (!message.ok || message.value.type !== 'numbered-update') return
-    isNumbered = true
     remote.add(message.value.update, message.value.seq)
   }
   provider.messageHandlers[WIRE.ack] = (_encoder, decoder) => {
@@ -136,6 +145,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     const vector = decodeStateVector(message.value.stateVector)
     if (!vector.ok) return
     ledger.acked(message.value.handled, vector.value)
+    writtenWith.settled(ledger.durableClock(doc.clientID))
     events.acked(message.value.seq)
   }
   provider.messageHandlers[WIRE.control] = (_encoder, decoder) => {
@@ -143,7 +153,9 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     // A control that this page does not know comes from a newer server: it is not for us.
     if (!message.ok || message.value.type !== 'control') return
     remote.flush()
-    events.control(message.value.control)
+    const { control } = message.value
+    if (control.type === 'hello') isNumbered = control.numbered
+    events.control(control)
   }
   // The close code that follows says why; y-websocket would only write to the console.
   provider.messageHandlers[WIRE.auth] = () => undefined
@@ -184,6 +196,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     },
     lastFrameAt: () => lastFrameAt,
     close: () => {
+      doc.off('update', noteWritten)
       remote.close()
       provider.destroy()
       awareness.destroy()

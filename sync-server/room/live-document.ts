@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
-import { Deeds } from '#core/shared-doc/deeds.ts'
+import type { Deeds } from '#core/shared-doc/deeds.ts'
 import type { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
 import type { DoubleMove, Sender, SuggestionNotes } from '#core/shared-doc/judge.ts'
@@ -81,7 +81,8 @@ export class LiveDocument<Origin> {
     this.stagedThreads = replayed.threads.copy()
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
     this.#seq = this.#stagedSeq = replayed.seq
-    this.#deeds = new Deeds(replayed.seq)
+    this.#deeds = replayed.deeds
+    this.#deeds.turnTo(replayed.seq + 1)
     this.#ports = ports
   }
 

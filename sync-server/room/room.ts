@@ -233,6 +233,7 @@ export class Room {
       restores: facts.restores,
       member: session.member.id,
       writable: this.isWritable,
+      numbered: session.isNumbered,
     })
     if (session.isStale) session.control({ type: 'reload', schema })
     const missed =
@@ -283,6 +284,10 @@ export class Room {
         return this.#path.take(session, message.update, false)
       case 'numbered-update':
         return this.#takeNumbered(session, message)
+      case 'written-with':
+        if (!session.isNumbered) return this.#reject(session, 'not asked for')
+        session.writtenWith = message
+        return
       case 'presence':
         return this.#hearPresence(session, message.update)
       case 'query-presence':

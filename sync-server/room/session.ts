@@ -1,7 +1,7 @@
 import { CLOSE, type CloseCode } from '#core/protocol/close-codes.ts'
 import type { Control } from '#core/protocol/control.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import type { Message } from '#core/protocol/message.ts'
+import type { Message, WrittenWith } from '#core/protocol/message.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
 import type { Clocks } from '#core/shared-doc/sight.ts'
 import type { Clock } from './clock.ts'
@@ -47,6 +47,8 @@ export class Session {
   isAsked = false
   /** The clocks that it knew when it came, until it has answered our first step 1: that went before our first answer. */
   knows: Clocks | null = null
+  /** What its next step 2 was written with, where it said so. */
+  writtenWith: WrittenWith | null = null
   /** Something was refused: what builds on it goes the same way. */
   forkedBy: RefusalReason | 'schema' | null = null
   /** Where that is kept. */

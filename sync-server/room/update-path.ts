@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import { FRAME_LIMITS } from '#core/protocol/message.ts'
+import { FRAME_LIMITS, type WrittenWith } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
-import type { RefusalReason } from '#core/shared-doc/judge.ts'
+import type { RefusalReason, Sender } from '#core/shared-doc/judge.ts'
 import type { Clocks } from '#core/shared-doc/sight.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { admittedChange } from './admitted.ts'
@@ -24,8 +24,8 @@ interface Arrival {
   readonly frame: number
   /** What its author knew, where they name all that they know to be deleted. */
   readonly knows: Clocks | null
-  /** The number up to which the text had come to its author, where they say so. */
-  readonly heard: number | null
+  /** The number up to which the text had come to its author when they wrote an item, as far as they say so. */
+  readonly heard: Sender['heard']
 }
 
 export interface UpdatePathEvents {
@@ -80,8 +80,8 @@ export class UpdatePath {
     return true
   }
 
-  /** Takes an update or a step 2; `heard` is the number that an update came with. */
-  take(session: Session, update: Uint8Array, isStep2: boolean, heard: number | null = null): void {
+  /** Takes an update or a step 2; `seq` is the number that an update came with. */
+  take(session: Session, update: Uint8Array, isStep2: boolean, seq: number | null = null): void {
     const { clock, directory } = this.#ports
     const frame = session.ledger.receive()
     if (session.isEnding) return
@@ -92,7 +92,9 @@ export class UpdatePath {
     if (typeof member === 'string') return this.#events.expel(session, member)
     session.member = member
     const knows = isStep2 ? session.knows : null
+    const heard = isStep2 ? heardFrom(session.writtenWith) : seq === null ? null : () => seq
     if (isStep2) {
+      session.writtenWith = null
       session.isAsked = false
       session.knows = null
     }
@@ -148,7 +150,7 @@ export class UpdatePath {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role, knows, heard: heard === null ? null : () => heard },
+        { member: id, role: session.isStale ? null : role, knows, heard: heard ?? null },
         this.#events.claimOf,
       )
     } catch (error) {
@@ -211,6 +213,13 @@ export class UpdatePath {
     })
     if (!session.ext) session.close(reason === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, reason)
   }
+}
+
+/** By what a page said of the work in its step 2, which item was written with how much heard. */
+const heardFrom = (written: WrittenWith | null): Sender['heard'] => {
+  if (written === null) return null
+  return ({ client, clock }) =>
+    client === written.client ? (written.from.findLast((one) => one.clock <= clock)?.seq ?? null) : null
 }
 
 const settle = ({ session, frame, isStep2 }: Arrival): void => {

@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import type { Result } from '../util/result.ts'
-import { attempt, giveUp, readBytes, readText } from './bounded-reader.ts'
+import { attempt, giveUp, readBytes, readText, remaining } from './bounded-reader.ts'
 import { readControl } from './control.ts'
 import { FRAME_LIMITS, WIRE, type Message, type ProtocolError } from './message.ts'
 
@@ -42,6 +42,20 @@ const readNumbered = (decoder: decoding.Decoder): Message => ({
   update: readBytes(decoder, FRAME_LIMITS.update),
 })
 
+const readWrittenWith = (decoder: decoding.Decoder): Message => {
+  const client = decoding.readVarUint(decoder)
+  const count = decoding.readVarUint(decoder)
+  if (count * 2 > remaining(decoder)) return giveUp('truncated')
+  if (count > FRAME_LIMITS.writtenWith) return giveUp('too-large')
+  const from: { readonly clock: number; readonly seq: number }[] = []
+  for (let at = 0; at < count; at++) {
+    const clock = decoding.readVarUint(decoder)
+    if (clock <= (from.at(-1)?.clock ?? -1)) return giveUp('malformed')
+    from.push({ clock, seq: decoding.readVarUint(decoder) })
+  }
+  return { type: 'written-with', client, from }
+}
+
 const read = (decoder: decoding.Decoder): Message => {
   switch (decoding.readVarUint(decoder)) {
     case WIRE.sync:
@@ -56,6 +70,8 @@ const read = (decoder: decoding.Decoder): Message => {
       return readAck(decoder)
     case WIRE.numbered:
       return readNumbered(decoder)
+    case WIRE.writtenWith:
+      return readWrittenWith(decoder)
     case WIRE.control:
       return readControlFrame(decoder)
     default:

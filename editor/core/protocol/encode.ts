@@ -20,6 +20,15 @@ const write = (encoder: encoding.Encoder, message: Message): void => {
       encoding.writeVarUint(encoder, WIRE.numbered)
       encoding.writeVarUint(encoder, message.seq)
       return encoding.writeVarUint8Array(encoder, message.update)
+    case 'written-with':
+      encoding.writeVarUint(encoder, WIRE.writtenWith)
+      encoding.writeVarUint(encoder, message.client)
+      encoding.writeVarUint(encoder, message.from.length)
+      for (const { clock, seq } of message.from) {
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, seq)
+      }
+      return
     case 'presence':
       encoding.writeVarUint(encoder, WIRE.presence)
       return encoding.writeVarUint8Array(encoder, message.update)

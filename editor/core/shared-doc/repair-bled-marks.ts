@@ -98,6 +98,7 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) {
         const text = item
         const back = broughtBack(item, sender)
+        const saysSight = sender.told.sightOf(text.id) !== null
         const strange = strangeKeys(formats, text, sender, brought)
         const bledOn = [
           ...strange,
@@ -105,7 +106,9 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
             const key = suggestionKey(kind, id)
             if (brought.has(key)) return []
             const wasIn = kind === 'insertion' ? wasInside(text, id, sender.told, sender.known) : null
-            const isIn = wasIn ?? (isOf(key, text, sender) || back?.(key) === true)
+            // Who says what they saw, and knew no mark of it, wrote in none.
+            const isBack = (): boolean => !(kind === 'insertion' && saysSight) && back?.(key) === true
+            const isIn = wasIn ?? (isOf(key, text, sender) || isBack())
             return isIn ? [] : [key]
           }),
         ]

@@ -9,6 +9,7 @@ import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
 import { numberedFrame } from '../../../editor/sync/numbered-frame.ts'
+import { createWrittenWithMemory } from '../../../editor/sync/written-with.ts'
 import { settled, type Line, type World } from './world.ts'
 
 /** The words of a text, a line for each block. */
@@ -28,12 +29,13 @@ export class Client {
   /** Type-0 frames sent on the present line. */
   sent = 0
   line: Line | null = null
-  /** Has the server of this line spoken of numbers? */
-  isNumbered = false
+  /** Does the server of this line speak of numbers? */
+  #isNumbered = false
   /** The number up to which the text has come; null where nothing says so. */
   #heard: number | null = null
   /** Our own clock as the server's step 1 had it. */
   #serverHas = 0
+  readonly #writtenWith = createWrittenWithMemory()
   readonly #world: World
 
   constructor(world: World, member: string, clientId: number) {
@@ -42,8 +44,11 @@ export class Client {
     this.doc = new Y.Doc()
     this.doc.clientID = clientId
     keepRedundantFormats(this.doc)
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'server' && this.line !== null) this.outgoing.push(numberedFrame(encodeMessage({ type: 'update', update }), this.isNumbered ? this.#heard : null))
+    this.doc.on('update', (update: Uint8Array, origin: unknown, doc: Y.Doc, { beforeState }: Y.Transaction) => {
+      const clock = beforeState.get(doc.clientID) ?? 0
+      if (origin !== 'server' && Y.getState(doc.store, doc.clientID) > clock)
+        this.#writtenWith.note(clock, this.#heard)
+      if (origin !== 'server' && this.line !== null) this.outgoing.push(numberedFrame(encodeMessage({ type: 'update', update }), this.#isNumbered ? this.#heard : null))
     })
   }
 
@@ -63,7 +68,7 @@ export class Client {
     this.line = await this.#world.join(this.member, options)
     this.sent = 0
     this.#serverHas = 0
-    this.isNumbered = false
+    this.#isNumbered = false
     this.acks = []
     this.#queue({ type: 'sync-step-1', stateVector: Y.encodeStateVector(this.doc) })
   }
@@ -120,6 +125,8 @@ export class Client {
       case 'sync-step-1': {
         const vector = decodeStateVector(message.stateVector)
         this.#serverHas = (vector.ok ? vector.value.get(this.doc.clientID) : undefined) ?? 0
+        const written = this.#isNumbered ? this.#writtenWith.message(this.doc.clientID) : null
+        if (written !== null) this.#queue(written)
         return this.#queue({
           type: 'sync-step-2',
           update: Y.encodeStateAsUpdate(this.doc, message.stateVector),
@@ -129,7 +136,6 @@ export class Client {
       case 'update':
         return Y.applyUpdate(this.doc, message.update, 'server')
       case 'numbered-update':
-        this.isNumbered = true
         this.#heard = message.seq
         return Y.applyUpdate(this.doc, message.update, 'server')
       case 'presence': {
@@ -147,6 +153,7 @@ export class Client {
         return
       case 'control':
         this.controls.push(message.control)
+        if (message.control.type === 'hello') this.#isNumbered = message.control.numbered
         return
       case 'denied':
       case 'query-presence':
