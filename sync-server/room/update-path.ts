@@ -73,8 +73,10 @@ export class UpdatePath {
     }
     const update = Y.encodeStateAsUpdate(this.#document.live.doc, stateVector)
     session.isSynced = true
-    session.sendAnswer(encodeMessage({ type: 'sync-step-2', update }))
-    if (session.isNumbered) session.send({ type: 'numbered-update', seq: this.#document.live.seq, update: NOTHING })
+    // What has come and its number in one frame: between two, somebody might write.
+    if (session.isNumbered)
+      session.sendAnswer(encodeMessage({ type: 'numbered-update', seq: this.#document.live.seq, update }))
+    session.sendAnswer(encodeMessage({ type: 'sync-step-2', update: session.isNumbered ? NOTHING : update }))
     session.ledger.settle(frame)
     this.acknowledge(session)
     return true

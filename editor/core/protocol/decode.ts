@@ -39,7 +39,7 @@ const readAck = (decoder: decoding.Decoder): Message => ({
 const readNumbered = (decoder: decoding.Decoder): Message => ({
   type: 'numbered-update',
   seq: decoding.readVarUint(decoder),
-  update: readBytes(decoder, FRAME_LIMITS.update),
+  update: readBytes(decoder, FRAME_LIMITS.step2),
 })
 
 const readWrittenWith = (decoder: decoding.Decoder): Message => {

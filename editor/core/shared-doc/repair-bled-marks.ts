@@ -108,8 +108,7 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
             const wasIn = kind === 'insertion' ? wasInside(text, id, sender.told, sender.known) : null
             // Who says what they saw, and knew no mark of it, wrote in none.
             const isBack = (): boolean => !(kind === 'insertion' && saysSight) && back?.(key) === true
-            const isIn = wasIn ?? (isOf(key, text, sender) || isBack())
-            return isIn ? [] : [key]
+            return (wasIn ?? (isOf(key, text, sender) || isBack())) ? [] : [key]
           }),
         ]
         const keys = [...new Set([...bledOn, ...[...ended].filter((key) => formats.has(key))])]
