@@ -8,7 +8,7 @@ import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
-import { insertionsAround, wasInside } from './seen-insertions.ts'
+import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
 
@@ -124,14 +124,13 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
       const item = structs[at]
       if (!(item instanceof Y.Item) || item.parent !== text || !(item.content instanceof Y.ContentString))
         continue
-      const around = insertionsAround(item, told, known)
-      const seen = around.find(isOwn) ?? around[0]
+      const seen = insertionAround(item, member, told, known)
       const behind = workAt(item.rightOrigin)
       const continued = late.find(
         (one) => isOwn(one.work) && (contains(one.item, item.origin) || contains(one.item, item.rightOrigin)),
       )
       if (mayWrite) {
-        if (seen !== undefined) {
+        if (seen !== null) {
           late.push({ item, work: seen })
           continue
         }
@@ -154,7 +153,7 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         }
         continue
       }
-      const own = [...around, workAt(item.origin), behind].find(isOwn) ?? continued?.work
+      const own = [seen, workAt(item.origin), behind].find(isOwn) ?? continued?.work
       if (own) late.push({ item, work: own })
       else if (isBesideOwn(item) || late.some((one) => contains(one.item, item.origin)))
         late.push({ item, work: null })

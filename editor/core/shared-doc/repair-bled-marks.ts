@@ -8,7 +8,7 @@ import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
-import { insertionsAround, wasInside } from './seen-insertions.ts'
+import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, type ToldDeletions } from './told-deletions.ts'
@@ -131,7 +131,7 @@ const strangeKeys = (
     .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
     .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
     .filter(({ id }) => wasInside(item, id, sender.told, sender.known) === false)
-    .filter(() => !insertionsAround(item, sender.told, sender.known).some(({ author }) => author === sender.member))
+    .filter(() => insertionAround(item, sender.member, sender.told, sender.known)?.author !== sender.member)
     .map(({ id }) => suggestionKey('insertion', id))
 
 const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>

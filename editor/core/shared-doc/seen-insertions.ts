@@ -8,7 +8,7 @@ import type { ToldDeletions } from './told-deletions.ts'
 /** So many clocks are looked back for a mark. */
 const MAX_STEPS = 10_000
 /** The same for all marks that stood around something: nobody asks for one by name. */
-const MAX_STEPS_FOR_ALL = 2_000
+const MAX_STEPS_FOR_ALL = 512
 
 /**
  * Did who wrote `item` see it inside the insertion `insertion`? What they saw is what they wrote, and what they knew and
@@ -32,22 +32,28 @@ export const wasInside = (
   return isTakenOff ? false : null
 }
 
-/** The insertions inside which who wrote `item` saw it, the nearest mark first; none where they do not say what they saw. */
-export const insertionsAround = (
+/**
+ * The insertion inside which who wrote `item` saw it: of `member` the one with the nearest mark, or else of anybody. Null
+ * where it stood in none, and where they do not say what they saw.
+ */
+export const insertionAround = (
   item: Y.Item,
+  member: string,
   { sightOf }: Pick<ToldDeletions, 'sightOf'>,
   known: Pick<KnownWork, 'decided' | 'gone'>,
-): readonly DecidedWork[] => {
+): DecidedWork | null => {
   const sight = sightOf(item.id)
-  if (sight === null) return []
+  if (sight === null) return null
   const passed = new Set<string>()
-  const around: DecidedWork[] = []
+  let nearest: DecidedWork | null = null
   for (const { id, mark } of marksBefore(item, known, MAX_STEPS_FOR_ALL)) {
-    if (passed.has(mark.work.id) || !sight.knows(id) || sight.isGone(id)) continue
-    passed.add(mark.work.id)
-    if (mark.begins) around.push(mark.work)
+    const { work, begins } = mark
+    if (passed.has(work.id) || !sight.knows(id) || sight.isGone(id)) continue
+    passed.add(work.id)
+    if (begins && work.author === member) return work
+    if (begins) nearest ??= work
   }
-  return around
+  return nearest
 }
 
 interface Mark {
@@ -74,13 +80,22 @@ function* marksBefore(
       steps++
       continue
     }
-    // Yjs joins what it has collected.
-    for (let at = length - 1; at >= 0 && steps < maxSteps; at--, steps++) {
-      const id = Y.createID(near.id.client, near.id.clock + at)
-      const mark = goneAt(id, known)
-      if (mark !== null) yield { id, mark }
-    }
+    steps++
+    yield* goneMarks(near, known)
   }
+}
+
+/** Those among what was deleted together: Yjs joins what it has collected. The last first. */
+function* goneMarks(
+  { id: { client, clock }, length }: Y.Item,
+  { decided, gone }: Pick<KnownWork, 'decided' | 'gone'>,
+): Generator<{ readonly id: Y.ID; readonly mark: Mark }> {
+  const formats = gone.formatsIn(client, clock, clock + length)
+  for (const [at, mark] of formats) yield { id: Y.createID(client, at), mark }
+  // A decision remembers where its insertions ended longer than that.
+  if (length > 1 || formats.length > 0) return
+  const work = decided.workAt(client, clock)
+  if (work?.part === 'ends') yield { id: Y.createID(client, clock), mark: { work, begins: false } }
 }
 
 const markOf = ({ key, value }: Y.ContentFormat): Mark | null => {
@@ -93,10 +108,3 @@ const markOf = ({ key, value }: Y.ContentFormat): Mark | null => {
 
 /** Stands where a format that ends something does not say whose it was. */
 const NOBODYS = { by: '', at: 0 }
-
-const goneAt = (id: Y.ID, { decided, gone }: Pick<KnownWork, 'decided' | 'gone'>): Mark | null => {
-  const format = gone.formatAt(id)
-  if (format !== null) return format
-  const work = decided.workAt(id.client, id.clock)
-  return work?.part === 'ends' ? { work, begins: false } : null
-}
