@@ -96,9 +96,13 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   })
   const remote = createRemoteUpdates(doc, provider)
   const writtenWith = createWrittenWithMemory()
-  const noteWritten = (_update: Uint8Array, origin: unknown, _doc: Y.Doc, { beforeState }: Y.Transaction): void => {
-    const clock = beforeState.get(doc.clientID) ?? 0
-    if (origin !== provider && Y.getState(doc.store, doc.clientID) > clock) writtenWith.note(clock, remote.heard())
+  const noteWritten = (
+    _update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (origin !== provider) writtenWith.note(transaction, remote.heard())
   }
   doc.on('update', noteWritten)
   /** The next socket is told what was decided since: y-websocket reads the parameters when it opens one. */
@@ -145,7 +149,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     const vector = decodeStateVector(message.value.stateVector)
     if (!vector.ok) return
     ledger.acked(message.value.handled, vector.value)
-    writtenWith.settled(ledger.durableClock(doc.clientID))
+    const own = Y.getState(doc.store, doc.clientID)
+    writtenWith.settled(ledger.durableClock(doc.clientID), ledger.covers(new Map([[doc.clientID, own]])))
     events.acked(message.value.seq)
   }
   provider.messageHandlers[WIRE.control] = (_encoder, decoder) => {

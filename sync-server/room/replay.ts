@@ -132,7 +132,18 @@ export const replay = (
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, ledger, gone, deeds, decisions, threads, seq, snapshotSeq: snapshot?.seq ?? 0 })
+  return ok({
+    doc,
+    facts,
+    owners,
+    ledger,
+    gone,
+    deeds,
+    decisions,
+    threads,
+    seq,
+    snapshotSeq: snapshot?.seq ?? 0,
+  })
 }
 
 /** What the server wrote right behind an update of somebody; behind a control entry it is a deed of its own. */

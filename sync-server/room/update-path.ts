@@ -24,7 +24,7 @@ interface Arrival {
   readonly frame: number
   /** What its author knew, where they name all that they know to be deleted. */
   readonly knows: Clocks | null
-  /** The number up to which the text had come to its author when they wrote an item, as far as they say so. */
+  /** How far its author had heard, as far as they say so. */
   readonly heard: Sender['heard']
 }
 
@@ -94,7 +94,7 @@ export class UpdatePath {
     if (typeof member === 'string') return this.#events.expel(session, member)
     session.member = member
     const knows = isStep2 ? session.knows : null
-    const heard = isStep2 ? heardFrom(session.writtenWith) : seq === null ? null : () => seq
+    const heard = isStep2 ? heardFrom(session.writtenWith) : heardUpTo(seq)
     if (isStep2) {
       session.writtenWith = null
       session.isAsked = false
@@ -220,9 +220,18 @@ export class UpdatePath {
 /** By what a page said of the work in its step 2, which item was written with how much heard. */
 const heardFrom = (written: WrittenWith | null): Sender['heard'] => {
   if (written === null) return null
-  return ({ client, clock }) =>
-    client === written.client ? (written.from.findLast((one) => one.clock <= clock)?.seq ?? null) : null
+  return {
+    upTo: ({ client, clock }) =>
+      client === written.client ? (written.from.findLast((one) => one.clock <= clock)?.seq ?? null) : null,
+    deleted: ({ client, clock }) =>
+      written.deleted.some(
+        (one) => one.client === client && one.clock <= clock && clock < one.clock + one.length,
+      ),
+  }
 }
+
+const heardUpTo = (seq: number | null): Sender['heard'] =>
+  seq === null ? null : { upTo: () => seq, deleted: null }
 
 const settle = ({ session, frame, isStep2 }: Arrival): void => {
   if (isStep2) session.ledger.settleWithPostponed(frame)

@@ -82,8 +82,12 @@ const writtenWith: fc.Arbitrary<Message> = fc.record({
   type: fc.constant('written-with' as const),
   client: natural,
   from: fc
-    .uniqueArray(fc.record({ clock: natural, seq: natural }), { maxLength: 5, selector: ({ clock }) => clock })
+    .uniqueArray(fc.record({ clock: natural, seq: natural }), {
+      maxLength: 5,
+      selector: ({ clock }) => clock,
+    })
     .map((from) => from.toSorted((one, two) => one.clock - two.clock)),
+  deleted: fc.array(fc.record({ client: natural, clock: natural, length: natural }), { maxLength: 5 }),
 })
 
 /** Any message of the protocol, in either direction. */

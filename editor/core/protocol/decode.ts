@@ -42,18 +42,29 @@ const readNumbered = (decoder: decoding.Decoder): Message => ({
   update: readBytes(decoder, FRAME_LIMITS.step2),
 })
 
+/** How many of something follow, each of at least `bytes` bytes. */
+const readCount = (decoder: decoding.Decoder, bytes: number): number => {
+  const count = decoding.readVarUint(decoder)
+  if (count * bytes > remaining(decoder)) return giveUp('truncated')
+  return count > FRAME_LIMITS.writtenWith ? giveUp('too-large') : count
+}
+
 const readWrittenWith = (decoder: decoding.Decoder): Message => {
   const client = decoding.readVarUint(decoder)
-  const count = decoding.readVarUint(decoder)
-  if (count * 2 > remaining(decoder)) return giveUp('truncated')
-  if (count > FRAME_LIMITS.writtenWith) return giveUp('too-large')
   const from: { readonly clock: number; readonly seq: number }[] = []
-  for (let at = 0; at < count; at++) {
+  for (let left = readCount(decoder, 2); left > 0; left--) {
     const clock = decoding.readVarUint(decoder)
     if (clock <= (from.at(-1)?.clock ?? -1)) return giveUp('malformed')
     from.push({ clock, seq: decoding.readVarUint(decoder) })
   }
-  return { type: 'written-with', client, from }
+  const deleted: { readonly client: number; readonly clock: number; readonly length: number }[] = []
+  for (let left = readCount(decoder, 3); left > 0; left--)
+    deleted.push({
+      client: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      length: decoding.readVarUint(decoder),
+    })
+  return { type: 'written-with', client, from, deleted }
 }
 
 const read = (decoder: decoding.Decoder): Message => {

@@ -28,6 +28,12 @@ const write = (encoder: encoding.Encoder, message: Message): void => {
         encoding.writeVarUint(encoder, clock)
         encoding.writeVarUint(encoder, seq)
       }
+      encoding.writeVarUint(encoder, message.deleted.length)
+      for (const { client, clock, length } of message.deleted) {
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, length)
+      }
       return
     case 'presence':
       encoding.writeVarUint(encoder, WIRE.presence)

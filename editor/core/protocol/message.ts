@@ -45,6 +45,8 @@ export interface WrittenWith {
   readonly client: number
   /** In the order of their clocks. */
   readonly from: readonly { readonly clock: number; readonly seq: number }[]
+  /** What the page deleted itself of late, of everybody's. */
+  readonly deleted: readonly { readonly client: number; readonly clock: number; readonly length: number }[]
 }
 
 /** What is durable of what this socket sent [PRO5]. */
@@ -100,7 +102,7 @@ export const FRAME_LIMITS = {
   presence: MIB,
   control: MIB,
   reason: 4 * KIB,
-  /** So many numbers in one 104. */
+  /** So many numbers, and so many deletions, in one 104. */
   writtenWith: 4_096,
   /** The largest frame that any message can be. */
   frame: 16 * MIB + 64,

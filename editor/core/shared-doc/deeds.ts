@@ -1,16 +1,20 @@
 import * as Y from 'yjs'
-import type { FreshClocks } from './fresh-clocks.ts'
+import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sight } from './sight.ts'
 
 /** So many stretches of deleted items are remembered, and as many of written ones. */
 const MAX_RANGES = 8_192
 
 /** How far the author of something had heard of what others did. */
-export interface Hearing {
+interface Hearing {
   /** The number of the log up to which the text had come to them. */
   readonly upTo: number
   /** What they deleted themselves they know, on whichever of their pages it was. */
   readonly member: string
+  /** The same of what nobody has taken note of yet, or of what others deleted as well. */
+  readonly deleted: (id: Y.ID) => boolean
+  /** Of what the update brought: had they written it by then? */
+  readonly wrote: (id: Y.ID) => boolean
 }
 
 interface Range {
@@ -83,15 +87,18 @@ export class Deeds {
   }
 
   /** What the author had before them of an update that brought what is `fresh`; null when that is too long ago. */
-  sight(store: Y.Doc['store'], { upTo, member }: Hearing, fresh: FreshClocks): Sight | null {
+  sight(store: Y.Doc['store'], { upTo, member, deleted, wrote }: Hearing, fresh: FreshClocks): Sight | null {
     if (upTo < this.#begun) return null
     return {
       // What comes before it under its own client ids they wrote themselves.
-      knows: ({ client, clock }) => fresh.has(client) || clock < this.#clockAt(client, upTo),
+      knows: (id) => {
+        if (isFresh(fresh, id)) return wrote(id)
+        return fresh.has(id.client) || id.clock < this.#clockAt(id.client, upTo)
+      },
       isGone: (id) => {
         if (!Y.getItem(store, id).deleted) return false
         const deletion = this.#deletionOf(id)
-        return deletion === null || deletion.number <= upTo || deletion.by === member
+        return deletion === null || deletion.number <= upTo || deletion.by === member || deleted(id)
       },
     }
   }
@@ -116,7 +123,9 @@ export class Deeds {
 
   /** Forgets the older half; answers how much is left. Not at every one: it walks over all of them. */
   #forget(known: Map<number, readonly Range[]>): number {
-    const numbers = [...known.values()].flatMap((ranges) => ranges.map(({ number }) => number)).sort(ascending)
+    const numbers = [...known.values()]
+      .flatMap((ranges) => ranges.map(({ number }) => number))
+      .sort(ascending)
     const until = numbers[numbers.length - MAX_RANGES] ?? 0
     this.#begun = Math.max(this.#begun, until)
     let left = 0

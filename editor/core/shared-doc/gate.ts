@@ -255,11 +255,14 @@ export class Gate {
     const returning = knows ? sightOfReturn(knows, (id) => isNamed(deleted, id), fresh) : null
     const sights = new Map<number, Sight | null>()
     return (item) => {
-      const upTo = heard?.(item) ?? null
-      if (upTo === null) return returning
+      const upTo = heard?.upTo(item) ?? null
+      if (!heard || upTo === null) return returning
       const known = sights.get(upTo)
       if (known !== undefined) return known
-      const sight = this.#deeds.sight(staging.doc.store, { upTo, member }, fresh) ?? returning
+      const own = heard.deleted ?? ((id: Y.ID): boolean => isNamed(deleted, id))
+      const wrote = (id: Y.ID): boolean => (heard.upTo(id) ?? 0) <= upTo
+      const hearing = { upTo, member, deleted: own, wrote }
+      const sight = this.#deeds.sight(staging.doc.store, hearing, fresh) ?? returning
       sights.set(upTo, sight)
       return sight
     }

@@ -17,8 +17,7 @@ import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 const foreignMarks = (formats: RawFormats, member: string): readonly Suggestion[] => {
   const suggestions = suggestionsOn(formats)
   if (suggestions.some(({ kind, by }) => kind === 'insertion' && by === member)) return []
-  return suggestions
-    .filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
+  return suggestions.filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
 }
 
 /**

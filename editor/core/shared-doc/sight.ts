@@ -13,11 +13,7 @@ export interface Sight {
 export type Clocks = ReadonlyMap<number, number>
 
 /** The sight of who comes back: they knew these clocks, and name all that they know to be gone. */
-export const sightOfReturn = (
-  clocks: Clocks,
-  isNamed: (id: Y.ID) => boolean,
-  fresh: FreshClocks,
-): Sight => ({
+export const sightOfReturn = (clocks: Clocks, isNamed: (id: Y.ID) => boolean, fresh: FreshClocks): Sight => ({
   knows: (id) => isFresh(fresh, id) || id.clock < (clocks.get(id.client) ?? 0),
   isGone: isNamed,
 })

@@ -44,11 +44,12 @@ export class Client {
     this.doc = new Y.Doc()
     this.doc.clientID = clientId
     keepRedundantFormats(this.doc)
-    this.doc.on('update', (update: Uint8Array, origin: unknown, doc: Y.Doc, { beforeState }: Y.Transaction) => {
-      const clock = beforeState.get(doc.clientID) ?? 0
-      if (origin !== 'server' && Y.getState(doc.store, doc.clientID) > clock)
-        this.#writtenWith.note(clock, this.#heard)
-      if (origin !== 'server' && this.line !== null) this.outgoing.push(numberedFrame(encodeMessage({ type: 'update', update }), this.#isNumbered ? this.#heard : null))
+    this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (origin !== 'server') this.#writtenWith.note(transaction, this.#heard)
+      if (origin !== 'server' && this.line !== null)
+        this.outgoing.push(
+          numberedFrame(encodeMessage({ type: 'update', update }), this.#isNumbered ? this.#heard : null),
+        )
     })
   }
 
@@ -150,6 +151,7 @@ export class Client {
       }
       case 'ack':
         this.acks.push(message)
+        if (this.isSaved) this.#writtenWith.settled(Y.getState(this.doc.store, this.doc.clientID), true)
         return
       case 'control':
         this.controls.push(message.control)
