@@ -10,7 +10,7 @@ import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string

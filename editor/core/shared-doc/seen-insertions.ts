@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { suggestionKey } from '../schema/formats.ts'
 import { readSuggestion, type Suggestion } from '../suggestions/suggestion.ts'
 import type { DecidedWork } from './late-ids.ts'
 import type { KnownWork } from './late-text.ts'
@@ -69,7 +68,7 @@ function* marksBefore(
 ): Generator<{ readonly id: Y.ID; readonly mark: Mark }> {
   let steps = 0
   for (let near = item.left; near !== null && steps < maxSteps; near = near.left) {
-    const { content, length } = near
+    const { content } = near
     if (content instanceof Y.ContentFormat) {
       steps++
       const mark = markOf(content)

@@ -15,7 +15,7 @@ export interface ToldDeletions {
 }
 
 /** Did the author of `item` know that `id` was gone, as far as they tell? */
-export const isToldDeleted = ({ ranges, sightOf }: ToldDeletions, item: Y.Item, id: Y.ID): boolean => {
+const isToldDeleted = ({ ranges, sightOf }: ToldDeletions, item: Y.Item, id: Y.ID): boolean => {
   const sight = sightOf(item.id)
   return sight === null ? isNamed(ranges, id) : sight.isGone(id)
 }

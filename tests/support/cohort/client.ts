@@ -157,6 +157,7 @@ export class Client {
         this.controls.push(message.control)
         if (message.control.type === 'hello') this.#isNumbered = message.control.numbered
         return
+      case 'written-with':
       case 'denied':
       case 'query-presence':
         return
