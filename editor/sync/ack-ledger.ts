@@ -38,11 +38,12 @@ export const createAckLedger = (): AckLedger => {
 
   return {
     sent: (frame) => {
-      if (frame[0] !== WIRE.sync) return
+      const isSync = frame[0] === WIRE.sync
+      if (!isSync && frame[0] !== WIRE.numbered) return
       frames++
-      if (frame[1] === WIRE.step1) return
+      if (isSync && frame[1] === WIRE.step1) return
       lastContent = frames
-      if (frame[1] === WIRE.step2 && answer === 0) answer = frames
+      if (isSync && frame[1] === WIRE.step2 && answer === 0) answer = frames
     },
     serverHas: (vector) => {
       raise(claimed, vector)

@@ -2,13 +2,16 @@ import * as encoding from 'lib0/encoding'
 import { Awareness } from 'y-protocols/awareness'
 import * as syncProtocol from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Control } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
+import { encodeMessage } from '#core/protocol/encode.ts'
 import { WIRE } from '#core/protocol/message.ts'
 import { decodeStateVector } from '#core/protocol/state-vector.ts'
 import { createAckLedger, type AckLedger } from './ack-ledger.ts'
+import { numberedFrame } from './numbered-frame.ts'
 import { createRemoteUpdates } from './remote-updates.ts'
+import { createWrittenWithMemory } from './written-with.ts'
 
 export interface ConnectionOptions {
   readonly doc: Y.Doc
@@ -61,6 +64,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   const { doc } = options
   const awareness = new Awareness(doc)
   let ledger = createAckLedger()
+  /** Does the server of the present socket speak of numbers? One of before there were any does not. */
+  let isNumbered = false
   let lastFrameAt = options.now()
 
   class CountedSocket extends options.socket {
@@ -69,14 +74,17 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       super(url, protocols)
       this.#ledger = createAckLedger()
       ledger = this.#ledger
+      isNumbered = false
     }
     override send(frame: string | ArrayBufferLike | Blob | ArrayBufferView): void {
-      if (frame instanceof Uint8Array) this.#ledger.sent(frame)
-      super.send(frame as ArrayBufferView<ArrayBuffer>)
+      if (!(frame instanceof Uint8Array)) return super.send(frame as ArrayBufferView<ArrayBuffer>)
+      const sent = numberedFrame(frame, isNumbered ? remote.heard() : null)
+      this.#ledger.sent(sent)
+      super.send(sent as Uint8Array<ArrayBuffer>)
     }
   }
 
-  const params: Record<string, string> = { ext: '1', schema: options.schema }
+  const params: Record<string, string> = { ext: '1', numbered: '1', schema: options.schema }
   if (options.epoch !== null) params['epoch'] = options.epoch
   const provider = new WebsocketProvider(options.serverUrl, encodeURIComponent(options.document), doc, {
     connect: false,
@@ -87,6 +95,16 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     WebSocketPolyfill: CountedSocket,
   })
   const remote = createRemoteUpdates(doc, provider)
+  const writtenWith = createWrittenWithMemory()
+  const noteWritten = (
+    _update: Uint8Array,
+    origin: unknown,
+    _doc: Y.Doc,
+    transaction: Y.Transaction,
+  ): void => {
+    if (origin !== provider) writtenWith.note(transaction, remote.heard())
+  }
+  doc.on('update', noteWritten)
   /** The next socket is told what was decided since: y-websocket reads the parameters when it opens one. */
   const askSince = (): void => {
     const seq = options.seq()
@@ -101,6 +119,8 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
         remote.flush()
         const vector = decodeStateVector(message.value.stateVector)
         if (vector.ok) ledger.serverHas(vector.value)
+        const written = isNumbered ? writtenWith.message(doc.clientID) : null
+        if (written !== null) provider.ws?.send(encodeMessage(written) as Uint8Array<ArrayBuffer>)
         encoding.writeVarUint(encoder, WIRE.sync)
         syncProtocol.writeSyncStep2(encoder, doc, message.value.stateVector)
         return
@@ -118,12 +138,19 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
         return
     }
   }
+  provider.messageHandlers[WIRE.numbered] = (_encoder, decoder) => {
+    const message = decodeMessage(decoder.arr)
+    if (!message.ok || message.value.type !== 'numbered-update') return
+    remote.add(message.value.update, message.value.seq)
+  }
   provider.messageHandlers[WIRE.ack] = (_encoder, decoder) => {
     const message = decodeMessage(decoder.arr)
     if (!message.ok || message.value.type !== 'ack') return
     const vector = decodeStateVector(message.value.stateVector)
     if (!vector.ok) return
     ledger.acked(message.value.handled, vector.value)
+    const own = Y.getState(doc.store, doc.clientID)
+    writtenWith.settled(ledger.durableClock(doc.clientID), ledger.covers(new Map([[doc.clientID, own]])))
     events.acked(message.value.seq)
   }
   provider.messageHandlers[WIRE.control] = (_encoder, decoder) => {
@@ -131,7 +158,9 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     // A control that this page does not know comes from a newer server: it is not for us.
     if (!message.ok || message.value.type !== 'control') return
     remote.flush()
-    events.control(message.value.control)
+    const { control } = message.value
+    if (control.type === 'hello') isNumbered = control.numbered
+    events.control(control)
   }
   // The close code that follows says why; y-websocket would only write to the console.
   provider.messageHandlers[WIRE.auth] = () => undefined
@@ -172,6 +201,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
     },
     lastFrameAt: () => lastFrameAt,
     close: () => {
+      doc.off('update', noteWritten)
       remote.close()
       provider.destroy()
       awareness.destroy()

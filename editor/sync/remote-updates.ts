@@ -2,7 +2,10 @@ import * as Y from 'yjs'
 
 /** Applies what others write, merged per frame of the screen: one transaction, one redraw. */
 export interface RemoteUpdates {
-  readonly add: (update: Uint8Array) => void
+  /** `seq`: the number up to which the text has come with it, if it says so. */
+  readonly add: (update: Uint8Array, seq?: number) => void
+  /** The number up to which the text has come, of what is applied; null where nothing says so. */
+  readonly heard: () => number | null
   /** Applies what waits, at once: before anything whose meaning depends on it. */
   readonly flush: () => void
   readonly close: () => void
@@ -16,12 +19,16 @@ const FRAME_MS = 16
  */
 export const createRemoteUpdates = (doc: Y.Doc, origin: unknown): RemoteUpdates => {
   let waiting: Uint8Array[] = []
+  let seqWaiting: number | null = null
+  let heard: number | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
 
   const flush = (): void => {
     const [first, ...rest] = waiting
     waiting = []
     if (first === undefined) return
+    // Before it is applied: what a listener writes in answer to it was written with it.
+    heard = seqWaiting
     Y.applyUpdate(doc, rest.length === 0 ? first : Y.mergeUpdates([first, ...rest]), origin)
   }
   const tick = (): void => {
@@ -32,13 +39,15 @@ export const createRemoteUpdates = (doc: Y.Doc, origin: unknown): RemoteUpdates 
   }
 
   return {
-    add: (update) => {
+    add: (update, seq) => {
       waiting.push(update)
+      seqWaiting = seq ?? seqWaiting
       if (timer !== null) return
       timer = setTimeout(tick, FRAME_MS)
       flush()
     },
     flush,
+    heard: () => heard,
     close: () => {
       if (timer !== null) clearTimeout(timer)
       timer = null

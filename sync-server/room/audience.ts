@@ -8,7 +8,7 @@ import type { Session } from './session.ts'
 
 export interface AudienceEvents {
   /** Everything since a state vector, for a socket that has caught up. */
-  readonly since: (vector: Uint8Array) => Uint8Array
+  readonly since: (vector: Uint8Array) => { readonly seq: number; readonly update: Uint8Array }
   /** Other members are here than before. */
   readonly othersHere: () => void
   /** Called every few seconds while somebody is here. */
@@ -118,7 +118,8 @@ export class Audience {
   #catchUp(session: Session): void {
     const since = session.outbox.release()
     if (since === null) return
-    session.send({ type: 'update', update: this.#events.since(since) })
+    const { seq, update } = this.#events.since(since)
+    session.sendUpdate(update, seq)
     this.showEverybody(session)
   }
 

@@ -10,26 +10,41 @@ const merged = (updates: readonly Uint8Array[]): Uint8Array | null => {
   return updates.length === 1 ? first : Y.mergeUpdates([...updates])
 }
 
+/** A durable batch, as one update; with it the text has come up to the entry `seq`. */
+interface SentBatch {
+  readonly batch: readonly Change<Session>[]
+  readonly update: Uint8Array
+  readonly seq: number
+  readonly vectorBefore: Uint8Array | null
+}
+
+/** The frame of an update for a session: made once of each kind. */
+const framesOf = (update: Uint8Array, seq: number): ((session: Session) => Uint8Array) => {
+  let [plain, numbered]: (Uint8Array | null)[] = [null, null]
+  return ({ isNumbered }) =>
+    isNumbered
+      ? (numbered ??= encodeMessage({ type: 'numbered-update', seq, update }))
+      : (plain ??= encodeMessage({ type: 'update', update }))
+}
+
 /**
  * Sends one durable batch to everybody who follows, each as one frame. Whoever wrote all of it gets only what the
  * server repaired; with several writers each also hears their own, which changes nothing for them.
  */
 export const sendBatch = (
   sessions: Iterable<Session>,
-  batch: readonly Change<Session>[],
-  update: Uint8Array,
-  vectorBefore: Uint8Array | null,
+  { batch, update, seq, vectorBefore }: SentBatch,
 ): void => {
   const writing = batch.filter(({ updates }) => updates.length > 0)
   const onlyWriter = writing.every(({ origin }) => origin === writing[0]?.origin) ? writing[0]?.origin : null
-  const frame = encodeMessage({ type: 'update', update })
+  const frameFor = framesOf(update, seq)
   for (const session of sessions) {
     if (!session.isSynced || !session.isOpen) continue
-    let own: Uint8Array | null = frame
+    let own: Uint8Array | null = null
     if (session === onlyWriter) {
       const repairs = merged(writing.flatMap((change) => change.repairs ?? []))
-      own = repairs === null ? null : encodeMessage({ type: 'update', update: repairs })
-    }
+      own = repairs === null ? null : framesOf(repairs, seq)(session)
+    } else own = frameFor(session)
     if (own === null) continue
     if (vectorBefore !== null && session.outbox.isSlow) {
       session.outbox.hold(own.length, vectorBefore)

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { LockedRange } from '#core/locks/section-lock.ts'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
+import type { Deeds } from '#core/shared-doc/deeds.ts'
 import type { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import type { DecidedIds } from '#core/shared-doc/late-ids.ts'
 import type { DocumentState, Sender, Verdict } from '#core/shared-doc/judge.ts'
@@ -35,6 +36,8 @@ export interface JudgeOptions {
   readonly ledger: SuggestionLedger
   /** What was deleted, of late; the judge goes on noting in it. */
   readonly gone: GoneInsertions
+  /** Who did what, of late; the judge goes on noting in it. */
+  readonly deeds: Deeds
   /** What is decided; read at every verdict. */
   readonly decided: DecidedIds
   /** Whose client id it is, once something was written under it. */

@@ -146,7 +146,7 @@ export class LateReturns<Origin> {
     suggestions: readonly string[],
   ): Promise<number | null> | 'locked' | 'refused' {
     const { live } = this.#durable
-    const author = { member: by, role: 'suggester' as const, knows: null }
+    const author = { member: by, role: 'suggester' as const }
     const examined = live.examine(update, FRAME_LIMITS.step2, author, () => undefined)
     if (examined.kind === 'refused' && examined.reason === 'locked') return 'locked'
     if (examined.kind !== 'admitted') return 'refused'

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import type { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
+import type { Deeds } from '#core/shared-doc/deeds.ts'
 import type { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { scanUpdate, type ScannedUpdate } from '#core/shared-doc/scan-update.ts'
-import type { Clocks } from '#core/shared-doc/told-deletions.ts'
-import type { DoubleMove, SuggestionNotes } from '#core/shared-doc/judge.ts'
+import type { DoubleMove, Sender, SuggestionNotes } from '#core/shared-doc/judge.ts'
 import type { Sequence } from '#core/shared-doc/sequence.ts'
 import { parseSuggestionKey } from '#core/schema/formats.ts'
 import type { Role } from '#core/access/roles.ts'
@@ -53,6 +53,7 @@ export class LiveDocument<Origin> {
   #owners: ReadonlyMap<number, string>
   readonly #ledger: SuggestionLedger
   readonly #gone: GoneInsertions
+  readonly #deeds: Deeds
   /** Every decision, those on their way to the log included: what a verdict goes by. */
   readonly decisions: DecisionBook
   /** The discussions, durable: what everybody may see. */
@@ -61,6 +62,8 @@ export class LiveDocument<Origin> {
   readonly stagedThreads: ThreadBook
   readonly #clocks: Map<number, number>
   #seq: number
+  /** The number that the last entry will have that waits for the log. */
+  #stagedSeq: number
   #judge: Judge | null = null
   #serverClientId: number | null = null
   #gathering: Change<Origin>[] = []
@@ -77,7 +80,9 @@ export class LiveDocument<Origin> {
     this.threads = replayed.threads
     this.stagedThreads = replayed.threads.copy()
     this.#clocks = Y.decodeStateVector(Y.encodeStateVector(replayed.doc))
-    this.#seq = replayed.seq
+    this.#seq = this.#stagedSeq = replayed.seq
+    this.#deeds = replayed.deeds
+    this.#deeds.turnTo(replayed.seq + 1)
     this.#ports = ports
   }
 
@@ -123,14 +128,14 @@ export class LiveDocument<Origin> {
   examine(
     update: Uint8Array,
     maxBytes: number,
-    sender: { readonly member: string; readonly role: Role | null; readonly knows: Clocks | null },
+    sender: Omit<Sender, 'role'> & { readonly role: Role | null },
     claimedBy: (client: number) => string | undefined,
   ): Examined {
     const scan = scanUpdate(update, maxBytes)
     if (!scan.ok) return { kind: 'refused', reason: scan.error.reason, detail: scan.error.detail }
     const scanned = scan.value
     if (scanned.isEmpty) return { kind: 'contained', clients: [] }
-    const { member, role, knows } = sender
+    const { member, role } = sender
     const written = newlyWritten(scanned, this.#clocks)
     const ownerOf = (client: number): string => this.#owners.get(client) ?? claimedBy(client) ?? member
     const foreign = written.find((client) => ownerOf(client) !== member)
@@ -143,7 +148,7 @@ export class LiveDocument<Origin> {
     if (written.length === 0 && isContained(this.doc, scanned))
       return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (role === null) return { kind: 'refused', reason: 'schema', detail: 'this page is of another version' }
-    const verdict = this.#staging().judge(update, { member, role, knows }, this.#stagedFacts, scanned)
+    const verdict = this.#staging().judge(update, { ...sender, role }, this.#stagedFacts, scanned)
     if (verdict.kind === 'contained') return { kind: 'contained', clients: this.#ownIn(scanned, member) }
     if (verdict.kind !== 'admitted') return verdict
     const fresh = written.length < scanned.written.size ? this.#withoutKnown(update) : update
@@ -196,6 +201,8 @@ export class LiveDocument<Origin> {
   /** Puts admitted work in line for the log. */
   stage(change: Change<Origin>): void {
     this.#gathering.push(change)
+    this.#stagedSeq += change.entries.length
+    this.#deeds.turnTo(this.#stagedSeq + 1)
     this.#stagedFacts = change.controls.reduce(foldControl, this.#stagedFacts)
     noteThreads(this.stagedThreads, change, () => 0)
   }
@@ -218,6 +225,7 @@ export class LiveDocument<Origin> {
     this.#inFlight = []
     const threads = numberRecords(batch, seq, this.threads)
     this.#seq = Math.max(seq, this.#seq)
+    assert(this.#seq <= this.#stagedSeq, 'the log numbers what it was given')
     this.#facts = batch.flatMap(({ controls }) => controls).reduce(foldControl, this.#facts)
     let update: Uint8Array | null = null
     const hear = (merged: Uint8Array): void => {
@@ -286,6 +294,7 @@ export class LiveDocument<Origin> {
       reload: () => this.#stagedState(),
       ledger: this.#ledger,
       gone: this.#gone,
+      deeds: this.#deeds,
       decided: this.decisions,
       ownerOf: (client) => this.#owners.get(client),
     })

@@ -1,11 +1,13 @@
 import * as Y from 'yjs'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
+import { Deeds } from '#core/shared-doc/deeds.ts'
 import { DeletionFollower } from '#core/shared-doc/follow-deletions.ts'
 import { SuggestionLedger } from '#core/shared-doc/gate-authorship.ts'
 import { GoneInsertions } from '#core/shared-doc/gone-insertions.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { DecisionBook } from './decision-book.ts'
 import { foldControl, NO_FACTS, type ControlEntry, type Facts } from './facts.ts'
+import { DeedsFollower } from './follow-deeds.ts'
 import { decodeLogBody, decodeSnapshot, isControlBody } from './log-body.ts'
 import { SERVER } from './member.ts'
 import { ThreadBook } from './thread-book.ts'
@@ -22,6 +24,8 @@ export interface Replayed {
   readonly ledger: SuggestionLedger
   /** What was deleted of it, of late [GAT303]. */
   readonly gone: GoneInsertions
+  /** Who wrote and deleted what, in the newest entries behind the snapshot [GAT411]. */
+  readonly deeds: Deeds
   /** Every decision about it [SUG402]. */
   readonly decisions: DecisionBook
   /** Every discussion about it [THR1]. */
@@ -69,8 +73,10 @@ export const replay = (
   if (!threads.remember(start?.value.threads)) return damaged('a snapshot with unreadable discussions')
   const gone = new GoneInsertions()
   gone.remember(start?.value.gone)
+  let deeds = new Deeds(seq)
   try {
     let unreadable: string | null = null
+    let deedsFollower: DeedsFollower | null = null
     const apply = (entry: LogEntry): void => {
       const body = decodeLogBody(entry.body)
       if (!body.ok) {
@@ -83,7 +89,9 @@ export const replay = (
         noteThread(threads, body.value.entry, entry)
       }
       if (body.value.kind !== 'update') return
-      for (const [client, end] of Y.parseUpdateMeta(body.value.update).to)
+      const { to } = Y.parseUpdateMeta(body.value.update)
+      deedsFollower?.note(entry, to)
+      for (const [client, end] of to)
         if (end > Y.getState(doc.store, client) && !owners.has(client)) owners.set(client, entry.by)
       Y.applyUpdate(doc, body.value.update)
     }
@@ -102,12 +110,15 @@ export const replay = (
     applyAll(tail.slice(0, followed), start?.value.state ?? null)
     if (followed < tail.length) {
       const follower = new DeletionFollower(doc.getText(ROOT), gone, ledger)
+      deeds = new Deeds(tail[followed - 1]?.seq ?? snapshot?.seq ?? 0)
+      deedsFollower = new DeedsFollower(doc, deeds)
       for (const [index, entry] of tail.entries()) {
         if (index < followed) continue
         follower.isRepair = isRepair(entry, tail[index - 1])
         applyAll([entry], null)
       }
       follower.end()
+      deedsFollower.end()
     }
     if (unreadable !== null) {
       doc.destroy()
@@ -121,7 +132,18 @@ export const replay = (
     doc.destroy()
     return damaged('an entry builds on something that is not in the log')
   }
-  return ok({ doc, facts, owners, ledger, gone, decisions, threads, seq, snapshotSeq: snapshot?.seq ?? 0 })
+  return ok({
+    doc,
+    facts,
+    owners,
+    ledger,
+    gone,
+    deeds,
+    decisions,
+    threads,
+    seq,
+    snapshotSeq: snapshot?.seq ?? 0,
+  })
 }
 
 /** What the server wrote right behind an update of somebody; behind a control entry it is a deed of its own. */

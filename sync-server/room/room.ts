@@ -4,6 +4,7 @@ import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
+import { FRAME_LIMITS, type NumberedUpdate } from '#core/protocol/message.ts'
 import { decodePresence } from '#core/protocol/presence.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
@@ -91,7 +92,7 @@ export class Room {
       reopened: (missed, seq) => this.#reopen(missed, seq),
     })
     this.#audience = new Audience(ports.clock, ports.limits, {
-      since: (vector) => Y.encodeStateAsUpdate(this.#durable.live.doc, vector),
+      since: (vector) => ({ seq: this.seq, update: Y.encodeStateAsUpdate(this.#durable.live.doc, vector) }),
       othersHere: () => ports.bus.publish({ type: 'here', document }),
       tick: (now) => this.#durable.restIfIdle(now),
     })
@@ -238,6 +239,7 @@ export class Room {
       restores: facts.restores,
       member: session.member.id,
       writable: this.isWritable,
+      numbered: session.isNumbered,
     })
     if (session.isStale) session.control({ type: 'reload', schema })
     const missed =
@@ -286,6 +288,12 @@ export class Room {
         return this.#path.take(session, message.update, true)
       case 'update':
         return this.#path.take(session, message.update, false)
+      case 'numbered-update':
+        return this.#takeNumbered(session, message)
+      case 'written-with':
+        if (!session.isNumbered) return this.#reject(session, 'not asked for')
+        session.writtenWith = message
+        return
       case 'presence':
         return this.#hearPresence(session, message.update)
       case 'query-presence':
@@ -298,6 +306,13 @@ export class Room {
       default:
         return assertNever(message)
     }
+  }
+
+  /** Only of who asked for it; what the server sends so may be larger. */
+  #takeNumbered(session: Session, { seq, update }: NumberedUpdate): void {
+    if (!session.isNumbered) return this.#reject(session, 'not asked for')
+    if (update.length > FRAME_LIMITS.update) return this.#reject(session, 'too-large')
+    this.#path.take(session, update, false, seq)
   }
 
   #hearPresence(session: Session, update: Uint8Array): void {
@@ -320,7 +335,7 @@ export class Room {
     )
     // In front of the text and behind it: no undo in between either.
     if (isRestored) this.#tellRestored()
-    if (update !== null) sendBatch(this.#audience.sessions, batch, update, vectorBefore)
+    if (update !== null) sendBatch(this.#audience.sessions, { batch, update, seq, vectorBefore })
     if (vectorBefore !== null) this.#audience.catchUpLater()
     if (isRestored) this.#tellRestored()
     tellNews(this.#audience, event)
@@ -342,7 +357,7 @@ export class Room {
     this.#feed.reread({ seq: this.seq, locks })
     for (const session of this.#audience.sessions) {
       session.control({ type: 'restored', restores })
-      if (session.isSynced) session.send({ type: 'update', update: missed })
+      if (session.isSynced) session.sendUpdate(missed, this.seq)
       session.control({ type: 'stage', stage, set: stageSet })
       session.control({ type: 'locks', locks })
       session.control({ type: 'storage', writable: true })

@@ -1,9 +1,9 @@
 import { CLOSE, type CloseCode } from '#core/protocol/close-codes.ts'
 import type { Control } from '#core/protocol/control.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import type { Message } from '#core/protocol/message.ts'
+import type { Message, WrittenWith } from '#core/protocol/message.ts'
 import type { RefusalReason } from '#core/shared-doc/judge.ts'
-import type { Clocks } from '#core/shared-doc/told-deletions.ts'
+import type { Clocks } from '#core/shared-doc/sight.ts'
 import type { Clock } from './clock.ts'
 import { FrameLedger } from './frame-ledger.ts'
 import type { LateKeeping } from './late-keeping.ts'
@@ -18,6 +18,8 @@ export interface Joining {
   readonly member: RoomMember
   /** Does it understand 101 and 102? */
   readonly ext: boolean
+  /** Does it understand 103? */
+  readonly numbered?: boolean
   /** Its schema and epoch, where it names them. */
   readonly schema: string | null
   readonly epoch: string | null
@@ -29,6 +31,8 @@ export interface Joining {
 export class Session {
   member: RoomMember
   readonly ext: boolean
+  /** Its updates say how far one has heard, in both directions [PRO410]. */
+  readonly isNumbered: boolean
   /** Its schema is not the server's: it reads. */
   readonly isStale: boolean
   /** See {@link Joining}. */
@@ -43,6 +47,8 @@ export class Session {
   isAsked = false
   /** The clocks that it knew when it came, until it has answered our first step 1: that went before our first answer. */
   knows: Clocks | null = null
+  /** What its next step 2 was written with, where it said so. */
+  writtenWith: WrittenWith | null = null
   /** Something was refused: what builds on it goes the same way. */
   forkedBy: RefusalReason | 'schema' | null = null
   /** Where that is kept. */
@@ -59,6 +65,7 @@ export class Session {
   constructor(socket: RoomSocket, joining: Joining, isStale: boolean, clock: Clock, limits: RoomLimits) {
     this.member = joining.member
     this.ext = joining.ext
+    this.isNumbered = joining.ext && joining.numbered === true
     this.isStale = isStale
     this.seq = joining.seq ?? null
     this.outbox = new Outbox(socket, limits, clock.now())
@@ -79,6 +86,11 @@ export class Session {
     if (!this.#isOpen) return
     this.outbox.send(frame, this.#clock.now())
     this.endIfLost()
+  }
+
+  /** What others wrote; with it the text has come up to the entry `seq`. */
+  sendUpdate(update: Uint8Array, seq: number): void {
+    this.send(this.isNumbered ? { type: 'numbered-update', seq, update } : { type: 'update', update })
   }
 
   sendAnswer(frame: Uint8Array): void {

@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import { FRAME_LIMITS } from '#core/protocol/message.ts'
+import { FRAME_LIMITS, type WrittenWith } from '#core/protocol/message.ts'
 import { decodeStateVector, encodeStateVector } from '#core/protocol/state-vector.ts'
-import type { RefusalReason } from '#core/shared-doc/judge.ts'
-import type { Clocks } from '#core/shared-doc/told-deletions.ts'
+import type { RefusalReason, Sender } from '#core/shared-doc/judge.ts'
+import type { Clocks } from '#core/shared-doc/sight.ts'
 import { assertNever } from '#core/util/assert.ts'
 import { admittedChange } from './admitted.ts'
 import type { DurableDocument } from './durable-document.ts'
@@ -24,6 +24,8 @@ interface Arrival {
   readonly frame: number
   /** What its author knew, where they name all that they know to be deleted. */
   readonly knows: Clocks | null
+  /** How far its author had heard, as far as they say so. */
+  readonly heard: Sender['heard']
 }
 
 export interface UpdatePathEvents {
@@ -34,6 +36,9 @@ export interface UpdatePathEvents {
   /** Bytes that the sockets of a member have not read yet. */
   readonly unreadBytesOf: (member: string) => number
 }
+
+/** An update without anything in it. */
+const NOTHING = Uint8Array.of(0, 0)
 
 /** What happens to every type-0 frame: answer, verdict, log, ack or refusal (docs/PROTOCOL.md, "the path of an update"). */
 export class UpdatePath {
@@ -68,14 +73,17 @@ export class UpdatePath {
     }
     const update = Y.encodeStateAsUpdate(this.#document.live.doc, stateVector)
     session.isSynced = true
-    session.sendAnswer(encodeMessage({ type: 'sync-step-2', update }))
+    // What has come and its number in one frame: between two, somebody might write.
+    if (session.isNumbered)
+      session.sendAnswer(encodeMessage({ type: 'numbered-update', seq: this.#document.live.seq, update }))
+    session.sendAnswer(encodeMessage({ type: 'sync-step-2', update: session.isNumbered ? NOTHING : update }))
     session.ledger.settle(frame)
     this.acknowledge(session)
     return true
   }
 
-  /** Takes an update or a step 2. */
-  take(session: Session, update: Uint8Array, isStep2: boolean): void {
+  /** Takes an update or a step 2; `seq` is the number that an update came with. */
+  take(session: Session, update: Uint8Array, isStep2: boolean, seq: number | null = null): void {
     const { clock, directory } = this.#ports
     const frame = session.ledger.receive()
     if (session.isEnding) return
@@ -86,11 +94,13 @@ export class UpdatePath {
     if (typeof member === 'string') return this.#events.expel(session, member)
     session.member = member
     const knows = isStep2 ? session.knows : null
+    const heard = isStep2 ? heardFrom(session.writtenWith) : heardUpTo(seq)
     if (isStep2) {
+      session.writtenWith = null
       session.isAsked = false
       session.knows = null
     }
-    const arrival = { session, update, isStep2, frame, knows }
+    const arrival = { session, update, isStep2, frame, knows, heard }
     this.#follow(arrival, this.#examine(arrival))
   }
 
@@ -135,14 +145,14 @@ export class UpdatePath {
     })
   }
 
-  #examine({ session, update, isStep2, knows }: Arrival): Examined {
+  #examine({ session, update, isStep2, knows, heard }: Arrival): Examined {
     const { live, document } = this.#document
     const { id, role } = session.member
     try {
       return live.examine(
         update,
         isStep2 ? FRAME_LIMITS.step2 : FRAME_LIMITS.update,
-        { member: id, role: session.isStale ? null : role, knows },
+        { member: id, role: session.isStale ? null : role, knows, heard: heard ?? null },
         this.#events.claimOf,
       )
     } catch (error) {
@@ -206,6 +216,22 @@ export class UpdatePath {
     if (!session.ext) session.close(reason === 'too-large' ? CLOSE.tooLarge : CLOSE.refused, reason)
   }
 }
+
+/** By what a page said of the work in its step 2, which item was written with how much heard. */
+const heardFrom = (written: WrittenWith | null): Sender['heard'] => {
+  if (written === null) return null
+  return {
+    upTo: ({ client, clock }) =>
+      client === written.client ? (written.from.findLast((one) => one.clock <= clock)?.seq ?? null) : null,
+    deleted: ({ client, clock }) =>
+      written.deleted.some(
+        (one) => one.client === client && one.clock <= clock && clock < one.clock + one.length,
+      ),
+  }
+}
+
+const heardUpTo = (seq: number | null): Sender['heard'] =>
+  seq === null ? null : { upTo: () => seq, deleted: null }
 
 const settle = ({ session, frame, isStep2 }: Arrival): void => {
   if (isStep2) session.ledger.settleWithPostponed(frame)

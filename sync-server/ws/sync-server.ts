@@ -127,6 +127,7 @@ export class SyncServer {
     const connection = opened.value.join(roomSocket(socket, clock), {
       member,
       ext: target.ext,
+      numbered: target.numbered,
       schema: target.schema,
       epoch: target.epoch,
       seq: target.seq,

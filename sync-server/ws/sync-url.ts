@@ -1,7 +1,9 @@
-/** What a client asks for in `/sync/:documentId?ext=1&schema=<hash>&epoch=<id>&seq=<n>`. */
+/** What a client asks for in `/sync/:documentId?ext=1&schema=<hash>&epoch=<id>&seq=<n>&numbered=1`. */
 export interface SyncTarget {
   readonly document: string
   readonly ext: boolean
+  /** Do its updates say how far one has heard? */
+  readonly numbered: boolean
   readonly schema: string | null
   readonly epoch: string | null
   /** The last sequence number that the client knows; null when it says none. */
@@ -19,6 +21,7 @@ export const readSyncUrl = (url: string): SyncTarget | null => {
   return {
     document,
     ext: params.get('ext') === '1',
+    numbered: params.get('numbered') === '1',
     schema: params.get('schema'),
     epoch: params.get('epoch'),
     seq: naturalOf(params.get('seq')),

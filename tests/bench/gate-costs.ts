@@ -50,7 +50,8 @@ const measure = (
     else if (isFormatted) text.format(at, 1, { bold: true })
     else text.insert(at, 'ا')
   }
-  const sender = as('M', role)
+  // Pages say how far they have heard: here all of it.
+  const sender = { ...as('M', role), heard: { upTo: () => VERDICTS, deleted: null } }
   const document = { stage: 'drafting', locks: [] } as const
   world.gate.blocks()
   const costs: number[] = []

@@ -4,7 +4,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import { WIRE, type Message } from '#core/protocol/message.ts'
+import { FRAME_LIMITS, WIRE, type Message } from '#core/protocol/message.ts'
 import { message } from '../support/message-arbitraries.ts'
 
 const RUNS = process.env['SIYAGHA_LONG'] === '1' ? 20_000 : 1_000
@@ -94,6 +94,33 @@ describe('law L8: what is said comes back, and no bytes do harm', () => {
       encoding.writeVarUint(encoder, seq >>> 0)
     })
     expect(breachOf(broken)).toBe('another message comes back')
+  })
+
+  it('[PRO2] catches an encoder that loses the number of an update, or exchanges it with the clock of what was written', () => {
+    const numberless: Codec = {
+      ...REAL,
+      encode: (sent) => encodeMessage(sent.type === 'numbered-update' ? { ...sent, seq: 0 } : sent),
+    }
+    expect(breachOf(numberless)).toBe('another message comes back')
+    const exchanging: Codec = {
+      ...REAL,
+      encode: (sent) => {
+        if (sent.type !== 'written-with') return encodeMessage(sent)
+        return encodeMessage({
+          ...sent,
+          from: sent.from.map(({ clock, seq }) => ({ clock: seq, seq: clock })),
+        })
+      },
+    }
+    expect(breachOf(exchanging)).not.toBeNull()
+  })
+
+  it('[PRO2] catches a decoder that takes clocks in any order, or more than there may be', () => {
+    const disordered = { type: 'written-with', client: 1, deleted: [] } as const
+    const twice = [0, 0].map((clock) => ({ clock, seq: 1 }))
+    const many = Array.from({ length: FRAME_LIMITS.writtenWith + 1 }, (_, clock) => ({ clock, seq: 1 }))
+    for (const from of [twice, many])
+      expect(decodeMessage(encodeMessage({ ...disordered, from })).ok).toBe(false)
   })
 
   it('[PRO2] catches a decoder that passes over what it should refuse', () => {

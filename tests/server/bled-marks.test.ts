@@ -22,12 +22,12 @@ const shown = (client: Client): string => {
 }
 
 /** An editor and a suggester in «one two three», of which the suggester is about to propose that «two» goes. */
-const meeting = async () => {
+const meeting = async ({ numbered = true } = {}) => {
   const world = new World()
   world.add('e', 'editor')
   world.add('s', 'suggester')
   const [e, s] = [new Client(world, 'e', 11), new Client(world, 's', 12)]
-  for (const client of [e, s]) await client.connect()
+  for (const client of [e, s]) await client.connect({ numbered })
   await settleAll([e, s])
   e.text.insert(1, 'one two three')
   await settleAll([e, s])
@@ -58,7 +58,7 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
   })
 
   it('[GAT400] loses the mark of an insertion, too, unless they nest a proposal in it', async () => {
-    const { e, s, settle } = await meeting()
+    const { e, s, settle } = await meeting({ numbered: false })
     s.text.insert(5, 'abc', { 'insertion--s-x-2': { by: 's', at: 1 } })
     await settle()
     // Yjs gives what is inserted the formats of what stands before it, unless told otherwise.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { WIRE } from '#core/protocol/message.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { settled, World } from '../support/cohort/world.ts'
 
@@ -58,7 +59,7 @@ describe('a thousand suggestions on 200 pages', () => {
     const room = await world.room()
     const received = async () => {
       await settled()
-      const frames = r.line?.socket.sent.filter((frame) => frame[0] === 0).length
+      const frames = r.line?.socket.sent.filter((frame) => frame[0] === WIRE.numbered).length
       const start = process.cpuUsage()
       await settleAll([s, r])
       return { frames, client: cpu(start) }

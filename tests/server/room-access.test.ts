@@ -171,6 +171,7 @@ describe('the handshake', () => {
         locks: [],
         member: 'a',
         writable: true,
+        numbered: true,
       },
     })
     expect(step1?.type).toBe('sync-step-1')

@@ -52,9 +52,10 @@ describe('an update in a room', () => {
     log.release()
     await settled()
     expect(log.appends).toBe(before + 2)
-    const updates = b.line?.socket.take().filter(({ type }) => type === 'update') ?? []
+    const updates = b.line?.socket.take().filter(({ type }) => type === 'numbered-update') ?? []
     expect(updates.length).toBe(2)
-    for (const frame of updates) if (frame.type === 'update') Y.applyUpdate(b.doc, frame.update, 'server')
+    for (const frame of updates)
+      if (frame.type === 'numbered-update') Y.applyUpdate(b.doc, frame.update, 'server')
     await settleAll(both)
     expect(a.plain).toBe(b.plain)
     expect(a.plain.split('').toSorted().join('')).toBe('122334455')

@@ -38,6 +38,7 @@ const control: fc.Arbitrary<Control> = fc.oneof(
     restores: natural,
     member: text,
     writable: fc.boolean(),
+    numbered: fc.boolean(),
   }),
   fc.record({
     type: fc.constant('refused' as const),
@@ -77,11 +78,25 @@ const control: fc.Arbitrary<Control> = fc.oneof(
   fc.record({ type: fc.constant('reload' as const), schema: text }),
 )
 
+const writtenWith: fc.Arbitrary<Message> = fc.record({
+  type: fc.constant('written-with' as const),
+  client: natural,
+  from: fc
+    .uniqueArray(fc.record({ clock: natural, seq: natural }), {
+      maxLength: 5,
+      selector: ({ clock }) => clock,
+    })
+    .map((from) => from.toSorted((one, two) => one.clock - two.clock)),
+  deleted: fc.array(fc.record({ client: natural, clock: natural, length: natural }), { maxLength: 5 }),
+})
+
 /** Any message of the protocol, in either direction. */
 export const message: fc.Arbitrary<Message> = fc.oneof(
   fc.record({ type: fc.constant('sync-step-1' as const), stateVector: bytes }),
   fc.record({ type: fc.constant('sync-step-2' as const), update: bytes }),
   fc.record({ type: fc.constant('update' as const), update: bytes }),
+  fc.record({ type: fc.constant('numbered-update' as const), seq: natural, update: bytes }),
+  writtenWith,
   fc.record({ type: fc.constant('presence' as const), update: bytes }),
   fc.record({ type: fc.constant('denied' as const), reason: text }),
   fc.record({ type: fc.constant('query-presence' as const) }),

@@ -27,6 +27,8 @@ export type Control =
       readonly member: string
       /** False while the server cannot store. */
       readonly writable: boolean
+      /** Do updates on this socket say how far one has heard, in both directions? */
+      readonly numbered: boolean
     }
   /**
    * An update was not admitted and will never be. `frame` counts the type-0 frames of this socket from 1; `late`
@@ -157,6 +159,8 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
       restores,
       member,
       writable,
+      // A server of before there were such updates says nothing of them.
+      numbered: flag(fields['numbered']) ?? false,
     }
   },
   refused: (fields) => {

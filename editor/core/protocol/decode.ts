@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import type { Result } from '../util/result.ts'
-import { attempt, giveUp, readBytes, readText } from './bounded-reader.ts'
+import { attempt, giveUp, readBytes, readText, remaining } from './bounded-reader.ts'
 import { readControl } from './control.ts'
 import { FRAME_LIMITS, WIRE, type Message, type ProtocolError } from './message.ts'
 
@@ -36,6 +36,37 @@ const readAck = (decoder: decoding.Decoder): Message => ({
   seq: decoding.readVarUint(decoder),
 })
 
+const readNumbered = (decoder: decoding.Decoder): Message => ({
+  type: 'numbered-update',
+  seq: decoding.readVarUint(decoder),
+  update: readBytes(decoder, FRAME_LIMITS.step2),
+})
+
+/** How many of something follow, each of at least `bytes` bytes. */
+const readCount = (decoder: decoding.Decoder, bytes: number): number => {
+  const count = decoding.readVarUint(decoder)
+  if (count * bytes > remaining(decoder)) return giveUp('truncated')
+  return count > FRAME_LIMITS.writtenWith ? giveUp('too-large') : count
+}
+
+const readWrittenWith = (decoder: decoding.Decoder): Message => {
+  const client = decoding.readVarUint(decoder)
+  const from: { readonly clock: number; readonly seq: number }[] = []
+  for (let left = readCount(decoder, 2); left > 0; left--) {
+    const clock = decoding.readVarUint(decoder)
+    if (clock <= (from.at(-1)?.clock ?? -1)) return giveUp('malformed')
+    from.push({ clock, seq: decoding.readVarUint(decoder) })
+  }
+  const deleted: { readonly client: number; readonly clock: number; readonly length: number }[] = []
+  for (let left = readCount(decoder, 3); left > 0; left--)
+    deleted.push({
+      client: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      length: decoding.readVarUint(decoder),
+    })
+  return { type: 'written-with', client, from, deleted }
+}
+
 const read = (decoder: decoding.Decoder): Message => {
   switch (decoding.readVarUint(decoder)) {
     case WIRE.sync:
@@ -48,6 +79,10 @@ const read = (decoder: decoding.Decoder): Message => {
       return { type: 'query-presence' }
     case WIRE.ack:
       return readAck(decoder)
+    case WIRE.numbered:
+      return readNumbered(decoder)
+    case WIRE.writtenWith:
+      return readWrittenWith(decoder)
     case WIRE.control:
       return readControlFrame(decoder)
     default:

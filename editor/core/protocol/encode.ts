@@ -16,6 +16,25 @@ const write = (encoder: encoding.Encoder, message: Message): void => {
       return sync(encoder, WIRE.step2, message.update)
     case 'update':
       return sync(encoder, WIRE.update, message.update)
+    case 'numbered-update':
+      encoding.writeVarUint(encoder, WIRE.numbered)
+      encoding.writeVarUint(encoder, message.seq)
+      return encoding.writeVarUint8Array(encoder, message.update)
+    case 'written-with':
+      encoding.writeVarUint(encoder, WIRE.writtenWith)
+      encoding.writeVarUint(encoder, message.client)
+      encoding.writeVarUint(encoder, message.from.length)
+      for (const { clock, seq } of message.from) {
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, seq)
+      }
+      encoding.writeVarUint(encoder, message.deleted.length)
+      for (const { client, clock, length } of message.deleted) {
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, length)
+      }
+      return
     case 'presence':
       encoding.writeVarUint(encoder, WIRE.presence)
       return encoding.writeVarUint8Array(encoder, message.update)

@@ -2,7 +2,7 @@ import type { Control } from './control.ts'
 
 /**
  * Every message of `/sync/:documentId`, in both directions (docs/PROTOCOL.md). Types 0–3 are those of y-protocols
- * with V1 updates, so that a plain y-websocket client can join; 101 and 102 go only to sockets that asked for them.
+ * with V1 updates, so that a plain y-websocket client can join; 101 to 104 go only to sockets that asked for them.
  */
 export type Message =
   /** 0/0: "this is what I have"; answered by a step 2. */
@@ -11,6 +11,10 @@ export type Message =
   | { readonly type: 'sync-step-2'; readonly update: Uint8Array }
   /** 0/2 */
   | { readonly type: 'update'; readonly update: Uint8Array }
+  /** 103: an update with a number, see {@link NumberedUpdate}. */
+  | NumberedUpdate
+  /** 104: what the step 2 behind it holds was written with, see {@link WrittenWith}. */
+  | WrittenWith
   /** 1: who is here, see presence.ts. */
   | { readonly type: 'presence'; readonly update: Uint8Array }
   /** 2 */
@@ -21,6 +25,29 @@ export type Message =
   | Ack
   /** 102 */
   | { readonly type: 'control'; readonly control: Control }
+
+/**
+ * An update that says how far one has heard [PRO410]: of the server up to which number of its log the text has come with
+ * it, of a page up to which it had come when it was written.
+ */
+export interface NumberedUpdate {
+  readonly type: 'numbered-update'
+  readonly seq: number
+  readonly update: Uint8Array
+}
+
+/**
+ * Said in front of a step 2: what it holds under the client id of the page was written, from each of these clocks on,
+ * when the text had come to the page up to that number of the log [PRO411].
+ */
+export interface WrittenWith {
+  readonly type: 'written-with'
+  readonly client: number
+  /** In the order of their clocks. */
+  readonly from: readonly { readonly clock: number; readonly seq: number }[]
+  /** What the page deleted itself of late, of everybody's. */
+  readonly deleted: readonly { readonly client: number; readonly clock: number; readonly length: number }[]
+}
 
 /** What is durable of what this socket sent [PRO5]. */
 export interface Ack {
@@ -44,6 +71,8 @@ export const WIRE = {
   queryPresence: 3,
   ack: 101,
   control: 102,
+  numbered: 103,
+  writtenWith: 104,
   step1: 0,
   step2: 1,
   update: 2,
@@ -73,6 +102,8 @@ export const FRAME_LIMITS = {
   presence: MIB,
   control: MIB,
   reason: 4 * KIB,
+  /** So many numbers, and so many deletions, in one 104. */
+  writtenWith: 4_096,
   /** The largest frame that any message can be. */
   frame: 16 * MIB + 64,
 } as const

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { touchesLocked, type LockedBlocks } from '../locks/touches-locked.ts'
 import type { BlockContent, RawFormats } from '../schema/content.ts'
-import { Deleters } from './deleters.ts'
+import { Deeds } from './deeds.ts'
 import { SuggestionLedger } from './gate-authorship.ts'
 import { ConflictOverload } from './gate-conflicts.ts'
 import { lockedBlocks } from './gate-locks.ts'
@@ -18,6 +18,8 @@ import { FOR_SERVER, Repair, type RepairFor } from './repair.ts'
 import type { Region } from './regions.ts'
 import { repairBledMarks } from './repair-bled-marks.ts'
 import type { FreshClocks } from './fresh-clocks.ts'
+import { sightOfReturn, type Sight } from './sight.ts'
+import { isNamed, type ToldDeletions } from './told-deletions.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
 import { assert } from '../util/assert.ts'
 import { leavesGap, MAX_STEP_2_BYTES, scanUpdate, type ScannedUpdate } from './scan-update.ts'
@@ -40,6 +42,8 @@ export interface GateOptions {
   readonly ledger?: SuggestionLedger
   /** What is known of what was deleted before; the gate goes on noting in it. Without it, nothing is. */
   readonly gone?: GoneInsertions
+  /** Who did what, of late; the gate goes on noting in it, and who calls it says when. Without it, nothing is known. */
+  readonly deeds?: Deeds
   /** The suggestions that are decided; what comes under their ids is late. Without it, none is. */
   readonly decided?: DecidedIds
   /** Whose client id it is, once something was written under it. Without it, nobody's. */
@@ -69,7 +73,7 @@ export class Gate {
   readonly #options: GateOptions
   readonly #ledger: SuggestionLedger
   readonly #repair: Repair
-  readonly #deleters = new Deleters()
+  readonly #deeds: Deeds
   readonly #gone: GoneInsertions
   readonly #known: KnownWork
   #staging: Staging | null = null
@@ -81,6 +85,7 @@ export class Gate {
     this.#options = options
     this.#ledger = options.ledger ?? new SuggestionLedger()
     this.#gone = options.gone ?? new GoneInsertions()
+    this.#deeds = options.deeds ?? new Deeds()
     this.#repair = new Repair(options.newBid)
     this.#known = {
       decided: options.decided ?? NONE_DECIDED,
@@ -112,7 +117,8 @@ export class Gate {
       written: value.written,
     }
     const fresh = freshClocks(staging, value)
-    const told = { ranges: value.deleted, knows: sender.knows ?? null }
+    const told = { ranges: value.deleted, sightOf: this.#sightsOf(staging, value, sender, fresh) }
+    const serverClock = staging.clockOf(this.#options.serverClientId)
     const late = new LateMarks(staging, this.#options.serverClientId, fresh, told)
     const tried = this.#tryOut(staging, update, repairFor, late)
     if ('reason' in tried) return this.#takeBack(refused(tried))
@@ -130,7 +136,8 @@ export class Gate {
     this.#ledger.noteRegions(regions)
     this.#gone.note(regions)
     this.#ledger.noteUnseen(update, sender.member)
-    this.#deleters.note(deleted, sender.member)
+    this.#deeds.noteDeleted(deleted, sender.member)
+    for (const [client, { start, end }] of fresh) this.#deeds.noteWritten(client, start, end)
     let notes: SuggestionNotes | null = null
     let doubleMoves: readonly DoubleMove[] = []
     const repairs = staging.record(() => {
@@ -140,7 +147,7 @@ export class Gate {
           member: sender.member,
           fresh,
           told,
-          deleters: this.#deleters,
+          deeds: this.#deeds,
           known: this.#known,
         })
       const repaired = this.#repair.run(staging.sequence, regions, repairFor, locked.all)
@@ -151,7 +158,7 @@ export class Gate {
     // Whatever a repair is for: it stops at a lock, or nothing of it happens.
     const byServer = [...(mended?.regions ?? []), ...repairs.regions]
     assert(!touchesAny(byServer, locked), 'no repair changes a locked section')
-    this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
+    this.#noteServer(staging, serverClock)
     const merged = mergeAll([late.update(), mended?.update ?? null, repairs.update])
     const all = withRenamed(notes, [...late.renamed, ...(mended?.renamed ?? [])])
     return {
@@ -186,6 +193,7 @@ export class Gate {
 
   #writeAsServer(staging: Staging, locks: readonly LockedRange[], write: () => void): Uint8Array | 'locked' {
     const locked = lockedIn(staging, locks)
+    const serverClock = staging.clockOf(this.#options.serverClientId)
     const written = staging.record(write, (regions) =>
       this.#repair.observe(staging.sequence, regions, FOR_SERVER),
     )
@@ -196,7 +204,7 @@ export class Gate {
       this.rest()
       return 'locked'
     }
-    this.#deleters.note(staging.takeDeleted(), SERVER_ORIGIN)
+    this.#noteServer(staging, serverClock)
     this.#ledger.noteRegions(written.regions)
     this.#gone.note(written.regions)
     const all = mergeAll([written.update, repairs.update]) ?? EMPTY_UPDATE
@@ -235,6 +243,36 @@ export class Gate {
       for (const run of block.runs) this.#ledger.note(run.formats)
     }
     return staging
+  }
+
+  /** What the sender had before them when they wrote an item, as far as they say. */
+  #sightsOf(
+    staging: Staging,
+    { deleted }: ScannedUpdate,
+    { member, knows, heard }: Sender,
+    fresh: FreshClocks,
+  ): ToldDeletions['sightOf'] {
+    const returning = knows ? sightOfReturn(knows, (id) => isNamed(deleted, id), fresh) : null
+    const sights = new Map<number, Sight | null>()
+    return (item) => {
+      const upTo = heard?.upTo(item) ?? null
+      if (!heard || upTo === null) return returning
+      const known = sights.get(upTo)
+      if (known !== undefined) return known
+      const own = heard.deleted ?? ((id: Y.ID): boolean => isNamed(deleted, id))
+      const wrote = (id: Y.ID): boolean => (heard.upTo(id) ?? 0) <= upTo
+      const hearing = { upTo, member, deleted: own, wrote }
+      const sight = this.#deeds.sight(staging.doc.store, hearing, fresh) ?? returning
+      sights.set(upTo, sight)
+      return sight
+    }
+  }
+
+  /** Notes what the server wrote since its clock was `clock`, and deleted. */
+  #noteServer(staging: Staging, clock: number): void {
+    const { serverClientId } = this.#options
+    this.#deeds.noteDeleted(staging.takeDeleted(), SERVER_ORIGIN)
+    this.#deeds.noteWritten(serverClientId, clock, staging.clockOf(serverClientId))
   }
 
   /** What the update meant for suggestions that are decided, and for those it left nothing of. */

@@ -4,24 +4,18 @@ import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { DecidedWork } from './late-ids.ts'
 import type { Region } from './regions.ts'
+import { GoneFormats, type GoneFormat } from './gone-formats.ts'
 import { NO_WORK, readGone, type RememberedGone, type WorkRow } from './remembered-gone.ts'
 import type { ItemRange, WorkPart } from './suggested-items.ts'
 
-/** So many stretches of deleted items are remembered, and so many deleted formats. */
+/** So many stretches of deleted items are remembered. */
 const MAX_RANGES = 8_192
-const MAX_FORMATS = 16_384
 
 interface Gone {
   /** Null: it stood in no insertion. */
   readonly work: DecidedWork | null
   readonly start: number
   readonly end: number
-}
-
-/** A format that began or ended an insertion. */
-export interface GoneFormat {
-  readonly work: DecidedWork
-  readonly begins: boolean
 }
 
 /**
@@ -32,8 +26,7 @@ export interface GoneFormat {
 export class GoneInsertions {
   readonly #byClient = new Map<number, Gone[]>()
   #size = 0
-  /** By client id and clock. */
-  readonly #formats = new Map<string, GoneFormat>()
+  readonly #formats = new GoneFormats()
 
   note(regions: readonly Region[]): void {
     for (const { ops } of regions)
@@ -56,14 +49,8 @@ export class GoneInsertions {
       const { id, by: author, at } = suggestion
       const begins = value !== null
       const work: DecidedWork = { id, author, at, part: begins ? 'items' : 'ends' }
-      this.#formats.set(nameOf(struct.id), { work, begins })
+      this.#formats.set(struct.id, { work, begins })
     })
-    // Not at every one: it walks over half of them.
-    if (this.#formats.size <= 2 * MAX_FORMATS) return
-    for (const name of this.#formats.keys()) {
-      if (this.#formats.size <= MAX_FORMATS) break
-      this.#formats.delete(name)
-    }
   }
 
   /** What it was of an insertion, of which it was no beginning. Null when it is not known. */
@@ -80,7 +67,12 @@ export class GoneInsertions {
 
   /** Null when it was none, or is not known. */
   formatAt(id: Y.ID): GoneFormat | null {
-    return this.#formats.get(nameOf(id)) ?? null
+    return this.#formats.get(id)
+  }
+
+  /** Those of a client among the clocks from `start` to before `end`, the last first. */
+  formatsIn(client: number, start: number, end: number): readonly (readonly [clock: number, GoneFormat])[] {
+    return this.#formats.within(client, start, end)
   }
 
   /** What to keep of it all: see {@link RememberedGone}. */
@@ -101,11 +93,9 @@ export class GoneInsertions {
         work === null ? NO_WORK : numberOf(work),
       ]),
     )
-    const formats = [...this.#formats].map(([name, { work, begins }]) => [
-      ...name.split(':').map(Number),
-      numberOf(work),
-      begins ? 1 : 0,
-    ])
+    const formats = this.#formats
+      .all()
+      .map(([client, clock, { work, begins }]) => [client, clock, numberOf(work), begins ? 1 : 0])
     return { works: [...works.values()].map(([, row]) => row), ranges, formats }
   }
 
@@ -122,7 +112,7 @@ export class GoneInsertions {
     }
     for (const [client = 0, clock = 0, number = NO_WORK, begins = 0] of formats) {
       const work = workOf(number)
-      if (work !== null) this.#formats.set(nameOf(Y.createID(client, clock)), { work, begins: begins === 1 })
+      if (work !== null) this.#formats.set(Y.createID(client, clock), { work, begins: begins === 1 })
     }
   }
 
@@ -166,5 +156,3 @@ const joinedWith = (last: Gone | undefined, one: Gone): Gone | null => {
   if (last.end === one.start) return { ...last, end: one.end }
   return one.end === last.start ? { ...last, start: one.start } : null
 }
-
-const nameOf = ({ client, clock }: Y.ID): string => `${client}:${clock}`

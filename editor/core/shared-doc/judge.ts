@@ -1,8 +1,22 @@
 import type { InsertedWork } from './suggested-items.ts'
-import type { Clocks } from './told-deletions.ts'
+import type { Clocks } from './sight.ts'
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 import type { LockedRange } from '../locks/section-lock.ts'
+
+/** As Yjs has it. */
+interface ItemId {
+  readonly client: number
+  readonly clock: number
+}
+
+/** How far the author of an update had heard of what others did. */
+export interface Heard {
+  /** The number of the log up to which the text had come to them when they wrote an item; null of what they do not say. */
+  readonly upTo: (item: ItemId) => number | null
+  /** Did they delete it themselves? Of an update of who is there: what it names. */
+  readonly deleted: ((item: ItemId) => boolean) | null
+}
 
 /** Who sends an update, as the room knows it at the tick of the verdict. */
 export interface Sender {
@@ -11,6 +25,8 @@ export interface Sender {
   readonly role: Role
   /** Of an update that names all that they know to be deleted, as a step 2 does: the clocks that they knew. */
   readonly knows?: Clocks | null
+  /** How far they had heard, where they say so. */
+  readonly heard?: Heard | null
 }
 
 /** What the document is open for, at the tick of the verdict. */

@@ -8,9 +8,9 @@ import type { DecidedIds, DecidedWork } from './late-ids.ts'
 import type { SuggestionLedger } from './gate-authorship.ts'
 import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
-import { wasInside } from './seen-insertions.ts'
+import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
-import { isPastMark, isToldDeleted, type ToldDeletions } from './told-deletions.ts'
+import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
   readonly member: string
@@ -124,14 +124,14 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
       const item = structs[at]
       if (!(item instanceof Y.Item) || item.parent !== text || !(item.content instanceof Y.ContentString))
         continue
+      const seen = insertionAround(item, member, told, known)
       const behind = workAt(item.rightOrigin)
       const continued = late.find(
         (one) => isOwn(one.work) && (contains(one.item, item.origin) || contains(one.item, item.rightOrigin)),
       )
       if (mayWrite) {
-        const begun = begunAt(item, sender, known)
-        if (begun !== null) {
-          late.push({ item, work: begun })
+        if (seen !== null) {
+          late.push({ item, work: seen })
           continue
         }
         const isBehindGone = item.rightOrigin !== null && isGone(store, item.rightOrigin)
@@ -140,37 +140,26 @@ const lateTexts = (text: Y.Text, sender: Sender, known: KnownWork): LateText[] =
         const isInGone = before?.part === 'items' && isOwn(before) && isTaken(before)
         if (behind !== null && isBehindGone && isTaken(behind)) {
           const isInside =
-            wasInside(item, behind.id, sender, known) ??
+            wasInside(item, behind.id, told, known) ??
             !(isTakenOff(item, behind, fresh) || isPastMark(item, past, (id) => workAt(id) !== null))
           if (isInside) late.push({ item, work: behind })
-        } else if (isBehindGone && isInGone && wasInside(item, before.id, sender, known) !== false)
+        } else if (isBehindGone && isInGone && wasInside(item, before.id, told, known) !== false)
           late.push({ item, work: before })
         else if (continued !== undefined) late.push({ item, work: continued.work })
         else {
           const inside = isBehindGone ? null : insideOf(item, sender, known)
-          if (inside !== null) late.push({ item, work: inside })
+          if (inside !== null && wasInside(item, inside.id, told, known) !== false)
+            late.push({ item, work: inside })
         }
         continue
       }
-      const own = [workAt(item.origin), behind].find(isOwn) ?? continued?.work
+      const own = [seen, workAt(item.origin), behind].find(isOwn) ?? continued?.work
       if (own) late.push({ item, work: own })
       else if (isBesideOwn(item) || late.some((one) => contains(one.item, item.origin)))
         late.push({ item, work: null })
     }
   }
   return late
-}
-
-/** The sender's own insertion at whose beginning they typed, if that went and they do not know of it. */
-const begunAt = (
-  { origin }: Y.Item,
-  { member, told, fresh }: Sender,
-  { gone }: KnownWork,
-): DecidedWork | null => {
-  if (told.knows === null || origin === null || isFresh(fresh, origin) || isToldDeleted(told, origin))
-    return null
-  const format = gone.formatAt(origin)
-  return format?.begins === true && format.work.author === member ? format.work : null
 }
 
 /** Did its author take the mark of the insertion off in front of it? Then they knew of it, and wrote text. */

@@ -1,25 +1,23 @@
 import * as Y from 'yjs'
 import { withFormat, type RawFormats } from '../schema/content.ts'
 import { parseSuggestionKey, suggestionKey } from '../schema/formats.ts'
-import { suggestionsOn } from '../suggestions/suggestion.ts'
-import type { Deleters } from './deleters.ts'
+import { suggestionsOn, type Suggestion } from '../suggestions/suggestion.ts'
+import type { Deeds } from './deeds.ts'
 import { pendingId, type KnownWork } from './late-text.ts'
 import { markerMap } from './elements.ts'
 import { editAsServer } from './gate-staging.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Region } from './regions.ts'
-import { wasInside } from './seen-insertions.ts'
+import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
 import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 /** The insertions and deletions of others on an element that `member` did not propose. */
-const foreignKeys = (formats: RawFormats, member: string): readonly string[] => {
+const foreignMarks = (formats: RawFormats, member: string): readonly Suggestion[] => {
   const suggestions = suggestionsOn(formats)
   if (suggestions.some(({ kind, by }) => kind === 'insertion' && by === member)) return []
-  return suggestions
-    .filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
-    .map(({ kind, id }) => suggestionKey(kind, id))
+  return suggestions.filter(({ kind, by }) => kind !== 'formatChange' && by !== member)
 }
 
 /**
@@ -67,7 +65,7 @@ interface Sender {
   readonly member: string
   readonly fresh: FreshClocks
   readonly told: ToldDeletions
-  readonly deleters: Deleters
+  readonly deeds: Deeds
   readonly known: Pick<KnownWork, 'decided' | 'gone'>
 }
 
@@ -99,12 +97,18 @@ const bledIn = (sequence: Sequence, slot: number, sender: Sender): readonly Bled
       if (isFresh(fresh, item.id)) {
         const text = item
         const back = broughtBack(item, sender)
+        const saysSight = sender.told.sightOf(text.id) !== null
         const strange = strangeKeys(formats, text, sender, brought)
         const bledOn = [
           ...strange,
-          ...foreignKeys(withoutKeys(formats, strange), member).filter(
-            (key) => !brought.has(key) && !isOf(key, text, sender) && back?.(key) !== true,
-          ),
+          ...foreignMarks(withoutKeys(formats, strange), member).flatMap(({ kind, id }) => {
+            const key = suggestionKey(kind, id)
+            if (brought.has(key)) return []
+            const wasIn = kind === 'insertion' ? wasInside(text, id, sender.told, sender.known) : null
+            // Who says what they saw, and knew no mark of it, wrote in none.
+            const isBack = (): boolean => !(kind === 'insertion' && saysSight) && back?.(key) === true
+            return (wasIn ?? (isOf(key, text, sender) || isBack())) ? [] : [key]
+          }),
         ]
         const keys = [...new Set([...bledOn, ...[...ended].filter((key) => formats.has(key))])]
         if (keys.length > 0) bled.push({ slot, offset, length: item.length, keys })
@@ -125,7 +129,8 @@ const strangeKeys = (
   suggestionsOn(formats)
     .filter(({ kind, by }) => kind === 'insertion' && by === sender.member)
     .filter(({ id }) => !brought.has(suggestionKey('insertion', id)))
-    .filter(({ id }) => wasInside(item, id, sender, sender.known) === false)
+    .filter(({ id }) => wasInside(item, id, sender.told, sender.known) === false)
+    .filter(() => insertionAround(item, sender.member, sender.told, sender.known)?.author !== sender.member)
     .map(({ id }) => suggestionKey('insertion', id))
 
 const withoutKeys = (formats: RawFormats, keys: readonly string[]): RawFormats =>
@@ -151,11 +156,11 @@ const endedInFront = ({ item, start }: SequenceBlock, sender: Sender): Set<strin
 }
 
 /** The key of the insertion that ended with a deleted item, of one of them, unless who sends it took that away. */
-const endedAt = ({ id, length }: Y.Item, { known, fresh, deleters, member }: Sender): string | null => {
+const endedAt = ({ id, length }: Y.Item, { known, fresh, deeds, member }: Sender): string | null => {
   // Yjs joins what it has collected.
   for (let clock = id.clock; clock < id.clock + Math.min(length, MAX_JOINED); clock++) {
     const one = Y.createID(id.client, clock)
-    if (isFresh(fresh, one) || deleters.of(one) === member) continue
+    if (isFresh(fresh, one) || deeds.deleterOf(one) === member) continue
     const work = known.decided.workAt(id.client, clock) ?? known.gone.formatAt(one)?.work
     if (work?.part === 'ends') return suggestionKey('insertion', work.id)
   }
@@ -173,7 +178,7 @@ const MAX_STEPS = 10_000
  * letter that stands: there no undo puts anything, and who saw the mark proposed what they wrote [SUG12].
  */
 const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
-  const { known, doc, member, deleters } = sender
+  const { known, doc, member, deeds } = sender
   const { origin, rightOrigin } = item
   if (rightOrigin !== null) {
     const { deleted, content } = Y.getItem(doc.store, rightOrigin)
@@ -181,12 +186,12 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
   }
   const workAt = (id: Y.ID) => known.decided.workAt(id.client, id.clock) ?? known.gone.at(id)
   const past = { ...sender, decided: known.decided }
-  if (isPastMark(item, past, (id) => workAt(id) !== null || deleters.of(id) === member)) return false
+  if (isPastMark(item, past, (id) => workAt(id) !== null || deeds.deleterOf(id) === member)) return false
   return [origin, rightOrigin].some((id) => {
     if (id === null || !Y.getItem(doc.store, id).deleted) return false
     const work = workAt(id)
     if (work?.part !== 'items') return false
-    if (wasInside(item, work.id, sender, known) === false) return false
+    if (wasInside(item, work.id, sender.told, known) === false) return false
     // Late text bears the new name already.
     const names = [work.id, pendingId(known.decided, work.id, { member, mayWrite: true })]
     return names.some((name) => suggestionKey('insertion', name) === key)
@@ -199,10 +204,10 @@ const isOf = (key: string, item: Y.Item, sender: Sender): boolean => {
  */
 const broughtBack = (
   { rightOrigin }: Y.Item,
-  { doc, member, deleters, known }: Sender,
+  { doc, member, deeds, known }: Sender,
 ): ((key: string) => boolean) | null => {
   if (rightOrigin === null || !Y.getItem(doc.store, rightOrigin).deleted) return null
-  if ((deleters.of(rightOrigin) ?? member) !== member) return null
+  if ((deeds.deleterOf(rightOrigin) ?? member) !== member) return null
   const isBase = known.gone.wasBase(rightOrigin)
   return (key) => !isBase || parseSuggestionKey(key)?.kind !== 'insertion'
 }

@@ -91,6 +91,8 @@ const watching = (edit: SequenceEdit, gives: (slot: number) => void): SequenceEd
   },
   delete: (from, to) => {
     edit.delete(from, to)
+    // What stood behind the marker that goes joins the block in front.
+    if (from.slot < to.slot) gives(from.slot)
   },
   format: (at, length, changes) => {
     edit.format(at, length, changes)

@@ -2,22 +2,26 @@ import type * as Y from 'yjs'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { DecidedIds } from './late-ids.ts'
 import type { ScannedUpdate } from './scan-update.ts'
+import type { Sight } from './sight.ts'
 
-/** What an update names as deleted. */
+/** What an update names as deleted, and what its author had before them. */
 export interface ToldDeletions {
   readonly ranges: ScannedUpdate['deleted']
   /**
-   * Of who comes back the clocks that they knew: then `ranges` is all that they know to be gone. Null of who is there:
-   * they name what they delete now, and do not say what they have heard of.
+   * What they had before them when they wrote an item. Null where it is not known: of who is there and does not say how
+   * far they have heard. They name what they delete now.
    */
-  readonly knows: Clocks | null
+  readonly sightOf: (item: Y.ID) => Sight | null
 }
 
-/** By client id how many clocks are known. */
-export type Clocks = ReadonlyMap<number, number>
+/** Did the author of `item` know that `id` was gone, as far as they tell? */
+const isToldDeleted = ({ ranges, sightOf }: ToldDeletions, item: Y.Item, id: Y.ID): boolean => {
+  const sight = sightOf(item.id)
+  return sight === null ? isNamed(ranges, id) : sight.isGone(id)
+}
 
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
-export const isToldDeleted = ({ ranges: all }: ToldDeletions, { client, clock }: Y.ID): boolean => {
+export const isNamed = (all: ToldDeletions['ranges'], { client, clock }: Y.ID): boolean => {
   const ranges = all.get(client) ?? []
   let [low, high] = [0, ranges.length]
   while (low < high) {
@@ -42,14 +46,18 @@ interface Told {
  * and what they took away themselves: beside that the mark was there.
  */
 export const isPastMark = (
-  { origin, rightOrigin }: Y.Item,
+  item: Y.Item,
   { told, fresh, decided }: Told,
   isOf: (id: Y.ID) => boolean,
-): boolean =>
-  origin !== null &&
-  rightOrigin !== null &&
-  !isFresh(fresh, origin) &&
-  isToldDeleted(told, origin) &&
-  !isToldDeleted(told, rightOrigin) &&
-  decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
-  !isOf(origin)
+): boolean => {
+  const { origin, rightOrigin } = item
+  return (
+    origin !== null &&
+    rightOrigin !== null &&
+    !isFresh(fresh, origin) &&
+    isToldDeleted(told, item, origin) &&
+    !isToldDeleted(told, item, rightOrigin) &&
+    decided.workAt(rightOrigin.client, rightOrigin.clock) !== null &&
+    !isOf(origin)
+  )
+}

@@ -2,12 +2,14 @@ import * as Y from 'yjs'
 import type { Control } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { encodeMessage } from '#core/protocol/encode.ts'
-import type { Ack, Message } from '#core/protocol/message.ts'
+import { WIRE, type Ack, type Message } from '#core/protocol/message.ts'
 import { decodePresence, encodePresence } from '#core/protocol/presence.ts'
 import { decodeStateVector } from '#core/protocol/state-vector.ts'
 import { keepRedundantFormats } from '#core/shared-doc/changes.ts'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
+import { numberedFrame } from '../../../editor/sync/numbered-frame.ts'
+import { createWrittenWithMemory } from '../../../editor/sync/written-with.ts'
 import { settled, type Line, type World } from './world.ts'
 
 /** The words of a text, a line for each block. */
@@ -27,8 +29,13 @@ export class Client {
   /** Type-0 frames sent on the present line. */
   sent = 0
   line: Line | null = null
+  /** Does the server of this line speak of numbers? */
+  #isNumbered = false
+  /** The number up to which the text has come; null where nothing says so. */
+  #heard: number | null = null
   /** Our own clock as the server's step 1 had it. */
   #serverHas = 0
+  readonly #writtenWith = createWrittenWithMemory()
   readonly #world: World
 
   constructor(world: World, member: string, clientId: number) {
@@ -37,8 +44,12 @@ export class Client {
     this.doc = new Y.Doc()
     this.doc.clientID = clientId
     keepRedundantFormats(this.doc)
-    this.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== 'server' && this.line !== null) this.#queue({ type: 'update', update })
+    this.doc.on('update', (update: Uint8Array, origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (origin !== 'server') this.#writtenWith.note(transaction, this.#heard)
+      if (origin !== 'server' && this.line !== null)
+        this.outgoing.push(
+          numberedFrame(encodeMessage({ type: 'update', update }), this.#isNumbered ? this.#heard : null),
+        )
     })
   }
 
@@ -53,11 +64,12 @@ export class Client {
   }
 
   async connect(
-    options: { ext?: boolean; schema?: string; epoch?: string; seq?: number | null } = {},
+    options: { ext?: boolean; numbered?: boolean; schema?: string; epoch?: string; seq?: number | null } = {},
   ): Promise<void> {
     this.line = await this.#world.join(this.member, options)
     this.sent = 0
     this.#serverHas = 0
+    this.#isNumbered = false
     this.acks = []
     this.#queue({ type: 'sync-step-1', stateVector: Y.encodeStateVector(this.doc) })
   }
@@ -93,7 +105,7 @@ export class Client {
     for (let sent = 0; sent < count && this.line !== null; sent++) {
       const frame = this.outgoing.shift()
       if (frame === undefined) return
-      if (frame[0] === 0) this.sent++
+      if (frame[0] === WIRE.sync || frame[0] === WIRE.numbered) this.sent++
       this.line.connection.receive(frame)
     }
   }
@@ -114,6 +126,8 @@ export class Client {
       case 'sync-step-1': {
         const vector = decodeStateVector(message.stateVector)
         this.#serverHas = (vector.ok ? vector.value.get(this.doc.clientID) : undefined) ?? 0
+        const written = this.#isNumbered ? this.#writtenWith.message(this.doc.clientID) : null
+        if (written !== null) this.#queue(written)
         return this.#queue({
           type: 'sync-step-2',
           update: Y.encodeStateAsUpdate(this.doc, message.stateVector),
@@ -121,6 +135,9 @@ export class Client {
       }
       case 'sync-step-2':
       case 'update':
+        return Y.applyUpdate(this.doc, message.update, 'server')
+      case 'numbered-update':
+        this.#heard = message.seq
         return Y.applyUpdate(this.doc, message.update, 'server')
       case 'presence': {
         const entries = decodePresence(message.update)
@@ -134,10 +151,13 @@ export class Client {
       }
       case 'ack':
         this.acks.push(message)
+        if (this.isSaved) this.#writtenWith.settled(Y.getState(this.doc.store, this.doc.clientID), true)
         return
       case 'control':
         this.controls.push(message.control)
+        if (message.control.type === 'hello') this.#isNumbered = message.control.numbered
         return
+      case 'written-with':
       case 'denied':
       case 'query-presence':
         return

@@ -119,7 +119,13 @@ export class World {
 
   async join(
     member: string,
-    options: { ext?: boolean; schema?: string | null; epoch?: string | null; seq?: number | null } = {},
+    options: {
+      ext?: boolean
+      numbered?: boolean
+      schema?: string | null
+      epoch?: string | null
+      seq?: number | null
+    } = {},
   ): Promise<Line> {
     const found = this.members.get(member)
     if (found === undefined) throw new Error(`no member ${member}`)
@@ -127,6 +133,7 @@ export class World {
     const connection = (await this.room()).join(socket, {
       member: found,
       ext: options.ext ?? true,
+      numbered: options.numbered ?? options.ext ?? true,
       schema: options.schema ?? null,
       epoch: options.epoch ?? null,
       seq: options.seq ?? null,

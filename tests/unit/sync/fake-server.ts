@@ -71,6 +71,7 @@ export const HELLO: Extract<Control, { type: 'hello' }> = {
   restores: 0,
   member: 'm1',
   writable: true,
+  numbered: false,
 }
 
 /** A server that takes in what it is sent and acks when told: one document, one socket at a time. */
