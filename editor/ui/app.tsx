@@ -7,6 +7,7 @@ import { LocaleProvider, useMessages } from './locale-provider.tsx'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
 import { pagePath, type Route } from './routing/route.ts'
+import { useArrival } from './routing/use-arrival.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
 import { NewVersion } from './shell/new-version.tsx'
@@ -57,6 +58,7 @@ export function App(props: { readonly services: Services; readonly navigation: N
 function Screens() {
   const { t } = useMessages()
   const { route } = usePlace()
+  useArrival(pagePath(route))
   return (
     // Keyed: while the next page's file is fetched, a page that was left must not live on behind it.
     <Suspense key={pagePath(route)} fallback={<p className="unseen">{t('app.loading')}</p>}>

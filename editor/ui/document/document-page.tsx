@@ -42,6 +42,7 @@ import { OfflineBanner } from './offline-banner.tsx'
 import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
+import { usePresenceNews } from './use-presence-news.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
@@ -125,6 +126,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const mayManage = permits(role, stage, 'manage')
   const mayComment = permits(role, stage, 'comment')
   const people = usePeople(awareness, membership.member.id)
+  usePresenceNews(people)
 
   const editor = useHeldIf(editors, ready ? snapshot.doc : null, () =>
     openDocumentEditor({
