@@ -3,7 +3,7 @@ import type { ApiText } from '#core/protocol/api.ts'
 import type { Person } from '../support/device.ts'
 import { seedThreads } from '../support/seeded-threads.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
-import { writeAs } from '../support/stock-writer.ts'
+import { placeOf, writeAs } from '../support/stock-writer.ts'
 
 /** A server on which there is something of everything: what stands on each screen is looked at, never changed. */
 export interface Gallery {
@@ -36,26 +36,14 @@ const makeText = async (person: Person, title: string): Promise<string> => {
   return id
 }
 
-/** Where `words` begin in a text of blocks and letters. */
-const indexOf = (delta: readonly { readonly insert: unknown }[], words: string): number => {
-  let at = 0
-  for (const { insert } of delta) {
-    const found = typeof insert === 'string' ? insert.indexOf(words) : -1
-    if (found >= 0) return at + found
-    at += typeof insert === 'string' ? insert.length : 1
-  }
-  throw new RangeError(`no «${words}»`)
-}
-
 const suggest = (person: Person, document: string): Promise<number> =>
   writeAs(person, document, (text) => {
     const { id } = person.member
     const by = { by: id, at: Date.now() }
-    const place = (words: string): number => indexOf(text.toDelta() as { insert: unknown }[], words)
-    const three = place('ثلاثة أيام')
+    const three = placeOf(text, 'ثلاثة أيام')
     text.format(three, 'ثلاثة'.length, { [`deletion--${id}-s-1`]: by })
     text.insert(three + 'ثلاثة'.length, 'أربعة', { [`insertion--${id}-s-1`]: by })
-    const thanks = place('وأصغى إلينا')
+    const thanks = placeOf(text, 'وأصغى إلينا')
     text.insert(thanks, 'مشكورًا ', { [`insertion--${id}-s-2`]: by })
   })
 
