@@ -3,7 +3,8 @@ import { InboxProvider } from './inbox/inbox-provider.tsx'
 import { LocaleProvider } from './locale-provider.tsx'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
-import type { Route } from './routing/route.ts'
+import { pagePath, type Route } from './routing/route.ts'
+import { useArrival } from './routing/use-arrival.ts'
 import { ServicesProvider, type Services } from './services.tsx'
 import { SessionProvider } from './session/session-provider.tsx'
 import { NewVersion } from './shell/new-version.tsx'
@@ -61,6 +62,7 @@ export function App(props: { readonly services: Services; readonly navigation: N
 
 function Screens() {
   const { route } = usePlace()
+  useArrival(pagePath(route))
   return <Screen route={route} />
 }
 

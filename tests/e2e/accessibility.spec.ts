@@ -195,11 +195,11 @@ test('[UI221] what is saved is read out when the connection goes and when all is
   const sign = page.getByTestId('saved').locator('span').first()
   const spoken = await page.evaluateHandle(() => {
     const words: string[] = []
-    const region = document.querySelector('[data-testid=saved] [role=status]')
+    const region = document.querySelector('#root [role=status][aria-live=polite]')
     if (region === null) throw new Error('no region')
-    new MutationObserver(() => {
-      if (region.textContent !== '') words.push(region.textContent)
-    }).observe(region, { characterData: true, subtree: true, childList: true })
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) for (const line of addedNodes) words.push(line.textContent ?? '')
+    }).observe(region, { subtree: true, childList: true })
     const sign = document.querySelector('[data-testid=saved] span')
     const seen: string[] = []
     new MutationObserver(() => seen.push(sign?.textContent ?? '')).observe(sign ?? document, {

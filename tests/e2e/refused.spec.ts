@@ -16,7 +16,7 @@ import {
 const wide = { viewport: { width: 1440, height: 900 } }
 const START = 'اجتمعت المجموعة'
 const aside = (page: Page) =>
-  page.getByRole('status').filter({ has: page.getByRole('button', { name: 'حسنًا' }) })
+  page.getByTestId('set-aside').filter({ has: page.getByRole('button', { name: 'حسنًا' }) })
 /** Changes a member's role, as a facilitator does in the list of members. */
 const setRole = async ({ server }: DocumentRoom, name: string, role: Role): Promise<void> => {
   const { facilitator } = server
@@ -84,7 +84,7 @@ test('[UI371] [UI372] what finds no place is listed to be inserted; a facilitato
   await two.context().setOffline(false)
 
   const list = two
-    .getByRole('status')
+    .getByTestId('set-aside')
     .filter({ has: two.getByRole('heading', { name: 'كلام لك لم يدخل النصّ' }) })
   await expect(list).toContainText('حُذف ما كان حوله')
   await expect(list.locator('blockquote')).toHaveText('يوم الأحد')

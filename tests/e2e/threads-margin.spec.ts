@@ -69,7 +69,7 @@ for (const count of [3, 30, 300])
     const before = await where()
     await caretAfter(page, 0, '')
     for (let step = 0; step < Math.min(count, 12); step++) {
-      await page.keyboard.press('Control+Alt+n')
+      await page.keyboard.press('Control+Alt+y')
       await expect(open(page)).toHaveCount(1)
       await expect.poll(() => offPlace(page)).toBeLessThanOrEqual(4)
       await expect.poll(async () => (await overlaps(page)).pairs).toBe(0)
@@ -120,8 +120,8 @@ test('[UI615] a letter in the text draws no card again, and one in a reply only 
   const page = await openWith(room, 30, WIDE)
   // It may stand in a cluster until it is gone to.
   await caretAfter(page, 0, '')
-  await page.keyboard.press('Control+Alt+n')
-  await page.keyboard.press('Control+Alt+n')
+  await page.keyboard.press('Control+Alt+y')
+  await page.keyboard.press('Control+Alt+y')
   await expect(talk(page, 't1')).toHaveAttribute('data-active', 'true')
   await expect.poll(() => offPlace(page)).toBeLessThanOrEqual(4)
   // A minute that ends meanwhile changes the words that say when, on every card.
@@ -224,7 +224,7 @@ test('[UI611] axe finds nothing beside the text and in the list, light or dark, 
     }
   }
   await caretAfter(page, 0, '')
-  await page.keyboard.press('Control+Alt+n')
+  await page.keyboard.press('Control+Alt+y')
   await expect(open(page)).toHaveCount(1)
   await look()
   const tree = await (await page.context().newCDPSession(page)).send('Accessibility.getFullAXTree')

@@ -38,17 +38,20 @@ export const appendBlock = (text: Y.Text, bid: string, words: string): void => {
   text.insert(at + 1, words, {})
 }
 
+/** Where `words` begin in the text, the first time. */
+export const placeOf = (text: Y.Text, words: string): number => {
+  let at = 0
+  for (const { insert } of text.toDelta() as { insert: unknown }[]) {
+    const found = typeof insert === 'string' ? insert.indexOf(words) : -1
+    if (found >= 0) return at + found
+    at += typeof insert === 'string' ? insert.length : 1
+  }
+  throw new RangeError(`no «${words}»`)
+}
+
 /** Writes `words` over `old`, which stands in the text once. */
 export const replaceWords = (text: Y.Text, old: string, words: string): void => {
-  let at = 0
-  for (const part of text.toDelta() as { insert: unknown }[]) {
-    const found = typeof part.insert === 'string' ? part.insert.indexOf(old) : -1
-    if (found >= 0) {
-      text.delete(at + found, old.length)
-      text.insert(at + found, words, {})
-      return
-    }
-    at += typeof part.insert === 'string' ? part.insert.length : 1
-  }
-  throw new RangeError(`no «${old}»`)
+  const at = placeOf(text, old)
+  text.delete(at, old.length)
+  text.insert(at, words, {})
 }

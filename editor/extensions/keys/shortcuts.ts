@@ -2,7 +2,8 @@
  * Every shortcut of the document page, once: the handlers, the tooltips and the list behind Ctrl+/ all read this
  * table ([UI35]).
  *
- * `code` is the physical key (`KeyboardEvent.code`); `mod` is Ctrl, or ⌘ on a Mac.
+ * `code` is the physical key (`KeyboardEvent.code`); `mod` is Ctrl, or ⌘ on a Mac. Some are left free on purpose, for
+ * screen readers and browsers: `tests/unit/extensions/shortcuts.test.ts` lists them [UI867].
  */
 export const SHORTCUTS = [
   { id: 'undo', code: 'KeyZ', mod: true },
@@ -23,7 +24,7 @@ export const SHORTCUTS = [
   { id: 'outdent', code: 'Tab', shift: true },
   { id: 'alignStart', code: 'KeyS', mod: true, alt: true },
   { id: 'alignCenter', code: 'KeyE', mod: true, alt: true },
-  { id: 'alignJustify', code: 'KeyJ', mod: true, alt: true },
+  { id: 'alignJustify', code: 'KeyP', mod: true, alt: true },
   { id: 'direction', code: 'KeyD', mod: true, alt: true },
   { id: 'moveUp', code: 'ArrowUp', alt: true },
   { id: 'moveDown', code: 'ArrowDown', alt: true },
@@ -39,8 +40,8 @@ export const SHORTCUTS = [
   { id: 'previousFinding', code: 'F7', shift: true },
   { id: 'comment', code: 'KeyM', mod: true, alt: true },
   { id: 'lock', code: 'KeyL', mod: true, alt: true },
-  { id: 'nextThread', code: 'KeyN', mod: true, alt: true },
-  { id: 'previousThread', code: 'KeyN', mod: true, shift: true, alt: true },
+  { id: 'nextThread', code: 'KeyY', mod: true, alt: true },
+  { id: 'previousThread', code: 'KeyY', mod: true, shift: true, alt: true },
   { id: 'nextSuggestion', code: 'KeyG', mod: true, alt: true },
   { id: 'previousSuggestion', code: 'KeyG', mod: true, shift: true, alt: true },
   { id: 'acceptSuggestion', code: 'KeyA', mod: true, alt: true },
@@ -48,6 +49,8 @@ export const SHORTCUTS = [
   { id: 'withdrawSuggestion', code: 'KeyX', mod: true, alt: true },
   { id: 'history', code: 'KeyH', mod: true, shift: true, alt: true },
   { id: 'whoWrote', code: 'KeyB', mod: true, shift: true, alt: true },
+  { id: 'nextPart', code: 'F6' },
+  { id: 'previousPart', code: 'F6', shift: true },
   { id: 'shortcuts', code: 'Slash', mod: true },
 ] as const satisfies readonly Shortcut[]
 

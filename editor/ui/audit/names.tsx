@@ -44,7 +44,7 @@ export function DocumentTitle({ id, names }: { readonly id: string; readonly nam
       </span>
     )
   return (
-    <Link to={{ name: 'document', document: id }}>
+    <Link className="alone" to={{ name: 'document', document: id }}>
       <Name>{document.title}</Name>
     </Link>
   )

@@ -10,11 +10,23 @@ export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly ref?: Ref<HTMLButtonElement>
 }
 
-/** One primary button a screen at most; `plain` for what stands beside it. */
-export function Button({ kind = 'outline', icon, children, className, ref, ...rest }: ButtonProps) {
+/**
+ * One primary button a screen at most; `plain` for what stands beside it. One that is `disabled` keeps the focus and is still
+ * found by the keyboard, it only does nothing: what a person has just pressed must not throw them to the top of the page
+ * [UI868]. A button that sends a form is the browser's to close, which stops Enter in its fields too.
+ */
+export function Button(props: ButtonProps) {
+  const { kind = 'outline', icon, children, className, ref, disabled = false, onClick, ...rest } = props
+  const isOff = disabled && rest.type !== 'submit'
   const classes = [css['button'], css[kind], children === undefined ? css['square'] : undefined, className]
   return (
-    <button type="button" ref={ref} className={classes.filter(Boolean).join(' ')} {...rest}>
+    <button
+      type="button"
+      ref={ref}
+      className={classes.filter(Boolean).join(' ')}
+      {...rest}
+      {...(isOff ? { 'aria-disabled': true, 'data-off': true } : { disabled, onClick })}
+    >
       {icon}
       {children}
     </button>

@@ -57,12 +57,12 @@ export function Dialog({ open, onOpenChange, title, lead, wide = false, leads, c
           }}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
         >
-          <header className={css['head']}>
+          <div className={css['head']}>
             <RadixDialog.Title className={css['title']}>{title}</RadixDialog.Title>
             <RadixDialog.Close asChild>
               <Button kind="plain" icon={<X size={18} aria-hidden />} aria-label={t('app.close')} />
             </RadixDialog.Close>
-          </header>
+          </div>
           {lead !== undefined && (
             <RadixDialog.Description className={css['lead']}>{lead}</RadixDialog.Description>
           )}

@@ -51,6 +51,7 @@ import {
   SinceBar,
   TextCheckPanel,
 } from './later-parts.ts'
+import { usePresenceNews } from './use-presence-news.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SetAsideList } from './set-aside-list.tsx'
@@ -134,6 +135,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const mayManage = permits(role, stage, 'manage')
   const mayComment = permits(role, stage, 'comment')
   const people = usePeople(awareness, membership.member.id)
+  usePresenceNews(people)
 
   const editor = useHeldIf(editors, ready ? snapshot.doc : null, () =>
     openDocumentEditor({

@@ -17,7 +17,7 @@ export function OfflineBanner({ saved, reconnect }: OfflineBannerProps) {
   if (message === null) return null
   return (
     <div className={css['place']}>
-      <div className={css['banner']} data-testid="offline">
+      <div className={css['banner']} data-testid="offline" data-part>
         <CloudOff size={18} aria-hidden />
         <p>{t(message)}</p>
         <Button kind="plain" onClick={reconnect} className={css['again']}>

@@ -25,6 +25,7 @@ export const PeopleBar = memo(function PeopleBar({ people, goTo }: PeopleBarProp
   const narrow = useMedia(NARROW)
   const shown = narrow ? (people.length === 1 ? 1 : 0) : SHOWN
   const rest = people.slice(shown)
+  if (people.length === 0) return null
   return (
     <ul className={css['people']} aria-label={t('document.people')}>
       {people.slice(0, shown).map((person) => (

@@ -1,7 +1,8 @@
 import { BadgeCheck, Info, Lock, RotateCw } from 'lucide-react'
 import { Toolbar as RadixToolbar } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import type { SavedState } from '../../sync/saved-state.ts'
+import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import type { MessageKey } from '../messages/catalogue.ts'
 import { Link } from '../routing/navigation-provider.tsx'
@@ -28,6 +29,13 @@ export function ReadOnlyReason(props: ReadOnlyReasonProps) {
   const { why, saved, byWhom, refusals, certificateOf, details } = props
   const { t } = useMessages()
   const words = t(why)
+  const { alert } = useNotices()
+  const answered = useRef(refusals)
+  useEffect(() => {
+    if (refusals === answered.current) return
+    answered.current = refusals
+    alert(words)
+  }, [alert, refusals, words])
   const reload = saved.kind === 'read-only' || (saved.kind === 'gone' && saved.reason === 'malformed')
   return (
     <div className={css['reason']} data-testid="read-only">
@@ -63,9 +71,6 @@ export function ReadOnlyReason(props: ReadOnlyReasonProps) {
           <span className={css['word']}>{t('document.reload')}</span>
         </RadixToolbar.Button>
       )}
-      <span className="unseen" role="alert">
-        {refusals > 0 && <span key={refusals}>{words}</span>}
-      </span>
     </div>
   )
 }

@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Check, CloudOff, LoaderCircle, Lock } from 'lucide-react'
 import type { SavedState } from '../../sync/saved-state.ts'
+import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { nextHeard, type Heard } from './heard.ts'
 import { savedMessage } from './standing.ts'
@@ -33,13 +34,14 @@ export function SavedSign({ saved }: { readonly saved: SavedState }) {
   const [heard, setHeard] = useState<Heard>({ words, aloud: false })
   const next = nextHeard(heard, saved, words)
   if (next !== heard) setHeard(next)
+  const { tell } = useNotices()
+  useEffect(() => {
+    if (next.aloud) tell(next.words)
+  }, [next, tell])
   return (
     <span className={css['saved']} data-saved={saved.kind} data-testid="saved">
       {icon(saved.kind)}
       <span className={css['savedWords']}>{words}</span>
-      <span className="unseen" role="status">
-        {heard.aloud ? heard.words : ''}
-      </span>
     </span>
   )
 }

@@ -1,7 +1,8 @@
 import { ChevronDown } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { holdsWords, type BroughtBack, type NotPlaced, type SetAside } from '../../sync/offline-store.ts'
 import { Button } from '../controls/button.tsx'
+import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './set-aside-list.module.css'
 
@@ -142,10 +143,16 @@ export function SetAsideList({ entries, letGo, ...acts }: SetAsideListProps) {
   const { t } = useMessages()
   const body = useId()
   const [folded, setFolded] = useState(false)
-  if (entries.length === 0) return null
   const title = entries.some(holdsWords) ? 'document.setAside.title' : 'document.setAside.titleReturned'
+  const { alert } = useNotices()
+  const heard = useRef(0)
+  useEffect(() => {
+    if (entries.length > heard.current) alert(t(title))
+    heard.current = entries.length
+  }, [alert, entries.length, t, title])
+  if (entries.length === 0) return null
   return (
-    <section className={css['list']} aria-label={t(title)} role="status">
+    <section className={css['list']} aria-label={t(title)} data-testid="set-aside">
       <h2 className={css['title']}>
         <button
           type="button"

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './top-bar.module.css'
 
@@ -11,6 +12,7 @@ export interface TitleFieldProps {
 /** The title, changed in place: Enter or leaving the field saves, Escape takes it back, an empty one is not saved. */
 export function TitleField({ title, rename }: TitleFieldProps) {
   const { t } = useMessages()
+  const { alert } = useNotices()
   const [draft, setDraft] = useState<string | null>(null)
   const [failed, setFailed] = useState(false)
   const input = useRef<HTMLInputElement>(null)
@@ -37,6 +39,7 @@ export function TitleField({ title, rename }: TitleFieldProps) {
     const saved = await rename(next)
     setFailed(!saved)
     if (saved) setDraft(null)
+    else alert(t('document.titleNotSaved'))
   }
 
   return (
@@ -64,11 +67,6 @@ export function TitleField({ title, rename }: TitleFieldProps) {
           onBlur={() => void finish()}
         />
       </span>
-      {failed && (
-        <span role="alert" className="unseen">
-          {t('document.titleNotSaved')}
-        </span>
-      )}
     </h1>
   )
 }

@@ -1,6 +1,7 @@
 import { Toolbar as RadixToolbar } from 'radix-ui'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { useTold } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { CleanBar } from './clean-bar.tsx'
 import type { ModeSwitchProps } from './mode-switch.tsx'
@@ -48,15 +49,10 @@ function ToolsOfText(props: ToolsProps & { readonly document: DocumentEditor }) 
   const { document, mayWrite, maySeeMarks, mode, choose, comment, lock, reason } = props
   const { t } = useMessages()
   const view = useTextView(document)
-  const [first] = useState(view)
-  const [told, setTold] = useState(false)
-  if (view !== first && !told) setTold(true)
+  useTold(t(`document.view.${view}.label`))
 
   return (
     <section className={css['tools']} aria-label={t('document.toolbar')}>
-      <span className="unseen" role="status">
-        {told && t(`document.view.${view}.label`)}
-      </span>
       {view !== 'marked' ? (
         <CleanBar document={document} view={view} mayWrite={mayWrite} />
       ) : mayWrite ? (

@@ -85,15 +85,15 @@ export const usePageActs = (
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing) return
-      if (event.key === 'F6' && !event.ctrlKey && !event.altKey && !event.metaKey) {
+      const shortcut = shortcutOf(event, isMac())
+      if (shortcut === 'nextPart' || shortcut === 'previousPart') {
         event.preventDefault()
         // In a dialog the focus stays where it is.
         const { activeElement, body } = window.document
         if (page.current !== null && (activeElement === body || page.current.contains(activeElement)))
-          focusNextPart(page.current, event.shiftKey)
+          focusNextPart(page.current, shortcut === 'previousPart')
         return
       }
-      const shortcut = shortcutOf(event, isMac())
       if (shortcut !== 'shortcuts' && shortcut !== 'view' && shortcut !== 'find') return
       event.preventDefault()
       if (shortcut === 'shortcuts') setListing(true)

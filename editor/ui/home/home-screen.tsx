@@ -102,9 +102,13 @@ function Group({ membership }: { readonly membership: ApiJoined }) {
         </h1>
         <p className={css['role']}>
           <span>{t('home.group-role', { role: t(`role.${member.role}`) })}</span>
-          <Link to={{ name: 'members', group: group.id }}>{t('home.members')}</Link>
+          <Link className="alone" to={{ name: 'members', group: group.id }}>
+            {t('home.members')}
+          </Link>
           {member.role === 'facilitator' && (
-            <Link to={{ name: 'audit', group: group.id }}>{t('audit.title')}</Link>
+            <Link className="alone" to={{ name: 'audit', group: group.id }}>
+              {t('audit.title')}
+            </Link>
           )}
         </p>
       </header>

@@ -3,6 +3,7 @@ import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
+import { useTold } from '../controls/notices.tsx'
 import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { InboxList } from './inbox-list.tsx'
@@ -20,6 +21,7 @@ export function InboxBell() {
   const [open, setOpen] = useState(false)
   const [setting, setSetting] = useState(false)
   const isNarrow = useMedia('(max-width: 40rem)')
+  useTold(unread === 0 ? '' : t('inbox.heard', { count: unread }))
   if (memberships.length === 0) return null
 
   const show = (next: boolean): void => {
@@ -84,9 +86,6 @@ export function InboxBell() {
           {unread > SHOWN ? t('inbox.many', { count: SHOWN }) : number(unread)}
         </span>
       )}
-      <span className="unseen" role="status">
-        {t('inbox.heard', { count: unread })}
-      </span>
       <InboxSettings open={setting} onOpenChange={setSetting} memberships={memberships} />
     </span>
   )

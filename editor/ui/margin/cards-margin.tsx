@@ -3,9 +3,8 @@ import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { LastDecision } from '../suggestions/last-decision.tsx'
 import { NoneShown } from '../suggestions/none-shown.tsx'
-import { ReviewBar } from '../suggestions/review-bar.tsx'
+import { ReviewBar, type Steps } from '../suggestions/review-bar.tsx'
 import type { Review } from '../suggestions/use-review.ts'
-import type { ThreadSteps } from '../threads/use-thread-steps.ts'
 import type { MarginBar } from './margin-bar.ts'
 import { MarginCounts } from './margin-counts.tsx'
 import { Margin } from './margin.tsx'
@@ -17,7 +16,7 @@ export interface CardsMarginProps {
   /** Room for cards; else for signs only. */
   readonly isWide: boolean
   readonly review: Review
-  readonly steps: ThreadSteps
+  readonly steps: Steps
   readonly bar: MarginBar
   /** Open discussions. */
   readonly open: number

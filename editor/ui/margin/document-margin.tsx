@@ -112,12 +112,6 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   return (
     <>
       {letters}
-      <p className="unseen" role="status" data-testid="suggestion-said">
-        {review.said}
-      </p>
-      <p className="unseen" role="status" data-testid="thread-said">
-        {steps.said}
-      </p>
       {listed === null ? (
         isBeside ? (
           <CardsMargin

@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
-import { ReviewBar } from '../suggestions/review-bar.tsx'
+import { ReviewBar, type Steps } from '../suggestions/review-bar.tsx'
 import { ReviewPanel } from '../suggestions/review-panel.tsx'
 import type { Review } from '../suggestions/use-review.ts'
 import type { Reader } from '../threads/talk.tsx'
 import { ThreadsPanel } from '../threads/threads-panel.tsx'
 import type { ThreadActs } from '../threads/use-thread-acts.ts'
-import type { ThreadSteps } from '../threads/use-thread-steps.ts'
 import type { Threads } from '../threads/use-threads.ts'
 import type { MarginBar } from './margin-bar.ts'
 import { MarginLists, type MarginListName } from './margin-lists.tsx'
@@ -16,7 +15,7 @@ export interface ListedMarginProps {
   readonly document: DocumentEditor
   readonly review: Review
   readonly threads: Threads
-  readonly steps: ThreadSteps
+  readonly steps: Steps
   readonly reader: Reader
   readonly acts: ThreadActs
   readonly bar: MarginBar

@@ -61,7 +61,9 @@ function Members({ membership }: { readonly membership: ApiJoined }) {
         <>
           <InvitationList group={group} />
           <p className={css['note']}>
-            <Link to={{ name: 'audit', group }}>{t('audit.title')}</Link>
+            <Link className="alone" to={{ name: 'audit', group }}>
+              {t('audit.title')}
+            </Link>
           </p>
         </>
       ) : (

@@ -1,4 +1,5 @@
 import { CloudOff } from 'lucide-react'
+import { useTold } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useAway } from './use-return.ts'
 import css from './away-line.module.css'
@@ -7,14 +8,12 @@ import css from './away-line.module.css'
 export function AwayLine() {
   const { t } = useMessages()
   const away = useAway()
+  useTold(away ? t('app.away') : '')
+  if (!away) return null
   return (
-    <div role="status">
-      {away && (
-        <p className={css['line']} data-testid="away">
-          <CloudOff size={16} aria-hidden />
-          {t('app.away')}
-        </p>
-      )}
-    </div>
+    <p className={css['line']} data-testid="away">
+      <CloudOff size={16} aria-hidden />
+      {t('app.away')}
+    </p>
   )
 }

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from 'react'
 import { Button } from '../controls/button.tsx'
+import { useTold } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import css from './new-version.module.css'
@@ -13,9 +14,11 @@ export function NewVersion() {
   const { version } = useServices()
   const isOutdated = useSyncExternalStore(version.subscribe, version.isOutdated)
   const [isLater, setLater] = useState(false)
+  const isOffered = isOutdated && !isLater
+  useTold(isOffered ? t('app.newVersion') : '')
   return (
-    <div role="status" className={css['place']}>
-      {isOutdated && !isLater && (
+    <div className={css['place']}>
+      {isOffered && (
         <div className={css['bar']} data-testid="new-version">
           <p>{t('app.newVersion')}</p>
           <Button

@@ -8,11 +8,11 @@ export interface LastDecisionProps {
   readonly takeBack: () => Promise<void>
 }
 
-/** What was decided last, while it can be taken back [UI431]. */
+/** What was decided last, while it can be taken back [UI431]; the notice has said it. */
 export function LastDecision({ last, takeBack }: LastDecisionProps) {
   const { t } = useMessages()
   return (
-    <p className={css['last']} role="status">
+    <p className={css['last']}>
       <span>{t(`suggestions.done.${last.verdict}`, { count: last.count })}</span>
       <Button kind="plain" onClick={() => void takeBack()}>
         {t('suggestions.undo')}

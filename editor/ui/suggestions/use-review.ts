@@ -52,8 +52,6 @@ export interface Review extends Decisions {
   readonly mayWithdraw: boolean
   /** As what any of its text is locked: then nothing is decided about it [UI658]; null where nothing is. */
   readonly lockOn: (card: SuggestionCard) => LockKind | null
-  /** What a screen reader is told. */
-  readonly said: string
   readonly step: (by: 1 | -1) => void
   /** Goes to one in the text, which takes the focus. */
   readonly goTo: (id: string) => void
@@ -75,7 +73,6 @@ export const useReview = (options: ReviewOptions): Review => {
   const { t } = useMessages()
   const notices = useNotices()
   const [filter, setFilter] = useState(NO_FILTER)
-  const [said, say] = useState('')
   const [visited, setVisited] = useState<string | null>(null)
   const { cards, active } = useEditorState({
     editor: document.editor,
@@ -124,7 +121,7 @@ export const useReview = (options: ReviewOptions): Review => {
     setVisited(id)
     document.goToCard(id, beside ? 'stay' : undefined)
     if (card !== undefined)
-      say(
+      notices.tell(
         t('suggestions.at', {
           at: at + 1,
           count: shown.length,
@@ -218,7 +215,6 @@ export const useReview = (options: ReviewOptions): Review => {
     mayDecide,
     mayWithdraw,
     lockOn,
-    said,
     step,
     goTo,
     visit,

@@ -2,6 +2,7 @@ import { Clock3 } from 'lucide-react'
 import type { ShownComment } from '../../sync/threads/shown-threads.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { isolated } from '../messages/translator.ts'
 import { Name } from '../name.tsx'
 import { CommentMenu, type CommentActs } from './comment-menu.tsx'
 import { CommentText } from './comment-text.tsx'
@@ -26,7 +27,14 @@ export function Comment({ comment, reader, acts, lines = 'all' }: CommentProps) 
   const at = Math.min(comment.at, now)
   const name = nameOf(comment.by)
   return (
-    <div className={css['comment']} data-comment={comment.id} data-lines={lines}>
+    <div
+      className={css['comment']}
+      // Of an open card each comment is one, with what can be done about it, and has its name.
+      role={lines === 'all' ? undefined : 'comment'}
+      aria-label={lines === 'all' ? undefined : t('threads.spoken', { name: isolated(name), words: '' })}
+      data-comment={comment.id}
+      data-lines={lines}
+    >
       <p className={css['who']}>
         <Avatar name={name} color={members.get(comment.by)?.color ?? 0} />
         <Name>{name}</Name>

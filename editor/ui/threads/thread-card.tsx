@@ -69,7 +69,7 @@ export const ThreadCard = memo(function ThreadCard({ thread, place, active, read
           <button
             type="button"
             className={css['cover']}
-            aria-label={spoken}
+            aria-label={t('suggestions.goTo', { words: spoken })}
             onClick={() => {
               acts.goTo(thread.id)
             }}

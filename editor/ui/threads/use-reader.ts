@@ -24,7 +24,9 @@ export const useReader = ({ group, me, role, stage, people, writing, now }: Read
   const everybody = useMemo(() => [me, ...people], [me, people])
   const members = useMembers(group, everybody, writing)
   const nameOf = useCallback(
-    (member: string) => members.get(member)?.name ?? t('suggestions.formerMember'),
+    // Before anybody is known nobody is gone.
+    (member: string) =>
+      members.get(member)?.name ?? (members.size === 0 ? '' : t('suggestions.formerMember')),
     [members, t],
   )
   const mentionable = useMemo(

@@ -1,15 +1,10 @@
-import { useState } from 'react'
 import { bodyToEdit } from '#core/comments/mention-text.ts'
+import { useNotices } from '../controls/notices.tsx'
 import { useShortcuts } from '../document/use-shortcuts.ts'
 import { useMessages } from '../locale-provider.tsx'
 import type { Steps } from '../suggestions/review-bar.tsx'
 import type { Reader } from './talk.tsx'
 import type { Threads } from './use-threads.ts'
-
-export interface ThreadSteps extends Steps {
-  /** What a screen reader is told. */
-  readonly said: string
-}
 
 interface ThreadStepsOptions {
   readonly threads: Threads
@@ -19,9 +14,9 @@ interface ThreadStepsOptions {
 }
 
 /** Going through the open discussions that have a place in the text, around the ends, told politely [UI614]. */
-export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions): ThreadSteps => {
+export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions): Steps => {
   const { t } = useMessages()
-  const [said, say] = useState('')
+  const { tell } = useNotices()
   const stops = threads.threads.filter(({ id, resolved }) => resolved === null && threads.placed.has(id))
   const step = (by: 1 | -1): void => {
     const here = stops.findIndex(({ id }) => id === threads.active)
@@ -32,7 +27,7 @@ export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions):
     if (next === undefined || first === undefined) return
     opened('threads')
     threads.goTo(next.id)
-    say(
+    tell(
       t('suggestions.at', {
         at: at + 1,
         count: stops.length,
@@ -52,5 +47,5 @@ export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions):
     },
     repeating: ['nextThread', 'previousThread'],
   })
-  return { kind: 'Thread', any: stops.length > 0, step, said }
+  return { kind: 'Thread', any: stops.length > 0, step }
 }

@@ -64,6 +64,8 @@ export const document = {
   'document.setAside.letGo': 'أزِله',
   'document.setAside.noWords': 'تعديل بلا كلمات: حذف أو تنسيق.',
   'document.people': 'الحاضرون',
+  'document.people.came': 'انضمّ إلى النصّ: {names}',
+  'document.people.left': 'خرج من النصّ: {names}',
   'document.people.goTo': 'انتقل إلى موضع {name}',
   'document.people.more':
     '{count, plural, zero {لا أحد غيرهم} one {وشخص آخر} two {وشخصان آخران} few {و# أشخاص آخرين} many {و# شخصًا آخر} other {و# شخص آخر}}',
@@ -130,6 +132,8 @@ export const document = {
   'document.command.moveUp': 'نقل الفقرة إلى أعلى',
   'document.command.moveDown': 'نقل الفقرة إلى أسفل',
   'document.command.lineBreak': 'سطر جديد داخل الفقرة',
+  'document.command.nextPart': 'الجزء التالي من الصفحة',
+  'document.command.previousPart': 'الجزء السابق من الصفحة',
   'document.command.nextThread': 'النقاش التالي',
   'document.command.previousThread': 'النقاش السابق',
   'document.command.nextSuggestion': 'الاقتراح التالي',

@@ -80,6 +80,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.setAside.letGo': 'Retirer',
   'document.setAside.noWords': 'Une modification sans mots : suppression ou mise en forme.',
   'document.people': 'Personnes présentes',
+  'document.people.came': 'Arrivée : {names}',
+  'document.people.left': 'Départ : {names}',
   'document.people.goTo': 'Aller là où se trouve {name}',
   'document.people.more': '{count, plural, one {et # autre} other {et # autres}}',
   'document.people.count':
@@ -148,6 +150,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.command.moveUp': 'Monter le paragraphe',
   'document.command.moveDown': 'Descendre le paragraphe',
   'document.command.lineBreak': 'Saut de ligne dans le paragraphe',
+  'document.command.nextPart': 'Partie suivante de la page',
+  'document.command.previousPart': 'Partie précédente de la page',
   'document.command.nextThread': 'Discussion suivante',
   'document.command.previousThread': 'Discussion précédente',
   'document.command.nextSuggestion': 'Proposition suivante',
