@@ -46,9 +46,14 @@ export const openIn = async (
 /** What a test does to the network is no fault of the page. */
 const OF_THE_NETWORK = /net::|Failed to load resource|WebSocket connection/u
 
+/** Playwright, told to block service workers, answers a registration with nothing, which no browser does. */
+const BLOCKED_WORKER = "Cannot read properties of undefined (reading 'update')"
+
 /** Every text of every test: what breaks on its page, and what it asks of anybody but our own server [UI831]. */
 const hearWrong = (page: Page, origin: string, wrong: string[]): void => {
-  page.on('pageerror', (error) => wrong.push(String(error)))
+  page.on('pageerror', (error) => {
+    if (error.message !== BLOCKED_WORKER) wrong.push(String(error))
+  })
   page.on('console', (message) => {
     if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) wrong.push(message.text())
   })

@@ -138,10 +138,6 @@ for (const [device, options, least] of [
       expect(await tooSmall(page, least)).toEqual([])
       await page.getByRole('tab', { name: /النقاشات/ }).click()
       expect(await tooSmall(page, least)).toEqual([])
-      await opener
-        .or(page.getByRole('button', { name: 'إغلاق' }))
-        .first()
-        .click()
     }
     await page.keyboard.press('Control+f')
     await expect(page.getByTestId('find')).toBeVisible()
