@@ -1,5 +1,6 @@
 /** Choices of this device that are worth nothing to anybody else: language, digits, size of the text, notifications, spell check, paragraph numbers. */
-type PreferenceName = 'language' | 'digits' | 'reading-size' | 'browser-notices' | 'spelling' | 'paragraph-numbers'
+type PreferenceName =
+  'language' | 'digits' | 'reading-size' | 'browser-notices' | 'spelling' | 'paragraph-numbers'
 
 const PREFIX = 'siyagha.'
 

@@ -23,19 +23,44 @@ export interface DocumentRoom {
   ) => Promise<Page>
 }
 
+/** A page of somebody who is signed in, before it is anywhere. */
+const newPageOf = async (browser: Browser, person: Person, options: BrowserContextOptions): Promise<Page> => {
+  const context = await browser.newContext({ locale: 'ar', ...options })
+  const [name, ...rest] = person.cookie.split('=')
+  await context.addCookies([{ name: name ?? '', value: rest.join('='), url: person.url }])
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: person.url })
+  return context.newPage()
+}
+
 export const openIn = async (
   browser: Browser,
   person: Person,
   path: string,
   options: BrowserContextOptions,
 ): Promise<Page> => {
-  const context = await browser.newContext({ locale: 'ar', ...options })
-  const [name, ...rest] = person.cookie.split('=')
-  await context.addCookies([{ name: name ?? '', value: rest.join('='), url: person.url }])
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: person.url })
-  const page = await context.newPage()
+  const page = await newPageOf(browser, person, options)
   await page.goto(person.url + path)
   return page
+}
+
+/** What a test does to the network is no fault of the page. */
+const OF_THE_NETWORK = /net::|Failed to load resource|WebSocket connection/u
+
+/** Playwright, told to block service workers, answers a registration with nothing, which no browser does. */
+const BLOCKED_WORKER = "Cannot read properties of undefined (reading 'update')"
+
+/** Every text of every test: what breaks on its page, and what it asks of anybody but our own server [UI831]. */
+const hearWrong = (page: Page, origin: string, wrong: string[]): void => {
+  page.on('pageerror', (error) => {
+    if (error.message !== BLOCKED_WORKER) wrong.push(String(error))
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !OF_THE_NETWORK.test(message.text())) wrong.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url())
+    if (/^https?:$/u.test(protocol) && asked !== origin) wrong.push(`asked ${asked}`)
+  })
 }
 
 export const test = base.extend<{ room: DocumentRoom }>({
@@ -43,12 +68,15 @@ export const test = base.extend<{ room: DocumentRoom }>({
     const server = await startTestServer()
     const { id } = await server.facilitator.newDocument('نصّ التجربة')
     const pages: Page[] = []
+    const wrong: string[] = []
     await use({
       server,
       document: id,
       open: async (who, options = {}) => {
         const person = who === 'facilitator' ? server.facilitator : await server.join(who.role, who.name)
-        const page = await openIn(browser, person, `/documents/${id}`, options)
+        const page = await newPageOf(browser, person, options)
+        hearWrong(page, person.url, wrong)
+        await page.goto(`${person.url}/documents/${id}`)
         pages.push(page)
         await page.locator('.documentText').waitFor({ timeout: 15_000 })
         return page
@@ -56,6 +84,7 @@ export const test = base.extend<{ room: DocumentRoom }>({
     })
     await Promise.all(pages.map((page) => page.context().close()))
     await server.stop()
+    expect(wrong).toEqual([])
   },
 })
 

@@ -21,10 +21,7 @@ const onPaper = async (page: Page): Promise<readonly string[]> =>
 
 /** By their letters: how a PDF reader puts blanks and reads runs is its own affair. */
 const letters = (words: string): string =>
-  [...words.normalize('NFKC')]
-    .filter((sign) => /[\p{L}\p{N}]/u.test(sign))
-    .toSorted()
-    .join('')
+  (words.normalize('NFKC').match(/[\p{L}\p{N}]/gu) ?? []).toSorted().join('')
 
 test('[UI824] on paper stand the title, the text and its numbering, page by page, and nothing of the page around it', async ({
   room,
