@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
@@ -47,6 +47,8 @@ import {
 } from './later-parts.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
+import { SavedSign } from './saved-sign.tsx'
+import { useCalmSnapshot } from './session-snapshots.ts'
 import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
@@ -75,7 +77,7 @@ const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
 /** A document that is open: the text is the page, everything else stands at its margin. */
 export function DocumentPage({ document, membership, session, threads, shareDialog }: DocumentPageProps) {
   const { t } = useMessages()
-  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
+  const snapshot = useCalmSnapshot(session)
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
   const [places] = useState(placeKeeper)
   return (
@@ -248,7 +250,7 @@ function OpenDocument(props: OpenDocumentProps) {
             />
           }
           permission={permissionOf(role, stage)}
-          saved={saved}
+          saved={<SavedSign session={session} />}
           people={<PeopleBar people={people} goTo={goTo} />}
           share={share}
           menu={<DocumentMenu {...menu} />}
