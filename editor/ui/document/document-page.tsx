@@ -14,7 +14,6 @@ import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
 import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { useMessages } from '../locale-provider.tsx'
-import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
@@ -38,6 +37,7 @@ import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
 import {
+  DocumentMargin,
   FindBar,
   OutlinePanel,
   PagePalette,

@@ -15,7 +15,11 @@ const ICON = { size: 15, 'aria-hidden': true } as const
  * It changes twice with each key, so it is written into the page and not drawn by React [UI856], which would walk through
  * the text to the caret each time. The style sheet shows the icon of the state.
  */
-export function SavedSign({ session }: { readonly session: Pick<DocumentSession, 'subscribe' | 'getSnapshot'> }) {
+export function SavedSign({
+  session,
+}: {
+  readonly session: Pick<DocumentSession, 'subscribe' | 'getSnapshot'>
+}) {
   const { t } = useMessages()
   const sign = useRef<HTMLSpanElement>(null)
   const seen = useRef<HTMLSpanElement>(null)
@@ -26,7 +30,8 @@ export function SavedSign({ session }: { readonly session: Pick<DocumentSession,
       const { saved } = session.getSnapshot()
       const words = t(savedMessage(saved))
       // What stands there at first is not announced.
-      heard.current = heard.current === null ? { words, aloud: false } : nextHeard(heard.current, saved, words)
+      heard.current =
+        heard.current === null ? { words, aloud: false } : nextHeard(heard.current, saved, words)
       sign.current?.setAttribute('data-saved', saved.kind)
       put(seen.current, words)
       put(said.current, heard.current.aloud ? heard.current.words : '')

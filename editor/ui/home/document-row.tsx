@@ -16,7 +16,7 @@ import { Name } from '../name.tsx'
 import { Link, useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import { RenameDialog } from './rename-dialog.tsx'
+import { RenameDialog } from './later-dialogs.ts'
 import css from './home.module.css'
 
 export interface DocumentRowProps {
