@@ -6,6 +6,7 @@ import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { chunkOf } from './chunks.config.ts'
 
 const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   extends: true as const,
@@ -90,6 +91,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: isSsrBuild ? 'node20' : 'es2022',
     // Fonts and icons stay files: a data: URL would need a wider Content-Security-Policy.
     assetsInlineLimit: 0,
+    // What may be how large is tested (tests/meta/page-sizes.test.ts).
+    chunkSizeWarningLimit: 1_000,
     // The server reads which files a screen begins with.
     manifest: !isSsrBuild,
     ...(isSsrBuild
@@ -101,6 +104,15 @@ export default defineConfig(({ isSsrBuild }) => ({
               'service-worker': join(import.meta.dirname, 'editor/service-worker/service-worker.ts'),
             },
             output: {
+              codeSplitting: {
+                groups: [
+                  {
+                    debugName: 'by screen',
+                    name: (id, context) => chunkOf(id, (module) => context.getModuleInfo(module)),
+                  },
+                ],
+                includeDependenciesRecursively: false,
+              },
               // A browser looks for another version of it under the same name.
               entryFileNames: ({ name }) =>
                 name === 'service-worker' ? SERVICE_WORKER : 'assets/[name]-[hash].js',

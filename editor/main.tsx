@@ -9,6 +9,7 @@ import { withKeptAnswers } from './sync/kept-answers.ts'
 import { createPageVersion } from './sync/page-version.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
+import { fetchRest } from './ui/later/part-file.ts'
 import { createNavigation } from './ui/routing/navigation.ts'
 import type { Services } from './ui/services.tsx'
 import './ui/styles/global.css'
@@ -80,6 +81,17 @@ function keepPages(container: ServiceWorkerContainer): void {
 
 // When the page is drawn: what it keeps for later must not stand in its way.
 if (worker !== null) window.addEventListener('load', () => keepPages(worker), { once: true })
+
+/** When nothing else is to do; browsers without the question are asked to wait instead. */
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())
+    else setTimeout(resolve, 500)
+  })
+
+// What cannot be had now is asked for when it is needed.
+if (import.meta.env.PROD)
+  window.addEventListener('load', () => void fetchRest(idle).catch(() => undefined), { once: true })
 
 const root = document.getElementById('root')
 if (root !== null) {

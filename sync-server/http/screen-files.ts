@@ -20,7 +20,10 @@ const ABOUT_TEXT = /^\/(?:documents|read)\//
 const WORTH_NAMING = 4_000
 
 const files = z.array(z.string()).default([])
-const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: files, css: files, assets: files }))
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), imports: files, css: files, assets: files }),
+)
 type Manifest = z.infer<typeof Manifest>
 
 /** Vite's manifest by module; null when there is none (tests build no pages). */

@@ -44,7 +44,8 @@ export const smallerFiles =
   (root: string): RequestHandler =>
   async (req, res, next) => {
     const { path } = req
-    const plain = (req.method === 'GET' || req.method === 'HEAD') && /^\/(?:[\w-]+\/)*[\w-][\w.-]*\.\w+$/.test(path)
+    const plain =
+      (req.method === 'GET' || req.method === 'HEAD') && /^\/(?:[\w-]+\/)*[\w-][\w.-]*\.\w+$/.test(path)
     if (plain && !SUFFIX.test(path)) req.url = await smallestForm(root, path, req, res)
     next()
   }

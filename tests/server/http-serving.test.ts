@@ -1,9 +1,10 @@
 import { once } from 'node:events'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { request } from 'node:https'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import express from 'express'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { WebSocket } from 'ws'
@@ -27,6 +28,30 @@ describe('the pages', () => {
     await writeFile(join(dist, 'index.html'), '<!doctype html><title>صياغة</title>')
     await writeFile(join(dist, 'assets', 'main-a1b2c3.js'), 'export {}')
     await writeFile(join(dist, 'icon.svg'), '<svg/>')
+    for (const file of ['index.html', 'assets/main-a1b2c3.js']) {
+      const plain = await readFile(join(dist, file))
+      await writeFile(join(dist, `${file}.br`), brotliCompressSync(plain))
+      await writeFile(join(dist, `${file}.gz`), gzipSync(plain))
+    }
+    await mkdir(join(dist, '.vite'))
+    const part = 'x'.repeat(5_000)
+    await writeFile(join(dist, 'assets', 'document-1.js'), part)
+    await writeFile(join(dist, 'assets', 'document-1.css'), part)
+    await writeFile(
+      join(dist, '.vite', 'manifest.json'),
+      JSON.stringify({
+        'index.html': {
+          file: 'assets/main-a1b2c3.js',
+          assets: [
+            'assets/ibm-plex-sans-arabic-arabic-400-normal-a.woff2',
+            'assets/noto-naskh-arabic-arabic-400-normal-b.woff2',
+            'assets/noto-naskh-arabic-arabic-700-normal-c.woff2',
+          ],
+        },
+        'ui/document-screen.tsx': { file: 'assets/tiny-2.js', imports: ['_document-1.js'] },
+        '_document-1.js': { file: 'assets/document-1.js', css: ['assets/document-1.css'] },
+      }),
+    )
     const server = createServer(express().use(builtPages(dist))).listen(0, '127.0.0.1')
     onTestFinished(() => {
       server.close()
@@ -59,6 +84,40 @@ describe('the pages', () => {
   })
 
   it.each([
+    ['/assets/main-a1b2c3.js', 'text/javascript; charset=utf-8', 'export {}'],
+    ['/documents/abc', 'text/html; charset=utf-8', 'صياغة'],
+  ])('[UI850] %s goes out in the smallest form that the asker takes', async (path, type, words) => {
+    const url = `${await pages()}${path}`
+    const asked = async (encodings: string) => {
+      const response = await fetch(url, { headers: { accept: 'text/html, */*', 'accept-encoding': encodings } })
+      expect(await response.text()).toContain(words)
+      const { headers } = response
+      return [headers.get('content-encoding'), headers.get('content-type'), headers.get('vary')]
+    }
+    expect(await asked('gzip, deflate, br')).toEqual(['br', type, 'Accept-Encoding'])
+    expect(await asked('gzip')).toEqual(['gzip', type, 'Accept-Encoding'])
+    expect(await asked('br;q=0, identity')).toEqual([null, type, 'Accept-Encoding'])
+  })
+
+  it('[UI854] a page names the files of its screen and the faces that it is set in, those of a text only there', async () => {
+    const url = await pages()
+    const links = async (path: string) => {
+      const response = await fetch(`${url}${path}`, { headers: { accept: 'text/html' } })
+      return [...(response.headers.get('link') ?? '').matchAll(/<\/assets\/([^>]+)>; rel=(\w+)/g)].map(
+        ([, file, rel]) => `${rel} ${file}`,
+      )
+    }
+    expect(await links('/documents/abc')).toEqual([
+      'modulepreload document-1.js',
+      'preload document-1.css',
+      'preload ibm-plex-sans-arabic-arabic-400-normal-a.woff2',
+      'preload noto-naskh-arabic-arabic-400-normal-b.woff2',
+    ])
+    expect(await links('/join')).toEqual(['preload ibm-plex-sans-arabic-arabic-400-normal-a.woff2'])
+  })
+
+  it.each([
+    '/.vite/manifest.json',
     '/assets/main-gone.js',
     '/assets/',
     '/sw.js',

@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
@@ -17,7 +17,6 @@ import { useHistoryDoors } from '../history/use-history-doors.ts'
 import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { DocumentMargin } from '../margin/document-margin.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { BlockHandle } from '../paragraphs/block-handle.tsx'
 import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
@@ -44,6 +43,7 @@ import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
 import {
+  DocumentMargin,
   FindBar,
   OutlinePanel,
   PagePalette,
@@ -54,6 +54,8 @@ import {
 import { usePresenceNews } from './use-presence-news.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
+import { SavedSign } from './saved-sign.tsx'
+import { useCalmSnapshot } from './session-snapshots.ts'
 import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
@@ -83,7 +85,7 @@ const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
 /** A document that is open: the text is the page, everything else stands at its margin. */
 export function DocumentPage({ document, membership, session, threads, shareDialog }: DocumentPageProps) {
   const { t } = useMessages()
-  const snapshot = useSyncExternalStore(session.subscribe, session.getSnapshot)
+  const snapshot = useCalmSnapshot(session)
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
   const [places] = useState(placeKeeper)
   return (
@@ -278,7 +280,7 @@ function OpenDocument(props: OpenDocumentProps) {
             />
           }
           permission={permissionOf(role, stage)}
-          saved={saved}
+          saved={<SavedSign session={session} />}
           people={<PeopleBar people={people} goTo={goTo} />}
           share={share}
           menu={<DocumentMenu {...menu} />}

@@ -5,6 +5,12 @@ import { laterDialog, laterPanel, laterPart } from '../later/later-part.tsx'
  * to do [UI852].
  */
 
+/** Wanted as soon as there is a text; but the text does not wait for it. */
+export const DocumentMargin = laterPart(
+  async () => (await import('../margin/document-margin.tsx')).DocumentMargin,
+  { wanted: () => true },
+)
+
 export const FindBar = laterPanel(async () => (await import('../find/find-bar.tsx')).FindBar)
 
 export const OutlinePanel = laterPanel(

@@ -1,6 +1,6 @@
-import { useEffect, useState } from 'react'
 import { Check, CloudOff, LoaderCircle, Lock } from 'lucide-react'
-import type { SavedState } from '../../sync/saved-state.ts'
+import { useLayoutEffect, useRef } from 'react'
+import type { DocumentSession } from '../../sync/document-session.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { nextHeard, type Heard } from './heard.ts'
@@ -9,39 +9,50 @@ import css from './top-bar.module.css'
 
 const ICON = { size: 15, 'aria-hidden': true } as const
 
-const icon = (kind: SavedState['kind']) => {
-  switch (kind) {
-    case 'connecting':
-    case 'saving':
-      return <LoaderCircle {...ICON} className={css['turning']} />
-    case 'saved':
-      return <Check {...ICON} />
-    case 'offline':
-    case 'gone':
-      return <CloudOff {...ICON} />
-    case 'read-only':
-      return <Lock {...ICON} />
-  }
-}
-
 /**
  * Where the work is, in the exact words [UI12]. Announced politely when it changes for longer than a save takes [UI221]:
  * that the connection is gone, and that all is saved again; «saved» after every pause in typing would only be noise.
+ *
+ * It changes twice with each key, so it is written into the page and not drawn by React [UI856], which would walk through
+ * the text to the caret each time. The style sheet shows the icon of the state.
  */
-export function SavedSign({ saved }: { readonly saved: SavedState }) {
+export function SavedSign({
+  session,
+}: {
+  readonly session: Pick<DocumentSession, 'subscribe' | 'getSnapshot'>
+}) {
   const { t } = useMessages()
-  const words = t(savedMessage(saved))
-  const [heard, setHeard] = useState<Heard>({ words, aloud: false })
-  const next = nextHeard(heard, saved, words)
-  if (next !== heard) setHeard(next)
+  const sign = useRef<HTMLSpanElement>(null)
+  const seen = useRef<HTMLSpanElement>(null)
   const { tell } = useNotices()
-  useEffect(() => {
-    if (next.aloud) tell(next.words)
-  }, [next, tell])
+  const heard = useRef<Heard | null>(null)
+  useLayoutEffect(() => {
+    const write = (): void => {
+      const { saved } = session.getSnapshot()
+      const words = t(savedMessage(saved))
+      const before = heard.current
+      // What stands there at first is not announced.
+      heard.current =
+        heard.current === null ? { words, aloud: false } : nextHeard(heard.current, saved, words)
+      sign.current?.setAttribute('data-saved', saved.kind)
+      put(seen.current, words)
+      if (heard.current.aloud && heard.current !== before) tell(heard.current.words)
+    }
+    write()
+    return session.subscribe(write)
+  }, [session, t, tell])
   return (
-    <span className={css['saved']} data-saved={saved.kind} data-testid="saved">
-      {icon(saved.kind)}
-      <span className={css['savedWords']}>{words}</span>
+    <span ref={sign} className={css['saved']} data-testid="saved">
+      <LoaderCircle {...ICON} className={css['turning']} data-for="connecting saving" />
+      <Check {...ICON} data-for="saved" />
+      <CloudOff {...ICON} data-for="offline gone" />
+      <Lock {...ICON} data-for="read-only" />
+      <span ref={seen} className={css['savedWords']} />
     </span>
   )
+}
+
+/** Touches nothing that stands already: a live region would say it again. */
+const put = (element: HTMLElement | null, words: string): void => {
+  if (element !== null && element.textContent !== words) element.textContent = words
 }

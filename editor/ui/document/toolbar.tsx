@@ -1,4 +1,3 @@
-import { useEditorState } from '@tiptap/react'
 import {
   Ellipsis,
   IndentDecrease,
@@ -22,6 +21,7 @@ import { LinkButton } from './link-button.tsx'
 import { ModeSwitch, type ModeSwitchProps } from './mode-switch.tsx'
 import { Tool, ToolItem, ToolMenu } from './tool.tsx'
 import { ALIGNMENTS, BLOCK_STYLES, LISTS, MARKS, STYLE_ICONS } from './toolbar-commands.ts'
+import { useEditorState } from './use-editor-state.ts'
 import { ViewChoices, ViewMenu } from './view-menu.tsx'
 import css from './toolbar.module.css'
 

@@ -1,13 +1,11 @@
 import { UserPlus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiDocument, ApiGroup } from '#core/protocol/api.ts'
-import type { SavedState } from '../../sync/saved-state.ts'
 import { Button } from '../controls/button.tsx'
 import { InboxBell } from '../inbox/inbox-bell.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
 import { BackLink } from '../shell/back-link.tsx'
-import { SavedSign } from './saved-sign.tsx'
 import type { Permission } from './standing.ts'
 import { TitleField } from './title-field.tsx'
 import css from './top-bar.module.css'
@@ -20,7 +18,8 @@ export interface DocumentBarProps {
   /** The stage, and what can be done about it. */
   readonly stage: ReactNode
   readonly permission: Permission
-  readonly saved: SavedState
+  /** Where the person's work is. */
+  readonly saved: ReactNode
   readonly people: ReactNode
   /** Null for those who may not invite. */
   readonly share: (() => void) | null
@@ -48,7 +47,7 @@ export function DocumentBar(props: DocumentBarProps) {
             <span className="unseen">{t('document.permissionLabel', { permission: '' })}</span>
             {word}
           </span>
-          <SavedSign saved={saved} />
+          {saved}
         </p>
       </div>
       <div className={css['end']}>

@@ -13,8 +13,7 @@ import { Name } from '../name.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import { DuplicateDialog } from './duplicate-dialog.tsx'
-import { RenameDialog } from './rename-dialog.tsx'
+import { DuplicateDialog, RenameDialog } from './later-dialogs.ts'
 import css from './home.module.css'
 
 export interface RowMenuProps {

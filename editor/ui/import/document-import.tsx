@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { FileDrop } from './file-drop.tsx'
-import { ImportDialog } from './import-dialog.tsx'
+import { ImportDialog } from './later-import-dialog.ts'
 import type { ImportTarget } from './import-target.ts'
 
 /** What is to be imported into the document that is open: `file` null asks for one. Each is a new object. */

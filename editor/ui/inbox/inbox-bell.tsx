@@ -5,11 +5,13 @@ import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { useTold } from '../controls/notices.tsx'
 import { useMedia } from '../document/use-media.ts'
+import { laterDialog } from '../later/later-part.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { InboxList } from './inbox-list.tsx'
 import { useInbox } from './inbox-provider.tsx'
-import { InboxSettings } from './inbox-settings.tsx'
 import css from './inbox.module.css'
+
+const InboxSettings = laterDialog(async () => (await import('./inbox-settings.tsx')).InboxSettings)
 
 /** More than that is «99+»: nobody reads the number. */
 const SHOWN = 99

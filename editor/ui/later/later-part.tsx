@@ -57,3 +57,14 @@ export const laterPanel = <Props extends { readonly close: () => void }>(
       close()
     },
   })
+
+/** A dialog that is there only while it is open. */
+export const laterWhileOpen = <Props extends { readonly onClose: () => void }>(
+  load: () => Promise<ComponentType<Props>>,
+): ComponentType<Props> =>
+  laterPart(load, {
+    wanted: () => true,
+    leave: ({ onClose }) => {
+      onClose()
+    },
+  })

@@ -74,7 +74,8 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
   useThreadPlace({ document, threads, acts, show, list })
   useLostPlace({ threads, acts, place, isListed: listed !== null, list })
 
-  const heard = useRef(asked)
+  // Also what was asked for before this was here.
+  const heard = useRef(0)
   useEffect(() => {
     if (asked === heard.current) return
     heard.current = asked

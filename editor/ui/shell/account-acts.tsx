@@ -2,8 +2,7 @@ import { LogOut, Smartphone } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { MenuItem } from '../controls/menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { DeviceLinkDialog } from '../session/device-link-dialog.tsx'
-import { LogOutDialog } from '../session/log-out-dialog.tsx'
+import { DeviceLinkDialog, LogOutDialog } from '../session/later-dialogs.ts'
 import { useSession } from '../session/session-provider.tsx'
 
 export interface AccountActs {

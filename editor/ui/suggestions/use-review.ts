@@ -1,4 +1,4 @@
-import { useEditorState } from '@tiptap/react'
+import { useEditorState } from '../document/use-editor-state.ts'
 import {
   useCallback,
   useEffect,

@@ -1,4 +1,4 @@
-import { useEditorState } from '@tiptap/react'
+import { useEditorState } from '../document/use-editor-state.ts'
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 

@@ -83,7 +83,35 @@ describe('the catalogues', () => {
   })
 })
 
+describe('the parts of the words', () => {
+  it('[UI851] are fetched for the languages that are spoken, when a screen needs them, into the words that are held', async () => {
+    const asked: string[] = []
+    const catalogues = new Catalogues((language, part) => {
+      asked.push(`${language} ${part}`)
+      return Promise.resolve({ 'app.close': `${language} ${part}` })
+    })
+    const words = await catalogues.speak('fr')
+    await catalogues.need('text')
+    expect(asked).toEqual(['fr shell', 'fr text'])
+    expect(words['app.close']).toBe('fr text')
+    await catalogues.speak('en')
+    expect(asked.slice(2)).toEqual(['en shell', 'en text'])
+  })
+
+  it('[UI851] that cannot be had are asked for again', async () => {
+    let reachable = false
+    const catalogues = new Catalogues(() => (reachable ? Promise.resolve({}) : Promise.reject(new Error('away'))))
+    await expect(catalogues.speak('fr')).rejects.toThrow('away')
+    reachable = true
+    await expect(catalogues.speak('fr')).resolves.toEqual({})
+  })
+})
+
 describe('a translator', () => {
+  it('[UI851] never shows a message whose words are not loaded', () => {
+    expect(() => createTranslator('ar', 'latn', {}).t('app.close')).toThrow('app.close')
+  })
+
   const ar = createTranslator('ar', 'latn', arabic)
 
   it('[UI42] counts in the six forms with Western digits', () => {

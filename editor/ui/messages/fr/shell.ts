@@ -10,7 +10,8 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.loading': 'Un instant…',
   'app.close': 'Fermer',
   'app.cancel': 'Annuler',
-  'app.part-missing': 'Cette partie de la page n’a pas pu être chargée. Rien de ce que vous avez écrit n’est perdu.',
+  'app.part-missing':
+    'Cette partie de la page n’a pas pu être chargée. Rien de ce que vous avez écrit n’est perdu.',
   'app.retry': 'Réessayer',
   'app.account': 'Votre compte',
   'app.away': 'Le serveur ne répond pas : voici ce que cet appareil connaît.',

@@ -1,0 +1,48 @@
+/** What the bundler knows of a module. */
+interface ModuleLinks {
+  readonly isEntry: boolean
+  readonly importers: readonly string[]
+  readonly dynamicImporters: readonly string[]
+}
+
+type LinksOf = (id: string) => ModuleLinks | null
+
+const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
+/** Also fetched by itself, by what keeps texts on the device. */
+const ALONE = /\/node_modules\/(?:yjs|lib0)\//
+
+/** Modules from which a file begins and that reach this one by imports that are not put off. */
+const beginnings = (id: string, links: LinksOf, seen = new Set<string>()): Set<string> => {
+  const found = new Set<string>()
+  if (seen.has(id)) return found
+  seen.add(id)
+  const module = links(id)
+  if (module === null) return found
+  if (module.isEntry || module.dynamicImporters.length > 0) found.add(id)
+  for (const importer of module.importers)
+    for (const one of beginnings(importer, links, seen)) found.add(one)
+  return found
+}
+
+/** Is this the page itself, or put off by nobody but the document's page and what that puts off? */
+const belongsToDocument = (id: string, links: LinksOf, seen = new Set<string>()): boolean => {
+  if (DOCUMENT.test(id) || seen.has(id)) return true
+  seen.add(id)
+  const module = links(id)
+  if (module === null || module.isEntry) return false
+  return module.dynamicImporters
+    .flatMap((importer) => [...beginnings(importer, links)])
+    .every((one) => belongsToDocument(one, links, seen))
+}
+
+/**
+ * In which file a module is put: what every page needs in one, what a text needs to be written in another [UI855]. Left to
+ * itself the bundler makes dozens of small files of what several screens share: more requests, and less to pack together.
+ */
+export const chunkOf = (id: string, links: LinksOf): string | null => {
+  if (ALONE.test(id)) return null
+  const from = [...beginnings(id, links)]
+  if (from.some((one) => links(one)?.isEntry === true && !one.includes('service-worker'))) return 'shell'
+  const written = from.some((one) => DOCUMENT.test(one))
+  return written && from.every((one) => belongsToDocument(one, links)) ? 'document' : null
+}

@@ -1,0 +1,11 @@
+import { laterDialog, laterWhileOpen } from '../later/later-part.tsx'
+
+export const NewDocumentDialog = laterDialog(
+  async () => (await import('./new-document-dialog.tsx')).NewDocumentDialog,
+)
+
+export const RenameDialog = laterWhileOpen(async () => (await import('./rename-dialog.tsx')).RenameDialog)
+
+export const DuplicateDialog = laterWhileOpen(
+  async () => (await import('./duplicate-dialog.tsx')).DuplicateDialog,
+)

@@ -1,0 +1,3 @@
+import { laterWhileOpen } from '../later/later-part.tsx'
+
+export const ImportDialog = laterWhileOpen(async () => (await import('./import-dialog.tsx')).ImportDialog)
