@@ -244,8 +244,6 @@ export const PICTURES: readonly Picture[] = [
     who: nobody,
     show: async (sitting) => {
       await sitting.page.goto(sitting.world.links.used)
-      await sitting.page.getByRole('textbox').fill('ليلى')
-      await sitting.page.keyboard.press('Enter')
       await sitting.page.getByRole('heading', { name: sitting.t('join.gone.title') }).waitFor()
     },
   },
