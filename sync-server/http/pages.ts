@@ -11,6 +11,13 @@ export const wantsPage = (req: Request): boolean =>
   !/\.[a-z0-9]{1,5}$/i.test(req.path) &&
   req.accepts('html') !== false
 
+/** The addresses of the interface, as `editor/ui/routing/route.ts` reads them: a test holds the two together. */
+const PLACE =
+  /^\/(join|verify|groups\/[^/]+(\/(members|audit))?|documents\/[^/]+(\/(history|certificate))?|read\/[^/]+)?\/*$/
+
+/** The page at any other path says that there is nothing: with the status of that [UI885]. */
+export const isPlace = (path: string): boolean => PLACE.test(path)
+
 /**
  * The built files of the editor. Files under assets/ bear their hash in the name and never change; everything else
  * is asked for again each time, so that a new version is there at once. Each goes out in its smallest form, a page with
@@ -42,7 +49,9 @@ export const builtPages = (dist: string): RequestHandler => {
     const linked = links(req.path)
     if (linked.length > 0) res.setHeader('Link', linked.join(', '))
     const file = await smallestForm(dist, 'index.html', req, res)
-    res.sendFile(file, { root: dist, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, next)
+    res
+      .status(isPlace(req.path) ? 200 : 404)
+      .sendFile(file, { root: dist, cacheControl: false, headers: { 'Cache-Control': 'no-cache' } }, next)
   })
   return router
 }

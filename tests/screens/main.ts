@@ -1,24 +1,18 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { chromium, type Browser } from '@playwright/test'
-import { Catalogues, type LoadedWords } from '../../editor/ui/messages/catalogue.ts'
 import type { Language } from '../../editor/ui/messages/language.ts'
 import { createTranslator } from '../../editor/ui/messages/translator.ts'
+import { allWords } from '../support/all-words.ts'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
+import { keepPictures } from './kept.ts'
 import { PICTURES, type Picture, type Sitting } from './pictures.ts'
 import { buildWorld, contextOf, type World } from './world.ts'
 
-/** Every word of a language. */
-const allWords = async (language: Language): Promise<LoadedWords> => {
-  const catalogues = new Catalogues()
-  await Promise.all([catalogues.need('text'), catalogues.need('audit')])
-  return catalogues.speak(language)
-}
-
 /**
  * Takes a picture of every screen, in Arabic and English, light and dark: `npm run screens [-- NAME …]`, into
- * `.cache/screens`. `SCREENS_LANGUAGES=ar,en,fr` and `SCREENS_SCHEMES=light` say otherwise. Exits 1 when one could not
- * be taken, and names it.
+ * `.cache/screens`. `SCREENS_LANGUAGES=ar,en,fr` and `SCREENS_SCHEMES=light` say otherwise. With `--keep` the chosen few
+ * go into docs/screens, in few colours (needs pngquant). Exits 1 when one could not be taken, and names it.
  */
 
 const OUT = '.cache/screens'
@@ -89,7 +83,8 @@ const take = async (
 }
 
 const main = async (): Promise<void> => {
-  const wanted = process.argv.slice(2)
+  const asked = process.argv.slice(2)
+  const wanted = asked.filter((one) => !one.startsWith('--'))
   const pictures = wanted.length === 0 ? PICTURES : PICTURES.filter(({ name }) => wanted.includes(name))
   const languages = chosen<Language>('SCREENS_LANGUAGES', ['ar', 'en', 'fr'], ['ar', 'en'])
   const schemes = chosen<Scheme>('SCREENS_SCHEMES', SCHEMES, SCHEMES)
@@ -117,7 +112,13 @@ const main = async (): Promise<void> => {
   if (failed.length > 0) {
     process.stderr.write(`not taken:\n${failed.join('\n')}\n`)
     process.exitCode = 1
+    return
   }
+  if (!asked.includes('--keep')) return
+  const failure = keepPictures(OUT, 'docs/screens')
+  if (failure === null) return
+  process.stderr.write(`${failure}\n`)
+  process.exitCode = 1
 }
 
 await main()

@@ -164,7 +164,7 @@ export const PICTURES: readonly Picture[] = [
     who: facilitator,
     show: async (sitting) => {
       await sitting.open(home(sitting))
-      await sitting.page.locator('header button').first().click()
+      await sitting.page.getByRole('button', { name: sitting.t('inbox.open', { count: 1 }) }).click()
     },
   },
   {
@@ -244,8 +244,6 @@ export const PICTURES: readonly Picture[] = [
     who: nobody,
     show: async (sitting) => {
       await sitting.page.goto(sitting.world.links.used)
-      await sitting.page.getByRole('textbox').fill('ليلى')
-      await sitting.page.keyboard.press('Enter')
       await sitting.page.getByRole('heading', { name: sitting.t('join.gone.title') }).waitFor()
     },
   },
@@ -260,7 +258,7 @@ export const PICTURES: readonly Picture[] = [
     size: 'phone',
     show: async (sitting) => {
       await openLetterOnPhone(sitting)
-      await sitting.page.locator('.documentText ins, .documentText del').first().click()
+      await sitting.page.getByTestId('suggestions-open').tap()
       await sitting.page.locator('[data-testid=suggestions][data-height]').waitFor()
     },
   },
@@ -407,7 +405,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'compare',
     who: facilitator,
     show: async (sitting) => {
-      await sitting.open(`${letter(sitting)}/history#at=seq-3&view=compare&with=seq-now`)
+      await sitting.open(`${letter(sitting)}/history#at=version-1&show=compare&with=seq-3`)
       await sitting.page.locator('ins').first().waitFor()
     },
   },

@@ -142,6 +142,10 @@ export const buildWorld = async (browser: Browser): Promise<World> => {
   })
 
   clock.leap(2 * HOUR)
+  // Inboxes tell of what came after the server began, which is now.
+  await seedThreads(server.port, editor, letter.id, [
+    { id: 'talk-3', on: null, body: `هل نراجع الخاتمة غدًا؟ <@${facilitator.member.id}>` },
+  ])
 
   const { id: emptyGroup } = await facilitator.expect<{ id: string }>('POST', '/api/groups', {
     name: 'مجموعة عمل الطاقة',

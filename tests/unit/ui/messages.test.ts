@@ -4,6 +4,7 @@ import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { Catalogues, type LoadedWords, type MessageKey } from '../../../editor/ui/messages/catalogue.ts'
 import { LANGUAGES, type Language } from '../../../editor/ui/messages/language.ts'
 import { createTranslator, isolated } from '../../../editor/ui/messages/translator.ts'
+import { allWords } from '../../support/all-words.ts'
 
 const keys = Object.keys(arabic) as MessageKey[]
 
@@ -23,17 +24,10 @@ const argumentsOf = (elements: readonly Element[]): Set<string> => {
 const astOf = (catalogue: LoadedWords, key: MessageKey, language: string) =>
   new IntlMessageFormat(catalogue[key] ?? '', language).getAst()
 
-/** All words of a language. */
-const loadCatalogue = async (language: Language): Promise<LoadedWords> => {
-  const catalogues = new Catalogues()
-  await Promise.all([catalogues.need('text'), catalogues.need('audit')])
-  return catalogues.speak(language)
-}
-
 describe('the catalogues', () => {
   it('[UI80] have every key in every language, none empty, and compile', async () => {
     for (const language of LANGUAGES) {
-      const catalogue = await loadCatalogue(language)
+      const catalogue = await allWords(language)
       expect(Object.keys(catalogue).toSorted()).toEqual([...keys].toSorted())
       for (const key of keys) {
         expect(catalogue[key]?.trim(), `${language} ${key}`).not.toBe('')
@@ -44,7 +38,7 @@ describe('the catalogues', () => {
 
   it('[UI80] take the same arguments in every language', async () => {
     for (const language of LANGUAGES) {
-      const catalogue = await loadCatalogue(language)
+      const catalogue = await allWords(language)
       for (const key of keys)
         expect([...argumentsOf(astOf(catalogue, key, language))].toSorted(), `${language} ${key}`).toEqual(
           [...argumentsOf(astOf(arabic, key, 'ar'))].toSorted(),
@@ -75,7 +69,7 @@ describe('the catalogues', () => {
       'textCheck.digits.command.arabic-indic',
     ])
     for (const language of ['en', 'fr'] as const) {
-      const catalogue = await loadCatalogue(language)
+      const catalogue = await allWords(language)
       for (const key of keys)
         if (!named.has(key))
           expect(/\p{Script=Arabic}/u.test(catalogue[key] ?? ''), `${language} ${key}`).toBe(false)
@@ -100,7 +94,9 @@ describe('the parts of the words', () => {
 
   it('[UI851] that cannot be had are asked for again', async () => {
     let reachable = false
-    const catalogues = new Catalogues(() => (reachable ? Promise.resolve({}) : Promise.reject(new Error('away'))))
+    const catalogues = new Catalogues(() =>
+      reachable ? Promise.resolve({}) : Promise.reject(new Error('away')),
+    )
     await expect(catalogues.speak('fr')).rejects.toThrow('away')
     reachable = true
     await expect(catalogues.speak('fr')).resolves.toEqual({})

@@ -38,7 +38,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
 
   'join.title': 'Join the group',
   'join.title.of': 'Join “{group}”',
-  'join.role': 'Your role there: {role} ({may}). Enter the name the others know you by.',
+  'join.role': 'Your role there: {role}. {may}. Enter the name the others know you by.',
   'join.device': 'This is a device link: you enter on this device as {name}.',
   'join.already': 'You are in this group on this device as {name}.',
   'join.lead': 'You are invited to write a text together. Enter the name the others know you by.',

@@ -38,9 +38,9 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'stage.label': 'Étape : {stage}',
 
   'join.title': 'Rejoindre le groupe',
-  'join.title.of': 'Rejoindre « {group} »',
-  'join.role': 'Votre rôle : {role} ({may}). Indiquez le nom sous lequel les autres vous connaissent.',
-  'join.device': 'C’est un lien d’appareil : vous entrez sur cet appareil en tant que {name}.',
+  'join.title.of': 'Rejoindre « {group} »',
+  'join.role': 'Votre rôle : {role}. {may}. Indiquez le nom sous lequel les autres vous connaissent.',
+  'join.device': 'C’est un lien d’appareil : vous entrez sur cet appareil en tant que {name}.',
   'join.already': 'Vous êtes déjà dans ce groupe sur cet appareil, en tant que {name}.',
   'join.lead':
     'Une invitation à écrire un texte en commun. Indiquez le nom sous lequel les autres vous connaissent.',

@@ -51,8 +51,10 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.at': '{at, number} sur {count, number} : {words}, {name}',
   'suggestions.acceptAll': 'Tout accepter',
   'suggestions.rejectAll': 'Tout refuser',
-  'suggestions.sure.accept': 'Accepter {count, number} propositions ?',
-  'suggestions.sure.reject': 'Refuser {count, number} propositions ?',
+  'suggestions.sure.accept':
+    '{count, plural, one {Accepter une proposition ?} other {Accepter # propositions ?}}',
+  'suggestions.sure.reject':
+    '{count, plural, one {Refuser une proposition ?} other {Refuser # propositions ?}}',
   'suggestions.yes': 'Oui',
   'suggestions.no': 'Non',
   'suggestions.more': 'Plus',
