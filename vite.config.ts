@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -27,6 +29,74 @@ const threads: Plugin = {
 
 const SERVICE_WORKER = 'service-worker.js'
 
+/** What packs well; fonts and pictures are packed as they are. */
+const PACKABLE = new Set(['.js', '.css', '.html', '.svg', '.webmanifest'])
+
+/** Writes packed twins beside the files, which the server gives out (http/packed-files.ts): packing well takes long. */
+const packedTwins: Plugin = {
+  name: 'packed-twins',
+  applyToEnvironment: (environment) => environment.name === 'client',
+  apply: 'build',
+  writeBundle: {
+    // Behind what changes the files once more.
+    order: 'post',
+    sequential: true,
+    async handler({ dir }) {
+      if (dir === undefined) return
+      const names = await readdir(dir, { recursive: true, withFileTypes: true })
+      for (const entry of names) {
+        if (!entry.isFile() || !PACKABLE.has(extname(entry.name))) continue
+        const file = join(entry.parentPath, entry.name)
+        const plain = await readFile(file)
+        const twins = [
+          [
+            '.br',
+            await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+          ],
+          ['.gz', await promisify(gzip)(plain, { level: 9 })],
+        ] as const
+        for (const [ending, packed] of twins)
+          if (packed.length < plain.length * 0.9) await writeFile(file + ending, packed)
+      }
+    },
+  },
+}
+
+/** Writes into the page which files it is made of, with their lengths: start/parts.ts fetches them, again if need be. */
+const pageParts: Plugin = {
+  name: 'page-parts',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html, { bundle = {} }) => {
+      const partsOf = (module: string, without: ReadonlySet<string>): Map<string, number> => {
+        const parts = new Map<string, number>()
+        const bytes = (source: string | Uint8Array): number => Buffer.byteLength(source)
+        const add = (name: string): void => {
+          const file = bundle[name]
+          if (file === undefined || parts.has(name) || without.has(name)) return
+          parts.set(name, bytes(file.type === 'chunk' ? file.code : file.source))
+          if (file.type !== 'chunk') return
+          for (const style of file.viteMetadata?.importedCss ?? []) add(style)
+          for (const other of file.imports) add(other)
+        }
+        const id = join(import.meta.dirname, 'editor', module)
+        const begins = Object.values(bundle).find(
+          (file) => file.type === 'chunk' && file.facadeModuleId === id,
+        )
+        if (begins === undefined) throw new Error(`no part begins with ${module}`)
+        add(begins.fileName)
+        return parts
+      }
+      const page = partsOf('main.tsx', new Set())
+      const document = partsOf('ui/document-screen.tsx', new Set(page.keys()))
+      const list = (parts: Map<string, number>) => [...parts].map(([name, size]) => [`/${name}`, size])
+      const content = JSON.stringify({ page: list(page), document: list(document) })
+      return html.replace('name="parts" content=""', `name="parts" content='${content}'`)
+    },
+  },
+}
+
 /** Tells the service worker which files make up the interface: known when all are written, the page included. */
 const keptPages: Plugin = {
   name: 'kept-pages',
@@ -52,7 +122,7 @@ const keptPages: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), threads, keptPages],
+  plugins: [react(), threads, pageParts, keptPages, packedTwins],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,

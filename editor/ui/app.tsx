@@ -4,6 +4,7 @@ import { HomeScreen } from './home/home-screen.tsx'
 import { InboxProvider } from './inbox/inbox-provider.tsx'
 import { JoinScreen } from './join/join-screen.tsx'
 import { LocaleProvider, useMessages } from './locale-provider.tsx'
+import { importAgain } from './routing/import-again.ts'
 import { NavigationProvider, usePlace } from './routing/navigation-provider.tsx'
 import type { Navigation } from './routing/navigation.ts'
 import { pagePath, type Route } from './routing/route.ts'
@@ -14,22 +15,26 @@ import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
-const AuditScreen = lazy(async () => ({ default: (await import('./audit/audit-screen.tsx')).AuditScreen }))
+const AuditScreen = lazy(async () => ({
+  default: (await importAgain(() => import('./audit/audit-screen.tsx'))).AuditScreen,
+}))
 const MembersScreen = lazy(async () => ({
-  default: (await import('./members/members-screen.tsx')).MembersScreen,
+  default: (await importAgain(() => import('./members/members-screen.tsx'))).MembersScreen,
 }))
 const CertificateScreen = lazy(async () => ({
-  default: (await import('./final/certificate-screen.tsx')).CertificateScreen,
+  default: (await importAgain(() => import('./final/certificate-screen.tsx'))).CertificateScreen,
 }))
 const VerifyScreen = lazy(async () => ({
-  default: (await import('./final/verify-screen.tsx')).VerifyScreen,
+  default: (await importAgain(() => import('./final/verify-screen.tsx'))).VerifyScreen,
 }))
-const ReadScreen = lazy(async () => ({ default: (await import('./read/read-screen.tsx')).ReadScreen }))
+const ReadScreen = lazy(async () => ({
+  default: (await importAgain(() => import('./read/read-screen.tsx'))).ReadScreen,
+}))
 const HistoryScreen = lazy(async () => ({
-  default: (await import('./history/history-screen.tsx')).HistoryScreen,
+  default: (await importAgain(() => import('./history/history-screen.tsx'))).HistoryScreen,
 }))
 const DocumentScreen = lazy(async () => ({
-  default: (await import('./document-screen.tsx')).DocumentScreen,
+  default: (await importAgain(() => import('./document-screen.tsx'))).DocumentScreen,
 }))
 
 /** The whole interface; what reaches outside is given by main. */

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { request } from 'node:https'
 import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { text } from 'node:stream/consumers'
 import express from 'express'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -56,6 +57,43 @@ describe('the pages', () => {
   it('[DOC108] files with their hash in the name are kept for ever, others are asked for again', async () => {
     expect((await get('/assets/main-a1b2c3.js', '*/*')).cache).toBe('public, max-age=31536000, immutable')
     expect((await get('/icon.svg', '*/*')).cache).toBe('no-cache')
+  })
+
+  it('[UI800] leave packed to whoever takes that, under their own type, and never under the name of the packed file', async () => {
+    const dist = await scratchDir()
+    await mkdir(join(dist, 'assets'))
+    await writeFile(join(dist, 'index.html'), '<!doctype html>')
+    const file = join(dist, 'assets', 'main-a1b2c3.js')
+    const code = 'export {}\n'.repeat(100)
+    await writeFile(file, code)
+    await writeFile(`${file}.br`, brotliCompressSync(code))
+    await writeFile(`${file}.gz`, gzipSync(code))
+    const server = createServer(express().use(builtPages(dist))).listen(0, '127.0.0.1')
+    onTestFinished(() => {
+      server.close()
+    })
+    await once(server, 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const ask = async (encoding: string, path = '/assets/main-a1b2c3.js') => {
+      const headers = { 'accept-encoding': encoding }
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { headers })
+      return { status: response.status, headers: response.headers, body: await response.text() }
+    }
+    for (const [asked, given] of [
+      ['gzip, deflate, br', 'br'],
+      ['gzip', 'gzip'],
+      ['br;q=0, gzip', 'gzip'],
+      ['identity', null],
+    ] as const) {
+      const { headers, body } = await ask(asked)
+      expect([asked, headers.get('content-encoding')]).toEqual([asked, given])
+      expect(headers.get('content-type')).toMatch(/javascript/u)
+      expect(headers.get('vary')).toBe('Accept-Encoding')
+      expect(headers.get('cache-control')).toContain('immutable')
+      expect(body).toBe(code)
+    }
+    expect((await ask('br', '/assets/main-a1b2c3.js.br')).status).toBe(404)
   })
 
   it.each([

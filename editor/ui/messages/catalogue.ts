@@ -10,6 +10,7 @@ import { stages } from './ar/stages.ts'
 import { suggestions } from './ar/suggestions.ts'
 import { textCheck } from './ar/text-check.ts'
 import { threads } from './ar/threads.ts'
+import { importAgain } from '../routing/import-again.ts'
 import type { Language } from './language.ts'
 
 /** The Arabic catalogue is the source: its keys are the keys. It is in the first bundle, the others are fetched. */
@@ -37,8 +38,8 @@ export const loadCatalogue = async (language: Language): Promise<Catalogue> => {
     case 'ar':
       return arabic
     case 'en':
-      return (await import('./en.ts')).english
+      return (await importAgain(() => import('./en.ts'))).english
     case 'fr':
-      return (await import('./fr.ts')).french
+      return (await importAgain(() => import('./fr.ts'))).french
   }
 }
