@@ -33,8 +33,8 @@ export const packedFiles = (dist: string): RequestHandler => {
     const twins = [...ENCODINGS].filter(([ending]) => files.has(path + ending))
     if (twins.length > 0) {
       res.vary('Accept-Encoding')
-      const wanted = req.acceptsEncodings(...twins.map(([, encoding]) => encoding))
-      const twin = twins.find(([, encoding]) => encoding === wanted)
+      // Our order, not the asker's: browsers name the better one last.
+      const twin = twins.find(([, encoding]) => req.acceptsEncodings(encoding) !== false)
       if (twin !== undefined) req.url = path + twin[0]
     }
     next()

@@ -372,7 +372,7 @@ describe('a document session', () => {
     store.failure = 'full'
     server.doc.getText('content').insert(0, 'نصّ. ')
     server.say({ type: 'update', update: Y.encodeStateAsUpdate(server.doc) })
-    await settled()
+    await vi.advanceTimersByTimeAsync(100)
     text().insert(5, 'كلمتي')
     newestSocket().drop()
     await vi.advanceTimersByTimeAsync(3_000)
