@@ -22,7 +22,12 @@ interface World {
   readonly pageOf: (person: Person, url: string, viewport: (typeof WIDTHS)[number]) => Promise<Page>
 }
 
-const openPage = async (browser: Browser, person: Person, url: string, viewport: object): Promise<Page> => {
+const openPage = async (
+  browser: Browser,
+  person: Person,
+  url: string,
+  viewport: (typeof WIDTHS)[number],
+): Promise<Page> => {
   const context = await browser.newContext({ locale: 'ar', viewport })
   const [name = '', ...rest] = person.cookie.split('=')
   await context.addCookies([{ name, value: rest.join('='), url }])

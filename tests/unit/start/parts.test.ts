@@ -6,7 +6,7 @@ const PARTS: readonly Part[] = [
   ['/assets/b.js', 30],
 ]
 
-const run = async (answers: Readonly<Record<string, readonly (string | 'broken' | 404)[]>>) => {
+const run = async (answers: Readonly<Record<string, readonly (string | 404)[]>>) => {
   const asked: string[] = []
   const shares: number[] = []
   const faltered: boolean[] = []
