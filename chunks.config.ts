@@ -7,6 +7,7 @@ interface ModuleLinks {
 
 type LinksOf = (id: string) => ModuleLinks | null
 
+const PAGE = /\/editor\/main\.tsx$/
 const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
 /** Also fetched by itself, by what keeps texts on the device. */
 const ALONE = /\/node_modules\/(?:yjs|lib0)\//
@@ -41,7 +42,7 @@ const belongsToDocument = (id: string, links: LinksOf, seen = new Set<string>())
 export const chunkOf = (id: string, links: LinksOf): string | null => {
   if (ALONE.test(id)) return null
   const from = [...beginnings(id, links)]
-  if (from.some((one) => links(one)?.isEntry === true && !one.includes('service-worker'))) return 'shell'
+  if (from.some((one) => PAGE.test(one))) return 'shell'
   const written = from.some((one) => DOCUMENT.test(one))
   return written && from.every((one) => belongsToDocument(one, links)) ? 'document' : null
 }

@@ -6,7 +6,9 @@ import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
+import { openOtherPages } from './sync/other-pages.ts'
 import { createPageVersion } from './sync/page-version.ts'
+import { createServerClock } from './sync/server-clock.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { fetchRest } from './ui/later/part-file.ts'
@@ -14,30 +16,48 @@ import { createNavigation } from './ui/routing/navigation.ts'
 import type { Services } from './ui/services.tsx'
 import './ui/styles/global.css'
 
-const now = (): number => Date.now()
+const clock = createServerClock(
+  () => Date.now(),
+  () => performance.now(),
+)
+const { now } = clock
 const device = 'indexedDB' in window ? createDeviceDatabase() : null
 const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
-const fetch = window.fetch.bind(window)
+const fetch: typeof window.fetch = async (...request) => {
+  const answer = await window.fetch(...request)
+  clock.hear(answer)
+  return answer
+}
 /** While developing, pages come from the server only. */
 const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.serviceWorker : null
 
 const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
-const answers = withKeptAnswers(
-  createApiClient({ fetch, language: () => document.documentElement.lang, upload: uploadByRequest }),
-  {
-    keep: answerKeep,
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  },
-)
+const language = (): string => document.documentElement.lang
+const answers = withKeptAnswers(createApiClient({ fetch, language, upload: uploadByRequest }), {
+  keep: answerKeep,
+  patient: createApiClient({ fetch, language, again: [300, 1_000, 3_000] }),
+  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+})
+
+const others = openOtherPages()
+// Another page of this browser logged out: nothing of the member stays here either, on the device or in memory.
+others.onLeft(() => {
+  const go = (): void => {
+    window.location.assign('/')
+  }
+  if (device === null) go()
+  else device.end().then(go, go)
+})
 
 const services: Services = {
   api: answers.api,
   answers: answerKeep,
   reach: answers.reach,
-  version: createPageVersion({ script: ownScript(), worker, fetch }),
+  version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
   isSecure: window.isSecureContext,
+  others,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,
@@ -80,7 +100,10 @@ function keepPages(container: ServiceWorkerContainer): void {
 }
 
 // When the page is drawn: what it keeps for later must not stand in its way.
-if (worker !== null) window.addEventListener('load', () => keepPages(worker), { once: true })
+if (worker !== null) {
+  if (document.readyState === 'complete') keepPages(worker)
+  else window.addEventListener('load', () => keepPages(worker), { once: true })
+}
 
 /** When nothing else is to do; browsers without the question are asked to wait instead. */
 const idle = (): Promise<void> =>

@@ -17,6 +17,13 @@ export interface Surroundings {
 }
 
 const PREFIX = 'siyagha-pages-'
+/** Files of a version of which not all are here yet. */
+const PARTIAL = 'siyagha-partial-'
+
+/** So many files are fetched at once: the text that is open meanwhile needs the line more. */
+const AT_ONCE = 2
+/** Milliseconds to wait before a file is asked for again whose connection broke; then the version has to wait. */
+const AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000] as const
 
 /** A page asked for on a network that hardly works opens from the device after so many milliseconds. */
 const PATIENCE_MS = 3_000
@@ -44,26 +51,66 @@ export class KeptPages {
     this.#name = PREFIX + build.version
   }
 
-  /** Keeps all files of this version, or rejects and keeps none. */
+  /**
+   * Keeps all files of this version, or rejects: the version is not kept then, and what came of it is there for the next
+   * try, so that a line on which connections break keeps a version in the end, too.
+   */
   async install(): Promise<void> {
-    const { caches, origin } = this.#around
-    const fresh = (file: string): Request => new Request(origin + file, { cache: 'no-cache' })
+    const { caches } = this.#around
+    const partial = await caches.open(PARTIAL + this.#build.version)
+    const waiting = [...this.#build.files]
+    const work = async (): Promise<void> => {
+      for (let file = waiting.shift(); file !== undefined; file = waiting.shift())
+        if ((await partial.match(this.#fresh(file))) === undefined) await this.#fetchInto(partial, file)
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, work))
+    const answers: (readonly [string, Response])[] = []
+    for (const file of this.#build.files) {
+      const answer = await partial.match(this.#fresh(file))
+      if (answer === undefined) throw new TypeError(`${file} is missing`)
+      answers.push([file, answer])
+    }
+    const whole = await caches.open(this.#name)
     try {
-      const cache = await caches.open(this.#name)
-      // Past the browser's own cache: a file that was kept a moment before the server changed would be kept for good.
-      await cache.addAll(this.#build.files.map(fresh))
+      for (const [file, answer] of answers) await whole.put(this.#fresh(file), answer)
     } catch (error) {
       await caches.delete(this.#name)
       throw error
     }
+    await caches.delete(PARTIAL + this.#build.version)
   }
 
-  /** Lets older versions go but the last. */
+  async #fetchInto(cache: Cache, file: string): Promise<void> {
+    const { fetch, wait } = this.#around
+    for (const delay of [...AGAIN_MS, null]) {
+      try {
+        const answer = await fetch(this.#fresh(file))
+        if (answer.ok) await cache.put(this.#fresh(file), answer)
+        // Asked again it would be missing again: the server may have another version by now.
+        return
+      } catch (error) {
+        if (delay === null) throw error
+        await wait(delay)
+      }
+    }
+  }
+
+  /**
+   * Past the browser's own cache, but for what bears its hash in the name: a file that was kept a moment before the
+   * server changed would be kept for good.
+   */
+  #fresh(file: string): Request {
+    return new Request(this.#around.origin + file, file.startsWith('/assets/') ? {} : { cache: 'no-cache' })
+  }
+
+  /** Lets older versions go but the last, and parts of others. */
   async tidy(): Promise<void> {
     const { caches } = this.#around
-    const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== this.#name)
+    const names = await caches.keys()
+    const older = names.filter((name) => name.startsWith(PREFIX) && name !== this.#name)
+    const parts = names.filter((name) => name.startsWith(PARTIAL))
     // In the order in which they were made.
-    await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)))
+    await Promise.all([...older.slice(0, -1), ...parts].map((name) => caches.delete(name)))
   }
 
   /** The answer to a request; null where the browser asks the server itself. */

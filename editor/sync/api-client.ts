@@ -159,6 +159,8 @@ export interface ApiClientOptions {
   readonly language: () => string
   /** Tells how much of a large file is sent; without it files go by `fetch`, which tells nothing. */
   readonly upload?: Upload
+  /** Milliseconds to wait before a question is asked again that no answer came to; never by default. */
+  readonly again?: readonly number[]
 }
 
 const ERROR_CODES = [
@@ -206,6 +208,7 @@ const readFailure = (status: number, body: unknown): ApiFailure => {
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 export const createApiClient = (options: ApiClientOptions): ApiClient => {
+  const { again = [] } = options
   const send = async (
     method: Method,
     path: string,
@@ -225,16 +228,21 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       headers['content-type'] = 'application/json'
       init.body = JSON.stringify(body)
     }
-    try {
-      const response = await options.fetch(`/api${path}`, init)
-      const text = await response.text()
-      const parsed: unknown = text === '' ? null : parse(text)
-      if (!response.ok) return fail(readFailure(response.status, parsed))
-      if (parsed === undefined) return fail({ code: 'unexpected', status: response.status, message: null })
-      return ok(parsed)
-    } catch {
-      return fail({ code: 'unreachable', status: 0, message: null })
+    // What changes something is sent once: nobody knows whether it arrived.
+    for (const delay of [...(method === 'GET' ? again : []), null]) {
+      try {
+        const response = await options.fetch(`/api${path}`, init)
+        const text = await response.text()
+        const parsed: unknown = text === '' ? null : parse(text)
+        if (!response.ok) return fail(readFailure(response.status, parsed))
+        if (parsed === undefined) return fail({ code: 'unexpected', status: response.status, message: null })
+        return ok(parsed)
+      } catch {
+        if (delay === null || signal?.aborted === true) break
+        await new Promise((resolve) => setTimeout(resolve, delay))
+      }
     }
+    return fail({ code: 'unreachable', status: 0, message: null })
   }
 
   /** The decode boundary: our own server's answers are typed, not checked again, but must be objects at all. */

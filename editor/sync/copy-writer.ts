@@ -1,3 +1,4 @@
+import { createDeadline } from './deadline.ts'
 import type { CopyName, OfflineStore, SetAside } from './offline-store.ts'
 import type { LocalCopy } from './saved-state.ts'
 
@@ -18,6 +19,9 @@ export interface CopyWriter {
   readonly flush: () => Promise<void>
 }
 
+/** What the device did not take is offered again after so many milliseconds: there may be room by then [UI802]. */
+const AGAIN_MS = 5_000
+
 export const createCopyWriter = (
   store: OfflineStore | null,
   initial: CopyName | null,
@@ -29,8 +33,6 @@ export const createCopyWriter = (
   let unsentBy: number | null = null
   let settled: readonly number[] = []
   let restores: number | null = null
-  /** Is everything kept that others wrote? */
-  let isWhole = true
   let failed = store === null
   let closed = false
   let running: Promise<void> | null = null
@@ -44,15 +46,29 @@ export const createCopyWriter = (
     others = []
     settled = []
     restores = null
-    if (theirs.length > 0 && !(await target.append(copy, theirs, null)).ok) isWhole = false
-    if (count !== null && isWhole) await target.noteRestores(copy, count)
+    let isFull = false
+    if (theirs.length > 0 && !(await target.append(copy, theirs, null)).ok) {
+      // Own words stand among those of others: without them the copy would not open as it was.
+      others = [...theirs, ...others]
+      isFull = true
+    }
+    if (count !== null) {
+      if (isFull) restores ??= count
+      else await target.noteRestores(copy, count)
+    }
     if (mine.length > 0) {
       const acked = client !== null && done.includes(client)
       const result = await target.append(copy, mine, acked ? null : client)
-      // A failed append is tried again with the next edit: until then the person is told that it is not kept.
-      if (!result.ok) own = [...mine, ...own]
-      failed = !result.ok
+      if (!result.ok) {
+        own = [...mine, ...own]
+        // The server has it: it is not unsent when the device takes it at last.
+        if (acked && unsentBy === client) unsentBy = null
+        isFull = true
+      }
     }
+    // Until it is tried again, and succeeds, the person is told that it is not kept.
+    failed = isFull
+    if (failed) again.start()
     if (done.length > 0) await target.settle(copy, done)
   }
 
@@ -62,7 +78,11 @@ export const createCopyWriter = (
     } while (!idle() && !failed)
   }
 
-  const start = (): void => {
+  const again = createDeadline(AGAIN_MS, () => {
+    start()
+  })
+
+  function start(): void {
     if (running !== null || closed || store === null || name === null || idle()) return
     running = run(store, name).finally(() => {
       running = null
@@ -103,10 +123,12 @@ export const createCopyWriter = (
     },
     replace: async (entry) => {
       closed = true
+      again.stop()
       await running
       if (store !== null && name !== null) await store.replace(name, entry)
     },
     flush: async () => {
+      again.stop()
       while (running !== null) await running
     },
   }

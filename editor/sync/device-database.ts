@@ -80,12 +80,22 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
     },
   })
 
+/** Empties every table in one transaction. */
+export const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
+  const tables = [...db.objectStoreNames]
+  const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
+  await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
+  await tx.done
+}
+
 /** Quota errors come as `QuotaExceededError`, at the request or at the commit. */
 const failureOf = (error: unknown): StoreFailure =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
 
 /** Everything that this browser keeps, in one database, so that one act wipes it ([THR101]). */
 export interface DeviceDatabase {
+  /** Takes nothing more from this page, and erases everything: its member has left. */
+  readonly end: () => Promise<void>
   /** Runs `action` on the open database; a failure is a value. */
   readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>
 }
@@ -93,6 +103,7 @@ export interface DeviceDatabase {
 /** Opened at the first use, and again whenever the browser or another page closed it. */
 export const createDeviceDatabase = (): DeviceDatabase => {
   let connection: Promise<IDBPDatabase<Tables>> | null = null
+  let ended = false
 
   const database = async (): Promise<IDBPDatabase<Tables>> => {
     connection ??= open()
@@ -109,7 +120,12 @@ export const createDeviceDatabase = (): DeviceDatabase => {
   }
 
   return {
+    end: async () => {
+      ended = true
+      await erase(await database())
+    },
     attempt: async (action) => {
+      if (ended) return fail('closed')
       try {
         return ok(await action(await database()))
       } catch (error) {

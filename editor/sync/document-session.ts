@@ -10,6 +10,7 @@ import type { SetAsideReason, StoredCopy } from './offline-store.ts'
 import { createRestoreMemory } from './restore-memory.ts'
 import {
   CLOSE_GRACE_MS,
+  DEAD_MS,
   SILENCE_MS,
   goneReasonOf,
   savedStateOf,
@@ -97,12 +98,21 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     learn({ link: 'down' })
     changed()
   })
+  /** Replaces a connection that looks open, and on which nothing came for so long. */
+  const replaceIfSilent = (limit: number): void => {
+    const silent = options.now() - copy.connection.lastFrameAt() >= limit
+    if (silent && facts.link === 'open') copy.connection.reconnect()
+  }
   const ackWait = createAckWait({
     overdue: changed,
     checkSilence: () => {
-      const silent = options.now() - copy.connection.lastFrameAt() >= SILENCE_MS
-      if (silent && facts.link === 'open') copy.connection.reconnect()
+      replaceIfSilent(SILENCE_MS)
     },
+  })
+  /** y-websocket asks this of the device's clock, which somebody may set back by hours; also after a sleep. */
+  const watch = createDeadline(SILENCE_MS, () => {
+    replaceIfSilent(DEAD_MS)
+    watch.start()
   })
 
   let copy = holdCopy(0, null)
@@ -362,6 +372,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       }
     }
     copy.connection.connect()
+    watch.start()
     changed()
   }
   void begin()
@@ -387,6 +398,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     },
     close: async () => {
       closed = true
+      watch.stop()
       grace.stop()
       ackWait.stop()
       options.network.removeEventListener('offline', wentOffline)

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import type { DeviceDatabase, Tables } from './device-database.ts'
+import { erase, type DeviceDatabase, type Tables } from './device-database.ts'
 import { holdsWords, type CopyName, type OfflineStore } from './offline-store.ts'
 
 /** A copy with more rows than this is merged into one. */
@@ -73,8 +73,14 @@ export const createIndexedOfflineStore = (
         const rows = tx.objectStore('updates')
         const copies = tx.objectStore('copies')
         const known = await copies.get(key)
+        // A clock that was ahead once must not make an older copy the newest for ever.
+        const before = known === undefined ? await copies.index('document').getAll(name.document) : [known]
+        const changedAt = Math.max(
+          now(),
+          ...before.map((copy) => copy.changedAt + (copy.key === key ? 0 : 1)),
+        )
         await Promise.all([
-          copies.put({ ...known, key, name, changedAt: now() }),
+          copies.put({ ...known, key, name, changedAt }),
           ...updates.map((update) => rows.add({ copy: key, update })),
           ...(unsentBy === null
             ? []
@@ -155,12 +161,6 @@ export const createIndexedOfflineStore = (
         return [...new Set(rows.map((row) => row.document))]
       }),
 
-    wipe: () =>
-      attempt(async (db) => {
-        const tables = [...db.objectStoreNames]
-        const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
-        await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
-        await tx.done
-      }),
+    wipe: () => attempt(erase),
   }
 }

@@ -38,6 +38,8 @@ export interface KeptAnswersOptions {
   readonly keep: AnswerKeep | null
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>
+  /** Asks again where a connection broke: for what this device cannot answer [UI801]. The same calls by default. */
+  readonly patient?: ApiClient
 }
 
 /**
@@ -47,7 +49,7 @@ export interface KeptAnswersOptions {
  */
 export const withKeptAnswers = (
   api: ApiClient,
-  { keep, wait }: KeptAnswersOptions,
+  { keep, wait, patient = api }: KeptAnswersOptions,
 ): { readonly api: ApiClient; readonly reach: Reach } => {
   const listeners = new Set<() => void>()
   let away = false
@@ -63,19 +65,25 @@ export const withKeptAnswers = (
     },
     isAway: () => away,
   }
-  if (keep === null) return { api, reach }
+  if (keep === null) return { api: patient, reach }
 
-  const ask = async <T>(key: string, question: () => ApiResult<T>): ApiResult<T> => {
-    const asked = question().then(async (answer) => {
+  const ask = async <T>(key: string, question: (calls: ApiClient) => ApiResult<T>): ApiResult<T> => {
+    const hear = async (answer: Awaited<ApiResult<T>>): ApiResult<T> => {
       if (answer.ok) await keep.put(key, answer.value)
       else if (isGone(answer.error)) await keep.remove(key)
       if (answer.ok || !isAway(answer.error)) learn(false)
       return answer
-    })
+    }
+    const asked = question(api).then(hear)
     const soon = await Promise.race([asked, wait(PATIENCE_MS).then(() => null)])
     if (soon !== null && (soon.ok || !isAway(soon.error))) return soon
     const kept = await keep.get(key)
-    if (kept === undefined) return asked
+    if (kept === undefined) {
+      const late = await asked
+      return late.ok || late.error.code !== 'unreachable' || patient === api
+        ? late
+        : question(patient).then(hear)
+    }
     learn(true)
     // Kept under this key by the line above, as the server gave it.
     return ok(kept as T)
@@ -88,18 +96,18 @@ export const withKeptAnswers = (
         return fail({ code: 'not-signed-in', status: 0, message: null })
       await keep.remove(LEAVING)
     }
-    const answer = await ask('session', api.session)
+    const answer = await ask('session', (calls) => calls.session())
     // Of nobody nothing is kept.
     if (answer.ok && answer.value.memberships.length === 0) await keep.remove('session')
     return answer
   }
   return {
     api: {
-      ...api,
+      ...patient,
       session,
-      documents: (group) => ask(`documents/${group}`, () => api.documents(group)),
-      document: (id) => ask(`document/${id}`, () => api.document(id)),
-      members: (group) => ask(`members/${group}`, () => api.members(group)),
+      documents: (group) => ask(`documents/${group}`, (calls) => calls.documents(group)),
+      document: (id) => ask(`document/${id}`, (calls) => calls.document(id)),
+      members: (group) => ask(`members/${group}`, (calls) => calls.members(group)),
     },
     reach,
   }

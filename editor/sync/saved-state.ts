@@ -86,6 +86,8 @@ export const CLOSE_GRACE_MS = 1_500
 export const ACK_PATIENCE_MS = 2_500
 /** With work unanswered and no frame at all for this long, the connection is replaced [UI13: ≤ 30 s]. */
 export const SILENCE_MS = 10_000
+/** Without any frame for this long, though the server sends one every 20 s, the connection is replaced [UI803]. */
+export const DEAD_MS = 30_000
 
 export const savedStateOf = (facts: SavedFacts): SavedState => {
   const { unsent, local } = facts

@@ -3,8 +3,8 @@ import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { openDocumentSession, type DocumentSession } from '../sync/document-session.ts'
 import { openThreadStore, type ThreadStore } from '../sync/threads/thread-store.ts'
+import { askBeforeLoss, closeWhenSafe } from './document/close-when-safe.ts'
 import { DocumentPage } from './document/document-page.tsx'
-import type { SavedState } from '../sync/saved-state.ts'
 import { Held, useHeld } from './document/held.ts'
 import { ShareDialog } from './document/later-parts.ts'
 import { useLoaded } from './loaded.ts'
@@ -45,18 +45,12 @@ export function DocumentScreen({ document: id }: { readonly document: string }) 
 }
 
 /** One session for each member and document, however often React renders and mounts. */
-const sessions = new Held<string, DocumentSession>((session) => {
-  void session.close()
-})
+const sessions = new Held<string, DocumentSession>(closeWhenSafe)
 
 /** Its discussions, likewise. */
 const threadStores = new Held<string, ThreadStore>((threads) => {
   void threads.close()
 })
-
-/** Is there work that neither the server nor this device has [UI14]? Then the browser asks before the page goes. */
-const wouldLose = (saved: SavedState): boolean =>
-  (saved.kind === 'offline' || saved.kind === 'gone') && saved.unsent && saved.local !== 'kept'
 
 interface OpenedDocumentProps {
   readonly document: ApiDocument
@@ -90,15 +84,7 @@ function OpenedDocument({ document, membership }: OpenedDocumentProps) {
       createId: sync.createId,
     }),
   )
-  useEffect(() => {
-    const leave = (event: BeforeUnloadEvent): void => {
-      if (session !== null && wouldLose(session.getSnapshot().saved)) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', leave)
-    return () => {
-      window.removeEventListener('beforeunload', leave)
-    }
-  }, [session])
+  useEffect(() => (session === null ? undefined : askBeforeLoss(session)), [session])
   if (session === null) return null
   return (
     <DocumentPage

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { AnswerKeep, Reach } from '../sync/kept-answers.ts'
+import type { OtherPages } from '../sync/other-pages.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
 import type { PageVersion } from '../sync/page-version.ts'
 import type { SessionOptions } from '../sync/session-options.ts'
@@ -17,13 +18,14 @@ export interface Services {
   readonly version: PageVersion
   /** False on a page without https from another machine: the browser then keeps no pages and gives out no notices. */
   readonly isSecure: boolean
+  readonly others: OtherPages
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
   /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */
   readonly threads: ThreadKeep | null
   /** What a document session needs. The session's own code comes with the document page, not with the shell. */
   readonly sync: Pick<SessionOptions, 'serverUrl' | 'socket' | 'network' | 'isOnline' | 'createId'>
-  /** This device's clock, milliseconds since 1970. */
+  /** Milliseconds since 1970, as the server has it once it has answered. */
   readonly now: () => number
 }
 

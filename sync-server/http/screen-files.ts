@@ -47,7 +47,8 @@ const neededBy = (manifest: Manifest, modules: readonly string[]): Manifest[stri
   return [...seen].flatMap((module) => manifest[module] ?? [])
 }
 
-const PAGE = 'index.html'
+/** The page, and what it begins with when that is here. */
+const PAGE = ['index.html', 'main.tsx']
 
 /**
  * What the browser is told to fetch along with a page, as values of `Link` by the path of the page [UI854]: the scripts
@@ -58,11 +59,11 @@ export const screenLinks = (dist: string): ((path: string) => readonly string[])
   if (manifest === null) return () => []
   const worthNaming = (file: string): boolean =>
     (statSync(join(dist, file), { throwIfNoEntry: false })?.size ?? 0) >= WORTH_NAMING
-  const faces = [...new Set(manifest[PAGE]?.assets ?? [])].filter((asset) => FACES.test(`/${asset}`))
+  const faces = [...new Set(neededBy(manifest, PAGE).flatMap(({ assets }) => assets))].filter((asset) => FACES.test(`/${asset}`))
   // In the page itself.
-  const named = new Set(neededBy(manifest, [PAGE]).flatMap(({ css }) => css))
+  const named = new Set(neededBy(manifest, ['index.html']).flatMap(({ css }) => css))
   const links = SCREENS.map(([path, modules]) => {
-    const needed = neededBy(manifest, [PAGE, ...modules])
+    const needed = neededBy(manifest, [...PAGE, ...modules])
     const styles = needed.flatMap(({ css }) => css).filter((file) => !named.has(file))
     return {
       path,

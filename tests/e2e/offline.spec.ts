@@ -166,6 +166,9 @@ const newerPages = async (): Promise<string> => {
       code.replaceAll(script, `${script}-newer`).replace('"version":"', '"version":"newer'),
     )
   }
+  // Packed twins hold the older version.
+  const all = await readdir(folder, { recursive: true })
+  await Promise.all(all.filter((file) => /\.(br|gz)$/u.test(file)).map((file) => rm(join(folder, file))))
   const files = await readdir(join(folder, 'assets'))
   await Promise.all(
     [

@@ -34,7 +34,7 @@ export const scriptSize = (dist: string, modules: readonly string[]): ScriptSize
     if (built === undefined) throw new Error(`the build has no ${module}`)
     built.imports.forEach(add)
   }
-  for (const module of ['index.html', ...modules]) add(module)
+  for (const module of ['index.html', 'main.tsx', ...modules]) add(module)
   const scripts = [...seen].flatMap((module) => {
     const file = manifest[module]?.file
     return file === undefined ? [] : [readFileSync(join(dist, file))]

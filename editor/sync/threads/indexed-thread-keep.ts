@@ -3,6 +3,10 @@ import type { Claim, ThreadKeep, ThreadsName } from './thread-keep.ts'
 
 const ownerOf = ({ member, document }: ThreadsName): string => `${member}/${document}`
 
+/** Does a claim still hold? One that ends later than a new one would was made before the device's clock was put back. */
+const isHeld = (claimedUntil: number, now: number, until: number): boolean =>
+  claimedUntil > now && claimedUntil <= until
+
 /** {@link ThreadKeep} on IndexedDB, in the database of the text's copies. What the member wrote is written strictly. */
 export const createIndexedThreadKeep = ({ attempt }: DeviceDatabase): ThreadKeep => ({
   load: (name) =>
@@ -41,7 +45,8 @@ export const createIndexedThreadKeep = ({ attempt }: DeviceDatabase): ThreadKeep
       let claim: Claim = 'claimed'
       if (row === undefined) claim = 'gone'
       else if (row.entry.refusal !== null) claim = row.entry.refusal
-      else if (row.inHand !== null && row.inHand.page !== page && row.inHand.until > now) claim = 'taken'
+      else if (row.inHand !== null && row.inHand.page !== page && isHeld(row.inHand.until, now, until))
+        claim = 'taken'
       else await tx.store.put({ ...row, inHand: { page, until } })
       await tx.done
       return claim

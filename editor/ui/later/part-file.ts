@@ -1,3 +1,4 @@
+import { importAgain } from '../routing/import-again.ts'
 import { catalogues, type WordsPart } from '../messages/catalogue.ts'
 
 /** A part of the interface in a file of its own, with the words that it says. */
@@ -18,7 +19,7 @@ export const partFile = <Part>(
   let part: { readonly value: Part } | null = null
   let asked: Promise<Part> | null = null
   const ask = async (): Promise<Part> => {
-    const [value] = await Promise.all([load(), ...words.map((name) => catalogues.need(name))])
+    const [value] = await Promise.all([importAgain(load), ...words.map((name) => catalogues.need(name))])
     part = { value }
     return value
   }

@@ -1,4 +1,5 @@
 import { shellWords } from './ar/shell-words.ts'
+import { importAgain } from '../routing/import-again.ts'
 import type { arabic, arabicParts } from './arabic.ts'
 import type { Language } from './language.ts'
 
@@ -44,7 +45,7 @@ export class Catalogues {
   readonly #spoken = new Map<Language, LoadedWords>()
   readonly #needed = new Set<WordsPart>(['shell'])
 
-  constructor(from: typeof load = load) {
+  constructor(from: typeof load = (language, part) => importAgain(() => load(language, part))) {
     this.#load = from
   }
 

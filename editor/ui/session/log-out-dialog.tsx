@@ -9,7 +9,7 @@ import { noteLeaving } from '../../sync/kept-answers.ts'
 import { useServices } from '../services.tsx'
 
 /**
- * Leaves this device: says first whether work would be lost, then ends the session at the server, wipes the device
+ * Leaves this device, on all its pages [UI804]: says first whether work would be lost, then ends the session at the server, wipes the device
  * and starts the page afresh [UI17b]. Without a network the device is wiped all the same, and the session ends at the
  * server as soon as it is reached [UI753].
  */
@@ -19,7 +19,7 @@ export function LogOutDialog(props: {
 }) {
   const { open, onOpenChange } = props
   const { t } = useMessages()
-  const { api, answers, store } = useServices()
+  const { api, answers, others, store } = useServices()
   const { warn } = useNotices()
   const failureText = useFailureText()
   const [unsent, setUnsent] = useState(0)
@@ -42,6 +42,8 @@ export function LogOutDialog(props: {
       warn(failureText(ended.error))
       return
     }
+    // They write nothing more, and go.
+    others.tellLeft()
     await store?.wipe()
     forgetIgnored()
     forgetPinned()

@@ -359,9 +359,38 @@ describe('a document session', () => {
     await settled()
     store.failure = null
     session.reconnect()
-    server.greet(newestSocket(), { restores: 2 })
     await settled()
     expect([...store.copies.values()].map(({ restores }) => restores)).toEqual([0])
+    // The text that it did not take is offered again, and counts from then on [UI802].
+    server.greet(newestSocket(), { restores: 2 })
+    await settled()
+    expect([...store.copies.values()].map(({ restores }) => restores)).toEqual([2])
+  })
+
+  it('[UI802] what a full device did not take is offered again by itself, others’ words before one’s own', async () => {
+    await start()
+    store.failure = 'full'
+    server.doc.getText('content').insert(0, 'نصّ. ')
+    server.say({ type: 'update', update: Y.encodeStateAsUpdate(server.doc) })
+    await vi.advanceTimersByTimeAsync(100)
+    text().insert(5, 'كلمتي')
+    newestSocket().drop()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'failed' })
+    store.failure = null
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'kept' })
+    await session.close()
+    session = open()
+    await settled()
+    expect(text().toJSON()).toBe('نصّ. كلمتي')
+  })
+
+  it('[UI803] a dead connection is replaced within 40 s also when nobody writes', async () => {
+    await start()
+    const before = newestSocket()
+    await vi.advanceTimersByTimeAsync(41_000)
+    expect(newestSocket()).not.toBe(before)
   })
 
   it('[UI81] a refusal sets the unsent words aside, empties the copy and starts a clean document', async () => {

@@ -25,11 +25,8 @@ const setUp = (build: Build, device = deviceOf()) => {
     return answer === 'silence' ? new Promise(() => undefined) : Promise.resolve(answer.clone())
   }
   const cacheOf = (files: Map<string, Response>) => ({
-    addAll: async (requests: readonly Request[]) => {
-      const answers = await Promise.all(requests.map(fetch))
-      if (answers.some((answer) => !answer.ok)) throw new TypeError('not ok')
-      answers.forEach((answer, index) => files.set(device.pathOf(requests[index] ?? ''), answer))
-    },
+    match: async (request: Request) => files.get(device.pathOf(request))?.clone(),
+    put: async (request: Request, answer: Response) => void files.set(device.pathOf(request), answer),
   })
   const caches = {
     open: async (name: string) => {
@@ -112,7 +109,21 @@ describe('the pages kept on the device', () => {
     serve('first')
     server.set('/assets/a-1.js', new Response('gone', { status: 404 }))
     await expect(pages.install()).rejects.toThrow()
-    expect(device.kept.size).toBe(0)
+    expect([...device.kept.keys()]).toEqual(['siyagha-partial-1'])
+  })
+
+  it('[UI801] a file whose connection broke is asked for again, and what came is not asked for twice', async () => {
+    const { pages, device, serve, server, asked, patienceEnds } = setUp(FIRST)
+    serve('first')
+    server.set('/assets/a-1.js', 'no network')
+    const installed = pages.install()
+    await expect.poll(() => asked.length).toBe(3)
+    server.set('/assets/a-1.js', new Response('at last'))
+    patienceEnds()
+    await installed
+    expect(asked.filter((path) => path === '/icon.svg')).toHaveLength(1)
+    expect([...device.kept.keys()]).toEqual(['siyagha-pages-1'])
+    expect(await words(pages.answer(get('/assets/a-1.js')))).toBe('at last')
   })
 
   it('[UI750] a page of the version before finds its parts; older versions go', async () => {

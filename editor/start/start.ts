@@ -1,0 +1,58 @@
+import { fetchParts, readParts } from './parts.ts'
+import { startWords } from './words.ts'
+import './start.css'
+
+/** The language that this device chose (ui/preferences.ts); Arabic, in which the page is written, if none. */
+const language = (): string => {
+  try {
+    return localStorage.getItem('siyagha.language') ?? 'ar'
+  } catch {
+    return 'ar'
+  }
+}
+
+const { documentElement: page } = document
+const words = startWords(language())
+if (words !== startWords('ar')) {
+  page.lang = language()
+  page.dir = 'ltr'
+}
+
+const told = document.getElementById('start-told')
+const bar = document.getElementById('start-bar')
+const reload = document.getElementById('start-reload')
+const tell = (sentence: string): void => {
+  if (told !== null && told.textContent !== sentence) told.textContent = sentence
+}
+tell(words.opening)
+if (reload !== null) {
+  reload.textContent = words.reload
+  // Followed as a link it would lose what stands behind the # of the address: the token of an invitation.
+  reload.addEventListener('click', (event) => {
+    event.preventDefault()
+    location.reload()
+  })
+}
+
+const parts = readParts(document.querySelector('meta[name="parts"]')?.getAttribute('content') ?? null)
+const isDocument = location.pathname.startsWith('/documents/')
+
+/** The page itself, when all of it is here. */
+const begin = async (): Promise<void> => {
+  await fetchParts([...parts.page, ...(isDocument ? parts.document : [])], {
+    fetch: (path) => fetch(path),
+    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    progressed: (share) => {
+      if (bar instanceof HTMLProgressElement) bar.value = share
+    },
+    faltered: (isFaltering) => {
+      tell(isFaltering ? words.again : words.opening)
+    },
+  })
+  await import('../main.tsx')
+}
+
+begin().catch((error: unknown) => {
+  tell(words.failed)
+  throw error
+})

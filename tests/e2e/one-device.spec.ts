@@ -1,0 +1,116 @@
+import { devtools, expect, saved, test, text } from './document-room.ts'
+
+const NO_NETWORK = 'غير متصل، محفوظ على هذا الجهاز'
+const NOT_KEPT = 'غير متصل، ولا يمكن الحفظ على هذا الجهاز'
+
+test('[UI804] [UI17b] two tabs of one member count once; logging out in one ends the other, which keeps nothing', async ({
+  room,
+}) => {
+  const page = await room.open({ role: 'editor', name: 'هالة' })
+  const other = await page.context().newPage()
+  await other.goto(page.url())
+  await expect(saved(other)).toHaveText('حُفِظ')
+  await text(page).click()
+  await page.keyboard.insertText('من الأوّل. ')
+  await expect(text(other)).toContainText('من الأوّل.')
+  const watcher = await room.open('facilitator')
+  await expect(watcher.getByRole('button', { name: /هالة/u })).toHaveCount(1)
+
+  await page.goto(room.server.url)
+  await page.getByRole('button', { name: 'حسابك' }).click()
+  await page.getByRole('menuitem', { name: 'اخرج وامسح هذا الجهاز' }).click()
+  await page.getByRole('button', { name: /^اخرج/ }).click()
+  for (const tab of [page, other])
+    await expect(tab.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
+  const rows = await page.evaluate(async () => {
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('siyagha')
+      request.onsuccess = () => {
+        resolve(request.result)
+      }
+    })
+    const counts = await Promise.all(
+      ['copies', 'updates', 'unsent', 'answers'].map(
+        (table) =>
+          new Promise<number>((resolve) => {
+            const request = db.transaction(table).objectStore(table).count()
+            request.onsuccess = () => {
+              resolve(request.result)
+            }
+          }),
+      ),
+    )
+    db.close()
+    return counts
+  })
+  expect(rows).toEqual([0, 0, 0, 0])
+})
+
+test('[UI802] [UI14] on a full device nothing is called kept that is not, leaving the text loses nothing, and room is used when it comes', async ({
+  room,
+}) => {
+  const page = await room.open({ role: 'editor', name: 'هالة' }, { viewport: { width: 390, height: 844 } })
+  await expect(saved(page)).toHaveText('حُفِظ')
+  const quota = await devtools(page)
+  const origin = room.server.url
+  await quota.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 })
+  await text(page).click()
+  await page.keyboard.insertText('والقرص ممتلئ والشبكة هنا. ')
+  await expect(saved(page)).toHaveText('حُفِظ')
+  await page.context().setOffline(true)
+  await page.keyboard.insertText('والقرص ممتلئ بلا شبكة.')
+  // The browser looks at its quota again only from time to time.
+  await expect(async () => {
+    await page.keyboard.insertText('.')
+    await expect(saved(page)).toHaveText(NOT_KEPT, { timeout: 1_000 })
+  }).toPass({ timeout: 40_000 })
+  await expect(page.getByTestId('offline')).toBeVisible()
+
+  await quota.send('Storage.overrideQuotaForOrigin', { origin })
+  await expect(saved(page)).toHaveText(NO_NETWORK, { timeout: 20_000 })
+  await page.context().setOffline(false)
+  await page.reload()
+  await expect(text(page)).toContainText('والقرص ممتلئ والشبكة هنا. والقرص ممتلئ بلا شبكة.')
+  await expect(saved(page)).toHaveText('حُفِظ')
+})
+
+test('[UI14] a tab that is killed with unsent work loses nothing of what was called kept', async ({
+  room,
+}) => {
+  const page = await room.open({ role: 'editor', name: 'هالة' })
+  const url = page.url()
+  const context = page.context()
+  await expect(saved(page)).toHaveText('حُفِظ')
+  await context.setOffline(true)
+  await text(page).click()
+  await page.keyboard.insertText('قبل الانهيار.')
+  await expect(saved(page)).toHaveText(NO_NETWORK)
+  const crashed = page.waitForEvent('crash')
+  await page.goto('chrome://crash').catch(() => undefined)
+  await crashed
+  await page.close()
+  await context.setOffline(false)
+  const again = await context.newPage()
+  await again.goto(url)
+  await expect(text(again)).toContainText('قبل الانهيار.')
+  await expect(saved(again)).toHaveText('حُفِظ')
+})
+
+for (const hours of [-30, 30]) {
+  test(`[UI803] a device whose clock is ${hours} hours wrong writes, comments and shows times as others see them`, async ({
+    room,
+  }) => {
+    const page = await room.open('facilitator')
+    await page.addInitScript((wrong) => {
+      const right = Date.now.bind(Date)
+      Date.now = () => right() + wrong
+    }, hours * 3_600_000)
+    await page.reload()
+    await text(page).click()
+    await page.keyboard.insertText('بساعة خاطئة.')
+    await expect(saved(page)).toHaveText('حُفِظ')
+    await page.goto(room.server.url)
+    await expect(page.getByText(/(الآن|ثانية|ثوان|دقيقة)/u).first()).toBeVisible()
+    await expect(page.getByText(/(يوم|ساعة|غدًا|أمس)/u)).toHaveCount(0)
+  })
+}
