@@ -19,8 +19,7 @@ const beginnings = (id: string, links: LinksOf, seen = new Set<string>()): Set<s
   const module = links(id)
   if (module === null) return found
   if (module.isEntry || module.dynamicImporters.length > 0) found.add(id)
-  for (const importer of module.importers)
-    for (const one of beginnings(importer, links, seen)) found.add(one)
+  for (const importer of module.importers) for (const one of beginnings(importer, links, seen)) found.add(one)
   return found
 }
 

@@ -89,7 +89,9 @@ describe('the pages', () => {
   ])('[UI850] %s goes out in the smallest form that the asker takes', async (path, type, words) => {
     const url = `${await pages()}${path}`
     const asked = async (encodings: string) => {
-      const response = await fetch(url, { headers: { accept: 'text/html, */*', 'accept-encoding': encodings } })
+      const response = await fetch(url, {
+        headers: { accept: 'text/html, */*', 'accept-encoding': encodings },
+      })
       expect(await response.text()).toContain(words)
       const { headers } = response
       return [headers.get('content-encoding'), headers.get('content-type'), headers.get('vary')]

@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 
-const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()).default([]) }))
+const Manifest = z.record(
+  z.string(),
+  z.object({ file: z.string(), imports: z.array(z.string()).default([]) }),
+)
 
 export interface ScriptSize {
   readonly files: number
@@ -14,10 +17,11 @@ export interface ScriptSize {
 
 /** What each of the built pages runs before it can be used, by what a person does there. */
 export const SCREENS = {
-  'the shell, which every page begins with': [],
-  joining: ['ui/join/join-screen.tsx'],
-  'the home': ['ui/home/home-screen.tsx'],
-  'the first opening of a draft': ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts'],
+  /** Every page begins with it. */
+  shell: [],
+  join: ['ui/join/join-screen.tsx'],
+  home: ['ui/home/home-screen.tsx'],
+  draft: ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts'],
 } as const
 
 /** The scripts of a page that begins with these modules beside its own. */

@@ -100,7 +100,9 @@ describe('the parts of the words', () => {
 
   it('[UI851] that cannot be had are asked for again', async () => {
     let reachable = false
-    const catalogues = new Catalogues(() => (reachable ? Promise.resolve({}) : Promise.reject(new Error('away'))))
+    const catalogues = new Catalogues(() =>
+      reachable ? Promise.resolve({}) : Promise.reject(new Error('away')),
+    )
     await expect(catalogues.speak('fr')).rejects.toThrow('away')
     reachable = true
     await expect(catalogues.speak('fr')).resolves.toEqual({})
