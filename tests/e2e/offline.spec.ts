@@ -171,6 +171,9 @@ const newerPages = async (): Promise<string> => {
       code.replaceAll(script, `${script}-newer`).replace('"version":"', '"version":"newer'),
     )
   }
+  // They are of the version before.
+  const packed = (await readdir(folder, { recursive: true })).filter((file) => /\.(?:br|gz)$/u.test(file))
+  await Promise.all(packed.map((file) => rm(join(folder, file))))
   const files = await readdir(join(folder, 'assets'))
   await Promise.all(
     [
