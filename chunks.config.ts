@@ -7,6 +7,8 @@ interface ModuleLinks {
 
 type LinksOf = (id: string) => ModuleLinks | null
 
+/** What the page begins with: it fetches the rest, again where the network breaks off, and needs nothing of it [UI801]. */
+const START = /\/editor\/start\/start\.ts$/
 const PAGE = /\/editor\/main\.tsx$/
 const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
 /** Also fetched by itself, by what keeps texts on the device. */
@@ -42,6 +44,7 @@ const belongsToDocument = (id: string, links: LinksOf, seen = new Set<string>())
 export const chunkOf = (id: string, links: LinksOf): string | null => {
   if (ALONE.test(id)) return null
   const from = [...beginnings(id, links)]
+  if (from.some((one) => START.test(one))) return null
   if (from.some((one) => PAGE.test(one))) return 'shell'
   const written = from.some((one) => DOCUMENT.test(one))
   return written && from.every((one) => belongsToDocument(one, links)) ? 'document' : null

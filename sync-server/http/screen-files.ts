@@ -22,7 +22,7 @@ const WORTH_NAMING = 4_000
 const files = z.array(z.string()).default([])
 const Manifest = z.record(
   z.string(),
-  z.object({ file: z.string(), imports: files, css: files, assets: files }),
+  z.object({ file: z.string(), imports: files, dynamicImports: files, css: files, assets: files }),
 )
 type Manifest = z.infer<typeof Manifest>
 
@@ -47,8 +47,7 @@ const neededBy = (manifest: Manifest, modules: readonly string[]): Manifest[stri
   return [...seen].flatMap((module) => manifest[module] ?? [])
 }
 
-/** The page, and what it begins with when that is here. */
-const PAGE = ['index.html', 'main.tsx']
+const PAGE = 'index.html'
 
 /**
  * What the browser is told to fetch along with a page, as values of `Link` by the path of the page [UI854]: the scripts
@@ -57,13 +56,17 @@ const PAGE = ['index.html', 'main.tsx']
 export const screenLinks = (dist: string): ((path: string) => readonly string[]) => {
   const manifest = readManifest(dist)
   if (manifest === null) return () => []
+  // The page begins with a script that fetches the shell.
+  const page = [PAGE, ...(manifest[PAGE]?.dynamicImports ?? [])]
   const worthNaming = (file: string): boolean =>
     (statSync(join(dist, file), { throwIfNoEntry: false })?.size ?? 0) >= WORTH_NAMING
-  const faces = [...new Set(neededBy(manifest, PAGE).flatMap(({ assets }) => assets))].filter((asset) => FACES.test(`/${asset}`))
+  const faces = [...new Set(neededBy(manifest, page).flatMap(({ assets }) => assets))].filter((asset) =>
+    FACES.test(`/${asset}`),
+  )
   // In the page itself.
-  const named = new Set(neededBy(manifest, ['index.html']).flatMap(({ css }) => css))
+  const named = new Set(neededBy(manifest, [PAGE]).flatMap(({ css }) => css))
   const links = SCREENS.map(([path, modules]) => {
-    const needed = neededBy(manifest, [...PAGE, ...modules])
+    const needed = neededBy(manifest, [...page, ...modules])
     const styles = needed.flatMap(({ css }) => css).filter((file) => !named.has(file))
     return {
       path,

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [sequence] [gate] [since] [history] [audit] [word] [pdf]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [storm] [sizes] [sequence] [gate] [since] [history] [audit] [word] [pdf]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -12,6 +12,8 @@ import { benchPdf } from './pdf.ts'
 import { benchServers } from './servers.ts'
 import { benchAudit } from './audit.ts'
 import { benchSince } from './since.ts'
+import { benchSizes } from './sizes.ts'
+import { benchStorm } from './storm.ts'
 import { benchSuggestions } from './suggestions.ts'
 import { benchThreads } from './threads.ts'
 import { benchWord } from './word.ts'
@@ -28,6 +30,8 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   client: benchClient,
   suggestions: benchSuggestions,
   threads: benchThreads,
+  storm: benchStorm,
+  sizes: benchSizes,
   since: benchSince,
   audit: benchAudit,
   history: benchHistory,

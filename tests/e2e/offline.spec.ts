@@ -34,7 +34,7 @@ const openDocument = async (page: Page, url: string, words: string): Promise<voi
   await pagesKept(page)
 }
 
-test('[UI750] [UI751] [UI14] without a server the home and the text open, are written in across reloads and a new tab, and everything arrives', async ({
+test('[UI750] [UI751] [UI852] [UI14] without a server the home and the text open, are written in across reloads and a new tab, and everything arrives', async ({
   browser,
 }) => {
   const before = await startTestServer()
@@ -67,6 +67,11 @@ test('[UI750] [UI751] [UI14] without a server the home and the text open, are wr
   await other.close()
   await page.reload()
   await expect(text(page)).toContainText('وكُتب بلا شبكة.')
+  // [UI852] A dialog that was never opened on this device comes from what is kept.
+  await text(page).click()
+  await page.keyboard.press('Control+/')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
   await text(page).click()
   await page.keyboard.press('Control+End')
   await page.keyboard.insertText('وبعد إعادة التحميل.')

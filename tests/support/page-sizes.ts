@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { z } from 'zod'
 
-const Manifest = z.record(
-  z.string(),
-  z.object({ file: z.string(), imports: z.array(z.string()).default([]) }),
-)
+const files = z.array(z.string()).default([])
+const Manifest = z.record(z.string(), z.object({ file: z.string(), imports: files, dynamicImports: files }))
 
 export interface ScriptSize {
   readonly files: number
@@ -17,10 +15,11 @@ export interface ScriptSize {
 
 /** What each of the built pages runs before it can be used, by what a person does there. */
 export const SCREENS = {
-  'the shell, which every page begins with': [],
-  joining: ['ui/join/join-screen.tsx'],
-  'the home': ['ui/home/home-screen.tsx'],
-  'the first opening of a draft': ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts'],
+  /** Every page begins with it. */
+  shell: [],
+  join: ['ui/join/join-screen.tsx'],
+  home: ['ui/home/home-screen.tsx'],
+  draft: ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts'],
 } as const
 
 /** The scripts of a page that begins with these modules beside its own. */
@@ -34,7 +33,9 @@ export const scriptSize = (dist: string, modules: readonly string[]): ScriptSize
     if (built === undefined) throw new Error(`the build has no ${module}`)
     built.imports.forEach(add)
   }
-  for (const module of ['index.html', 'main.tsx', ...modules]) add(module)
+  // The page begins with a script that fetches the shell.
+  for (const module of ['index.html', ...(manifest['index.html']?.dynamicImports ?? []), ...modules])
+    add(module)
   const scripts = [...seen].flatMap((module) => {
     const file = manifest[module]?.file
     return file === undefined ? [] : [readFileSync(join(dist, file))]
