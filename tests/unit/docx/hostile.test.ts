@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { commentBody } from '#core/comments/comment-body.ts'
 import { isBlockAttr } from '#core/schema/block.ts'
 import { isMarkerEntry, isTextFormat } from '#core/suggestions/admissible.ts'
-import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { writeZip } from '../../../sync-server/export/docx/write-zip.ts'
 import type { Imported } from '../../../sync-server/import/imported.ts'
 import { readImport } from '../../../sync-server/import/read-import.ts'
-import { anyBlocks } from '../export/arbitraries.ts'
 import { damagedWord } from './damaged.ts'
-import { NAMES } from './support.ts'
-import { del, ins, listed, NUMBERING, p, r, wordFile, wordParts, type WordFile } from './word-file.ts'
+import { p, r, wordFile, wordParts, type WordFile } from './word-file.ts'
 
 const reasonOf = (bytes: Uint8Array, filename = 'a.docx'): string => {
   const read = readImport({ filename, bytes })
