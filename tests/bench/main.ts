@@ -1,5 +1,5 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [storm] [sizes] [sequence] [gate] [since] [history] [audit] [word] [pdf]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [storm] [sizes] [sequence] [gate] [since] [history] [audit] [word] [pdf] [readers]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
@@ -16,6 +16,7 @@ import { benchSizes } from './sizes.ts'
 import { benchStorm } from './storm.ts'
 import { benchSuggestions } from './suggestions.ts'
 import { benchThreads } from './threads.ts'
+import { benchReaders } from './readers.ts'
 import { benchWord } from './word.ts'
 
 const script = (path: string) => async (): Promise<string> => {
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   sizes: benchSizes,
   since: benchSince,
   audit: benchAudit,
+  readers: benchReaders,
   history: benchHistory,
   word: benchWord,
   pdf: benchPdf,

@@ -10,6 +10,7 @@ import { seededRandom } from '../support/seeded-random.ts'
 import { cpuOf, longestWait } from './costs.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
 import { quantile, round, table } from './statistics.ts'
+import { discussions } from './word.ts'
 
 /** 200 pages of 300 words: 1,500 blocks of 40. */
 const BLOCKS = 1_500
@@ -41,7 +42,7 @@ const text = (): readonly BlockContent[] => {
 const WAYS = [
   ['clean', 'view=accepted'],
   ['in large letters', 'view=accepted&size=large'],
-  ['with 1,000 suggestions', 'view=marked'],
+  ['with 1,000 suggestions and 300 discussions', 'view=marked'],
 ] as const
 
 const HEAD = [
@@ -59,7 +60,9 @@ export const benchPdf = async (): Promise<string> => {
     const who = await joinBy(`http://127.0.0.1:${server.port}`, SETUP_TOKEN, 'قياس')
     const { id } = await who.newDocument()
     const blocks = text()
-    const raw = new Uint8Array(writeDocx({ title: 'قياس', blocks, marked: { discussions: [], names: null } }))
+    const raw = new Uint8Array(
+      writeDocx({ title: 'قياس', blocks, marked: { discussions: discussions(), names: null } }),
+    )
     await who.call('POST', `/api/documents/${id}/import?filename=a.docx`, undefined, { raw })
     const writer = new PdfWriter()
     const rows: (string | number)[][] = [HEAD]
@@ -84,7 +87,7 @@ export const benchPdf = async (): Promise<string> => {
             isLarge: query.endsWith('large'),
             certificate: null,
             blocks: viewBlocks(view, blocks),
-            ...(view === 'marked' && { names: null }),
+            ...(view === 'marked' && { names: null, discussions: discussions() }),
           }),
         ),
       )

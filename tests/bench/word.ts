@@ -39,7 +39,7 @@ const text = (): readonly BlockContent[] => {
   })
 }
 
-const discussions = (): readonly Discussion[] =>
+export const discussions = (): readonly Discussion[] =>
   Array.from({ length: DISCUSSIONS }, (_, index) => ({
     start: { block: index * 4, offset: 3 },
     end: { block: index * 4, offset: 25 },
@@ -64,6 +64,7 @@ export const benchWord = async (): Promise<string> => {
   const server = await startServer('siyagha', PORT)
   try {
     const who = await joinBy(`http://127.0.0.1:${server.port}`, SETUP_TOKEN, 'قياس')
+    await who.expect('PATCH', `/api/groups/${who.group.id}`, { filesMayName: true })
     const { id } = await who.newDocument()
     const blocks = text()
     const marked = { discussions: discussions(), names: new Map([['m1', 'قياس']]) }

@@ -46,7 +46,7 @@ test('[UI923] what became of a version leaves as a file, from the dialog and fro
     id: 'geneva',
     name: 'جنيف',
   })
-  await caretAfter(page, 0, 'حقّ')
+  await caretAfter(page, 0, 'الماء حقّ')
   await page.keyboard.type(' أصيل')
   await expect(saved(page)).toBeVisible()
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,9 +13,24 @@ const PLACES = [
   '/opt/libreoffice/program/soffice',
 ]
 
-/** LibreOffice on this machine; null without one. */
-export const libreOffice = (): string | null =>
+const found = (): string | null =>
   [process.env['SOFFICE_PATH'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path)) ?? null
+
+/** As root it is installed from the distribution, as the browser is: the writer alone, without a window. */
+const install = (): void => {
+  if (process.getuid?.() !== 0) return
+  for (const words of [['update'], ['install', '-y', '--no-install-recommends', 'libreoffice-writer-nogui']])
+    spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=300', ...words], {
+      stdio: 'ignore',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    })
+}
+
+/** LibreOffice on this machine, installed when it is not there and may be; null where it cannot be. */
+export const libreOffice = (): string | null => {
+  if (found() === null) install()
+  return found()
+}
 
 /** A Word file as LibreOffice has it after opening and saving it. */
 export const savedByLibreOffice = async (soffice: string, bytes: Uint8Array): Promise<Uint8Array> => {

@@ -31,7 +31,9 @@ const focusFirst = (event: Event): void => {
   const { currentTarget: dialog } = event
   if (!(dialog instanceof HTMLElement)) return
   event.preventDefault()
-  const field = dialog.querySelector<HTMLInputElement>('input:not([type=radio], [hidden]), input:checked')
+  const field = dialog.querySelector<HTMLInputElement>(
+    'input:not([type=radio], [type=checkbox], [hidden]), input[type=radio]:checked',
+  )
   if (field === null) dialog.focus()
   else field.focus()
 }

@@ -3,14 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { commentBody } from '#core/comments/comment-body.ts'
 import { isBlockAttr } from '#core/schema/block.ts'
 import { isMarkerEntry, isTextFormat } from '#core/suggestions/admissible.ts'
-import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { writeZip } from '../../../sync-server/export/docx/write-zip.ts'
 import type { Imported } from '../../../sync-server/import/imported.ts'
 import { readImport } from '../../../sync-server/import/read-import.ts'
-import { anyBlocks } from '../export/arbitraries.ts'
-import { proposedBlocks } from './arbitraries.ts'
-import { NAMES } from './support.ts'
-import { del, ins, listed, NUMBERING, p, r, wordFile, wordParts, type WordFile } from './word-file.ts'
+import { damagedWord } from './damaged.ts'
+import { p, r, wordFile, wordParts, type WordFile } from './word-file.ts'
 
 const reasonOf = (bytes: Uint8Array, filename = 'a.docx'): string => {
   const read = readImport({ filename, bytes })
@@ -130,57 +127,10 @@ describe('a Word file that is none, or means harm', () => {
   })
 
   // The long run reads 10,000; each is a document or a plain reason, and none takes long or throws.
-  it('[DOC601] damaged at any byte it is a document or a reason', { timeout: 600_000 }, () => {
+  it('[DOC601] [DOC715] damaged at any byte it is a document or a reason', { timeout: 600_000 }, () => {
     const runs = process.env['SIYAGHA_LONG'] === undefined ? 500 : 10_000
-    const rich = wordFile({
-      numbering: NUMBERING,
-      styles: '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>',
-      body:
-        p(r('عنوان'), '<w:pStyle w:val="1"/>') +
-        p(r('بند ') + del('قديم') + ins('جديد'), listed(1)) +
-        `<w:tbl><w:tr><w:tc>${p(r('خلية'))}</w:tc></w:tr></w:tbl>`,
-      comments: '<w:comment w:id="0" w:author="س"><w:p><w:r><w:t>ت</w:t></w:r></w:p></w:comment>',
-    })
-    const parts = fc.constantFrom(
-      ...wordParts({ body: p(r('بند ') + ins('جديد'), listed(1)), numbering: NUMBERING }).keys(),
-    )
-    const file = fc.oneof(
-      fc.constant(rich),
-      anyBlocks.map((blocks) => writeDocx({ title: 'ع', blocks, marked: null })),
-      proposedBlocks.map((blocks) =>
-        writeDocx({ title: 'ع', blocks, marked: { discussions: [], names: NAMES } }),
-      ),
-    )
-    const edits = fc.array(fc.record({ at: fc.nat(), byte: fc.integer({ min: 0, max: 255 }) }), {
-      minLength: 1,
-      maxLength: 6,
-    })
-    const onBytes = fc.tuple(file, edits).map(([bytes, changes]) => {
-      const copy = new Uint8Array(bytes)
-      for (const { at, byte } of changes) copy[at % copy.length] = byte
-      return copy
-    })
-    /** Damage inside the XML, in an archive that is whole: it reaches the readers behind the archive. */
-    const onText = fc.tuple(parts, edits).map(([index, changes]) => {
-      const list = wordParts({
-        body: p(r('بند ') + ins('جديد') + del('قديم'), listed(1)),
-        numbering: NUMBERING,
-      })
-      const part = list[index]
-      if (part === undefined) return writeZip(list)
-      let { text } = part
-      for (const { at, byte } of changes) {
-        const place = at % text.length
-        text =
-          text.slice(0, place) +
-          (byte % 3 === 0 ? '' : String.fromCharCode(byte)) +
-          text.slice(place + 1 + (byte % 7))
-      }
-      list[index] = { name: part.name, text }
-      return writeZip(list)
-    })
     fc.assert(
-      fc.property(fc.oneof(onBytes, onText), (bytes) => {
+      fc.property(damagedWord, (bytes) => {
         const read = readImport({ filename: 'a.docx', bytes })
         if (read.ok) expectAdmissible(read.value)
         else

@@ -84,20 +84,20 @@ const toldOn = (blocks: readonly BlockContent[]): unknown =>
   )
 
 describe('a Word file that went through another program', () => {
-  // Where LibreOffice is on the machine it opens and saves the file in between; where not, the file comes as it left.
+  // LibreOffice opens and saves the file in between. Where it can be neither found nor installed nothing is proved:
+  // the test counts as not run, and says so.
   it(
     '[DOC626] comes back with revisions, authors, comments, direction and numbers',
-    { timeout: 120_000 },
-    async () => {
+    { timeout: 600_000 },
+    async ({ skip }) => {
       const file = writeDocx({
         title: 'رسالة',
         blocks: BLOCKS,
         marked: { discussions: DISCUSSIONS, names: NAMES },
       })
       const soffice = libreOffice()
-      const { blocks, threads, warnings } = readBack(
-        soffice === null ? file : await savedByLibreOffice(soffice, file),
-      )
+      if (soffice === null) return skip('LibreOffice is not on this machine and cannot be installed')
+      const { blocks, threads, warnings } = readBack(await savedByLibreOffice(soffice, file))
       expect(warnings).toEqual([])
       expect(plain(originalOf(blocks))).toEqual(plain(originalOf(BLOCKS)))
       expect(plain(acceptedOf(blocks))).toEqual(plain(acceptedOf(BLOCKS)))
