@@ -4,6 +4,8 @@ import type { Sight } from './sight.ts'
 
 /** So many stretches of deleted items are remembered, and as many of written ones. */
 const MAX_RANGES = 8_192
+/** More than so many are put in order at once, not each into its place. */
+const FEW = 16
 
 /** How far the author of something had heard of what others did. */
 interface Hearing {
@@ -72,11 +74,13 @@ export class Deeds {
       for (const [client, ranges] of clients) {
         const known = this.#deleted.get(client) ?? []
         this.#deleted.set(client, known)
+        this.#deletions += ranges.length
         for (const { clock, len } of ranges) {
           const one = { start: clock, end: clock + len, number, by }
-          known.splice(indexBehind(known, clock), 0, one)
-          this.#deletions++
+          if (ranges.length > FEW) known.push(one)
+          else known.splice(indexBehind(known, clock), 0, one)
         }
+        if (ranges.length > FEW) known.sort((one, two) => one.start - two.start)
       }
     if (this.#deletions > 2 * MAX_RANGES) this.#deletions = this.#forget(this.#deleted)
   }

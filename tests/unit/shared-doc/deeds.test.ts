@@ -4,14 +4,14 @@ import { Deeds } from '#core/shared-doc/deeds.ts'
 
 const NOTHING_FRESH = new Map<number, { readonly start: number; readonly end: number }>()
 
-/** «abcdef», of which «b» goes with entry 2 and «d» with entry 3; `extra` deletions of others follow. */
-const history = (extra = 0) => {
+/** «abcdef», of which «b» goes with entry 2 and «d» with entry 3. */
+const history = () => {
   const doc = new Y.Doc()
   doc.clientID = 1
   const text = doc.getText('content')
   const deeds = new Deeds(0)
-  text.insert(0, 'abcdef'.padEnd(6 + extra, 'x'))
-  deeds.noteWritten(1, 0, 6 + extra)
+  text.insert(0, 'abcdef')
+  deeds.noteWritten(1, 0, 6)
   const removing = (number: number, by: string, remove: () => void): void => {
     deeds.turnTo(number)
     doc.once('beforeObserverCalls', ({ deleteSet }: Y.Transaction) => {
@@ -21,11 +21,15 @@ const history = (extra = 0) => {
   }
   removing(2, 'm', () => text.delete(1, 1))
   removing(3, 'n', () => text.delete(2, 1))
-  let next = 4
-  const removeScattered = (number: number, count: number): void =>
-    removing(number, 'm', () => {
-      for (let one = 0; one < count; one++) text.delete(next++, 1)
-    })
+  let next = 10
+  /** Every second one: no two are one stretch. */
+  const noteScattered = (number: number, count: number): void => {
+    const deleted = Y.createDeleteSet()
+    const ranges = Array.from({ length: count }, () => ({ clock: (next += 2), len: 1 }))
+    deleted.clients.set(1, ranges)
+    deeds.turnTo(number)
+    deeds.noteDeleted([deleted], 'm')
+  }
   deeds.turnTo(4)
   deeds.noteWritten(2, 0, 5)
   const sightOf = (upTo: number, member: string) =>
@@ -34,7 +38,7 @@ const history = (extra = 0) => {
       { upTo, member, deleted: ({ clock }) => clock === 99, wrote: ({ clock }) => clock < 2 },
       NOTHING_FRESH,
     )
-  return { doc, deeds, removeScattered, sightOf }
+  return { doc, deeds, noteScattered, sightOf }
 }
 
 const at = (clock: number, client = 1): Y.ID => Y.createID(client, clock)
@@ -63,13 +67,12 @@ describe('who did what, of late', () => {
   })
 
   it('[GAT400] tells who deleted something, and of what it has forgotten nothing', () => {
-    const { deeds, removeScattered, sightOf } = history(40_000)
+    const { deeds, noteScattered, sightOf } = history()
     expect([deeds.deleterOf(at(1)), deeds.deleterOf(at(3)), deeds.deleterOf(at(4))]).toEqual(['m', 'n', null])
-    // Every second one: no two are one stretch.
-    removeScattered(10, 6_000)
-    removeScattered(11, 4_000)
+    noteScattered(10, 6_000)
+    noteScattered(11, 4_000)
     expect(deeds.deleterOf(at(1))).toBe('m')
-    removeScattered(12, 7_000)
+    noteScattered(12, 7_000)
     expect(deeds.deleterOf(at(1))).toBeNull()
     expect(sightOf(4, 'x')).toBeNull()
     expect(sightOf(12, 'x')).not.toBeNull()
