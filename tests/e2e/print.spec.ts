@@ -69,6 +69,14 @@ test('[UI824] no page ends with a heading, and a paragraph goes over by three li
     expect(body).not.toMatch(/عنوان \d+\s*$/u)
     expect(body).not.toMatch(/\d{3} عنوان\s*$/u)
   }
+  // Where this browser keeps headings with what follows by itself, others are told.
+  await page.emulateMedia({ media: 'print' })
+  const heading = text(page).locator('h3').first()
+  await expect(heading).toHaveCSS('break-after', 'avoid')
+  const words = text(page).locator('p').first()
+  await expect(words).toHaveCSS('orphans', '3')
+  await expect(words).toHaveCSS('widows', '3')
+  await expect(words).toHaveCSS('content-visibility', 'visible')
 })
 
 test('[UI824] [UI820] marks are printed in the marked view and not in a clean one; numbers of paragraphs if they are shown', async ({
