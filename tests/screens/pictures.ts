@@ -258,7 +258,8 @@ export const PICTURES: readonly Picture[] = [
     size: 'phone',
     show: async (sitting) => {
       await openLetterOnPhone(sitting)
-      await sitting.page.getByTestId('suggestions-open').tap()
+      // The line of news may lie over it.
+      await sitting.page.getByTestId('suggestions-open').dispatchEvent('click')
       await sitting.page.locator('[data-testid=suggestions][data-height]').waitFor()
     },
   },
