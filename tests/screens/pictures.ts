@@ -406,7 +406,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'compare',
     who: facilitator,
     show: async (sitting) => {
-      await sitting.open(`${letter(sitting)}/history#at=version-1&show=compare&with=seq-3`)
+      await sitting.open(`${letter(sitting)}/history#at=version-1&show=compare&with=seq-4`)
       await sitting.page.locator('ins').first().waitFor()
     },
   },
