@@ -258,7 +258,8 @@ export const PICTURES: readonly Picture[] = [
     size: 'phone',
     show: async (sitting) => {
       await openLetterOnPhone(sitting)
-      await sitting.page.getByTestId('suggestions-open').tap()
+      // The line of news may lie over it.
+      await sitting.page.getByTestId('suggestions-open').dispatchEvent('click')
       await sitting.page.locator('[data-testid=suggestions][data-height]').waitFor()
     },
   },
@@ -405,7 +406,7 @@ export const PICTURES: readonly Picture[] = [
     name: 'compare',
     who: facilitator,
     show: async (sitting) => {
-      await sitting.open(`${letter(sitting)}/history#at=version-1&show=compare&with=seq-3`)
+      await sitting.open(`${letter(sitting)}/history#at=version-1&show=compare&with=seq-4`)
       await sitting.page.locator('ins').first().waitFor()
     },
   },
