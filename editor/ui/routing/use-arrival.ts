@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useNotices } from '../controls/notices.tsx'
 
 /**
@@ -8,7 +8,8 @@ import { useNotices } from '../controls/notices.tsx'
 export const useArrival = (path: string): void => {
   const { tell } = useNotices()
   const said = useRef(path)
-  useEffect(() => {
+  // Before the effects of the page, of which one sets the title.
+  useLayoutEffect(() => {
     if (said.current === path) return undefined
     said.current = path
     const { title } = document

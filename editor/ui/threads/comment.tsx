@@ -31,7 +31,9 @@ export function Comment({ comment, reader, acts, lines = 'all' }: CommentProps) 
       className={css['comment']}
       // Of an open card each comment is one, with what can be done about it, and has its name.
       role={lines === 'all' ? undefined : 'comment'}
-      aria-label={lines === 'all' ? undefined : t('threads.spoken', { name: isolated(name), words: '' })}
+      aria-label={
+        lines === 'all' ? undefined : t('threads.said', { name: isolated(name), when: since(at, now) })
+      }
       data-comment={comment.id}
       data-lines={lines}
     >
