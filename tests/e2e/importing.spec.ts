@@ -204,13 +204,11 @@ documentTest.describe('importing into a document', () => {
       await page.getByRole('button', { name: 'المزيد' }).click()
       await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
       const dialog = page.getByRole('dialog', { name: 'استيراد نصّ' })
-      await dialog
-        .locator('input[type=file]')
-        .setInputFiles({
-          name: 'a.docx',
-          mimeType: 'application/octet-stream',
-          buffer: Buffer.from('لا شيء'),
-        })
+      await dialog.locator('input[type=file]').setInputFiles({
+        name: 'a.docx',
+        mimeType: 'application/octet-stream',
+        buffer: Buffer.from('لا شيء'),
+      })
       await dialog.getByRole('button', { name: 'أضِفه اقتراحًا' }).click()
       await expect(dialog.getByRole('alert')).toContainText('لم يُستورد الملف')
       expect(await shown(page)).toEqual(['p|'])
