@@ -78,7 +78,7 @@ describe('a line of damaged PDF text', () => {
   })
 
   it('[DOC650] loses no letter and adds none', () => {
-    const letters = (text: string): string => [...text.replace(/\s/gu, '')].toSorted().join('')
+    const letters = (text: string): string => Array.from(text.replace(/\s/gu, '')).toSorted().join('')
     const words = vocabularyOf(DAMAGED_PDF.split('\n'))
     for (const line of DAMAGED_PDF.split('\n')) expect(letters(read(line.trim(), words))).toBe(letters(line))
   })

@@ -19,15 +19,10 @@ const lineOf = (review: Review, id: number) =>
   review.blocks.flatMap(({ lines }) => lines).find((line) => line.id === id)
 const piecesOf = (review: Review, id: number): string[] =>
   lineOf(review, id)?.pieces.map(({ text }) => text) ?? []
-const letters = (review: Review): string =>
-  [
-    ...review.blocks
-      .flatMap(({ lines }) => lines.map(({ pieces }) => piecesText(pieces)))
-      .join('')
-      .replace(/\s/gu, ''),
-  ]
-    .toSorted()
-    .join('')
+const letters = (review: Review): string => {
+  const words = review.blocks.flatMap(({ lines }) => lines.map(({ pieces }) => piecesText(pieces)))
+  return Array.from(words.join('').replace(/\s/gu, '')).toSorted().join('')
+}
 
 const ids = begun.blocks.flatMap(({ lines }) => lines.map(({ id }) => id))
 const anyLine = fc.constantFrom(...ids)
