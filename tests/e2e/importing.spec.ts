@@ -140,7 +140,8 @@ test.describe('importing on the page of a group', () => {
     await line(page, 5).getByRole('button', { name: 'أخِّر' }).click()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'اترك المراجعة' }).click()
-    await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toBeVisible()
+    // What was pasted is still there.
+    await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toHaveValue(/خلاصة اللقاء/u)
     await shot(page, 'import-dialog-phone')
   })
 
@@ -194,6 +195,55 @@ documentTest.describe('importing into a document', () => {
       await shot(page, 'imported-suggestion')
       await text(page).press('Control+KeyZ')
       await expect.poll(() => shown(page)).toEqual(['p|الفقرة الأولى', 'p|الفقرة الأخيرة'])
+    },
+  )
+
+  documentTest(
+    '[UI907] what is too large, or would come between locked blocks, is told and changes nothing; at the end it may come',
+    async ({ room }) => {
+      const page = await room.open('facilitator')
+      await text(page).click()
+      await page.keyboard.insertText('مقفل أول')
+      await page.keyboard.press('Enter')
+      await page.keyboard.insertText('مقفل ثانٍ')
+      await expect(saved(page)).toHaveText('حُفِظ')
+      const bids = await page
+        .locator('.documentText .block')
+        .evaluateAll((blocks) =>
+          blocks.map((block) => (block instanceof HTMLElement ? block.dataset['bid'] : '')),
+        )
+      await room.server.facilitator.call('POST', `/api/documents/${room.document}/locks`, {
+        id: 'lock1',
+        from: bids[0],
+        to: bids[1],
+        kind: 'settled',
+      })
+      await expect(page.locator('.documentText [data-locked]')).toHaveCount(2)
+      await caretAfter(page, 0, 'مقفل')
+      await page.getByRole('button', { name: 'المزيد' }).click()
+      await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+      const dialog = page.getByRole('dialog', { name: 'استيراد نصّ' })
+      const pasted = dialog.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })
+      const propose = dialog.getByRole('button', { name: 'أضِفه اقتراحًا' })
+      await dialog.locator('input[type=file]').setInputFiles({
+        name: 'طويل.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('كلمة طويلة '.repeat(60_000)),
+      })
+      await propose.click()
+      await expect(dialog.getByRole('alert')).toContainText('أكبر من أن يدخل اقتراحًا واحدًا')
+      await pasted.fill('فقرة بين مقفلتين')
+      await propose.click()
+      await expect(dialog.getByRole('alert')).toContainText('المكان الذي اخترته مقفل')
+      expect(await shown(page)).toEqual(['p|مقفل أول', 'p|مقفل ثانٍ'])
+      await pasted.fill('فقرة في الآخر')
+      await dialog.getByRole('radio', { name: 'في آخر النصّ' }).check()
+      await propose.click()
+      await dialog.getByRole('button', { name: 'إلى النصّ' }).click()
+      await expect
+        .poll(() => page.locator('.documentText .block').allTextContents())
+        .toEqual(['مقفل أول', 'مقفل ثانٍ', 'فقرة في الآخر'])
+      await expect(saved(page)).toHaveText('حُفِظ')
     },
   )
 

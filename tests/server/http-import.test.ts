@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
 import type { Person } from '../support/device.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { del, ins, p, r, wordFile } from '../unit/docx/word-file.ts'
 
 let server: TestServer
 let editor: Person
@@ -122,5 +123,59 @@ describe('a hostile import', () => {
     const answer = ending.facilitator.call('POST', path, undefined, { raw }).catch(() => null)
     await ending.stop()
     expect([503, 422, undefined]).toContain((await answer)?.status)
+  })
+})
+
+describe('reading a file to propose it', () => {
+  const readFor = (who: Person, id: string, filename: string, raw: Content): Promise<Response> =>
+    who.call('POST', `/api/documents/${id}/read?filename=${filename}`, undefined, { raw })
+  const word = Uint8Array.from(
+    wordFile({ body: p(`${r('نصّ ')}${del('قديم', 'غريب')}${ins('جديد', 'غريب')}`, '<w:bidi/>') }),
+  )
+
+  it('[DOC658] answers what the file says to who may propose, and changes no document', async () => {
+    const { id } = await editor.newDocument()
+    const suggester = await server.join('suggester', 'مقترحة القراءة')
+    const answer = await readFor(suggester, id, 'a.md', '# عنوان\n\nفقرة **مهمّة**')
+    expect(answer.status).toBe(200)
+    const { doc, warnings } = await answer.json()
+    expect(warnings).toEqual([])
+    expect(doc.content.map((block: { attrs: { kind: string; bid: unknown } }) => block.attrs)).toMatchObject([
+      { kind: 'heading', bid: null },
+      { kind: 'paragraph', bid: null },
+    ])
+    const text = await (await editor.call('GET', `/api/documents/${id}/text`)).json()
+    expect(JSON.stringify(text)).not.toContain('عنوان')
+    const commenter = await server.join('commenter', 'معلّقة القراءة')
+    expect((await readFor(commenter, id, 'a.md', 'نصّ')).status).toBe(403)
+    const stranger = await fetch(`${server.url}/api/documents/${id}/read?filename=a.md`, {
+      method: 'POST',
+      headers: { origin: server.url },
+      body: 'نصّ',
+    })
+    expect(stranger.status).toBe(401)
+  })
+
+  it('[DOC659] tracked changes of a Word file are taken as accepted, and told', async () => {
+    const { id } = await editor.newDocument()
+    const { doc, warnings } = await (await readFor(editor, id, 'a.docx', word)).json()
+    const words = doc.content.flatMap(
+      (block: { content: { text: string; marks?: unknown }[] }) => block.content,
+    )
+    expect(words).toEqual([{ type: 'text', text: 'نصّ جديد' }])
+    expect(warnings).toContainEqual({ code: 'changes-accepted', count: expect.any(Number) })
+  })
+
+  it('[DOC658] what cannot be read is refused in a sentence: macros, damage, more than 10 MB', async () => {
+    const { id } = await editor.newDocument()
+    for (const [name, raw, status] of [
+      ['a.docm', 'x', 422],
+      ['a.docx', 'x', 422],
+      ['a.txt', 'x'.repeat(10 * 1024 * 1024 + 1), 413],
+    ] as const) {
+      const answer = await readFor(editor, id, name, raw)
+      expect(answer.status).toBe(status)
+      expect((await answer.json()).error.message).not.toBe('')
+    }
   })
 })

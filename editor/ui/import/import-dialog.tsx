@@ -30,6 +30,8 @@ export interface ImportDialogProps {
 export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProps) {
   const { t, number } = useMessages()
   const { state, start, take, stop, backToChoice } = useImport(target, { step: 'choose', failed: null })
+  /** Stays while a review is left or an import fails: nobody pastes twice. */
+  const [draft, setDraft] = useState<ImportDraft>({ file, text: '', where: 'caret' })
   const started = useRef(false)
   useEffect(() => {
     // Once: importing is not to be repeated by a second mounting. Where it goes in a written text is asked first.
@@ -67,7 +69,8 @@ export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProp
       {state.step === 'choose' && (
         <ImportChoice
           asksWhere={target.kind === 'propose'}
-          file={file}
+          draft={draft}
+          setDraft={setDraft}
           failed={state.failed}
           start={(source, where) => void start(source, where)}
         />
@@ -100,18 +103,24 @@ export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProp
   )
 }
 
+/** What was chosen so far; words that are pasted go before a file. */
+interface ImportDraft {
+  readonly file: File | null
+  readonly text: string
+  readonly where: PutWhere
+}
+
 interface ImportChoiceProps {
   readonly asksWhere: boolean
-  readonly file: File | null
+  readonly draft: ImportDraft
+  readonly setDraft: (draft: ImportDraft) => void
   readonly failed: string | null
   readonly start: (source: ImportSource, where: PutWhere) => void
 }
 
-function ImportChoice({ asksWhere, file, failed, start }: ImportChoiceProps) {
+function ImportChoice({ asksWhere, draft, setDraft, failed, start }: ImportChoiceProps) {
   const { t } = useMessages()
-  const [chosen, setChosen] = useState(file)
-  const [text, setText] = useState('')
-  const [where, setWhere] = useState<PutWhere>('caret')
+  const { file: chosen, text, where } = draft
   const picker = useRef<HTMLInputElement>(null)
   const id = useId()
   const source: ImportSource | null =
@@ -146,8 +155,7 @@ function ImportChoice({ asksWhere, file, failed, start }: ImportChoiceProps) {
             const one = event.target.files?.item(0) ?? null
             event.target.value = ''
             if (one === null) return
-            setChosen(one)
-            setText('')
+            setDraft({ ...draft, file: one, text: '' })
             if (!asksWhere) start({ kind: 'file', file: one }, where)
           }}
         />
@@ -162,7 +170,7 @@ function ImportChoice({ asksWhere, file, failed, start }: ImportChoiceProps) {
         rows={asksWhere ? 4 : 7}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
+          setDraft({ ...draft, text: event.target.value })
         }}
       />
       <p className={css['better']}>{t('import.better')}</p>
@@ -171,7 +179,9 @@ function ImportChoice({ asksWhere, file, failed, start }: ImportChoiceProps) {
           dense
           legend={t('import.where')}
           value={where}
-          onChange={setWhere}
+          onChange={(to) => {
+            setDraft({ ...draft, where: to })
+          }}
           options={[
             { value: 'caret', label: t('import.where.caret'), hint: t('import.where.caret.hint') },
             { value: 'end', label: t('import.where.end'), hint: t('import.where.end.hint') },

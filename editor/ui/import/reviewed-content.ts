@@ -16,7 +16,7 @@ const attrsOf = (kind: Exclude<RepairedKind, 'left-out'>): Partial<BlockAttrs> =
   }
 }
 
-/** What a review came to, as blocks of the document [UI906]. */
+/** What a review came to, as blocks of the document [UI904]. */
 export const reviewedContent = (review: Review): readonly BlockContent[] =>
   reviewedBlocks(review).flatMap((block) => {
     if (block.kind === 'left-out') return []

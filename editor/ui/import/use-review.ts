@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { piecesText } from '#core/text/pdf/repair-line.ts'
 import { repairPdfText } from '#core/text/pdf/repair-pdf-text.ts'
 import {
@@ -52,7 +52,9 @@ export const useReview = (text: string): Reviewing => {
   const { now: review } = history
   /** Read by handlers that stay the same while the review changes: blocks that do not change are not drawn again. */
   const latest = useRef(review)
-  latest.current = review
+  useEffect(() => {
+    latest.current = review
+  }, [review])
 
   const goTo = useCallback(
     (from: Review, line: number | null): void => {

@@ -27,10 +27,17 @@ export const vocabularyOf = (texts: Iterable<string>): Vocabulary => {
   const counts = new Map<string, number>()
   for (const text of texts) for (const key of keysOf(text)) counts.set(key, (counts.get(key) ?? 0) + 1)
   const has = (key: string): boolean => key.length > 1 && (KNOWN.has(key) || (counts.get(key) ?? 0) > 1)
+  /** Folding costs more than looking up, and every place of a glued word is tried. */
+  const answers = new Map<string, boolean>()
+  const look = (word: string): boolean => {
+    const key = foldText(word)
+    return has(key) || (key.length > 3 && key.startsWith('و') && has(key.slice(1)))
+  }
   return {
     knows: (word) => {
-      const key = foldText(word)
-      return has(key) || (key.length > 3 && key.startsWith('و') && has(key.slice(1)))
+      const known = answers.get(word) ?? look(word)
+      answers.set(word, known)
+      return known
     },
   }
 }
