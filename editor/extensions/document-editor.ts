@@ -23,7 +23,7 @@ import type { Author } from './suggesting/suggest-mode.ts'
 import type { Covered } from './views/in-sight.ts'
 import type { KeptPlace } from './views/kept-place.ts'
 import type { TextViewName } from './views/text-views.ts'
-import type { CheckAccess } from './text-check/check-access.ts'
+import type { CheckAccess, MakeCheck } from './text-check/check-access.ts'
 import type { Outline } from './watch-outline.ts'
 
 /** What the page tells the text; may change while it is open. */
@@ -116,7 +116,7 @@ export interface DocumentEditor {
   /** What is selected, when that is a piece of one block; else nothing. */
   readonly selectedText: () => string
   readonly find: FindAccess
-  readonly check: CheckAccess
+  readonly checkBy: (make: MakeCheck) => CheckAccess
   /** Whether the browser checks the spelling in its own way; it does until it is told otherwise. */
   readonly setSpelling: (on: boolean) => void
   readonly comments: CommentAccess

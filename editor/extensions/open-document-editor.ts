@@ -32,7 +32,7 @@ import { blockMover } from './paragraphs/block-mover.ts'
 import { numberAccess } from './paragraphs/number-access.ts'
 import { PrintedNumbers } from './paragraphs/printed-numbers.ts'
 import { TextAccess } from './text-access.ts'
-import { checkAccess } from './text-check/check-access.ts'
+import type { CheckAccess } from './text-check/check-access.ts'
 import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
 import { bringIntoSight, type Covered } from './views/in-sight.ts'
@@ -151,6 +151,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     return view.editable && command(view.state, view.dispatch, view)
   }
 
+  let check: CheckAccess | null = null
   return {
     editor,
     host,
@@ -298,15 +299,16 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     find: findAccess(view, () => {
       views.show('marked')
     }),
-    check: checkAccess(editor, view, {
-      showMarked: () => {
-        views.show('marked')
-      },
-      reveal: (range, under) => {
-        if (view.dom.isConnected)
-          bringIntoSight(view, range, { ...covered, after: Math.max(covered.after, under) })
-      },
-    }),
+    checkBy: (make) =>
+      (check ??= make(editor, view, {
+        showMarked: () => {
+          views.show('marked')
+        },
+        reveal: (range, under) => {
+          if (view.dom.isConnected)
+            bringIntoSight(view, range, { ...covered, after: Math.max(covered.after, under) })
+        },
+      })),
     setSpelling: (on) => {
       spelling = on
       view.setProps({})

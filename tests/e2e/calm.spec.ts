@@ -11,7 +11,7 @@ test('[UI822] only the text is there, which does not move, and what is saved; Es
   await caretAfter(page, 1, 'اجتمعت')
   const before = await text(page).boundingBox()
 
-  await page.keyboard.press('Control+Alt+f')
+  await page.keyboard.press('Control+Alt+Shift+f')
   await expect(bar).toBeHidden()
   await expect(tools).toBeHidden()
   await expect(text(page)).toBeFocused()
@@ -28,17 +28,17 @@ test('[UI822] only the text is there, which does not move, and what is saved; Es
   await expect(text(page)).toBeFocused()
 
   // Something that is open over the text closes first.
-  await page.keyboard.press('Control+Alt+f')
+  await page.keyboard.press('Control+Alt+Shift+f')
   await expect(bar).toBeHidden()
   await page.keyboard.press('Control+f')
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('find')).toHaveCount(0)
   await expect(bar).toBeHidden()
-  await page.keyboard.press('Control+Alt+f')
+  await page.keyboard.press('Control+Alt+Shift+f')
   await expect(bar).toBeVisible()
 
   // A pointer at the edge looks at the bars.
-  await page.keyboard.press('Control+Alt+f')
+  await page.keyboard.press('Control+Alt+Shift+f')
   await expect(bar).toBeHidden()
   await page.mouse.move(700, 2)
   await expect(bar).toBeVisible()
@@ -72,14 +72,14 @@ test('[UI822] why a text is closed, and what a lock refuses, is said in calm too
   await expect(page.getByTestId('lock-sign')).toBeVisible()
   await text(page).click()
   await caretAfter(page, 1, 'اجتمعت')
-  await page.keyboard.press('Control+Alt+f')
+  await page.keyboard.press('Control+Alt+Shift+f')
   await expect(page.getByRole('button', { name: 'مشاركة' })).toBeHidden()
   await expect(page.getByTestId('lock-sign')).toBeVisible()
   await page.keyboard.press('Delete')
   await expect(page.getByTestId('lock-refused')).toBeVisible()
 
   const reader = await room.open({ role: 'commenter', name: 'سامر' }, WIDE)
-  await reader.keyboard.press('Control+Alt+f')
+  await reader.keyboard.press('Control+Alt+Shift+f')
   await expect(reader.getByRole('button', { name: 'المزيد' })).toBeHidden()
   await expect(reader.getByTestId('read-only')).toBeVisible()
 })

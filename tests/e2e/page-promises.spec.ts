@@ -50,7 +50,7 @@ test('[UI826] a suggestion, a comment, a lock and the number of its paragraph le
   await page.keyboard.press('Control+Enter')
   await expect(page.locator('[data-thread]')).toBeVisible()
   expect(Math.abs((await widthOf(page, from, to)) - before)).toBeLessThan(0.5)
-  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Alt+Shift+p')
   await expect(page.getByTestId('paragraph-numbers').locator('span')).toHaveText(['1'])
   expect(Math.abs((await widthOf(page, from, to)) - before)).toBeLessThan(0.5)
   await page.keyboard.press('Control+Alt+l')
@@ -197,7 +197,7 @@ test('[UI831] writing, suggesting, commenting, looking through everything and pr
   await caretAfter(other, 2, 'نطلب')
   await other.keyboard.insertText(' من الجميع')
   await converged(page, other)
-  for (const key of ['k', 'f', 'Alt+o', 'Alt+c', 'Alt+v', 'Alt+v', 'Alt+v', 'Alt+p', '/']) {
+  for (const key of ['k', 'f', 'Alt+o', 'Alt+c', 'Alt+v', 'Alt+v', 'Alt+v', 'Alt+Shift+p', '/']) {
     await page.keyboard.press(`Control+${key}`)
     await page.keyboard.press('Escape')
   }

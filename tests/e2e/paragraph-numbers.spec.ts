@@ -32,7 +32,7 @@ test('[UI820] numbers of paragraphs are shown on demand, alike for everybody and
   await paste(page, LETTER)
   await expect(saved(page)).toHaveText('حُفِظ')
   const before = await text(page).boundingBox()
-  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Alt+Shift+p')
   await expect(numbers(page)).toHaveText(['1', '2', '3', '4', '5', '6'])
   expect(await offLine(page)).toBeLessThanOrEqual(1)
   expect(await text(page).boundingBox()).toEqual(before)
@@ -45,7 +45,7 @@ test('[UI820] numbers of paragraphs are shown on demand, alike for everybody and
   await converged(page, other)
   await expect(numbers(page)).toHaveText(['1', '2', '2+1', '3', '4', '5', '6'])
   expect(await offLine(page)).toBeLessThanOrEqual(1)
-  await other.keyboard.press('Control+Alt+p')
+  await other.keyboard.press('Control+Alt+Shift+p')
   await expect(numbers(other)).toHaveText(['1', '2', '2+1', '3', '4', '5', '6'])
   for (const [view, shown] of [
     ['accepted', ['1', '2', '2+1', '3', '4', '5', '6']],
@@ -68,7 +68,7 @@ test('[UI820] numbers of paragraphs are shown on demand, alike for everybody and
   // It is a choice of this device; the same key takes it back.
   await page.reload()
   await expect(numbers(page)).toHaveCount(7)
-  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Alt+Shift+p')
   await expect(numbers(page)).toHaveCount(0)
 })
 
@@ -78,7 +78,7 @@ test('[UI820] of a thousand paragraphs only those near the window are drawn, and
   const page = await room.open('facilitator')
   await paste(page, Array.from({ length: 1000 }, (_, at) => `<p>الفقرة ذات الترتيب ${at + 1}.</p>`).join(''))
   await expect(saved(page)).toHaveText('حُفِظ', { timeout: 30_000 })
-  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Alt+Shift+p')
   await page.keyboard.press('Control+Home')
   await expect(page.getByTestId('paragraph-said')).toHaveText('الفقرة 1')
   await page.keyboard.press('Control+End')

@@ -91,7 +91,7 @@ test('[UI824] [UI820] marks are printed in the marked view and not in a clean on
   await expect(text(page).locator('ins')).toHaveCount(1)
   expect((await onPaper(page)).join(' ')).toContain('Proposed')
   expect((await onPaper(page)).join(' ')).not.toContain('ريم')
-  await page.keyboard.press('Control+Alt+p')
+  await page.keyboard.press('Control+Alt+Shift+p')
   await expect(page.getByTestId('paragraph-numbers').locator('span')).toHaveCount(2)
   const numbered = (await onPaper(page)).join(' ')
   expect(letters(numbered)).toBe(letters('نصّ التجربة نص أول للطباعة نص ثان للطباعة Proposed 12 11'))

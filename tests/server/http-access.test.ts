@@ -423,6 +423,13 @@ const ROWS: readonly Row[] = [
     answers: [200, 200, 403, 403, 403],
   },
   {
+    method: 'POST',
+    route: '/api/documents/:d/read',
+    path: onDocument('/read?filename=text.txt'),
+    raw: 'سطر أوّل',
+    answers: [200, 200, 200, 403, 403],
+  },
+  {
     method: 'GET',
     route: '/api/documents/:d/export',
     path: onDocument('/export?format=txt'),

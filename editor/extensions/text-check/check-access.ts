@@ -50,7 +50,10 @@ const digitEditsIn = (state: EditorState, script: DigitScript): readonly BlockEd
   return edits
 }
 
-export const checkAccess = (editor: Editor, view: EditorView, sight: Sight): CheckAccess => {
+/** What makes the check of a text; its panel brings it along, so that a text is opened without it [UI852]. */
+export type MakeCheck = (editor: Editor, view: EditorView, sight: Sight) => CheckAccess
+
+export const checkAccess: MakeCheck = (editor, view, sight) => {
   let tellNow = (): void => undefined
   const drawn = drawFindings(editor, view)
   const isOpen = ({ from }: BlockEdit): boolean => !isLockedAt(view.state, from)

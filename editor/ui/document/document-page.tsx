@@ -8,7 +8,6 @@ import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
-import { CalmLeave } from '../calm/calm-leave.tsx'
 import { useCalm } from '../calm/use-calm.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useSince } from '../since/use-since.ts'
@@ -18,8 +17,6 @@ import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
-import { BlockHandle } from '../paragraphs/block-handle.tsx'
-import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
 import { useNumbers } from '../paragraphs/use-numbers.ts'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
@@ -43,10 +40,13 @@ import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
 import {
+  BlockHandle,
+  CalmLeave,
   DocumentMargin,
   FindBar,
   OutlinePanel,
   PagePalette,
+  ParagraphNumbers,
   ShortcutsDialog,
   SinceBar,
   TextCheckPanel,

@@ -34,6 +34,23 @@ export const PagePalette = laterPart(async () => (await import('../palette/page-
   },
 })
 
+export const ParagraphNumbers = laterPart(
+  async () => (await import('../paragraphs/paragraph-numbers.tsx')).ParagraphNumbers,
+  { wanted: () => true },
+)
+
+export const BlockHandle = laterPart(
+  async () => (await import('../paragraphs/block-handle.tsx')).BlockHandle,
+  { wanted: () => true },
+)
+
+export const CalmLeave = laterPart(async () => (await import('../calm/calm-leave.tsx')).CalmLeave, {
+  wanted: () => true,
+  leave: ({ leave }) => {
+    leave()
+  },
+})
+
 export const SinceBar = laterPart(async () => (await import('../since/since-bar.tsx')).SinceBar, {
   wanted: () => true,
 })

@@ -1,3 +1,4 @@
+import { checkAccess } from '../../extensions/text-check/check-access.ts'
 import { useState } from 'react'
 import type { DigitScript } from '#core/text/proposals/digits.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -25,7 +26,7 @@ export function CheckFoot({ document, asked, spelling, ignored, forgetIgnored }:
   const [script, setScript] = useState(asked)
   const convert = (to: DigitScript): void => {
     setScript(null)
-    const { done, locked } = document.check.convertDigits(to)
+    const { done, locked } = document.checkBy(checkAccess).convertDigits(to)
     const left = locked === 0 ? '' : `. ${t('locks.foundLeft', { count: locked })}`
     notices.say(t('textCheck.digits.done', { count: done }) + left)
   }
@@ -52,7 +53,9 @@ export function CheckFoot({ document, asked, spelling, ignored, forgetIgnored }:
       </div>
       {script !== null && (
         <div className={css['question']} role="group" aria-label={t(`textCheck.digits.command.${script}`)}>
-          <p>{t('textCheck.digits.sure', { count: document.check.numbersToConvert(script) })}</p>
+          <p>
+            {t('textCheck.digits.sure', { count: document.checkBy(checkAccess).numbersToConvert(script) })}
+          </p>
           <Button
             kind="primary"
             ref={(button) => button?.focus()}

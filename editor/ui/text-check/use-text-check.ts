@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { PROPOSAL_KINDS, type ProposalKind } from '#core/text/proposals/proposal.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
-import type { Corrected } from '../../extensions/text-check/check-access.ts'
+import { checkAccess, type Corrected } from '../../extensions/text-check/check-access.ts'
 import type { Finding } from '../../extensions/text-check/finding.ts'
 import { useShortcuts } from '../document/use-shortcuts.ts'
 import { ignoring, isIgnored, keepIgnored, readIgnored } from './ignored.ts'
@@ -41,7 +41,7 @@ export const useTextCheck = (
   documentId: string,
   under: () => number,
 ): TextCheck => {
-  const { check } = document
+  const check = document.checkBy(checkAccess)
   const [found, setFound] = useState<readonly Finding[] | null>(null)
   const [ignored, setIgnored] = useState(() => readIgnored(documentId))
   /** The remark that is looked at, and its place in the list: what comes there when it is gone is looked at next. */

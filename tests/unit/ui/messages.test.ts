@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { Catalogues, type LoadedWords, type MessageKey } from '../../../editor/ui/messages/catalogue.ts'
-import { LANGUAGES, type Language } from '../../../editor/ui/messages/language.ts'
+import { LANGUAGES } from '../../../editor/ui/messages/language.ts'
 import { createTranslator, isolated } from '../../../editor/ui/messages/translator.ts'
 import { allWords } from '../../support/all-words.ts'
 
