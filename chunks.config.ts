@@ -11,12 +11,8 @@ type LinksOf = (id: string) => ModuleLinks | null
 const START = /\/editor\/start\/start\.ts$/
 const PAGE = /\/editor\/main\.tsx$/
 const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
-/**
- * Put where it is used, by what each file takes of it: yjs is also fetched by itself, by what keeps texts on the device;
- * of these components and icons a page reaches all and uses few, since their packages name them in one list.
- */
-const ALONE =
-  /\/node_modules\/(?:yjs\/|lib0\/|@radix-ui\/react-(?:alert-dialog|tabs|toggle|toggle-group|toolbar)\/|lucide-react\/dist\/esm\/icons\/)/
+/** Also fetched by itself, by what keeps texts on the device. */
+const ALONE = /\/node_modules\/(?:yjs|lib0)\//
 
 /** Modules from which a file begins and that reach this one by imports that are not put off. */
 const beginnings = (id: string, links: LinksOf, seen = new Set<string>()): Set<string> => {

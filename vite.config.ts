@@ -6,6 +6,7 @@ import { brotliCompress, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { withoutBarrels } from './barrels.config.ts'
 import { chunkOf } from './chunks.config.ts'
 
 const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
@@ -119,7 +120,7 @@ const smallerForms: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), threads, pageParts, keptPages, smallerForms],
+  plugins: [react(), withoutBarrels(), threads, pageParts, keptPages, smallerForms],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,
