@@ -22,7 +22,7 @@ const AuditScreen = laterScreen(
 const MembersScreen = laterScreen(async () => (await import('./members/members-screen.tsx')).MembersScreen)
 const CertificateScreen = laterScreen(
   async () => (await import('./final/certificate-screen.tsx')).CertificateScreen,
-  ['text'],
+  ['text', 'audit'],
 )
 const VerifyScreen = laterScreen(
   async () => (await import('./final/verify-screen.tsx')).VerifyScreen,

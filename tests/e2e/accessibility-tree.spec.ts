@@ -45,8 +45,8 @@ test('[UI869] joining: one heading, one named field with its hint, one button', 
       - link "صياغة"
       - button "العربية"
     - main:
-      - heading "انضمّ إلى المجموعة" [level=1]
-      - paragraph
+      - heading /انضمّ إلى «.*مجموعة العمل.*»/ [level=1]
+      - paragraph: /^دورك فيها/
       - text: اسمك
       - textbox "اسمك"
       - paragraph: /اسمًا مستعارًا/

@@ -15,6 +15,8 @@ export interface Gallery {
   /** A final text with its certificate. */
   readonly final: string
   readonly suggester: Person
+  /** The secret of an invitation that nobody takes up. */
+  readonly invitation: string
 }
 
 const LETTER = [
@@ -79,8 +81,8 @@ export const makeGallery = async (): Promise<Gallery> => {
   await facilitator.expect('PUT', `/api/documents/${final}/stage`, { stage: 'final' })
   const gone = await facilitator.newDocument('نصّ مُلقى')
   await facilitator.call('DELETE', `/api/documents/${gone.id}`)
-  await facilitator.invite('editor')
-  return { server, letter, closed, final, suggester }
+  const { token } = await facilitator.invite('editor')
+  return { server, letter, closed, final, suggester, invitation: token }
 }
 
 /** One gallery for each worker. */
@@ -137,6 +139,9 @@ const press =
 const menu = (icon: string) => (page: Page) => chooseInMenu(page, icon)
 const ready = (selector: string) => (page: Page) => expect(page.locator(selector).first()).toBeVisible()
 
+/** It comes a moment after the text. */
+const margin = ready('[data-testid=suggestions], [data-testid=suggestions-open]')
+
 const at =
   (path: (gallery: Gallery) => string, ready: string) =>
   async (gallery: Gallery, page: Page): Promise<void> => {
@@ -162,7 +167,7 @@ const group = ({ server }: Gallery): string => `/groups/${server.facilitator.gro
 export const PLACES: readonly Place[] = [
   place(
     'join',
-    at(() => '/join#unknown-token-of-nobody-00', 'form'),
+    at(({ invitation }) => `/join#${invitation}`, 'form'),
     'nobody',
   ),
   place(
@@ -229,7 +234,7 @@ export const PLACES: readonly Place[] = [
     'history: who wrote',
     at(({ letter }) => `/documents/${letter}/history#view=authors`, '[role=slider]'),
   ),
-  place('text', overLetter(ready('[data-testid=suggestions], [data-testid=suggestions-open]'))),
+  place('text', overLetter(margin)),
   place('text, suggesting', openLetter, 'suggester'),
   place('text, closed to writing', ({ closed }, page) => openText(page, closed)),
   place('text, final', ({ final }, page) => openText(page, final)),
@@ -238,8 +243,8 @@ export const PLACES: readonly Place[] = [
     await page.context().setOffline(true)
     await expect(page.getByTestId('offline')).toBeVisible()
   }),
-  place('suggestion and talk', overLetter(press('Control+Alt+KeyG'), ready('[data-active=true]'))),
-  place('talk', overLetter(press('Control+Alt+KeyY'), ready('[data-thread][data-active=true]'))),
+  place('suggestion and talk', overLetter(margin, press('Control+Alt+KeyG'), ready('[data-active=true]'))),
+  place('talk', overLetter(margin, press('Control+Alt+KeyY'), ready('[data-thread][data-active=true]'))),
   place(
     'review list',
     overLetter(async (page) => {

@@ -82,7 +82,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
               <Button
                 kind="plain"
                 icon={<Undo2 size={18} aria-hidden className="mirrored" />}
-                aria-label={t('document.command.undo')}
+                aria-label={t('review.undo')}
                 disabled={!canUndo}
                 onClick={() => {
                   step('undo')
@@ -91,7 +91,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
               <Button
                 kind="plain"
                 icon={<Redo2 size={18} aria-hidden className="mirrored" />}
-                aria-label={t('document.command.redo')}
+                aria-label={t('review.redo')}
                 disabled={!canRedo}
                 onClick={() => {
                   step('redo')

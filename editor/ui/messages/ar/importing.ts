@@ -40,6 +40,8 @@ export const importing = {
     'السهمان ينتقلان بين القطع، ومع Shift يحرّكان القطعة. Enter للقطع، وF2 لكتابة السطر، وCtrl+Z للتراجع.',
   'review.progress':
     '{count, plural, zero {لا أسطر تحتاج إلى مراجعة} one {راجعت {seen} من سطر واحد} two {راجعت {seen} من سطرين} few {راجعت {seen} من # أسطر} many {راجعت {seen} من # سطرًا} other {راجعت {seen} من # سطر}}',
+  'review.undo': 'تراجع',
+  'review.redo': 'إعادة',
   'review.next': 'السطر التالي',
   'review.blocks': 'فقرات النصّ',
   'review.kind': 'نوع الفقرة',

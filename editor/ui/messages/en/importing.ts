@@ -42,6 +42,8 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
     'Arrows go from piece to piece, with Shift they move the piece. Enter to cut, F2 to write the line, Ctrl+Z to undo.',
   'review.progress':
     '{count, plural, =0 {No lines need a look} one {{seen} of one line looked at} other {{seen} of # lines looked at}}',
+  'review.undo': 'Undo',
+  'review.redo': 'Redo',
   'review.next': 'Next line',
   'review.blocks': 'Paragraphs of the text',
   'review.kind': 'Kind of paragraph',

@@ -42,6 +42,8 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
     'Les flèches vont d’un morceau à l’autre, avec Maj elles le déplacent. Entrée pour couper, F2 pour écrire la ligne, Ctrl+Z pour annuler.',
   'review.progress':
     '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {{seen} relues sur # lignes}}',
+  'review.undo': 'Annuler',
+  'review.redo': 'Rétablir',
   'review.next': 'Ligne suivante',
   'review.blocks': 'Paragraphes du texte',
   'review.kind': 'Type de paragraphe',
