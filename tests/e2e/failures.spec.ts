@@ -19,9 +19,17 @@ test.describe('what cannot be opened', () => {
     pageOf,
   }) => {
     const page = await pageOf(server.facilitator)
-    // An answer that no server of ours gives.
-    const part = /\/api\/groups\/[^/]+\/members$/
-    await page.route(part, (route) => route.fulfill({ json: { members: 'none' } }))
+    const part = /\/assets\/members-screen-[^/]*\.js$/
+    await page.route(part, async (route) => {
+      const answer = await route.fetch()
+      const code = await answer.text()
+      const broken = code.replace(
+        /export\s*\{\s*\w+ as (\w+)/u,
+        'function Fault(){throw new Error("fault")}export{Fault as $1',
+      )
+      expect(broken).not.toBe(code)
+      await route.fulfill({ response: answer, body: broken })
+    })
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
     await expect(page.getByRole('heading', { name: 'وقع خلل في الصفحة' })).toBeVisible()
     await expect(page.getByRole('button')).toHaveCount(1)

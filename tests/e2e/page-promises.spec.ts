@@ -161,6 +161,7 @@ test('[UI830] asked for less motion nothing moves, and in forced colours what is
   )
   await expect(text(page).locator('ins')).toBeVisible()
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeVisible()
   await page.keyboard.press('Escape')
   await page.keyboard.press('Control+Alt+o')
   await expect(page.getByTestId('outline')).toBeVisible()

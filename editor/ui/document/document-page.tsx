@@ -17,6 +17,7 @@ import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
 import { useNumbers } from '../paragraphs/use-numbers.ts'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
@@ -46,7 +47,6 @@ import {
   FindBar,
   OutlinePanel,
   PagePalette,
-  ParagraphNumbers,
   ShortcutsDialog,
   SinceBar,
   TextCheckPanel,

@@ -28,16 +28,12 @@ export const TextCheckPanel = laterPart(
 )
 
 export const PagePalette = laterPart(async () => (await import('../palette/page-palette.tsx')).PagePalette, {
+  takesFocus: true,
   wanted: () => true,
   leave: ({ acts }) => {
     acts.setSearching(false)
   },
 })
-
-export const ParagraphNumbers = laterPart(
-  async () => (await import('../paragraphs/paragraph-numbers.tsx')).ParagraphNumbers,
-  { wanted: () => true },
-)
 
 export const BlockHandle = laterPart(
   async () => (await import('../paragraphs/block-handle.tsx')).BlockHandle,

@@ -1,4 +1,5 @@
-import { useState, type ComponentType } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
+import { holdKeys, typeHeld } from './held-keys.ts'
 import { PartMissing } from './part-missing.tsx'
 import { partFile } from './part-file.ts'
 import { usePart } from './use-part.ts'
@@ -8,6 +9,8 @@ export interface LaterOptions<Props> {
   readonly wanted: (props: Props) => boolean
   /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
   readonly leave?: (props: Props) => void
+  /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
+  readonly takesFocus?: boolean
 }
 
 /**
@@ -16,20 +19,40 @@ export interface LaterOptions<Props> {
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { wanted, leave }: LaterOptions<Props>,
+  { wanted, leave, takesFocus = false }: LaterOptions<Props>,
 ): ComponentType<Props> => {
   const file = partFile(load)
   return function LaterPart(props: Props) {
     const { part: Part, failed, retry } = usePart(file, wanted(props))
     const [isLeft, setLeft] = useState(false)
+    const awaited = takesFocus && Part === null && !failed && wanted(props)
+    const held = useRef('')
+    const leaveNow = useRef((): void => undefined)
+    leaveNow.current = () => {
+      if (leave === undefined) setLeft(true)
+      else leave(props)
+    }
+    useLayoutEffect(() => {
+      if (!awaited) return undefined
+      const keys = holdKeys(() => {
+        leaveNow.current()
+      })
+      return () => {
+        held.current = keys.release()
+      }
+    }, [awaited])
+    useEffect(() => {
+      if (Part === null) return
+      typeHeld(held.current)
+      held.current = ''
+    }, [Part])
     if (Part !== null) return <Part {...props} />
     if (!failed || isLeft) return null
     return (
       <PartMissing
         retry={retry}
         leave={() => {
-          if (leave === undefined) setLeft(true)
-          else leave(props)
+          leaveNow.current()
         }}
       />
     )
@@ -41,6 +64,7 @@ export const laterDialog = <Props extends { readonly open: boolean; onOpenChange
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> =>
   laterPart(load, {
+    takesFocus: true,
     wanted: ({ open }) => open,
     leave: ({ onOpenChange }) => {
       onOpenChange(false)
@@ -52,6 +76,7 @@ export const laterPanel = <Props extends { readonly close: () => void }>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> =>
   laterPart(load, {
+    takesFocus: true,
     wanted: () => true,
     leave: ({ close }) => {
       close()
@@ -63,6 +88,7 @@ export const laterWhileOpen = <Props extends { readonly onClose: () => void }>(
   load: () => Promise<ComponentType<Props>>,
 ): ComponentType<Props> =>
   laterPart(load, {
+    takesFocus: true,
     wanted: () => true,
     leave: ({ onClose }) => {
       onClose()
