@@ -28,7 +28,11 @@ test.describe('what cannot be opened', () => {
         'function Fault(){throw new Error("fault")}export{Fault as $1',
       )
       expect(broken).not.toBe(code)
-      await route.fulfill({ response: answer, body: broken })
+      await route.fulfill({
+        body: broken,
+        contentType: 'text/javascript',
+        headers: { 'cache-control': 'no-store' },
+      })
     })
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
     await expect(page.getByRole('heading', { name: 'وقع خلل في الصفحة' })).toBeVisible()
