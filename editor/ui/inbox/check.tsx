@@ -14,21 +14,20 @@ export function Check({ label, hint, checked, disabled = false, onChange }: Chec
   const id = useId()
   return (
     <div className={css['check']}>
-      <input
-        id={id}
-        type="checkbox"
-        checked={checked}
-        disabled={disabled}
-        aria-describedby={`${id}-hint`}
-        onChange={(event) => {
-          onChange(event.target.checked)
-        }}
-      />
-      <span className={css['checkWords']}>
-        <label htmlFor={id}>{label}</label>
-        <span id={`${id}-hint`} className={css['note']}>
-          {hint}
-        </span>
+      <label className={css['checkLabel']}>
+        <input
+          type="checkbox"
+          checked={checked}
+          disabled={disabled}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => {
+            onChange(event.target.checked)
+          }}
+        />
+        {label}
+      </label>
+      <span id={`${id}-hint`} className={css['checkHint']}>
+        {hint}
       </span>
     </div>
   )
