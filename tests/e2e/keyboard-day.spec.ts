@@ -54,6 +54,8 @@ const goBy = async (page: Page, key: string, name: string | RegExp): Promise<voi
 /** Chooses an item of the open menu by the arrows. */
 const choose = async (page: Page, item: string): Promise<void> => {
   await expect(page.getByRole('menu')).toBeVisible()
+  // It takes the focus a moment after it is seen; arrows before that go elsewhere.
+  await expect(page.locator('[role=menu]:focus, [role=menu] :focus')).toHaveCount(1)
   for (let stop = 0; stop < MOST_STOPS; stop++) {
     if ((await focused(page)) === item) {
       await page.keyboard.press('Enter')
