@@ -8,7 +8,6 @@ import { laterDialog, laterPanel, laterPart } from '../later/later-part.tsx'
 /** Wanted as soon as there is a text; but the text does not wait for it. */
 export const DocumentMargin = laterPart(
   async () => (await import('../margin/document-margin.tsx')).DocumentMargin,
-  { wanted: () => true },
 )
 
 export const FindBar = laterPanel(async () => (await import('../find/find-bar.tsx')).FindBar)
@@ -20,7 +19,6 @@ export const OutlinePanel = laterPanel(
 export const TextCheckPanel = laterPart(
   async () => (await import('../text-check/text-check-panel.tsx')).TextCheckPanel,
   {
-    wanted: () => true,
     leave: ({ checking }) => {
       checking.close()
     },
@@ -29,27 +27,20 @@ export const TextCheckPanel = laterPart(
 
 export const PagePalette = laterPart(async () => (await import('../palette/page-palette.tsx')).PagePalette, {
   takesFocus: true,
-  wanted: () => true,
   leave: ({ acts }) => {
     acts.setSearching(false)
   },
 })
 
-export const BlockHandle = laterPart(
-  async () => (await import('../paragraphs/block-handle.tsx')).BlockHandle,
-  { wanted: () => true },
-)
+export const BlockHandle = laterPart(async () => (await import('../paragraphs/block-handle.tsx')).BlockHandle)
 
 export const CalmLeave = laterPart(async () => (await import('../calm/calm-leave.tsx')).CalmLeave, {
-  wanted: () => true,
   leave: ({ leave }) => {
     leave()
   },
 })
 
-export const SinceBar = laterPart(async () => (await import('../since/since-bar.tsx')).SinceBar, {
-  wanted: () => true,
-})
+export const SinceBar = laterPart(async () => (await import('../since/since-bar.tsx')).SinceBar)
 
 export const ShortcutsDialog = laterDialog(
   async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,

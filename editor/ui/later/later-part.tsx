@@ -1,12 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, type ComponentType } from 'react'
-import { holdKeys, typeHeld } from './held-keys.ts'
+import { useState, type ComponentType } from 'react'
 import { PartMissing } from './part-missing.tsx'
 import { partFile } from './part-file.ts'
+import { useHeldKeys } from './use-held-keys.ts'
 import { usePart } from './use-part.ts'
 
 export interface LaterOptions<Props> {
-  /** Is it to be seen with these? It is fetched from then on. */
-  readonly wanted: (props: Props) => boolean
+  /** Is it to be seen with these? It is fetched from then on. Without: as soon as it is there. */
+  readonly wanted?: (props: Props) => boolean
   /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
   readonly leave?: (props: Props) => void
   /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
@@ -19,43 +19,21 @@ export interface LaterOptions<Props> {
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { wanted, leave, takesFocus = false }: LaterOptions<Props>,
+  { wanted = () => true, leave, takesFocus = false }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
   const file = partFile(load)
   return function LaterPart(props: Props) {
-    const { part: Part, failed, retry } = usePart(file, wanted(props))
+    const isWanted = wanted(props)
+    const { part: Part, failed, retry } = usePart(file, isWanted)
     const [isLeft, setLeft] = useState(false)
-    const awaited = takesFocus && Part === null && !failed && wanted(props)
-    const held = useRef('')
-    const leaveNow = useRef((): void => undefined)
-    leaveNow.current = () => {
+    const leaveNow = (): void => {
       if (leave === undefined) setLeft(true)
       else leave(props)
     }
-    useLayoutEffect(() => {
-      if (!awaited) return undefined
-      const keys = holdKeys(() => {
-        leaveNow.current()
-      })
-      return () => {
-        held.current = keys.release()
-      }
-    }, [awaited])
-    useEffect(() => {
-      if (Part === null) return
-      typeHeld(held.current)
-      held.current = ''
-    }, [Part])
+    useHeldKeys(takesFocus && isWanted && Part === null && !failed, Part !== null, leaveNow)
     if (Part !== null) return <Part {...props} />
     if (!failed || isLeft) return null
-    return (
-      <PartMissing
-        retry={retry}
-        leave={() => {
-          leaveNow.current()
-        }}
-      />
-    )
+    return <PartMissing retry={retry} leave={leaveNow} />
   }
 }
 
@@ -77,7 +55,6 @@ export const laterPanel = <Props extends { readonly close: () => void }>(
 ): ComponentType<Props> =>
   laterPart(load, {
     takesFocus: true,
-    wanted: () => true,
     leave: ({ close }) => {
       close()
     },
@@ -89,7 +66,6 @@ export const laterWhileOpen = <Props extends { readonly onClose: () => void }>(
 ): ComponentType<Props> =>
   laterPart(load, {
     takesFocus: true,
-    wanted: () => true,
     leave: ({ onClose }) => {
       onClose()
     },
