@@ -51,6 +51,13 @@ const fromMenu = async (sitting: Sitting, key: MessageKey): Promise<void> => {
   await sitting.press('document.menu')
   await sitting.choose(key)
 }
+/** A dialog that the menu of the letter opens. */
+const dialogOf =
+  (item: MessageKey) =>
+  async (sitting: Sitting): Promise<void> => {
+    await fromMenu(sitting, item)
+    await sitting.page.getByRole('dialog').waitFor()
+  }
 
 /** Every screen of ours. The list begins with what opening a text would change. */
 export const PICTURES: readonly Picture[] = [
@@ -299,34 +306,22 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'finalise',
     who: facilitator,
-    show: async (sitting) => {
-      await fromMenu(sitting, 'final.menu')
-      await sitting.page.getByRole('dialog').waitFor()
-    },
+    show: dialogOf('final.menu'),
   },
   {
     name: 'export',
     who: facilitator,
-    show: async (sitting) => {
-      await fromMenu(sitting, 'document.menu.exportAs')
-      await sitting.page.getByRole('dialog').waitFor()
-    },
+    show: dialogOf('document.menu.exportAs'),
   },
   {
     name: 'decisions',
     who: facilitator,
-    show: async (sitting) => {
-      await fromMenu(sitting, 'decisions.menu')
-      await sitting.page.getByRole('dialog').waitFor()
-    },
+    show: dialogOf('decisions.menu'),
   },
   {
     name: 'late-tray',
     who: facilitator,
-    show: async (sitting) => {
-      await fromMenu(sitting, 'late.menu')
-      await sitting.page.getByRole('dialog').waitFor()
-    },
+    show: dialogOf('late.menu'),
   },
   { name: 'outline', who: facilitator, show: (sitting) => fromMenu(sitting, 'outline.menu') },
   {
@@ -346,10 +341,7 @@ export const PICTURES: readonly Picture[] = [
   {
     name: 'shortcuts',
     who: facilitator,
-    show: async (sitting) => {
-      await fromMenu(sitting, 'document.menu.shortcuts')
-      await sitting.page.getByRole('dialog').waitFor()
-    },
+    show: dialogOf('document.menu.shortcuts'),
   },
   {
     name: 'offline',

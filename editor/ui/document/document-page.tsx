@@ -60,7 +60,7 @@ import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
-import { EXPORT_QUERIES, type ExportChoice } from './export-choice.ts'
+import { EXPORT_QUERIES } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { usePageActs } from './use-page-acts.ts'
@@ -174,9 +174,6 @@ function OpenDocument(props: OpenDocumentProps) {
     [notices, session, t],
   )
   const { save } = useDownload(document.id)
-  const download = (choice: ExportChoice): void => {
-    save(EXPORT_QUERIES[choice])
-  }
   const [importing, askImport] = useState<DocumentImportWish | null>(null)
 
   const mayFollow = permits(role, stage, 'follow')
@@ -214,7 +211,9 @@ function OpenDocument(props: OpenDocumentProps) {
       go({ name: 'read', document: document.id })
     },
     history,
-    download,
+    download: (choice) => {
+      save(EXPORT_QUERIES[choice])
+    },
     showExports: opens('exports'),
     digits,
     setDigits: (mayManage || mayWrite) && stage !== 'final' ? (next) => void setDigits(next) : null,
@@ -345,7 +344,7 @@ function OpenDocument(props: OpenDocumentProps) {
             </p>
           )}
         </div>
-        {editor !== null && permits(role, stage, 'follow') && (
+        {editor !== null && mayFollow && (
           <DocumentMargin
             document={editor}
             documentId={document.id}
@@ -399,7 +398,6 @@ function OpenDocument(props: OpenDocumentProps) {
         editor={editor}
         threads={threads}
         leaveTo={leaveTo}
-        download={download}
         save={save}
       />
       {editor !== null && (writing.may || importing !== null) && (

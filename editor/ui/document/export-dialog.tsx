@@ -4,7 +4,7 @@ import type { ApiGroup } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { exportChoices, holdsMarks, type ExportChoice } from './export-choice.ts'
+import { EXPORT_QUERIES, exportChoices, holdsMarks, type ExportChoice } from './export-choice.ts'
 import { NamesInFiles } from './names-in-files.tsx'
 import { RedlineChoice } from './redline-choice.tsx'
 import css from './export-dialog.module.css'
@@ -17,21 +17,23 @@ export interface ExportDialogProps {
   readonly seesMarks: boolean
   /** May they say what the files of the group hold? */
   readonly mayManage: boolean
-  readonly download: (choice: ExportChoice) => void
   readonly save: (query: string) => void
 }
 
 /** The files that a text leaves as: the clean text, what is still open, and what became of a version. */
 export function ExportDialog(props: ExportDialogProps) {
-  const { document, group, open, onOpenChange, seesMarks, mayManage, download, save } = props
+  const { document, group, open, onOpenChange, seesMarks, mayManage, save } = props
   const { t } = useMessages()
   /** What was chosen here since the page was opened holds before what it was opened with. */
   const [allowed, setAllowed] = useState<boolean | null>(null)
   const mayName = allowed ?? group.filesMayName === true
   const choices = exportChoices(seesMarks, mayName)
-  const take = (choice: ExportChoice): void => {
+  const saveAs = (query: string): void => {
     onOpenChange(false)
-    download(choice)
+    save(query)
+  }
+  const take = (choice: ExportChoice): void => {
+    saveAs(EXPORT_QUERIES[choice])
   }
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('document.export.title')}>
@@ -43,14 +45,7 @@ export function ExportDialog(props: ExportDialogProps) {
       {seesMarks && (
         <>
           <Choices title={t('document.export.marked')} choices={choices.filter(holdsMarks)} take={take} />
-          <RedlineChoice
-            document={document}
-            mayName={mayName}
-            take={(query) => {
-              onOpenChange(false)
-              save(query)
-            }}
-          />
+          <RedlineChoice document={document} mayName={mayName} take={saveAs} />
           <NamesInFiles group={group.id} mayManage={mayManage} allowed={mayName} onChange={setAllowed} />
         </>
       )}

@@ -5,7 +5,6 @@ import type { ApiJoined } from '#core/protocol/api.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { permitOf } from '../suggestions/decision-permit.ts'
-import type { ExportChoice } from './export-choice.ts'
 import { DecisionsDialog, ExportDialog, FinalDialog, LateDialog, LeaveFinalDialog } from './later-parts.ts'
 
 export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final' | 'exports'
@@ -19,7 +18,6 @@ export interface PageDialogsProps {
   readonly stage: Stage
   /** The stage that a final text is to be opened for. */
   readonly leaveTo: Stage
-  readonly download: (choice: ExportChoice) => void
   readonly save: (query: string) => void
   readonly showing: PageDialog | null
   readonly show: (dialog: PageDialog | null) => void
@@ -27,7 +25,7 @@ export interface PageDialogsProps {
 
 /** What the menu of a document and its stage open over the text. */
 export function PageDialogs(props: PageDialogsProps) {
-  const { document, editor, threads, membership, role, stage, leaveTo, download, save, showing, show } = props
+  const { document, editor, threads, membership, role, stage, leaveTo, save, showing, show } = props
   const { group, member } = membership
   const opened = (dialog: PageDialog) => ({
     open: showing === dialog,
@@ -58,7 +56,6 @@ export function PageDialogs(props: PageDialogsProps) {
         group={group}
         seesMarks={permits(role, stage, 'follow')}
         mayManage={permits(role, stage, 'manage')}
-        download={download}
         save={save}
         {...opened('exports')}
       />

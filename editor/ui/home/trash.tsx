@@ -1,10 +1,10 @@
-import { ChevronLeft } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiDocument } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-client.ts'
 import { Button } from '../controls/button.tsx'
 import { ConfirmDialog } from '../controls/dialog.tsx'
+import { Disclosure } from '../controls/disclosure.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
@@ -44,11 +44,7 @@ export function Trash(props: {
   }
 
   return (
-    <details className={css['trash']}>
-      <summary>
-        <ChevronLeft size={16} aria-hidden className={css['trashArrow']} />
-        {t('home.trash.count', { count: documents.length })}
-      </summary>
+    <Disclosure className={css['trash']} summary={t('home.trash.count', { count: documents.length })}>
       <div className={css['trashRule']}>
         <p>{t('home.trash.rule')}</p>
         {documents.length > 1 && (
@@ -110,6 +106,6 @@ export function Trash(props: {
         confirm={t('home.trash.empty')}
         onConfirm={() => void empty()}
       />
-    </details>
+    </Disclosure>
   )
 }

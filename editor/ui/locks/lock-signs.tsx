@@ -1,9 +1,10 @@
 import { Popover } from 'radix-ui'
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { BlockRun } from '../../extensions/locks/lock-access.ts'
 import { Tip } from '../document/tip.tsx'
+import { useFrames, type FrameSource } from '../document/use-frames.ts'
 import { useTextView } from '../document/view-menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { KindIcon } from './kind-icon.tsx'
@@ -24,19 +25,22 @@ interface Frame extends BlockRun {
   readonly height: number
 }
 
-const areSame = (one: readonly Frame[], two: readonly Frame[]): boolean =>
-  one.length === two.length &&
-  one.every((frame, at) => {
-    const other = two[at]
-    return (
-      other?.lock === frame.lock &&
-      other.top === frame.top &&
-      other.height === frame.height &&
-      other.blocks === frame.blocks &&
-      other.first === frame.first &&
-      other.last === frame.last
-    )
-  })
+const FRAMES: FrameSource<Frame> = {
+  measure: ({ locks }, origin) =>
+    locks.frames(window.innerHeight).map(({ top, bottom, ...rest }) => ({
+      ...rest,
+      top: Math.round(top - origin),
+      height: Math.round(bottom - top),
+    })),
+  areSame: (one, two) =>
+    one.lock === two.lock &&
+    one.top === two.top &&
+    one.height === two.height &&
+    one.blocks === two.blocks &&
+    one.first === two.first &&
+    one.last === two.last,
+  onChange: ({ locks }, changed) => locks.onChange(changed),
+}
 
 /**
  * A bar, a tint and a sign beside each locked section [UI650]. They lie under and beside the text and are measured from
@@ -45,39 +49,8 @@ const areSame = (one: readonly Frame[], two: readonly Frame[]): boolean =>
 export function LockSigns({ document, nameOf, card }: LockSignsProps) {
   const { t } = useMessages()
   const view = useTextView(document)
-  const place = useRef<HTMLDivElement>(null)
-  const [frames, setFrames] = useState<readonly Frame[]>([])
+  const { place, frames } = useFrames(document, FRAMES)
   const [opened, setOpened] = useState<string | null>(null)
-
-  useLayoutEffect(() => {
-    let asked = 0
-    const measure = (): void => {
-      asked = 0
-      const origin = place.current?.getBoundingClientRect().top
-      if (origin === undefined) return
-      const found = document.locks.frames(window.innerHeight).map(({ top, bottom, ...rest }) => ({
-        ...rest,
-        top: Math.round(top - origin),
-        height: Math.round(bottom - top),
-      }))
-      setFrames((before) => (areSame(before, found) ? before : found))
-    }
-    const later = (): void => {
-      if (asked === 0) asked = requestAnimationFrame(measure)
-    }
-    const stops = [
-      document.onLayout((when) => {
-        if (when === 'settled') measure()
-        else later()
-      }),
-      document.locks.onChange(later),
-    ]
-    measure()
-    return () => {
-      cancelAnimationFrame(asked)
-      for (const stop of stops) stop()
-    }
-  }, [document])
 
   return (
     <div ref={place} className={css['signs']} hidden={view !== 'marked'}>

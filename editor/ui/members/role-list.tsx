@@ -1,5 +1,5 @@
-import { ChevronLeft } from 'lucide-react'
 import { ROLES } from '#core/access/roles.ts'
+import { Disclosure } from '../controls/disclosure.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './members.module.css'
 
@@ -7,11 +7,7 @@ import css from './members.module.css'
 export function RoleList() {
   const { t } = useMessages()
   return (
-    <details className={css['roles']}>
-      <summary>
-        <ChevronLeft size={16} aria-hidden className={css['rolesArrow']} />
-        {t('members.roles')}
-      </summary>
+    <Disclosure className={css['roles']} summary={t('members.roles')}>
       <dl>
         {ROLES.map((role) => (
           <div key={role}>
@@ -20,6 +16,6 @@ export function RoleList() {
           </div>
         ))}
       </dl>
-    </details>
+    </Disclosure>
   )
 }

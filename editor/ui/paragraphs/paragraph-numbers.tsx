@@ -1,6 +1,8 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { NumberFrame } from '../../extensions/paragraphs/number-access.ts'
+import { useTold } from '../controls/notices.tsx'
+import { useFrames, type FrameSource } from '../document/use-frames.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { numberWords } from './number-words.ts'
 import css from './paragraphs.module.css'
@@ -9,9 +11,11 @@ export interface ParagraphNumbersProps {
   readonly document: DocumentEditor
 }
 
-const areSame = (one: readonly NumberFrame[], two: readonly NumberFrame[]): boolean =>
-  one.length === two.length &&
-  one.every((frame, at) => frame.key === two[at]?.key && frame.top === two[at].top)
+const FRAMES: FrameSource<NumberFrame> = {
+  measure: ({ numbers }, origin) =>
+    numbers.frames(window.innerHeight).map((frame) => ({ ...frame, top: Math.round(frame.top - origin) })),
+  areSame: (one, two) => one.key === two.key && one.top === two.top,
+}
 
 /** Milliseconds after which a caret that went to another paragraph stays there. */
 const REST_MS = 400
@@ -24,34 +28,9 @@ const REST_MS = 400
 export function ParagraphNumbers({ document }: ParagraphNumbersProps) {
   const translator = useMessages()
   const { t } = translator
-  const place = useRef<HTMLDivElement>(null)
-  const [frames, setFrames] = useState<readonly NumberFrame[]>([])
+  const { place, frames } = useFrames(document, FRAMES)
   const [said, setSaid] = useState('')
-
-  useLayoutEffect(() => {
-    let asked = 0
-    const measure = (): void => {
-      asked = 0
-      const origin = place.current?.getBoundingClientRect().top
-      if (origin === undefined) return
-      const found = document.numbers
-        .frames(window.innerHeight)
-        .map((frame) => ({ ...frame, top: Math.round(frame.top - origin) }))
-      setFrames((before) => (areSame(before, found) ? before : found))
-    }
-    const later = (): void => {
-      if (asked === 0) asked = requestAnimationFrame(measure)
-    }
-    const stop = document.onLayout((when) => {
-      if (when === 'settled') measure()
-      else later()
-    })
-    measure()
-    return () => {
-      cancelAnimationFrame(asked)
-      stop()
-    }
-  }, [document])
+  useTold(said)
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -85,17 +64,12 @@ export function ParagraphNumbers({ document }: ParagraphNumbersProps) {
   }, [document, translator])
 
   return (
-    <>
-      <div ref={place} className={css['numbers']} aria-hidden data-testid="paragraph-numbers">
-        {frames.map((frame) => (
-          <span key={frame.key} className={css['number']} style={{ insetBlockStart: frame.top }}>
-            {numberWords(translator, frame)}
-          </span>
-        ))}
-      </div>
-      <p className="unseen" role="status" data-testid="paragraph-said">
-        {said}
-      </p>
-    </>
+    <div ref={place} className={css['numbers']} aria-hidden data-testid="paragraph-numbers">
+      {frames.map((frame) => (
+        <span key={frame.key} className={css['number']} style={{ insetBlockStart: frame.top }}>
+          {numberWords(translator, frame)}
+        </span>
+      ))}
+    </div>
   )
 }

@@ -1,11 +1,11 @@
-import type { Router } from 'express'
+import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
-import { permits } from '#core/access/permits.ts'
+import { permits, type Action } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported, ApiReadFile } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
 import { askerOf, inDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
-import { EXPORT_FORMATS, VIEWS, type ImportAs } from '../document-host.ts'
+import { EXPORT_FORMATS, VIEWS, type ImportAs, type ImportedFile } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
@@ -47,39 +47,39 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     return { importer, members, session: newId(ports.random), now: ports.clock.now() }
   }
 
-  /** Whoever writes directly may fill an empty document from a file; the bytes are read only after that is certain. */
-  router.post('/api/documents/:d/import', async (req, res) => {
+  /** The file of a request, for whoever may do `action`; its bytes are read only after that is certain. */
+  const withFile = async (
+    req: Request,
+    res: Response,
+    action: Action,
+    use: (file: ImportedFile, document: string, me: Member) => Promise<ApiImported | ApiReadFile>,
+  ): Promise<void> => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
-    const { me: importer } = inDocument(meta.read(), asker, d, 'write')
+    const { me } = inDocument(meta.read(), asker, d, action)
     await transfers.spend(asker.session.tokenHash)
     const { filename } = importQuery.parse(req.query)
-    await places.hold(importer.id, async () => {
-      const bytes = await fileOf(req, res)
-      const read = await ports.importFile(filename, bytes, importAs(importer))
+    await places.hold(me.id, async () => {
+      const read = await ports.importFile(filename, await fileOf(req, res), importAs(me))
       if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
-      // Reading takes its time: the room looks who may write now.
-      const filled = await documents.importInto(d, importer.id, read.value.blocks, read.value.threads)
-      if (!filled.ok) throw new HttpError(filled.error)
-      const answer: ApiImported = { blocks: read.value.blocks.length, warnings: read.value.warnings }
-      res.json(answer)
+      res.json(await use(read.value, d, me))
     })
-  })
+  }
+
+  /** Whoever writes directly may fill an empty document from a file. */
+  router.post('/api/documents/:d/import', (req, res) =>
+    withFile(req, res, 'write', async ({ blocks, threads, warnings }, d, importer) => {
+      // Reading takes its time: the room looks who may write now.
+      const filled = await documents.importInto(d, importer.id, blocks, threads)
+      if (!filled.ok) throw new HttpError(filled.error)
+      return { blocks: blocks.length, warnings }
+    }),
+  )
 
   /** A file as a text that goes into no document yet: whoever may propose puts it in themselves ([DOC658]). */
-  router.post('/api/documents/:d/read', async (req, res) => {
-    const { d } = documentPath.parse(req.params)
-    const asker = askerOf(req)
-    const { me: reader } = inDocument(meta.read(), asker, d, 'suggest')
-    await transfers.spend(asker.session.tokenHash)
-    const { filename } = importQuery.parse(req.query)
-    await places.hold(reader.id, async () => {
-      const read = await ports.importFile(filename, await fileOf(req, res), importAs(reader))
-      if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
-      const answer: ApiReadFile = readToPropose(read.value)
-      res.json(answer)
-    })
-  })
+  router.post('/api/documents/:d/read', (req, res) =>
+    withFile(req, res, 'suggest', async (file) => readToPropose(file)),
+  )
 
   /** Everyone exports what they may read: viewers the clean text, everybody else any view. */
   router.get('/api/documents/:d/export', async (req, res) => {
