@@ -2,7 +2,7 @@
 import { KeptPages, type Build } from './kept-pages.ts'
 
 declare const self: ServiceWorkerGlobalScope
-/** Put in by the build (vite.config.ts), which alone knows the files. */
+/** Put in by the build (editor/build/kept-pages.ts), which alone knows the files. */
 declare const BUILT_PAGES: Build
 
 const pages = new KeptPages(BUILT_PAGES, {

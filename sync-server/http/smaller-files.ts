@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 import type { Request, RequestHandler, Response } from 'express'
 
-/** What the build laid beside each file that gains by it (vite.config.ts), the smallest first. */
+/** What the build laid beside each file that gains by it (editor/build/smaller-forms.ts), the smallest first. */
 const ENCODINGS = [
   { name: 'br', suffix: '.br' },
   { name: 'gzip', suffix: '.gz' },

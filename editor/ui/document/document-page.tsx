@@ -1,5 +1,5 @@
 import { Tooltip } from 'radix-ui'
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
+import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
@@ -17,7 +17,6 @@ import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
-import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
 import { useNumbers } from '../paragraphs/use-numbers.ts'
 import { useStageNews, type ToldNews } from '../stages/use-stage-news.ts'
 import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
@@ -25,11 +24,10 @@ import { RefusedComments } from '../threads/refused-comments.tsx'
 import { useChecking } from '../text-check/use-checking.ts'
 import { useSpelling } from '../text-check/use-spelling.ts'
 import { caretPersonOf } from './caret-person.ts'
+import { DocumentSheet } from './document-sheet.tsx'
 import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
-import { DocumentText } from './document-text.tsx'
 import { useLateNews } from '../late/use-late-news.ts'
 import { DocumentStage } from '../stages/document-stage.tsx'
-import { LockedSections } from '../stages/locked-sections.tsx'
 import { StageByWhom } from '../stages/stage-by-whom.tsx'
 import { StandingPlace } from '../stages/standing-place.tsx'
 import { usePageStanding } from '../stages/use-page-standing.ts'
@@ -38,19 +36,10 @@ import { Held, useHeldIf } from './held.ts'
 import type { WritingMode } from './mode-switch.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
+import { PagePanels } from './page-panels.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
-import {
-  BlockHandle,
-  CalmLeave,
-  DocumentMargin,
-  FindBar,
-  OutlinePanel,
-  PagePalette,
-  ShortcutsDialog,
-  SinceBar,
-  TextCheckPanel,
-} from './later-parts.ts'
+import { CalmLeave, DocumentMargin, PagePalette, ShortcutsDialog, SinceBar } from './later-parts.ts'
 import { usePresenceNews } from './use-presence-news.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
@@ -63,6 +52,7 @@ import { DocumentBar } from './top-bar.tsx'
 import { EXPORT_QUERIES } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
+import { useMovedTwice } from './use-moved-twice.ts'
 import { usePageActs } from './use-page-acts.ts'
 import { usePlaceInDocument } from './use-place-in-document.ts'
 import { useTitle } from './use-title.ts'
@@ -166,13 +156,7 @@ function OpenDocument(props: OpenDocumentProps) {
   }
 
   const { title, rename, digits, setDigits } = useTitle(document, session)
-  useEffect(
-    () =>
-      session.onControl((control) => {
-        if (control.type === 'moved-twice') notices.warn(t('document.movedTwice'))
-      }),
-    [notices, session, t],
-  )
+  useMovedTwice(session)
   const { save } = useDownload(document.id)
   const [importing, askImport] = useState<DocumentImportWish | null>(null)
 
@@ -321,29 +305,18 @@ function OpenDocument(props: OpenDocumentProps) {
           />
           <RefusedComments store={threads} group={membership.group.id} />
         </StandingPlace>
-        <div className={css['sheet']} aria-busy={!ready} data-sheet data-paper="text">
-          <p className={css['printedTitle']} dir="rtl" aria-hidden>
-            <bdi>{title}</bdi>
-          </p>
-          {editor !== null ? (
-            <div className={css['text']}>
-              <DocumentText
-                document={editor}
-                mayWrite={writing.may}
-                suggesting={mode === 'suggest'}
-                keyRefused={keyRefused}
-                lockRefused={holds.locks.refused}
-              />
-              <LockedSections document={editor} standing={holds} mayComment={mayComment} />
-              {numbers.shown && <ParagraphNumbers document={editor} />}
-              {writing.may && <BlockHandle document={editor} />}
-            </div>
-          ) : (
-            <p className={css['loading']} role="status">
-              {t(saved.kind === 'offline' ? 'document.notHere' : 'document.loading')}
-            </p>
-          )}
-        </div>
+        <DocumentSheet
+          document={editor}
+          title={title}
+          ready={ready}
+          isAway={saved.kind === 'offline'}
+          mayWrite={writing.may}
+          mayComment={mayComment}
+          suggesting={mode === 'suggest'}
+          numbered={numbers.shown}
+          standing={holds}
+          keyRefused={keyRefused}
+        />
         {editor !== null && mayFollow && (
           <DocumentMargin
             document={editor}
@@ -356,25 +329,15 @@ function OpenDocument(props: OpenDocumentProps) {
             asked={acts.commenting}
           />
         )}
-        {editor !== null && acts.outlining && (
-          <OutlinePanel
-            document={editor}
-            close={() => {
-              acts.setOutlining(false)
-            }}
-          />
-        )}
-        {editor !== null && checking.shown !== null && (
-          <TextCheckPanel
-            key={checking.shown}
+        {editor !== null && (
+          <PagePanels
             document={editor}
             documentId={document.id}
+            mayWrite={writing.may}
+            acts={acts}
             checking={checking}
             spelling={spelling}
           />
-        )}
-        {editor !== null && acts.finding > 0 && (
-          <FindBar document={editor} mayWrite={writing.may} asked={acts.finding} close={acts.closeFind} />
         )}
         {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
           <SinceBar

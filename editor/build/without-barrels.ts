@@ -11,8 +11,9 @@ interface Direct {
 
 type Directs = (name: string) => Direct | null
 
-const packageFile = (path: string): string =>
-  readFileSync(join(import.meta.dirname, 'node_modules', path), 'utf8')
+const PACKAGES = join(import.meta.dirname, '../../node_modules')
+
+const packageFile = (path: string): string => readFileSync(join(PACKAGES, path), 'utf8')
 
 /** Icons by all of their names. */
 const lucide = (): Directs => {
@@ -22,7 +23,7 @@ const lucide = (): Directs => {
     /export \{ (default as [^}]+) \} from '\.\/(icons\/[^']+)'/g,
   ))
     for (const [, name = ''] of names.matchAll(/default as (\w+)/g))
-      modules.set(name, join(import.meta.dirname, 'node_modules/lucide-react/dist/esm', path))
+      modules.set(name, join(PACKAGES, 'lucide-react/dist/esm', path))
   return (name) => {
     const module = modules.get(name)
     return module === undefined ? null : { module, takes: 'default' }
