@@ -1,4 +1,5 @@
 import type { ApiHere } from '#core/protocol/api-here.ts'
+import { isFields } from '#core/util/fields.ts'
 
 /** How long to wait before asking a server that refused the stream, milliseconds; what broke the browser mends sooner. */
 const AGAIN_MS = 15_000
@@ -14,9 +15,9 @@ export interface GroupHereEvents {
 
 const readHere = (data: unknown): ApiHere['here'] | null => {
   const answer: unknown = typeof data === 'string' ? JSON.parse(data) : null
-  if (typeof answer !== 'object' || answer === null || !('here' in answer)) return null
+  if (!isFields(answer)) return null
   // The decode boundary: our own server's answer, a list at all.
-  return Array.isArray(answer.here) ? (answer.here as ApiHere['here']) : null
+  return Array.isArray(answer['here']) ? (answer['here'] as ApiHere['here']) : null
 }
 
 /** Follows who has which text of a group open, until `close`. */

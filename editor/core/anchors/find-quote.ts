@@ -3,6 +3,7 @@ import { contextScore, sameNeighbours, type ContextScore } from './context-score
 import { findSimilar } from './find-similar.ts'
 import type { Quote } from './quote.ts'
 import type { SearchText } from './search-text.ts'
+import { firstWhere } from '../util/first-where.ts'
 
 /** Where a quote stands, UTF-16 units of the text, end excluded. */
 export interface QuoteMatch {
@@ -130,16 +131,8 @@ const folded = (where: SearchText, quote: Quote, near: number | null): Candidate
     .filter((found) => found !== null)
 }
 
-const foldedPlace = ({ starts }: Folded, at: number): number => {
-  let low = 0
-  let high = starts.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((starts[middle] ?? 0) < at) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const foldedPlace = ({ starts }: Folded, at: number): number =>
+  firstWhere(starts.length, (index) => (starts[index] ?? 0) >= at)
 
 const rewritten = (where: SearchText, quote: Quote): Candidate[] => {
   const sought = foldQuote(quote)

@@ -1,6 +1,7 @@
 import { searchText, type SearchText } from '../anchors/search-text.ts'
 import type { SequencePosition } from './sequence-edit.ts'
 import type { Sequence } from './sequence.ts'
+import { firstWhere } from '../util/first-where.ts'
 
 /**
  * The plain texts of a sequence's blocks, each read at most once, and all of them as one with a line feed between
@@ -68,14 +69,8 @@ export class BlockTexts {
   /** An offset in `whole` as a place: of a line feed between blocks, the end of the block in front. */
   toPlace(at: number): SequencePosition {
     const { starts } = this.#all()
-    let low = 0
-    let high = starts.length - 1
-    while (low < high) {
-      const middle = (low + high + 1) >> 1
-      if ((starts[middle] ?? 0) <= at) low = middle
-      else high = middle - 1
-    }
-    return { slot: this.sequence.slotOf(low), offset: at - (starts[low] ?? 0) }
+    const index = Math.max(0, firstWhere(starts.length, (one) => (starts[one] ?? 0) > at) - 1)
+    return { slot: this.sequence.slotOf(index), offset: at - (starts[index] ?? 0) }
   }
 
   #all(): { readonly search: SearchText; readonly starts: readonly number[] } {

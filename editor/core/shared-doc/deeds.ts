@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { Sight } from './sight.ts'
+import { firstWhere } from '../util/first-where.ts'
 
 /** So many stretches of deleted items are remembered, and as many of written ones. */
 const MAX_RANGES = 8_192
@@ -116,13 +117,8 @@ export class Deeds {
   /** How many clocks of a client there were with the entry `number` as the last. */
   #clockAt(client: number, number: number): number {
     const ranges = this.#written.get(client) ?? []
-    let [low, high] = [0, ranges.length]
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if ((ranges[middle]?.number ?? 0) > number) high = middle
-      else low = middle + 1
-    }
-    return ranges[low]?.start ?? Number.POSITIVE_INFINITY
+    const later = firstWhere(ranges.length, (index) => (ranges[index]?.number ?? 0) > number)
+    return ranges[later]?.start ?? Number.POSITIVE_INFINITY
   }
 
   /** Forgets the older half; answers how much is left. Not at every one: it walks over all of them. */
@@ -146,12 +142,5 @@ export class Deeds {
 const ascending = (one: number, two: number): number => one - two
 
 /** Where in ranges that are in order the first begins that lies behind a clock. */
-const indexBehind = (ranges: readonly Range[], clock: number): number => {
-  let [low, high] = [0, ranges.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((ranges[middle]?.start ?? 0) > clock) high = middle
-    else low = middle + 1
-  }
-  return low
-}
+const indexBehind = (ranges: readonly Range[], clock: number): number =>
+  firstWhere(ranges.length, (index) => (ranges[index]?.start ?? 0) > clock)

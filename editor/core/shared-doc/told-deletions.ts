@@ -3,6 +3,7 @@ import { isFresh, type FreshClocks } from './fresh-clocks.ts'
 import type { DecidedIds } from './late-ids.ts'
 import type { ScannedUpdate } from './scan-update.ts'
 import type { Sight } from './sight.ts'
+import { firstWhere } from '../util/first-where.ts'
 
 /** What an update names as deleted, and what its author had before them. */
 export interface ToldDeletions {
@@ -23,15 +24,8 @@ const isToldDeleted = ({ ranges, sightOf }: ToldDeletions, item: Y.Item, id: Y.I
 /** Yjs writes the stretches of a client in order; of others the answer may be no. */
 export const isNamed = (all: ToldDeletions['ranges'], { client, clock }: Y.ID): boolean => {
   const ranges = all.get(client) ?? []
-  let [low, high] = [0, ranges.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const range = ranges[middle]
-    if (range === undefined || clock < range.start) high = middle
-    else if (clock >= range.end) low = middle + 1
-    else return true
-  }
-  return false
+  const range = ranges[firstWhere(ranges.length, (index) => clock < (ranges[index]?.end ?? 0))]
+  return range !== undefined && clock >= range.start
 }
 
 interface Told {

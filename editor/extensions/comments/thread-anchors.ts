@@ -1,4 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
+import { firstWhere } from '#core/util/first-where.ts'
 
 /** Somewhere in the document that belongs to a thread. */
 interface Spot {
@@ -26,14 +27,11 @@ export const threadAnchors = (
     return node instanceof HTMLElement ? node.getBoundingClientRect().top : Number.NEGATIVE_INFINITY
   }
   // The first whose block begins in the window; the one before may reach into it.
-  let [low, high] = [0, sorted.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const spot = sorted[middle]
-    if (spot !== undefined && blockTop(spot) < from) low = middle + 1
-    else high = middle
-  }
-  for (const spot of sorted.slice(Math.max(0, low - 1))) {
+  const first = firstWhere(sorted.length, (index) => {
+    const spot = sorted[index]
+    return spot === undefined || blockTop(spot) >= from
+  })
+  for (const spot of sorted.slice(Math.max(0, first - 1))) {
     if (blockTop(spot) > to) break
     const { top } = view.coordsAtPos(spot.position, 1)
     if (top >= from && top <= to) tops.set(spot.id, top)

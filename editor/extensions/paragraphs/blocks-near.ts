@@ -1,5 +1,6 @@
 import type { EditorView } from '@tiptap/pm/view'
 import { elementOf } from '../suggesting/card-anchors.ts'
+import { firstWhere } from '#core/util/first-where.ts'
 
 /** A block that is drawn near the window. */
 export interface BlockNear {
@@ -18,14 +19,12 @@ export const blocksNear = (view: EditorView, from: number, to: number): readonly
   doc.forEach((_, position) => positions.push(position))
   const elementAt = (index: number): HTMLElement | null =>
     elementOf(view, doc.child(index), positions[index] ?? 0)
-  let [low, high] = [0, positions.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((elementAt(middle)?.getBoundingClientRect().bottom ?? 0) < from) low = middle + 1
-    else high = middle
-  }
+  const first = firstWhere(
+    positions.length,
+    (index) => (elementAt(index)?.getBoundingClientRect().bottom ?? 0) >= from,
+  )
   const near: BlockNear[] = []
-  for (let index = low; index < positions.length; index++) {
+  for (let index = first; index < positions.length; index++) {
     const element = elementAt(index)
     if (element === null) continue
     const box = element.getBoundingClientRect()

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
+import { firstWhere } from '#core/util/first-where.ts'
 
 /** Where lines of the text begin: pixels from the window's top, by the id of what stands there. */
 export type Anchors = ReadonlyMap<string, number>
@@ -60,13 +61,11 @@ export const cardAnchors = (
   doc.forEach((_, position) => positions.push(position))
   const blockAt = (index: number): HTMLElement | null =>
     elementOf(view, doc.child(index), positions[index] ?? 0)
-  let [low, high] = [0, positions.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((blockAt(middle)?.getBoundingClientRect().bottom ?? 0) < from) low = middle + 1
-    else high = middle
-  }
-  for (let index = low; index < positions.length; index++) {
+  const first = firstWhere(
+    positions.length,
+    (index) => (blockAt(index)?.getBoundingClientRect().bottom ?? 0) >= from,
+  )
+  for (let index = first; index < positions.length; index++) {
     const bid: unknown = doc.child(index).attrs['bid']
     const ids = begin.get(typeof bid === 'string' ? bid : null)
     // A block without any is asked for its place now and then, to see where the window ends.

@@ -1,4 +1,5 @@
 import type { ApiMoment, ApiVersion } from '#core/protocol/api-history.ts'
+import { firstWhere } from '#core/util/first-where.ts'
 
 /** A place where the slider stops: the end of a stretch of writing, or where a version stands. */
 export interface Stop {
@@ -12,16 +13,11 @@ export interface Stop {
 }
 
 /** Index of the first item that is not before what is sought; the length of the list when all are. */
-const firstNotBefore = <T>(items: readonly T[], isBefore: (item: T) => boolean): number => {
-  let [low, high] = [0, items.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const item = items[middle]
-    if (item !== undefined && isBefore(item)) low = middle + 1
-    else high = middle
-  }
-  return low
-}
+const firstNotBefore = <T>(items: readonly T[], isBefore: (item: T) => boolean): number =>
+  firstWhere(items.length, (index) => {
+    const item = items[index]
+    return item === undefined || !isBefore(item)
+  })
 
 const momentOf = (moments: readonly ApiMoment[], seq: number): ApiMoment | undefined =>
   moments[firstNotBefore(moments, (moment) => moment.seq < seq)]
