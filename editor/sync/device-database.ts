@@ -1,5 +1,6 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { LEAVING } from './kept-answers.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
 import type { Draft, ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
@@ -81,11 +82,14 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
     },
   })
 
-/** Empties every table in one transaction. */
-const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
+/** Empties every table in one transaction, but for the row of `answers` with the key `but`. */
+const erase = async (db: IDBPDatabase<Tables>, but: string | null): Promise<void> => {
   const tables = [...db.objectStoreNames]
   const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
+  const answers = tx.objectStore('answers')
+  const left = but === null ? undefined : await answers.get(but)
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
+  if (left !== undefined) await answers.put(left)
   await tx.done
 }
 
@@ -139,11 +143,12 @@ export const createDeviceDatabase = (): DeviceDatabase => {
     end: async () => {
       ended = true
       slips.clear()
-      await erase(await database())
+      // The page that was left may have noted by now that the session has to end at the server.
+      await erase(await database(), LEAVING)
     },
     wipe: () => {
       slips.clear()
-      return attempt(erase)
+      return attempt((db) => erase(db, null))
     },
     attempt,
     slips: {

@@ -353,7 +353,7 @@ test.describe('the store of the device', () => {
     })
   })
 
-  test('[UI930] a draft that the database is still writing when the page goes is there for the next, counts as unsent, and is wiped', async ({
+  test('[UI930] [UI753] a draft that the database is still writing when the page goes is there for the next, counts as unsent, and is wiped', async ({
     freshPage,
   }) => {
     const page = await freshPage()
@@ -381,9 +381,12 @@ test.describe('the store of the device', () => {
     await page.reload()
     const result = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
-      const { createDeviceDatabase, createIndexedOfflineStore, createIndexedThreadKeep } = await import(
-        source
-      )
+      const {
+        createDeviceDatabase,
+        createIndexedAnswerKeep,
+        createIndexedOfflineStore,
+        createIndexedThreadKeep,
+      } = await import(source)
       const device = createDeviceDatabase()
       const keep = createIndexedThreadKeep(device)
       const store = createIndexedOfflineStore(
@@ -404,9 +407,14 @@ test.describe('the store of the device', () => {
       const unsent = (await store.unsentDocuments()).value.toSorted()
       await store.wipe()
       const wiped = [await drafts(), slips()]
+      // The page on which somebody logged out without a network, faster than this one hears of it.
+      const answers = createIndexedAnswerKeep(createDeviceDatabase())
+      await answers.put('leaving', true)
+      await answers.put('me', 'هالة')
       await device.end()
+      const left = [await answers.get('leaving'), await answers.get('me')]
       keep.noteDraft(name, 'new', { text: 'بعد الخروج' })
-      return { kept, others, written, unsent, wiped, ended: slips() }
+      return { kept, others, written, unsent, wiped, left, ended: slips() }
     })
     expect(result).toEqual({
       kept: [
@@ -423,6 +431,7 @@ test.describe('the store of the device', () => {
       ],
       unsent: ['d', 'e'],
       wiped: [[], 0],
+      left: [true, undefined],
       ended: 0,
     })
   })

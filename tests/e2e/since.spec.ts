@@ -93,6 +93,11 @@ test('[UI931] [UI14] a page that was open and offline for a day merges, loses no
   await expect(saved(facilitator)).toHaveText('حُفِظ')
   const hala = await openIn(browser, await server.join('editor', 'هالة'), `/documents/${id}`, wide)
   await expect(text(hala)).toContainText('ونشكر')
+  // What was before her first visit has been asked for, and is none.
+  const entries = () => performance.getEntriesByType('resource').map(({ name }) => name)
+  await expect
+    .poll(async () => (await hala.evaluate(entries)).some((name) => name.endsWith('/since')))
+    .toBe(true)
   // She sees this live: it is no news on her return.
   await caretAfter(facilitator, 1, '', '')
   await facilitator.keyboard.insertText('وقد ')

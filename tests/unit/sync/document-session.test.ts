@@ -193,7 +193,7 @@ describe('a document session', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(FakeSocket.made).toHaveLength(given + 2)
     // A slow line gets its time, every third time.
-    await vi.advanceTimersByTimeAsync(14_000)
+    await vi.advanceTimersByTimeAsync(13_000)
     expect(FakeSocket.made).toHaveLength(given + 2)
     server.greet(newestSocket())
     server.read()
