@@ -51,6 +51,8 @@ export interface Connection {
   readonly connect: () => void
   /** Drops the present socket and opens another at once, without waiting for the backoff. */
   readonly reconnect: () => void
+  /** The number up to which the text has come; null where no server says so. */
+  readonly heard: () => number | null
   /** Milliseconds since 1970 of the last frame, or of the opening. */
   readonly lastFrameAt: () => number
   readonly close: () => void
@@ -199,6 +201,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       askSince()
       provider.connect()
     },
+    heard: remote.heard,
     lastFrameAt: () => lastFrameAt,
     close: () => {
       doc.off('update', noteWritten)

@@ -1,8 +1,10 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { LEAVING } from './kept-answers.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
 import type { Draft, ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
+import { createDraftSlips, type DraftSlips } from './threads/draft-slips.ts'
 
 const DATABASE = 'siyagha'
 /** 2: threads, their outbox and drafts. 3: the last answers of the server. */
@@ -80,11 +82,14 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
     },
   })
 
-/** Empties every table in one transaction. */
-export const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
+/** Empties every table in one transaction, but for the row of `answers` with the key `but`. */
+const erase = async (db: IDBPDatabase<Tables>, but: string | null): Promise<void> => {
   const tables = [...db.objectStoreNames]
   const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
+  const answers = tx.objectStore('answers')
+  const left = but === null ? undefined : await answers.get(but)
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
+  if (left !== undefined) await answers.put(left)
   await tx.done
 }
 
@@ -92,18 +97,23 @@ export const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
 const failureOf = (error: unknown): StoreFailure =>
   error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'closed'
 
-/** Everything that this browser keeps, in one database, so that one act wipes it ([THR101]). */
+/** Everything that this browser keeps, in one database and beside it, so that one act wipes it ([THR101]). */
 export interface DeviceDatabase {
   /** Takes nothing more from this page, and erases everything: its member has left. */
   readonly end: () => Promise<void>
+  /** Erases everything. */
+  readonly wipe: () => Promise<Result<void, StoreFailure>>
   /** Runs `action` on the open database; a failure is a value. */
   readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>
+  /** Drafts that are on their way into it; none is taken any more once it has ended. */
+  readonly slips: DraftSlips
 }
 
 /** Opened at the first use, and again whenever the browser or another page closed it. */
 export const createDeviceDatabase = (): DeviceDatabase => {
   let connection: Promise<IDBPDatabase<Tables>> | null = null
   let ended = false
+  const slips = createDraftSlips(() => localStorage)
 
   const database = async (): Promise<IDBPDatabase<Tables>> => {
     connection ??= open()
@@ -119,19 +129,33 @@ export const createDeviceDatabase = (): DeviceDatabase => {
     return db
   }
 
+  const attempt: DeviceDatabase['attempt'] = async (action) => {
+    if (ended) return fail('closed')
+    try {
+      return ok(await action(await database()))
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'InvalidStateError') connection = null
+      return fail(failureOf(error))
+    }
+  }
+
   return {
     end: async () => {
       ended = true
-      await erase(await database())
+      slips.clear()
+      // The page that was left may have noted by now that the session has to end at the server.
+      await erase(await database(), LEAVING)
     },
-    attempt: async (action) => {
-      if (ended) return fail('closed')
-      try {
-        return ok(await action(await database()))
-      } catch (error) {
-        if (error instanceof DOMException && error.name === 'InvalidStateError') connection = null
-        return fail(failureOf(error))
-      }
+    wipe: () => {
+      slips.clear()
+      return attempt((db) => erase(db, null))
+    },
+    attempt,
+    slips: {
+      ...slips,
+      write: (row) => {
+        if (!ended) slips.write(row)
+      },
     },
   }
 }

@@ -2,7 +2,9 @@ import type { Control } from '#core/protocol/control.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { permits } from '#core/access/permits.ts'
 import { assertNever } from '#core/util/assert.ts'
+import { createAbsence, type Moment } from './absence.ts'
 import { createAckWait } from './ack-wait.ts'
+import { createAttemptWait } from './attempt-wait.ts'
 import { createDeadline } from './deadline.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
@@ -20,6 +22,7 @@ import {
 import type { SessionOptions } from './session-options.ts'
 import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
 import { readStanding, standingAfter, standingOf, type Standing } from './standing.ts'
+import { onWaking } from './waking.ts'
 import { createWordsAside } from './words-aside.ts'
 
 export interface DocumentSession {
@@ -27,6 +30,11 @@ export interface DocumentSession {
   readonly getSnapshot: () => SessionSnapshot
   /** Every control message, after the snapshot took it in; what was decided only once, however often it is told. */
   readonly onControl: (listener: (control: Control) => void) => () => void
+  /**
+   * This page was cut off for some minutes and has caught up: up to this number of the log it had been told everything
+   * before [UI931].
+   */
+  readonly onReturn: (listener: (seq: number) => void) => () => void
   /** The server's clock, milliseconds since 1970, as near as one greeting tells. */
   readonly now: () => number
   /** Is this suggestion decided, as far as this page has been told? */
@@ -67,6 +75,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const standingKey = `standing/${member}/${document}`
   const listeners = new Set<() => void>()
   const controlListeners = new Set<(control: Control) => void>()
+  const returnListeners = new Set<(seq: number) => void>()
 
   let facts: OwnFacts = {
     link: 'connecting',
@@ -93,6 +102,11 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   })
   /** Of the last greeting: what was decided up to there is told right after it, before we have caught up. */
   let greetedAt: number | null = null
+  const absence = createAbsence()
+  /** Number of the last entry that a discussion was told by. */
+  let threadsHeard = 0
+  const onBothClocks = (device: number): Moment => ({ device, server: device + clockOffset })
+  const allHeard = (): number => Math.max(threadsHeard, decisions.seq() ?? 0, copy.connection.heard() ?? 0)
 
   const grace = createDeadline(CLOSE_GRACE_MS, () => {
     learn({ link: 'down' })
@@ -113,6 +127,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const watch = createDeadline(SILENCE_MS, () => {
     replaceIfSilent(DEAD_MS)
     watch.start()
+  })
+
+  const attempt = createAttemptWait(() => {
+    copy.connection.reconnect()
   })
 
   let copy = holdCopy(0, null)
@@ -165,13 +183,18 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       {
         opened: whileHeld(() => {
           grace.stop()
+          attempt.stop()
           learn({ link: 'open' })
           changed()
         }),
         closed: whileHeld((reason) => {
+          if (facts.synced) absence.left(allHeard(), onBothClocks(copy.connection.lastFrameAt()))
           if (reason !== '') learn({ unreadable: UNREADABLE.has(reason) })
-          learn({ synced: false, link: facts.link === 'down' ? 'down' : 'connecting' })
+          // What was called offline for an edit without ack is no less so while the next connection is made.
+          const isOff = facts.link === 'down' || ackWait.isOverdue()
+          learn({ synced: false, link: isOff ? 'down' : 'connecting' })
           grace.start()
+          attempt.start()
           changed()
         }),
         ended: whileHeld(end),
@@ -184,6 +207,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           bringBack()
           ready = true
           changed()
+          const seq = absence.returned(onBothClocks(options.now()), facts.unsent)
+          if (seq !== null) for (const listener of returnListeners) listener(seq)
         }),
         acked: whileHeld((seq) => {
           decisions.reached(seq)
@@ -238,6 +263,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
+    absence.forget()
     if (epoch !== nextEpoch) decisions.forget()
     epoch = nextEpoch
     greetedAt = null
@@ -268,6 +294,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   /** The server closed for good [UI82]. */
   function end(code: number): void {
     grace.stop()
+    attempt.stop()
     if (code === CLOSE.epoch) {
       startOver('epoch', null, null)
       return
@@ -330,8 +357,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       case 'late-dismissed':
       case 'moved-twice':
       case 'title':
-      case 'thread':
       case 'inbox':
+        return true
+      case 'thread':
+        threadsHeard = control.seq
         return true
       default:
         assertNever(control)
@@ -347,6 +376,13 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     if (facts.gone === null) copy.connection.reconnect()
     changed()
   }
+  /** Awake, or looked at again: what a sleep cut off is not waited for [UI932]. */
+  const woke = (): void => {
+    if (facts.gone !== null) return
+    if (facts.link === 'down') copy.connection.reconnect()
+    else replaceIfSilent(DEAD_MS)
+  }
+  const stopWaking = onWaking(options.network, woke)
   options.network.addEventListener('offline', wentOffline)
   options.network.addEventListener('online', cameOnline)
 
@@ -372,6 +408,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       }
     }
     copy.connection.connect()
+    attempt.start()
     watch.start()
     changed()
   }
@@ -388,6 +425,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       return () => controlListeners.delete(listener)
     },
     now: () => options.now() + clockOffset,
+    onReturn: (listener) => {
+      returnListeners.add(listener)
+      return () => returnListeners.delete(listener)
+    },
     isDecided: decisions.isDecided,
     reconnect: () => {
       copy.connection.reconnect()
@@ -399,8 +440,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     close: async () => {
       closed = true
       watch.stop()
+      attempt.stop()
       grace.stop()
       ackWait.stop()
+      stopWaking()
       options.network.removeEventListener('offline', wentOffline)
       options.network.removeEventListener('online', cameOnline)
       copy.connection.close()

@@ -1,5 +1,5 @@
 import type { IDBPDatabase } from 'idb'
-import { erase, type DeviceDatabase, type Tables } from './device-database.ts'
+import type { DeviceDatabase, Tables } from './device-database.ts'
 import { holdsWords, type CopyName, type OfflineStore } from './offline-store.ts'
 
 /** A copy with more rows than this is merged into one. */
@@ -17,7 +17,7 @@ const copyKey = ({ member, document, epoch }: CopyName): string => [member, docu
  * @param askToPersist asks the browser not to clear the store when the disk is full; called once, at the first own work.
  */
 export const createIndexedOfflineStore = (
-  { attempt }: DeviceDatabase,
+  { attempt, slips, wipe }: DeviceDatabase,
   now: () => number,
   askToPersist: () => void,
 ): OfflineStore => {
@@ -157,10 +157,10 @@ export const createIndexedOfflineStore = (
           db.getAll('outbox'),
           db.getAll('drafts'),
         ])
-        const rows = [...unsent, ...aside.filter(holdsWords), ...outbox, ...drafts]
+        const rows = [...unsent, ...aside.filter(holdsWords), ...outbox, ...drafts, ...slips.all()]
         return [...new Set(rows.map((row) => row.document))]
       }),
 
-    wipe: () => attempt(erase),
+    wipe,
   }
 }

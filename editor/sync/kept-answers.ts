@@ -10,7 +10,7 @@ export interface AnswerKeep {
 }
 
 /** Stands where somebody left this device while the server was away: their session there has to end yet. */
-const LEAVING = 'leaving'
+export const LEAVING = 'leaving'
 
 /** Notes on a wiped device that its member has left it [UI753]. */
 export const noteLeaving = (keep: AnswerKeep): Promise<void> => keep.put(LEAVING, true)

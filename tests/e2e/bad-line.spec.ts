@@ -102,7 +102,7 @@ test('[UI805] [UI13] three people at 1440, 1280 and 390 px write over lines that
   const lines: NetworkLine[] = []
   const pages: Page[] = []
   for (const [index, person] of people.entries()) {
-    const line = await world.lineOf(index === 0 ? { delayMs: 50 } : SLOW)
+    const line = await world.lineOf({ delayMs: 50 })
     const page = await world.pageOf(person, line.url, WIDTHS[index] ?? WIDTHS[2])
     lines.push(line)
     pages.push(page)
@@ -110,8 +110,14 @@ test('[UI805] [UI13] three people at 1440, 1280 and 390 px write over lines that
       .goto(`${line.url}/documents/${id}`, { waitUntil: 'commit' })
       .catch(() => page.goto(`${line.url}/documents/${id}`, { waitUntil: 'commit' }))
   }
-  for (const page of pages) await expect(text(page)).toBeVisible({ timeout: 90_000 })
-  for (const page of pages) await expect(saved(page)).toHaveText('حُفِظ', { timeout: 60_000 })
+  for (const page of pages) await expect(text(page)).toBeVisible()
+  for (const page of pages) await expect(saved(page)).toHaveText('حُفِظ')
+  // That a page opens over such a line is proved above; here they write over it.
+  for (const line of lines.slice(1)) {
+    line.become(SLOW)
+    line.turn('cut')
+    line.turn('open')
+  }
   const expected: string[] = []
   let round = 0
   const everybodyWrites = async (): Promise<void> => {
@@ -128,13 +134,13 @@ test('[UI805] [UI13] three people at 1440, 1280 and 390 px write over lines that
     const place = await text(pages[2] ?? failed()).boundingBox()
     await everybodyWrites()
     for (const page of pages) {
-      await expect(page.getByTestId('offline')).toBeVisible({ timeout: 15_000 })
+      await expect(page.getByTestId('offline')).toBeVisible({ timeout: 5_000 })
       await expect(saved(page)).toHaveText(NO_NETWORK)
     }
     expect((await text(pages[2] ?? failed()).boundingBox())?.x).toBe(place?.x)
     for (const line of lines) line.turn('open')
     for (const page of pages) {
-      await expect(page.getByTestId('offline')).toHaveCount(0, { timeout: 45_000 })
+      await expect(page.getByTestId('offline')).toHaveCount(0, { timeout: 20_000 })
       await expect(saved(page)).toHaveText('حُفِظ', { timeout: 60_000 })
     }
   }

@@ -10,6 +10,7 @@ import {
   test,
   text,
 } from './document-room.ts'
+import { seed } from './threads-room.ts'
 
 const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقشت صيانة الشبكات المحلية.'
 const EDITOR = { role: 'editor', name: 'سامر' } as const
@@ -171,9 +172,14 @@ test('[UI13] the offline banner comes within 3 s, also at 320 px, moves nothing,
   await paste(one, `<p>${PARAGRAPH}</p>`)
   await converged(one, two)
   await caretAfter(one, 0, PARAGRAPH)
+  await seed(room, [{ id: 'one', on: PARAGRAPH.slice(0, 7), body: 'هل هي كذلك؟' }])
+  const cards = one.getByTestId('suggestions-open')
+  await expect(cards).toBeVisible()
   const before = await text(one).locator('p').first().boundingBox()
   await one.context().setOffline(true)
   await expect(one.getByTestId('offline')).toBeInViewport({ ratio: 1, timeout: 3_000 })
+  // It covers nothing that is pressed.
+  await cards.click({ trial: true })
   expect(await text(one).locator('p').first().boundingBox()).toEqual(before)
   await one.keyboard.type(' وبقيت تكتب')
   await expect(text(one)).toContainText('وبقيت تكتب')

@@ -3,7 +3,7 @@ import { devtools, expect, saved, test, text } from './document-room.ts'
 const NO_NETWORK = 'غير متصل، محفوظ على هذا الجهاز'
 const NOT_KEPT = 'غير متصل، ولا يمكن الحفظ على هذا الجهاز'
 
-test('[UI804] [UI17b] two tabs of one member count once; logging out in one ends the other, which keeps nothing', async ({
+test('[UI804] [UI17b] two tabs of one member are one person with two undos; logging out in one, offline and with work unsent, warns, and both are wiped', async ({
   room,
 }) => {
   const page = await room.open({ role: 'editor', name: 'هالة' })
@@ -13,15 +13,49 @@ test('[UI804] [UI17b] two tabs of one member count once; logging out in one ends
   await text(page).click()
   await page.keyboard.insertText('من الأوّل. ')
   await expect(text(other)).toContainText('من الأوّل.')
+  await text(other).click()
+  await other.keyboard.press('Control+End')
+  await other.keyboard.insertText('من الثاني. ')
+  await expect(text(page)).toContainText('من الثاني.')
+  await page.keyboard.press('Control+z')
+  for (const tab of [page, other]) {
+    await expect(text(tab)).not.toContainText('من الأوّل.')
+    await expect(text(tab)).toContainText('من الثاني.')
+  }
   const watcher = await room.open('facilitator')
   await expect(watcher.getByRole('button', { name: /هالة/u })).toHaveCount(1)
 
-  await page.goto(room.server.url)
+  // A comment that was begun in one tab is there in the other when it opens the text.
+  await other.keyboard.press('Control+Alt+m')
+  await other.keyboard.type('لم يُرسَل')
+  await page.reload()
+  await expect(page.getByRole('textbox', { name: 'تعليق جديد' })).toHaveValue('لم يُرسَل')
+
+  await page.context().setOffline(true)
+  await text(other).click()
+  await other.keyboard.insertText('بلا شبكة. ')
+  await expect(saved(other)).toHaveText(NO_NETWORK)
+  await page
+    .getByRole('link', { name: /مجموعة العمل/ })
+    .first()
+    .click()
   await page.getByRole('button', { name: 'حسابك' }).click()
   await page.getByRole('menuitem', { name: 'اخرج وامسح هذا الجهاز' }).click()
-  await page.getByRole('button', { name: /^اخرج/ }).click()
-  for (const tab of [page, other])
+  const question = page.getByRole('alertdialog')
+  await expect(question).toContainText('لم يصل')
+  const gone = [page, other].map((tab) =>
+    tab.waitForEvent('requestfailed', (request) => request.isNavigationRequest()),
+  )
+  await question.getByRole('button', { name: /^اخرج/ }).click()
+  await Promise.all(gone)
+  await page.context().setOffline(false)
+  for (const tab of [page, other]) {
+    await tab.goto(room.server.url)
     await expect(tab.getByRole('heading', { name: 'لم تدخل بعد' })).toBeVisible()
+  }
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')))).toEqual(
+    [],
+  )
   const rows = await page.evaluate(async () => {
     const db = await new Promise<IDBDatabase>((resolve) => {
       const request = indexedDB.open('siyagha')
@@ -30,7 +64,7 @@ test('[UI804] [UI17b] two tabs of one member count once; logging out in one ends
       }
     })
     const counts = await Promise.all(
-      ['copies', 'updates', 'unsent', 'answers'].map(
+      ['copies', 'updates', 'unsent', 'drafts', 'answers'].map(
         (table) =>
           new Promise<number>((resolve) => {
             const request = db.transaction(table).objectStore(table).count()
@@ -43,7 +77,7 @@ test('[UI804] [UI17b] two tabs of one member count once; logging out in one ends
     db.close()
     return counts
   })
-  expect(rows).toEqual([0, 0, 0, 0])
+  expect(rows).toEqual([0, 0, 0, 0, 0])
 })
 
 test('[UI802] [UI14] on a full device nothing is called kept that is not, leaving the text loses nothing, and room is used when it comes', async ({
@@ -109,6 +143,12 @@ for (const hours of [-30, 30]) {
     await text(page).click()
     await page.keyboard.insertText('بساعة خاطئة.')
     await expect(saved(page)).toHaveText('حُفِظ')
+    await page.keyboard.press('Control+Alt+m')
+    await expect(page.getByRole('textbox', { name: 'تعليق جديد' })).toBeFocused()
+    await page.keyboard.insertText('وقيل بساعة خاطئة.')
+    await page.keyboard.press('Control+Enter')
+    const comment = page.locator('[data-thread]').filter({ hasText: 'وقيل بساعة خاطئة.' })
+    await expect(comment).toContainText(/(الآن|ثانية|ثوان|دقيقة)/u)
     await page.goto(room.server.url)
     await expect(page.getByText(/(الآن|ثانية|ثوان|دقيقة)/u).first()).toBeVisible()
     await expect(page.getByText(/(يوم|ساعة|غدًا|أمس)/u)).toHaveCount(0)

@@ -353,6 +353,89 @@ test.describe('the store of the device', () => {
     })
   })
 
+  test('[UI930] [UI753] a draft that the database is still writing when the page goes is there for the next, counts as unsent, and is wiped', async ({
+    freshPage,
+  }) => {
+    const page = await freshPage()
+    await storePage(page)
+    await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createDeviceDatabase, createIndexedThreadKeep } = await import(source)
+      const keep = createIndexedThreadKeep(createDeviceDatabase())
+      const name = { member: 'm', document: 'd' }
+      await keep.putDraft(name, 'new', { text: 'م' })
+      await keep.putDraft(name, 'reply t', { text: 'نعم' })
+      // A disk that never comes to the end of what it was told before.
+      const db = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('siyagha')
+        request.addEventListener('success', () => resolve(request.result))
+      })
+      const drafts = db.transaction('drafts', 'readwrite').objectStore('drafts')
+      const busy = (): void => drafts.count().addEventListener('success', busy)
+      busy()
+      for (const text of ['مه', 'مهلة']) {
+        keep.noteDraft(name, 'new', { text })
+        void keep.putDraft(name, 'new', { text })
+      }
+    })
+    await page.reload()
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const {
+        createDeviceDatabase,
+        createIndexedAnswerKeep,
+        createIndexedOfflineStore,
+        createIndexedThreadKeep,
+      } = await import(source)
+      const device = createDeviceDatabase()
+      const keep = createIndexedThreadKeep(device)
+      const store = createIndexedOfflineStore(
+        device,
+        () => 1,
+        () => undefined,
+      )
+      const name = { member: 'm', document: 'd' }
+      const slips = () => Object.keys(localStorage).length
+      const drafts = async () => [...(await keep.load(name)).value.drafts]
+      const kept = await drafts()
+      const others = (await keep.load({ ...name, member: 'n' })).value.drafts.size
+      // Whoever goes on with it, and is not interrupted, leaves it in the database alone.
+      keep.noteDraft(name, 'new', { text: 'مهلتان' })
+      await keep.putDraft(name, 'new', { text: 'مهلتان' })
+      const written = [await drafts(), slips()]
+      keep.noteDraft({ ...name, document: 'e' }, 'new', { text: 'غيرها' })
+      const unsent = (await store.unsentDocuments()).value.toSorted()
+      await store.wipe()
+      const wiped = [await drafts(), slips()]
+      // The page on which somebody logged out without a network, faster than this one hears of it.
+      const answers = createIndexedAnswerKeep(createDeviceDatabase())
+      await answers.put('leaving', true)
+      await answers.put('me', 'هالة')
+      await device.end()
+      const left = [await answers.get('leaving'), await answers.get('me')]
+      keep.noteDraft(name, 'new', { text: 'بعد الخروج' })
+      return { kept, others, written, unsent, wiped, left, ended: slips() }
+    })
+    expect(result).toEqual({
+      kept: [
+        ['new', { text: 'مهلة' }],
+        ['reply t', { text: 'نعم' }],
+      ],
+      others: 0,
+      written: [
+        [
+          ['new', { text: 'مهلتان' }],
+          ['reply t', { text: 'نعم' }],
+        ],
+        0,
+      ],
+      unsent: ['d', 'e'],
+      wiped: [[], 0],
+      left: [true, undefined],
+      ended: 0,
+    })
+  })
+
   test('[THR101] a store of before there were threads keeps what it holds', async ({ freshPage }) => {
     const page = await freshPage()
     await storePage(page)

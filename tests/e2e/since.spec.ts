@@ -1,6 +1,18 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { caretAfter, expect, paste, pressLetters, saved, test, text } from './document-room.ts'
+import { systemClock } from '../../sync-server/store/system-clock.ts'
+import { startTestServer } from '../support/server.ts'
+import {
+  caretAfter,
+  converged,
+  expect,
+  openIn,
+  paste,
+  pressLetters,
+  saved,
+  test,
+  text,
+} from './document-room.ts'
 
 const TEXT = [
   '<h1>رسالة ختامية</h1>',
@@ -69,4 +81,41 @@ test('[UI620] [UI621] who comes back is told what changed, goes through it, and 
   await text(a).waitFor()
   await expect(saved(a)).toHaveText('حُفِظ')
   await expect(bar(a)).toHaveCount(0)
+})
+
+test('[UI931] [UI14] a page that was open and offline for a day merges, loses nothing, and says what came meanwhile', async ({
+  browser,
+}) => {
+  let ahead = 0
+  const clock = { ...systemClock, now: () => systemClock.now() + ahead }
+  const server = await startTestServer({ clock })
+  const { id } = await server.facilitator.newDocument('يوم بلا شبكة')
+  const facilitator = await openIn(browser, server.facilitator, `/documents/${id}`, wide)
+  await paste(facilitator, TEXT)
+  await expect(saved(facilitator)).toHaveText('حُفِظ')
+  const hala = await openIn(browser, await server.join('editor', 'هالة'), `/documents/${id}`, wide)
+  await expect(text(hala)).toContainText('ونشكر')
+  // What was before her first visit has been asked for, and is none.
+  const entries = () => performance.getEntriesByType('resource').map(({ name }) => name)
+  await expect
+    .poll(async () => (await hala.evaluate(entries)).some((name) => name.endsWith('/since')))
+    .toBe(true)
+  // She sees this live: it is no news on her return.
+  await caretAfter(facilitator, 1, '', '')
+  await facilitator.keyboard.insertText('وقد ')
+  await expect(text(hala)).toContainText('وقد اجتمعت')
+  await hala.context().setOffline(true)
+  await caretAfter(hala, 3, 'ونشكر من فتح لنا بابه.')
+  await hala.keyboard.insertText(' كُتب في القطار.')
+  await expect(saved(hala)).toHaveText('غير متصل، محفوظ على هذا الجهاز')
+  await caretAfter(facilitator, 2, 'نطلب من الجهات المعنية وقف القتال فورا.')
+  await facilitator.keyboard.insertText(' بلا شرط.')
+  await expect(saved(facilitator)).toHaveText('حُفِظ')
+  ahead = 24 * 3_600_000
+  await hala.context().setOffline(false)
+  await expect(bar(hala)).toContainText('تغيير واحد في غيابك')
+  const now = (await converged(facilitator, hala)).join(' ')
+  for (const words of ['وقد اجتمعت', 'بلا شرط.', 'كُتب في القطار.']) expect(now).toContain(words)
+  for (const page of [facilitator, hala]) await page.context().close()
+  await server.stop()
 })

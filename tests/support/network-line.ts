@@ -26,7 +26,7 @@ const BUFFER = 64_000
 /** One direction of the line: bytes leave in order, as fast as it carries them, and arrive after the delay. */
 class Lane {
   #free = 0
-  readonly quality: LineQuality
+  quality: LineQuality
 
   constructor(quality: LineQuality) {
     this.quality = quality
@@ -85,6 +85,12 @@ export class NetworkLine {
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('the line has no port')
     return new NetworkLine(server, address.port, quality, random)
+  }
+
+  /** Of another quality from now on; which connections break is settled when they are taken. */
+  become(quality: LineQuality): void {
+    this.#up.quality = quality
+    this.#down.quality = quality
   }
 
   leadTo(port: number): void {

@@ -17,7 +17,8 @@ export interface Outbox {
   /** What waits, in order. */
   readonly waiting: () => readonly OutboxEntry[]
   readonly refused: () => readonly OutboxEntry[]
-  readonly add: (command: ThreadCommand) => void
+  /** Settles when the device has it, or cannot have it. */
+  readonly add: (command: ThreadCommand) => Promise<void>
   /** Takes in what the device has from before. */
   readonly load: (kept: readonly OutboxEntry[]) => void
   /** Tries at once: the network is back, or somebody asks for it. */
@@ -136,13 +137,14 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     if (retry === undefined) start()
   }
 
-  const put = (command: ThreadCommand): void => {
+  const put = (command: ThreadCommand): Promise<void> => {
     newest = Math.max(now(), newest + 1)
     const entry = { id: options.createId(), at: newest, command, refusal: null }
     entries = [...entries, entry]
     write((store) => store.putEntry(name, entry))
     options.changed()
     start()
+    return written
   }
 
   return {
@@ -164,7 +166,7 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
       if (entry === undefined) return
       replace(id, null)
       write((store) => store.removeEntry(id))
-      put(entry.command)
+      void put(entry.command)
     },
     letGo: (id) => {
       if (!entries.some((one) => one.id === id && one.refusal !== null)) return

@@ -55,6 +55,8 @@ export interface ThreadKeep {
     until: number,
   ) => Promise<Result<Claim, StoreFailure>>
   readonly removeEntry: (id: string) => Promise<Result<void, StoreFailure>>
+  /** Takes a draft at once, within the key, until `putDraft` has it: a page may go before that is done [UI930]. */
+  readonly noteDraft: (name: ThreadsName, key: string, draft: Draft) => void
   /** Keeps a draft, or drops it when it is null. */
   readonly putDraft: (
     name: ThreadsName,

@@ -149,9 +149,9 @@ export const openThreadStore = (options: ThreadStoreOptions): ThreadStore => {
   void begin()
 
   const send = (command: ThreadCommand, draft: string | null = null): void => {
-    // The command is written first: between the two the words are there twice, never not at all.
-    outbox.add(command)
-    if (draft !== null) drafts.set(draft, null)
+    // The command is on the device first: between the two the words are there twice, never not at all.
+    const added = outbox.add(command)
+    if (draft !== null) drafts.set(draft, null, added)
     changed()
   }
 

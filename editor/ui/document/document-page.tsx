@@ -162,7 +162,7 @@ function OpenDocument(props: OpenDocumentProps) {
 
   const mayFollow = permits(role, stage, 'follow')
   const history = useHistoryDoors(document.id, editor, mayFollow)
-  const since = useSince(document.id, mayFollow && editor !== null && saved.kind !== 'offline')
+  const since = useSince(document.id, session, mayFollow && editor !== null && saved.kind !== 'offline')
   useDecidedMeanwhile(session, editor, membership.member.id)
   useRestoredNotice(session, document.id, membership.group.id, membership.member.id)
   useInboxNews(session)
@@ -339,17 +339,20 @@ function OpenDocument(props: OpenDocumentProps) {
             spelling={spelling}
           />
         )}
-        {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
-          <SinceBar
-            news={since.news}
-            document={editor}
-            threads={threads}
-            group={membership.group.id}
-            me={membership.member.id}
-            markSeen={since.markSeen}
-          />
-        )}
-        <OfflineBanner saved={saved} reconnect={session.reconnect} />
+        <div className={css['foot']} data-testid="foot">
+          <OfflineBanner saved={saved} reconnect={session.reconnect} />
+          {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
+            <SinceBar
+              news={since.news}
+              stayed={since.stayed}
+              document={editor}
+              threads={threads}
+              group={membership.group.id}
+              me={membership.member.id}
+              markSeen={since.markSeen}
+            />
+          )}
+        </div>
       </main>
       <PageDialogs
         document={document.id}

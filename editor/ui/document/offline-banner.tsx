@@ -10,20 +10,18 @@ export interface OfflineBannerProps {
   readonly reconnect: () => void
 }
 
-/** Lies over the page's own room, moves nothing [UI13]: writing goes on under it. The sign in the bar is what is read out. */
+/** Lies at the foot of the text, moves nothing and covers nothing that is used [UI13]: writing goes on above it. The sign in the bar is what is read out. */
 export function OfflineBanner({ saved, reconnect }: OfflineBannerProps) {
   const { t } = useMessages()
   const message = bannerMessage(saved)
   if (message === null) return null
   return (
-    <div className={css['place']}>
-      <div className={css['banner']} data-testid="offline" data-part>
-        <CloudOff size={18} aria-hidden />
-        <p>{t(message)}</p>
-        <Button kind="plain" onClick={reconnect} className={css['again']}>
-          {t('document.reconnect')}
-        </Button>
-      </div>
+    <div className={css['banner']} data-testid="offline" data-part>
+      <CloudOff size={18} aria-hidden />
+      <p>{t(message)}</p>
+      <Button kind="plain" onClick={reconnect} className={css['again']}>
+        {t('document.reconnect')}
+      </Button>
     </div>
   )
 }

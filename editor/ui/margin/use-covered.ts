@@ -9,6 +9,12 @@ const TOOLS = 56
 /** The active card, as high as most are. */
 const CARD = 136
 
+/** How much of the window lies under what stands at the foot of the text, the offline line and the news; 0 for nothing. */
+const coveredByFoot = (foot: Element | null): number => {
+  const box = foot?.getBoundingClientRect()
+  return box === undefined || box.height === 0 ? 0 : window.innerHeight - box.top
+}
+
 /**
  * Tells the text how much of the window lies under bars and the sheet, so that whatever is gone to stands free of them
  * [UI503]. `sheet`: null beside the text; else how high it is, or that it is closed.
@@ -21,16 +27,21 @@ export const useCovered = (
   active: string | null,
 ): void => {
   useLayoutEffect(() => {
+    const foot = window.document.querySelector('[data-testid="foot"]')
     const tell = (): void => {
+      const under = coveredByFoot(foot)
       const top = place.current?.getBoundingClientRect().top
-      if (sheet === null) document.setCovered({ before: BARS, after: 0, card: CARD })
+      if (sheet === null) document.setCovered({ before: BARS, after: under, card: CARD })
       else if (sheet === 'closed' || top === undefined)
-        document.setCovered({ before: BAR, after: TOOLS, card: 0 })
+        document.setCovered({ before: BAR, after: Math.max(TOOLS, under), card: 0 })
       else document.setCovered({ before: BAR, after: window.innerHeight - top, card: 0 })
     }
     tell()
     window.addEventListener('resize', tell)
+    const watch = new ResizeObserver(tell)
+    if (foot !== null) watch.observe(foot)
     return () => {
+      watch.disconnect()
       window.removeEventListener('resize', tell)
     }
   }, [document, place, sheet])

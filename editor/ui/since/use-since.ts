@@ -1,11 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ApiSince } from '#core/protocol/api-since.ts'
+import { AWAY_MS } from '../../sync/absence.ts'
+import type { DocumentSession } from '../../sync/document-session.ts'
 import { useServices } from '../services.tsx'
 import { sinceSteps } from './since-steps.ts'
 
 export interface Since {
   /** What others did while one was away; null when that is nothing, or was read. */
   readonly news: ApiSince | null
+  /** Did they stay on the page meanwhile? */
+  readonly stayed: boolean
   /** It was read. */
   readonly markSeen: () => void
 }
@@ -14,17 +18,34 @@ export interface Since {
 const ALL = Number.MAX_SAFE_INTEGER
 
 /**
- * What changed since the member was here last, asked for once when they come. As long as they have not said that they
- * read it, leaving the page does not either: it is told again the next time [UI620].
+ * What changed since the member was here last, asked for once when they come, and whenever the page, which stayed open,
+ * was cut off or out of sight for some minutes [UI931]. As long as they have not said that they read it, leaving the
+ * page does not either: it is told again the next time [UI620].
  *
  * @param isHere is the text open, and told of every change? Who was cut off has not seen what came.
  */
-export const useSince = (document: string, isHere: boolean): Since => {
-  const { api } = useServices()
+export const useSince = (
+  document: string,
+  session: Pick<DocumentSession, 'onReturn'>,
+  isHere: boolean,
+): Since => {
+  const { api, now } = useServices()
   const [news, setNews] = useState<ApiSince | null>(null)
+  const [stayed, setStayed] = useState(false)
   const [isAsked, setIsAsked] = useState(false)
+  /** Has all been read that was told? */
+  const isRead = useRef(false)
   /** May the page say, when it goes, that all was seen? */
   const sees = useRef(false)
+
+  const tell = useCallback(
+    (read: ApiSince) => {
+      const isNews = sinceSteps(read).length > 0
+      setNews(isNews ? read : null)
+      if (!isNews && read.seq > read.from) void api.markSeen(document, read.seq)
+    },
+    [api, document],
+  )
 
   useEffect(() => {
     if (!isHere || isAsked) return
@@ -32,35 +53,54 @@ export const useSince = (document: string, isHere: boolean): Since => {
     void api.since(document).then((read) => {
       if (!wanted || !read.ok) return
       setIsAsked(true)
-      const isNews = sinceSteps(read.value).length > 0
-      setNews(isNews ? read.value : null)
-      if (!isNews && read.value.seq > read.value.from) void api.markSeen(document, read.value.seq)
+      tell(read.value)
     })
     return () => {
       wanted = false
     }
-  }, [api, document, isAsked, isHere])
+  }, [api, document, isAsked, isHere, tell])
 
   useEffect(() => {
-    sees.current = isAsked && isHere && news === null
+    isRead.current = isAsked && news === null
+    sees.current = isRead.current && isHere
   }, [isAsked, isHere, news])
   useEffect(() => {
+    let wanted = true
+    let hiddenAt: number | null = null
     const leave = (): void => {
       if (sees.current) void api.markSeen(document, ALL)
     }
-    const hidden = (): void => {
-      if (window.document.visibilityState === 'hidden') leave()
+    /** What was told before is read: up to `seen`, or up to the mark. */
+    const back = async (seen: number | null): Promise<void> => {
+      if (!isRead.current) return
+      if (seen !== null) await api.markSeen(document, seen)
+      const read = await api.since(document)
+      if (!wanted || !read.ok) return
+      setStayed(true)
+      tell(read.value)
     }
-    window.document.addEventListener('visibilitychange', hidden)
+    const looked = (): void => {
+      if (window.document.visibilityState === 'hidden') {
+        hiddenAt = now()
+        leave()
+        return
+      }
+      if (hiddenAt !== null && sees.current && now() - hiddenAt >= AWAY_MS) void back(null)
+      hiddenAt = null
+    }
+    window.document.addEventListener('visibilitychange', looked)
+    const stop = session.onReturn((seen) => void back(seen))
     return () => {
-      window.document.removeEventListener('visibilitychange', hidden)
+      wanted = false
+      stop()
+      window.document.removeEventListener('visibilitychange', looked)
       leave()
     }
-  }, [api, document])
+  }, [api, document, now, session, tell])
 
   const markSeen = useCallback(() => {
     setNews(null)
     void api.markSeen(document, ALL)
   }, [api, document])
-  return { news, markSeen }
+  return { news, stayed, markSeen }
 }

@@ -178,6 +178,31 @@ describe('a document session', () => {
     expect(saved()).toEqual({ kind: 'saved' })
   })
 
+  it('[UI13] an attempt to connect that is never answered is given up, and the sign stays meanwhile', async () => {
+    await start()
+    text().insert(0, 'سلام')
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saved()).toMatchObject({ kind: 'offline', reason: 'no-answer' })
+    newestSocket().drop()
+    expect(saved()).toMatchObject({ kind: 'offline' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    const given = FakeSocket.made.length
+    // Swallowed: it neither opens nor closes.
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(FakeSocket.made).toHaveLength(given + 1)
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(FakeSocket.made).toHaveLength(given + 2)
+    // A slow line gets its time, every third time.
+    await vi.advanceTimersByTimeAsync(13_000)
+    expect(FakeSocket.made).toHaveLength(given + 2)
+    server.greet(newestSocket())
+    server.read()
+    server.ack()
+    await vi.advanceTimersByTimeAsync(5_000)
+    expect(saved()).toEqual({ kind: 'saved' })
+    expect(FakeSocket.made).toHaveLength(given + 2)
+  })
+
   it('[UI13] a server that cannot store is told, and its recovery too', async () => {
     await start()
     server.say({ type: 'control', control: { type: 'storage', writable: false } })
@@ -392,6 +417,57 @@ describe('a document session', () => {
     await vi.advanceTimersByTimeAsync(41_000)
     expect(newestSocket()).not.toBe(before)
   })
+
+  const comesBack = async (ms: number, serverMs = ms): Promise<void> => {
+    newestSocket().drop()
+    await vi.advanceTimersByTimeAsync(ms)
+    session.reconnect()
+    server.greet(newestSocket(), { seq: 9, now: 5_000 + serverMs })
+  }
+
+  it('[UI931] says from where it missed something when it was cut off for some minutes, and not after a stutter', async () => {
+    await start()
+    const returned: number[] = []
+    session.onReturn((seq) => returned.push(seq))
+    server.say({ type: 'control', control: { type: 'thread', thread: 't', seq: 4 } })
+    await comesBack(170_000)
+    expect(returned).toEqual([])
+    // All up to the greeting has been told.
+    await comesBack(180_000, 360_000)
+    expect(returned).toEqual([9])
+  })
+
+  it('[UI931] says so sooner to who wrote meanwhile, and after a sleep in which the clock of the device stood', async () => {
+    await start()
+    const returned: number[] = []
+    session.onReturn((seq) => returned.push(seq))
+    newestSocket().drop()
+    text().insert(0, 'سلام')
+    await comesBack(30_000)
+    expect(returned).toEqual([1])
+    server.read()
+    server.ack()
+    await comesBack(0, 8 * 3_600_000)
+    expect(returned).toEqual([1, 9])
+  })
+
+  it.each(['resume', 'pageshow', 'visibilitychange'])(
+    '[UI932] connects at once when it is awake again (%s), and leaves a connection that lives',
+    async (event) => {
+      await start()
+      const live = newestSocket()
+      network.dispatchEvent(new Event(event))
+      expect(newestSocket()).toBe(live)
+      live.drop()
+      await vi.advanceTimersByTimeAsync(2_000)
+      newestSocket().drop()
+      const given = FakeSocket.made.length
+      network.dispatchEvent(new Event(event))
+      expect(FakeSocket.made).toHaveLength(given + 1)
+      server.greet(newestSocket())
+      expect(saved()).toEqual({ kind: 'saved' })
+    },
+  )
 
   it('[UI81] a refusal sets the unsent words aside, empties the copy and starts a clean document', async () => {
     server.doc.getText('content').insert(0, 'نصّ. ')

@@ -13,6 +13,13 @@ export class MemoryThreadKeep implements ThreadKeep {
   list: ThreadList | null = null
   readonly rows = new Map<string, Row>()
   readonly drafts = new Map<string, Draft>()
+  /** Drafts that are on their way. */
+  readonly notes = new Map<string, Draft>()
+  /** What is written waits for this. */
+  readonly disk: { entries: Promise<void>; drafts: Promise<void> } = {
+    entries: Promise.resolve(),
+    drafts: Promise.resolve(),
+  }
   failure: StoreFailure | null = null
 
   #done<T>(value: () => T): Promise<Result<T, StoreFailure>> {
@@ -23,13 +30,15 @@ export class MemoryThreadKeep implements ThreadKeep {
     this.#done(() => ({
       list: this.list,
       outbox: [...this.rows.values()].map(({ entry }) => entry).toSorted((a, b) => a.at - b.at),
-      drafts: new Map(this.drafts),
+      drafts: new Map([...this.drafts, ...this.notes]),
     }))
 
   readonly keepList: ThreadKeep['keepList'] = (_name, list) => this.#done(() => void (this.list = list))
 
-  readonly putEntry: ThreadKeep['putEntry'] = (_name, entry) =>
-    this.#done(() => void this.rows.set(entry.id, { entry, inHand: null }))
+  readonly putEntry: ThreadKeep['putEntry'] = async (_name, entry) => {
+    await this.disk.entries
+    return this.#done(() => void this.rows.set(entry.id, { entry, inHand: null }))
+  }
 
   readonly claim: ThreadKeep['claim'] = (id, page, now, until) =>
     this.#done(() => {
@@ -43,9 +52,15 @@ export class MemoryThreadKeep implements ThreadKeep {
 
   readonly removeEntry: ThreadKeep['removeEntry'] = (id) => this.#done(() => void this.rows.delete(id))
 
-  readonly putDraft: ThreadKeep['putDraft'] = (_name, key, draft) =>
-    this.#done(() => {
+  readonly noteDraft: ThreadKeep['noteDraft'] = (_name, key, draft) => void this.notes.set(key, draft)
+
+  readonly putDraft: ThreadKeep['putDraft'] = async (_name, key, draft) => {
+    const noted = this.notes.get(key)
+    await this.disk.drafts
+    return this.#done(() => {
       if (draft === null) this.drafts.delete(key)
       else this.drafts.set(key, draft)
+      if (this.notes.get(key) === noted) this.notes.delete(key)
     })
+  }
 }

@@ -310,6 +310,36 @@ describe('a store of threads', () => {
     expect(keep.drafts.size).toBe(0)
   })
 
+  it('[UI930] a page that goes while a slow disk still writes the first letter loses none of the others', async () => {
+    const store = await openStore()
+    let turn = (): void => undefined
+    keep.disk.drafts = new Promise((resolve) => (turn = resolve))
+    for (const text of ['م', 'مه', 'مهل', 'مهلة']) store.setDraft(NEW_THREAD, { text })
+    await settled()
+    // Nothing is closed: the page is gone, and what it was writing with it.
+    expect(keep.drafts.size).toBe(0)
+    const next = await openStore()
+    expect([...next.getSnapshot().drafts]).toEqual([[NEW_THREAD, { text: 'مهلة' }]])
+    turn()
+  })
+
+  it('[UI930] sent words leave their draft on the device when the comment is there, not before', async () => {
+    const store = await openStore()
+    store.setDraft(NEW_THREAD, { text: 'مهلة' })
+    await settled()
+    expect(keep.drafts.size).toBe(1)
+    let turn = (): void => undefined
+    keep.disk.entries = new Promise((resolve) => (turn = resolve))
+    server.failure = FakeThreads.failed(0, 'unreachable')
+    store.begin(null, 'مهلة')
+    expect(store.getSnapshot().drafts.size).toBe(0)
+    await settled()
+    expect([keep.rows.size, keep.drafts.size]).toEqual([0, 1])
+    turn()
+    await settled()
+    expect([keep.rows.size, keep.drafts.size, keep.notes.size]).toEqual([1, 0, 0])
+  })
+
   it('[THR104] what is written before the device has answered is newer than what it has', async () => {
     keep.drafts.set(replyTo('t1'), { text: 'old' })
     keep.drafts.set(replyTo('t2'), { text: 'kept' })
