@@ -29,6 +29,15 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+type Message = ConstructorParameters<typeof IntlMessageFormat>[0]
+
+/** A message that stands for itself: such ones are never parsed, and in a built page there is no parser. */
+const PLAIN = /^[^{}'<]*$/
+
+/** As it is written, or as the build compiled it (editor/build/compiled-words.ts). */
+const readable = (message: Message): Message =>
+  typeof message === 'string' && PLAIN.test(message) ? [{ type: 0, value: message }] : message
+
 /**
  * Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. So does a
  * message whose part is not loaded: no screen is shown before its words [UI851].
@@ -41,7 +50,7 @@ export const createTranslator = (language: Language, digits: Digits, words: Load
     if (known !== undefined) return known
     const source = words[key]
     if (source === undefined) throw new Error(`the words of ${key} are not loaded`)
-    const fresh = new IntlMessageFormat(source, locale)
+    const fresh = new IntlMessageFormat(readable(source), locale)
     compiled.set(key, fresh)
     return fresh
   }
