@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { chunkOf } from './editor/build/chunks.ts'
+import { compiledWords } from './editor/build/compiled-words.ts'
 import { keptPages, SERVICE_WORKER } from './editor/build/kept-pages.ts'
 import { pageParts } from './editor/build/page-parts.ts'
 import { smallerForms } from './editor/build/smaller-forms.ts'
@@ -30,7 +31,7 @@ const threads: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), withoutBarrels(), threads, pageParts, keptPages, smallerForms],
+  plugins: [react(), withoutBarrels(), compiledWords, threads, pageParts, keptPages, smallerForms],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,

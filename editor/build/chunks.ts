@@ -14,6 +14,9 @@ const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
 /** Also fetched by itself, by what keeps texts on the device. */
 const ALONE = /\/node_modules\/(?:yjs|lib0)\//
 
+/** Large, and needed by what few open: the review of a file. It would make the others fetch it for an icon. */
+const LARGE = /\/node_modules\/(?:prosemirror-model|orderedmap)\/|\/editor\/core\/schema\//
+
 /** Modules from which a file begins and that reach this one by imports that are not put off. */
 const beginnings = (id: string, links: LinksOf, seen = new Set<string>()): Set<string> => {
   const found = new Set<string>()
@@ -38,7 +41,8 @@ const belongsToDocument = (id: string, links: LinksOf, seen = new Set<string>())
 }
 
 /**
- * In which file a module is put: what every page needs in one, what a text needs to be written in another [UI855]. Left to
+ * In which file a module is put: what every page needs in one, what a text needs to be written in another, what it shares with
+ * other screens in a third [UI855]. Left to
  * itself the bundler makes dozens of small files of what several screens share: more requests, and less to pack together.
  */
 export const chunkOf = (id: string, links: LinksOf): string | null => {
@@ -47,5 +51,7 @@ export const chunkOf = (id: string, links: LinksOf): string | null => {
   if (from.some((one) => START.test(one))) return null
   if (from.some((one) => PAGE.test(one))) return 'shell'
   const written = from.some((one) => DOCUMENT.test(one))
-  return written && from.every((one) => belongsToDocument(one, links)) ? 'document' : null
+  if (!written) return null
+  if (from.every((one) => belongsToDocument(one, links))) return 'document'
+  return LARGE.test(id) ? null : 'common'
 }

@@ -1,9 +1,9 @@
 /** The editor in a browser beside a bare contenteditable, plain Tiptap and Tiptap on y-tiptap, in the same run. */
-import { resolve } from 'node:path'
 import { type Page, chromium } from '@playwright/test'
-import { build, preview } from 'vite'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import type { Kind } from './client-page/page.ts'
+import { scriptSeconds } from './keys.ts'
+import { openPlainPage } from './plain-page.ts'
 import { quantile, round, table } from './statistics.ts'
 
 const KINDS: readonly Kind[] = ['contenteditable', 'tiptap', 'y-tiptap', 'siyagha']
@@ -21,15 +21,6 @@ interface Figures {
   readonly p95: number
   readonly script: number
   readonly remote: number
-}
-
-const scriptSeconds = async (page: Page): Promise<() => Promise<number>> => {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable')
-  return async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return metrics.find((metric) => metric.name === 'ScriptDuration')?.value ?? Number.NaN
-  }
 }
 
 const measure = async (
@@ -65,22 +56,7 @@ const measure = async (
 }
 
 export const benchClient = async (): Promise<string> => {
-  const root = resolve('tests/bench/client-page')
-  const outDir = resolve('.cache/bench-client')
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: { outDir, emptyOutDir: true, target: 'es2022' },
-  })
-  const server = await preview({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    build: { outDir },
-    preview: { port: 4980 },
-  })
-  const address = 'http://localhost:4980/'
+  const plain = await openPlainPage(4980)
   const browser = await chromium.launch({ executablePath: findChromium(), args: chromiumFlags() })
   const sections: string[] = []
   try {
@@ -91,7 +67,7 @@ export const benchClient = async (): Promise<string> => {
       for (const kind of KINDS) {
         if (edits > 0 && kind !== 'y-tiptap' && kind !== 'siyagha') continue
         const page = await browser.newPage({ viewport: { width: 1280, height: 720 } })
-        const f = await measure(page, address, kind, blocks, edits)
+        const f = await measure(page, plain.address, kind, blocks, edits)
         await page.close()
         rows.push([
           kind,
@@ -109,7 +85,7 @@ export const benchClient = async (): Promise<string> => {
     }
   } finally {
     await browser.close()
-    await server.close()
+    await plain.close()
   }
   return sections.join('\n\n')
 }

@@ -38,8 +38,7 @@ const OURS: Readonly<Record<string, readonly string[]>> = {
 
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   'editor/core': /^(prosemirror-model|prosemirror-transform|yjs|lib0\/.*)$/,
-  'editor/extensions':
-    /^(@tiptap\/(core|pm\/.*|extension-collaboration|y-tiptap)|prosemirror-.*|yjs|y-protocols\/awareness)$/,
+  'editor/extensions': /^(@tiptap\/(core|pm\/.*|y-tiptap)|prosemirror-.*|yjs|y-protocols\/awareness)$/,
   'editor/service-worker': /^$/,
   'editor/sync': /^(yjs|y-protocols\/.*|y-websocket|idb|lib0\/.*)$/,
   'sync-server/room': /^(yjs|y-protocols\/.*|lib0\/.*)$/,

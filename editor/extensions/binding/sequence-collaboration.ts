@@ -1,13 +1,18 @@
-import { Collaboration, type CollaborationOptions } from '@tiptap/extension-collaboration'
-import { Doc } from 'yjs'
+import { Extension } from '@tiptap/core'
+import type { EditorState } from 'prosemirror-state'
+import { Doc, type UndoManager } from 'yjs'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { SequenceBinding, type Desync } from './binding.ts'
 import { moveBlocks } from './move-blocks.ts'
 import { ownUndoSteps } from './own-undo-steps.ts'
 import { sequencePlugin } from './sequence-plugin.ts'
-import { UndoSelection, createUndoManager, undoPlugin } from './undo.ts'
+import { UndoSelection, createUndoManager, undoManagerOf, undoPlugin } from './undo.ts'
 
-export interface SequenceCollaborationOptions extends CollaborationOptions {
+export interface SequenceCollaborationOptions {
+  /** Required. */
+  document: Doc | null
+  /** Called when the text first stands in the view. */
+  onFirstRender: (() => void) | undefined
   /** Called, before anything is sent, when document and shared text are found to differ. */
   onDesync: (desync: Desync) => void
   /** Further origins of Yjs transactions that undo takes back. */
@@ -17,23 +22,41 @@ export interface SequenceCollaborationOptions extends CollaborationOptions {
 declare module '@tiptap/core' {
   interface Commands<ReturnType> {
     sequence: {
+      /** Takes back what this editor wrote last. */
+      undo: () => ReturnType
+      /** Brings back what was taken back last. */
+      redo: () => ReturnType
       /** Moves the selected blocks over their neighbour as one act; each keeps its bid ([DOC7]). */
       moveBlock: (direction: 'up' | 'down') => ReturnType
     }
   }
 }
 
+/** Is there something on the stack? Asked with `act`, it is carried out: past ProseMirror, so nothing is dispatched. */
+const turnBack = (
+  state: EditorState,
+  stack: 'undoStack' | 'redoStack',
+  act: ((manager: UndoManager) => unknown) | null,
+): boolean => {
+  const manager = undoManagerOf(state)
+  if (manager === null || manager[stack].length === 0) return false
+  act?.(manager)
+  return true
+}
+
 /**
- * Tiptap's Collaboration with our binding inside: one Y.Text instead of a tree (`document` is required, `field` and
- * `fragment` are not used). Its commands and shortcuts for undo and redo are as they were.
+ * What Tiptap's Collaboration is for a tree, for one Y.Text, with its name, commands and shortcuts. Written here and not extended
+ * from it: that brings along the binding of trees, a tenth of y-tiptap's size being what we use [UI855].
  */
-export const SequenceCollaboration = Collaboration.extend<SequenceCollaborationOptions>({
+export const SequenceCollaboration = Extension.create<SequenceCollaborationOptions>({
+  name: 'collaboration',
+  // Before others: its plugins are the first to see a transaction.
+  priority: 1_000,
+
   addOptions() {
     return {
       document: null,
-      field: 'content',
-      fragment: null,
-      provider: null,
+      onFirstRender: undefined,
       onDesync: () => undefined,
       trackedOrigins: [],
     }
@@ -41,7 +64,18 @@ export const SequenceCollaboration = Collaboration.extend<SequenceCollaborationO
 
   addCommands() {
     return {
-      ...this.parent?.(),
+      undo:
+        () =>
+        ({ state, tr, dispatch }) => {
+          tr.setMeta('preventDispatch', true)
+          return turnBack(state, 'undoStack', dispatch === undefined ? null : (manager) => manager.undo())
+        },
+      redo:
+        () =>
+        ({ state, tr, dispatch }) => {
+          tr.setMeta('preventDispatch', true)
+          return turnBack(state, 'redoStack', dispatch === undefined ? null : (manager) => manager.redo())
+        },
       moveBlock:
         (direction) =>
         ({ state, tr, dispatch }) =>
@@ -51,7 +85,9 @@ export const SequenceCollaboration = Collaboration.extend<SequenceCollaborationO
 
   addKeyboardShortcuts() {
     return {
-      ...this.parent?.(),
+      'Mod-z': () => this.editor.commands.undo(),
+      'Mod-y': () => this.editor.commands.redo(),
+      'Shift-Mod-z': () => this.editor.commands.redo(),
       'Alt-ArrowUp': () => this.editor.commands.moveBlock('up'),
       'Alt-ArrowDown': () => this.editor.commands.moveBlock('down'),
     }

@@ -137,7 +137,7 @@ const proposerOf = (transactions: readonly Transaction[]): string | null => {
   return proposers.size === 1 && typeof proposer === 'string' ? proposer : null
 }
 
-/** y-tiptap's own undo plugin, so that Collaboration's commands and `can()` work as documented. */
+/** y-tiptap's own undo plugin, so that the commands and `can()` work as documented. */
 export const undoPlugin = (manager: UndoManager): Plugin => yUndoPlugin({ undoManager: manager })
 
 export const undoManagerOf = (state: EditorState): UndoManager | null => {

@@ -29,6 +29,21 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+type Message = ConstructorParameters<typeof IntlMessageFormat>[0]
+
+/** A message that stands for itself: such ones are never parsed, and in a built page there is no parser. */
+const PLAIN = /^[^{}'<]*$/
+
+/** As it is written, or as the build compiled it (editor/build/compiled-words.ts). */
+const readable = (message: Message): Message =>
+  typeof message === 'string' && PLAIN.test(message) ? [{ type: 0, value: message }] : message
+
+/** Made at the first question: a browser takes tens of milliseconds for the first of a language, before anything is drawn. */
+const whenAsked = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
 /**
  * Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. So does a
  * message whose part is not loaded: no screen is shown before its words [UI851].
@@ -41,20 +56,23 @@ export const createTranslator = (language: Language, digits: Digits, words: Load
     if (known !== undefined) return known
     const source = words[key]
     if (source === undefined) throw new Error(`the words of ${key} are not loaded`)
-    const fresh = new IntlMessageFormat(source, locale)
+    const fresh = new IntlMessageFormat(readable(source), locale)
     compiled.set(key, fresh)
     return fresh
   }
-  const numbers = new Intl.NumberFormat(locale)
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
-  const datesWithTime = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-  })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const numbers = whenAsked(() => new Intl.NumberFormat(locale))
+  const dates = whenAsked(() => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }))
+  const datesWithTime = whenAsked(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'long',
+        year: 'numeric',
+        hour: 'numeric',
+        minute: '2-digit',
+      }),
+  )
+  const relative = whenAsked(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 
   return {
     language,
@@ -65,16 +83,16 @@ export const createTranslator = (language: Language, digits: Digits, words: Load
       message(key)
         .formatToParts<T>({ ...values })
         .map((part): T | string | number => part.value),
-    number: (value) => numbers.format(value),
-    date: (time) => dates.format(time),
-    dateTime: (time) => datesWithTime.format(time),
+    number: (value) => numbers().format(value),
+    date: (time) => dates().format(time),
+    dateTime: (time) => datesWithTime().format(time),
     since: (time, now) => {
       const ago = Math.max(0, now - time)
-      if (ago < MINUTE) return relative.format(0, 'second')
-      if (ago < HOUR) return relative.format(-Math.floor(ago / MINUTE), 'minute')
-      if (ago < DAY) return relative.format(-Math.floor(ago / HOUR), 'hour')
-      if (ago < 7 * DAY) return relative.format(-Math.floor(ago / DAY), 'day')
-      return dates.format(time)
+      if (ago < MINUTE) return relative().format(0, 'second')
+      if (ago < HOUR) return relative().format(-Math.floor(ago / MINUTE), 'minute')
+      if (ago < DAY) return relative().format(-Math.floor(ago / HOUR), 'hour')
+      if (ago < 7 * DAY) return relative().format(-Math.floor(ago / DAY), 'day')
+      return dates().format(time)
     },
   }
 }
