@@ -71,7 +71,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.empty.lead': 'Begin a new text; the members of the group see it at once.',
   'home.empty.reader': 'When the facilitator begins a text it will appear here.',
   'home.documents-count': '{count, plural, =0 {No texts} one {# text} other {# texts}}',
-  'home.updated': 'Last change: {when}',
+  'home.updated': 'Changed {when}',
   'home.members': 'Members and invitations',
   'home.new-group': 'New group',
   'home.new-group.name': 'Name of the group',

@@ -29,7 +29,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.kind.exports': 'Téléchargements',
   'audit.kind.server': 'Serveur et restaurations',
   'audit.member': 'Membre',
-  'audit.member.all': 'Tous les membres',
+  'audit.member.all': 'Tous',
   'audit.document': 'Texte',
   'audit.document.all': 'Tous les textes',
   'audit.from': 'Du',

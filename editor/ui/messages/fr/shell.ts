@@ -74,7 +74,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.empty.lead': 'Commencez un texte ; les membres du groupe le voient aussitôt.',
   'home.empty.reader': 'Dès que le facilitateur commencera un texte, il apparaîtra ici.',
   'home.documents-count': '{count, plural, =0 {Aucun texte} one {# texte} other {# textes}}',
-  'home.updated': 'Dernière modification : {when}',
+  'home.updated': 'Modifié : {when}',
   'home.members': 'Membres et invitations',
   'home.new-group': 'Nouveau groupe',
   'home.new-group.name': 'Nom du groupe',

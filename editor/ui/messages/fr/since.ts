@@ -6,8 +6,7 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
   'since.both': '{changes} et {comments} depuis votre dernière visite',
   'since.one': '{what} depuis votre dernière visite',
-  'since.mentions':
-    '{count, plural, =0 {} one {votre nom est mentionné} other {votre nom est mentionné # fois}}',
+  'since.mentions': '{count, plural, =0 {} one {# mention de vous} other {# mentions de vous}}',
   'since.look': 'Parcourir',
   'since.seen': 'Marquer comme lu',
   'since.done': 'Terminé',
