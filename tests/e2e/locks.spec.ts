@@ -169,7 +169,9 @@ test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, ev
   const landed = two.getByTestId('lock-landed')
   await expect(landed).toContainText('أُقفلت الفقرة التي أنت فيها. (محسومة)')
   await expect(landed).toContainText('اتُّفق عليها في جلسة الثلاثاء')
-  await expect(two.getByRole('alert')).toContainText('أُقفلت الفقرة التي أنت فيها. يمكنك نسخها والتعليق عليها.')
+  await expect(two.getByRole('alert')).toContainText(
+    'أُقفلت الفقرة التي أنت فيها. يمكنك نسخها والتعليق عليها.',
+  )
   await two.screenshot(picture('landed'))
   const before = await shown(two)
 
