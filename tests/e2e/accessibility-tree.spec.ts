@@ -74,7 +74,7 @@ test('[UI869] home: the group is the heading, its texts a list under a heading o
       - region /النصوص/:
         - heading /النصوص/ [level=2]
         - button "نصّ جديد"
-        - button "استورد ملفًا"
+        - button "استورد ملفًّا"
         - list:
           - listitem:
             - link "البيان النهائي"
@@ -263,8 +263,8 @@ test('[UI869] the list of all: two tabs with their numbers, filters with names, 
         - combobox "اقتراحات"
         - combobox "النوع"
         - combobox "الموضع"
-        - button "قبول الكل"
-        - button "رفض الكل"
+        - button "قبول الكلّ"
+        - button "رفض الكلّ"
         - list:
           - listitem:
             - article /استبدال «ثلاثة» بـ «أربعة»$/

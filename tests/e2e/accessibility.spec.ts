@@ -240,7 +240,7 @@ test('[UI225] on a phone every control is as large as a thumb and stands whole o
   await touch.send('Emulation.setTouchEmulationEnabled', { enabled: true })
   await touch.send('Emulation.setEmitTouchEventsForMouse', { enabled: true, configuration: 'mobile' })
   await openDocument(page, `${server.url}/documents/${id}`)
-  await expect(page.getByRole('button', { name: 'شخصان آخران حاضران' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'معك شخصان آخران' })).toBeVisible()
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 844 })
     const controls = await page.evaluate(() =>

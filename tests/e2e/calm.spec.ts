@@ -16,7 +16,7 @@ test('[UI822] only the text is there, which does not move, and what is saved; Es
   await expect(tools).toBeHidden()
   await expect(text(page)).toBeFocused()
   await expect(saved(page)).toBeVisible()
-  await expect(page.getByText('لا يظهر إلا النصّ. المفتاح Esc يعيد كلّ شيء.')).toBeVisible()
+  await expect(page.getByText('لا يظهر إلّا النصّ. المفتاح Esc يعيد كلّ شيء.')).toBeVisible()
   expect(await text(page).boundingBox()).toEqual(before)
   await expectAccessible(page)
   // The caret is where it was.

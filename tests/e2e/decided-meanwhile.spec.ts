@@ -91,7 +91,7 @@ test('[SUG450] [UI352] two suggestions that are accepted at once are one announc
   await pressLetters(two, ' غدا', 20)
   await expect(saved(two)).toHaveText('حُفِظ')
   await openReview(one)
-  await panel(one).getByRole('button', { name: 'قبول الكل' }).click()
+  await panel(one).getByRole('button', { name: 'قبول الكلّ' }).click()
   await panel(one).getByRole('button', { name: 'نعم' }).click()
   await expect(two.getByRole('status').filter({ hasText: 'قُبل اقتراحان لك' })).toBeVisible()
   await expect(two.getByRole('button', { name: /^تراجع/ })).toHaveAttribute('aria-disabled', 'true')

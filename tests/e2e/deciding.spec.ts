@@ -51,7 +51,7 @@ test('[UI430] [UI431] suggestions stand beside the text in words, and are decide
 
   // All at once, after a question that names their number.
   await openReview(one)
-  await panel(one).getByRole('button', { name: 'قبول الكل' }).click()
+  await panel(one).getByRole('button', { name: 'قبول الكلّ' }).click()
   await expect(panel(one)).toContainText('قبول اقتراحين؟')
   await panel(one).getByRole('button', { name: 'نعم' }).click()
   await expect(cards).toHaveCount(0)

@@ -129,6 +129,6 @@ test('[UI922] a file that cannot be written says why', async ({ room }) => {
   await openExports(page)
   await shot(page, 'export-phone')
   await page.getByRole('button', { name: 'PDF', exact: true }).click()
-  await expect(page.getByText('لم يُنزَّل الملف.', { exact: false })).toBeVisible()
+  await expect(page.getByText('لم يُنزَّل الملفّ.', { exact: false })).toBeVisible()
   await expect(page.getByText('أكبر من أن يُكتب', { exact: false })).toBeVisible()
 })

@@ -127,7 +127,7 @@ test('[UI328] F6 leads through all parts: bar, tools, text, locks, margin, and w
     await page.keyboard.press('F6')
     visited.push(await part())
   }
-  for (const name of ['header', 'تنسيق النصّ', 'النصّ', 'الاقتراحات والنقاشات', 'مخطط النصّ', 'بحث واستبدال'])
+  for (const name of ['header', 'تنسيق النصّ', 'النصّ', 'الاقتراحات والنقاشات', 'مخطّط النصّ', 'بحث واستبدال'])
     expect(visited).toContain(name)
   await page.keyboard.press('Shift+F6')
   expect(await part()).toBe(visited.at(-2))

@@ -56,7 +56,7 @@ test.describe('the main job', () => {
     let server = await start(port, dataDir)
 
     const facilitator = await joinAs(browser, `${origin}/join#${SETUP_TOKEN}`, 'ميساء')
-    await facilitator.getByRole('button', { name: 'استورد ملفًا' }).click()
+    await facilitator.getByRole('button', { name: 'استورد ملفًّا' }).click()
     await facilitator
       .locator('input[type=file]')
       .setInputFiles({ name: 'بيان.txt', mimeType: 'text/plain', buffer: Buffer.from(REPORT) })

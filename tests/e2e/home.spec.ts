@@ -71,7 +71,7 @@ test('[UI881] of forty texts one is found, narrowed to a stage, ordered and pinn
   await page.getByRole('searchbox').fill('')
   await page.getByLabel('المرحلة').selectOption({ label: 'تعليق' })
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1)
-  await page.getByLabel('المرحلة').selectOption({ label: 'كل المراحل' })
+  await page.getByLabel('المرحلة').selectOption({ label: 'كلّ المراحل' })
   await page.getByLabel('الترتيب').selectOption({ label: 'العنوان' })
   expect((await titles(page)).slice(0, 3)).toEqual(['أسئلة أولى', 'محضر الجلسة 1', 'محضر الجلسة 2'])
   await row(page, 'محضر الجلسة 40').getByRole('button').click()

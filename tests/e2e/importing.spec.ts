@@ -34,11 +34,11 @@ test.describe('importing on the page of a group', () => {
   }) => {
     const page = await pageOf(server.facilitator)
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
-    await page.getByRole('button', { name: 'استورد ملفًا' }).waitFor()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
     await dropFile(page, 'ورقة.txt', DAMAGED_PDF)
 
     await expect(page.getByRole('heading', { name: 'راجِع النصّ قبل أن يدخل' })).toBeVisible()
-    await expect(page.getByText('ولو كان عندك ملف Word فهو خير منه', { exact: false })).toBeVisible()
+    await expect(page.getByText('ولو كان عندك ملفّ Word فهو خير منه', { exact: false })).toBeVisible()
     await expectAccessible(page)
     await shot(page, 'review-1280')
     // The first doubtful line is where the work begins: one stop for Tab, arrows inside.
@@ -86,8 +86,8 @@ test.describe('importing on the page of a group', () => {
   }) => {
     const page = await pageOf(server.facilitator)
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
-    await page.getByRole('button', { name: 'استورد ملفًا' }).click()
-    await expect(page.getByText('إن كان عندك ملف Word الأصلي', { exact: false })).toBeVisible()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).click()
+    await expect(page.getByText('إن كان عندك ملفّ Word الأصلي', { exact: false })).toBeVisible()
     await shot(page, 'import-dialog')
     await page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' }).fill(DAMAGED_PDF)
     await page.getByRole('button', { name: 'استورد', exact: true }).click()
@@ -130,7 +130,7 @@ test.describe('importing on the page of a group', () => {
     const page = await pageOf(server.facilitator)
     await page.setViewportSize({ width: 390, height: 844 })
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
-    await page.getByRole('button', { name: 'استورد ملفًا' }).click()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).click()
     await page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' }).fill(DAMAGED_PDF)
     await page.getByRole('button', { name: 'استورد', exact: true }).click()
     await line(page, 5).waitFor()
@@ -152,7 +152,7 @@ test.describe('importing on the page of a group', () => {
     const page = await pageOf(server.facilitator)
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
     await page.route('**/import?*', () => undefined)
-    await page.getByRole('button', { name: 'استورد ملفًا' }).waitFor()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
     await dropFile(page, 'موقوف.txt', 'فقرة أولى.\n\nفقرة ثانية.')
     await expect(page.getByRole('progressbar', { name: 'تقدّم الاستيراد' })).toBeVisible()
     await shot(page, 'import-busy')
@@ -160,7 +160,7 @@ test.describe('importing on the page of a group', () => {
     await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toBeVisible()
     await page.keyboard.press('Escape')
     await page.reload()
-    await page.getByRole('button', { name: 'استورد ملفًا' }).waitFor()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
     await expect(page.getByRole('link', { name: 'موقوف' })).toHaveCount(0)
   })
 })
@@ -221,7 +221,7 @@ documentTest.describe('importing into a document', () => {
       await expect(page.locator('.documentText [data-locked]')).toHaveCount(2)
       await caretAfter(page, 0, 'مقفل')
       await page.getByRole('button', { name: 'المزيد' }).click()
-      await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+      await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
       const dialog = page.getByRole('dialog', { name: 'استيراد نصّ' })
       const pasted = dialog.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })
       const propose = dialog.getByRole('button', { name: 'أضِفه اقتراحًا' })
@@ -252,7 +252,7 @@ documentTest.describe('importing into a document', () => {
     async ({ room }) => {
       const page = await room.open({ role: 'suggester', name: 'مقترحة' })
       await page.getByRole('button', { name: 'المزيد' }).click()
-      await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+      await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
       const dialog = page.getByRole('dialog', { name: 'استيراد نصّ' })
       await dialog.locator('input[type=file]').setInputFiles({
         name: 'a.docx',
@@ -260,7 +260,7 @@ documentTest.describe('importing into a document', () => {
         buffer: Buffer.from('لا شيء'),
       })
       await dialog.getByRole('button', { name: 'أضِفه اقتراحًا' }).click()
-      await expect(dialog.getByRole('alert')).toContainText('لم يُستورد الملف')
+      await expect(dialog.getByRole('alert')).toContainText('لم يُستورد الملفّ')
       expect(await shown(page)).toEqual(['p|'])
       await dialog.getByRole('textbox', { name: 'أو ألصق النصّ هنا' }).fill(DAMAGED_PDF)
       await dialog.getByRole('button', { name: 'أضِفه اقتراحًا' }).click()

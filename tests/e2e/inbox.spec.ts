@@ -102,7 +102,7 @@ test('[UI640] [UI641] an open page hears at once what became of one’s suggesti
   ])
   await expect(rows(page).first().locator('bdi').first()).toHaveText('الميسّرة')
   await expectAccessible(page)
-  await page.getByRole('button', { name: 'تعليم الكل كمقروء' }).click()
+  await page.getByRole('button', { name: 'اعتبار الكلّ مقروءًا' }).click()
   await expect(bell(page)).toHaveAccessibleName('الإشعارات')
   await expect(page.getByTestId('unread')).toHaveCount(0)
   await page.keyboard.press('Escape')

@@ -228,7 +228,7 @@ test('[UI863] a day of work by an Arabic keyboard alone: from the invitation to 
 
   await test.step('goes to a heading in the outline, and by the list of commands to the download', async () => {
     await press('Control+Alt+KeyO')
-    const outline = page.getByRole('navigation', { name: 'مخطط النصّ' })
+    const outline = page.getByRole('navigation', { name: 'مخطّط النصّ' })
     await expect(outline).toBeVisible()
     for (let part = 0; part < 8; part++) {
       if (await outline.evaluate((place) => place.contains(globalThis.document.activeElement))) break

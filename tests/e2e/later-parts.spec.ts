@@ -25,7 +25,7 @@ test('[UI853] a part of the page that cannot be fetched says so, is tried again 
   await page.keyboard.press('Control+/')
   await expect(missing).toBeVisible()
   await page.context().unroute(/\/assets\/(?:shortcuts-dialog|outline-panel)-/)
-  await missing.getByRole('button', { name: 'حاول مرة أخرى' }).click()
+  await missing.getByRole('button', { name: 'حاول مرّة أخرى' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
 })
 

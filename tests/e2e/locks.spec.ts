@@ -108,7 +108,7 @@ test('[UI650] [UI655] a facilitator locks a section by keys alone; everybody see
   await one.keyboard.type('لم يُحسم شرط الوصول')
   await one.keyboard.press('Enter')
   await expect(dialog).toBeHidden()
-  await expect(one.getByText('قُفلت فقرتان.')).toBeVisible()
+  await expect(one.getByText('أُقفلت فقرتان.')).toBeVisible()
 
   for (const page of [one, two]) {
     await expect(text(page).locator('[data-locked=disputed]')).toHaveCount(2)
@@ -167,9 +167,11 @@ test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, ev
   await converged(one, two)
   await lock(room, [1, 1])
   const landed = two.getByTestId('lock-landed')
-  await expect(landed).toContainText('قُفلت الفقرة التي أنت فيها. (محسومة)')
+  await expect(landed).toContainText('أُقفلت الفقرة التي أنت فيها. (محسومة)')
   await expect(landed).toContainText('اتُّفق عليها في جلسة الثلاثاء')
-  await expect(two.getByRole('alert')).toContainText('قُفلت الفقرة التي أنت فيها. يمكنك نسخها والتعليق عليها.')
+  await expect(two.getByRole('alert')).toContainText(
+    'أُقفلت الفقرة التي أنت فيها. يمكنك نسخها والتعليق عليها.',
+  )
   await two.screenshot(picture('landed'))
   const before = await shown(two)
 

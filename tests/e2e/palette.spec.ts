@@ -82,7 +82,7 @@ test('[UI760] [UI761] the outline leads to headings, follows the caret and the t
     { viewport: { width: 390, height: 844 } },
   )
   await phone.getByRole('button', { name: 'المزيد' }).click()
-  await phone.getByRole('menuitem', { name: 'مخطط النصّ وطوله' }).click()
+  await phone.getByRole('menuitem', { name: 'مخطّط النصّ وطوله' }).click()
   await phone.getByRole('dialog').getByRole('button', { name: 'الممرات' }).click()
   await expect(phone.getByRole('dialog')).toHaveCount(0)
   await expect(text(phone)).toBeFocused()

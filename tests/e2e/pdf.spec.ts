@@ -12,9 +12,9 @@ test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large le
 }) => {
   const page = await room.open('facilitator')
   await page.getByRole('button', { name: 'المزيد' }).click()
-  await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+  await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'اختر ملفًا…' }).click()
+  await page.getByRole('button', { name: 'اختر ملفًّا…' }).click()
   await (
     await chooser
   ).setFiles({ name: 'a.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(FILE) })

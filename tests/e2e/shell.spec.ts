@@ -218,7 +218,7 @@ test.describe('the home page', () => {
     const page = await pageOf(server.facilitator)
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
     const give = async (name: string, content: string): Promise<void> => {
-      await page.getByRole('button', { name: 'استورد ملفًا' }).click()
+      await page.getByRole('button', { name: 'استورد ملفًّا' }).click()
       await page
         .locator('input[type=file]')
         .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) })
@@ -231,10 +231,10 @@ test.describe('the home page', () => {
     await expect(page.getByRole('link', { name: 'بيان اللقاء' })).toBeVisible()
 
     await give('صورة.png', 'x')
-    await expect(page.getByRole('alert').filter({ hasText: 'لا تُستورد ملفات من هذا النوع' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'لا تُستورد ملفّات من هذا النوع' })).toBeVisible()
     await page.keyboard.press('Escape')
     await give('فارغ.txt', '')
-    await expect(page.getByRole('alert').filter({ hasText: 'الملف فارغ' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'الملفّ فارغ' })).toBeVisible()
   })
 
   test('[UI41] [UI42] names stand isolated, counts take their Arabic form, dates the Levantine month', async ({
@@ -257,7 +257,7 @@ test.describe('the home page', () => {
     await page.goto(`${server.url}/groups/${server.facilitator.group.id}/members`)
     await expect(page.locator('bdi', { hasText: person.member.name })).toBeVisible()
     await page.getByRole('button', { name: 'دعوة جديدة' }).click()
-    await page.getByLabel('مدة الصلاحية').selectOption({ label: 'شهر' })
+    await page.getByLabel('مدّة الصلاحية').selectOption({ label: 'شهر' })
     await page.getByRole('button', { name: 'أنشئ رابط دعوة' }).click()
     await expect(page.getByLabel('رابط الدعوة')).toHaveValue(/\/join#/)
     await page.keyboard.press('Escape')
@@ -328,7 +328,7 @@ test.describe('members', () => {
     await expect(page.getByRole('status').filter({ hasText: 'معلِّق' })).toBeVisible()
     await expect(theirs.getByText('يعلّق').first()).toBeVisible({ timeout: 1_000 })
     await page.getByRole('button', { name: /أخرِج .*المُغادِر/ }).click()
-    await page.getByRole('button', { name: 'أخرِجه' }).click()
+    await page.getByRole('button', { name: 'أخرِج العضو' }).click()
     await expect(page.getByRole('listitem').filter({ hasText: 'المُغادِر' })).toHaveCount(0)
   })
 
@@ -379,7 +379,7 @@ test.describe('pages that say one thing', () => {
     await page.goto(server.url)
     await expect(page.getByRole('heading', { name: 'الخادم لا يجيب' })).toBeVisible()
     await page.unroute('**/api/**')
-    await page.getByRole('button', { name: 'حاول مرة أخرى' }).click()
+    await page.getByRole('button', { name: 'حاول مرّة أخرى' }).click()
     await expect(page.getByRole('button', { name: 'نصّ جديد' })).toBeVisible()
   })
 })

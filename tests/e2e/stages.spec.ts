@@ -86,7 +86,7 @@ test('[UI653] [UI654] [UI660] side by side through the four stages: who may what
     'يمكنك الآن: التعليق وسحب اقتراحاتك والاقتراح والكتابة والبتّ في الاقتراحات وتسمية النسخ.',
   )
   await expect(panel.locator('[aria-current=step]')).toHaveAttribute('data-stage', 'drafting')
-  await expect(panel).toContainText('لا ينقل النصّ من مرحلة إلى مرحلة إلا الميسِّر.')
+  await expect(panel).toContainText('لا ينقل النصّ من مرحلة إلى مرحلة إلّا الميسِّر.')
   await expect(panel.getByRole('button')).toHaveCount(0)
   await expectAccessible(editor)
   await editor.keyboard.press('Escape')

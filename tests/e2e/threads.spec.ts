@@ -193,7 +193,7 @@ test('[UI611] a discussion of three is answered, changed, resolved, found and re
   await open(hala).getByRole('button', { name: 'إنهاء النقاش' }).click()
   const reopen = open(hala).getByRole('button', { name: 'إعادة فتح النقاش' })
   await expect(reopen).toBeFocused()
-  await expect(open(hala)).toContainText('أنهى هالة هذا النقاش')
+  await expect(open(hala)).toContainText('انتهى هذا النقاش بقرار هالة')
   await expect(talks(page)).toHaveCount(0)
 
   // It is found among the resolved ones.

@@ -19,9 +19,9 @@ test('[DOC614] a Word file comes in with its suggestions and comments, and goes 
 }) => {
   const page = await room.open('facilitator')
   await page.getByRole('button', { name: 'المزيد' }).click()
-  await page.getByRole('menuitem', { name: 'استيراد ملف…' }).click()
+  await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
   const chooser = page.waitForEvent('filechooser')
-  await page.getByRole('button', { name: 'اختر ملفًا…' }).click()
+  await page.getByRole('button', { name: 'اختر ملفًّا…' }).click()
   await (
     await chooser
   ).setFiles({ name: 'رسالة.docx', mimeType: 'application/octet-stream', buffer: Buffer.from(FILE) })

@@ -45,6 +45,13 @@ const whenAsked = <T>(make: () => T): (() => T) => {
 }
 
 /**
+ * How many midnights of the reader's own calendar lie between: what was two evenings ago is not «yesterday» because
+ * fewer than 48 hours have passed. Rounded, since a day has 23 or 25 hours when clocks change.
+ */
+const nights = (time: number, now: number): number =>
+  Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(time).setHours(0, 0, 0, 0)) / DAY)
+
+/**
  * Compiles each message at its first use and keeps it. A value that is missing throws: tests meet every key. So does a
  * message whose part is not loaded: no screen is shown before its words [UI851].
  */
@@ -91,7 +98,8 @@ export const createTranslator = (language: Language, digits: Digits, words: Load
       if (ago < MINUTE) return relative().format(0, 'second')
       if (ago < HOUR) return relative().format(-Math.floor(ago / MINUTE), 'minute')
       if (ago < DAY) return relative().format(-Math.floor(ago / HOUR), 'hour')
-      if (ago < 7 * DAY) return relative().format(-Math.floor(ago / DAY), 'day')
+      const days = nights(time, now)
+      if (days < 7) return relative().format(-days, 'day')
       return dates().format(time)
     },
   }

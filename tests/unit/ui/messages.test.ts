@@ -2,7 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { arabic } from '../../../editor/ui/messages/arabic.ts'
 import { Catalogues, type LoadedWords, type MessageKey } from '../../../editor/ui/messages/catalogue.ts'
-import { LANGUAGES } from '../../../editor/ui/messages/language.ts'
+import { LANGUAGES, type Language } from '../../../editor/ui/messages/language.ts'
 import { createTranslator, isolated } from '../../../editor/ui/messages/translator.ts'
 import { allWords } from '../../support/all-words.ts'
 
@@ -78,6 +78,36 @@ describe('the catalogues', () => {
   })
 })
 
+describe('the French words', () => {
+  it('[UI873] stand behind narrow blanks that never break: before ; : ! ? and within « »', async () => {
+    const catalogue = await allWords('fr')
+    for (const key of keys) {
+      const words = catalogue[key] ?? ''
+      expect(/[^\u202f][;:!?»]|«[^\u202f]/u.exec(words)?.[0], `${key}: ${words}`).toBeUndefined()
+    }
+  })
+})
+
+describe('the Arabic words', () => {
+  it('[UI873] are spelt one way, with Arabic signs, and no digit that the reader has not chosen', () => {
+    const twice =
+      /(?<!\p{L})[وف]?[بلك]?(?:ال)?(?:كل|أول|أولًا|ربما|مرة|ملف|أي|إلا|لأن|مما|نقط)(?![\p{L}\p{M}])/u
+    const named = /^(?:app\.digits|document\.digits|textCheck\.digits)|^certificate\.hash\.hint$/u
+    for (const key of keys) {
+      const source = arabic[key]
+      // What stands between braces for the machine says nothing to the reader.
+      const words = source.replaceAll(/\{\w+, (?:plural|number),?|\{\w+\}/g, '')
+      expect(twice.exec(words)?.[0], `${key}: ${source}`).toBeUndefined()
+      expect(/\p{L}\p{M}*[,;?]/u.exec(words)?.[0], `${key}: ${source}`).toBeUndefined()
+      if (!named.test(key))
+        expect(
+          /(?<![A-Z-])[\d٠-٩]/u.exec(words.replaceAll(/UTF-8|F2/g, ''))?.[0],
+          `${key}: ${source}`,
+        ).toBeUndefined()
+    }
+  })
+})
+
 describe('the parts of the words', () => {
   it('[UI851] are fetched for the languages that are spoken, when a screen needs them, into the words that are held', async () => {
     const asked: string[] = []
@@ -139,6 +169,18 @@ describe('a translator', () => {
     expect(ar.since(now - 26 * 60 * minute, now)).toBe('أمس')
     expect(ar.since(now - 30 * 24 * 60 * minute, now)).toContain('شباط')
     expect(ar.since(now + minute, now)).toBe('الآن')
+  })
+
+  it('[UI874] counts days by midnights, not by hours, in every language', async () => {
+    const evening = new Date(2026, 2, 14, 20).getTime()
+    const morning = new Date(2026, 2, 16, 8).getTime()
+    const said = async (language: Language) =>
+      createTranslator(language, 'latn', await allWords(language)).since(evening, morning)
+    expect([await said('ar'), await said('en'), await said('fr')]).toEqual([
+      'أول أمس',
+      '2 days ago',
+      'avant-hier',
+    ])
   })
 
   it('[UI41] leaves elements in place and isolates names in plain strings', () => {

@@ -34,7 +34,7 @@ describe('a file to import', () => {
     expect(fileTitle('.txt')).toBe('.txt')
     const ar = createTranslator('ar', 'latn', arabic)
     expect(warningText(ar, { code: 'lines-joined', count: 12 })).toBe('وُصل 12 سطرًا مكسورًا بفقراتها')
-    expect(warningText(ar, { code: 'new-one', detail: 'شيء', count: 2 })).toBe('شيء (مرتان)')
+    expect(warningText(ar, { code: 'new-one', detail: 'شيء', count: 2 })).toBe('شيء (مرّتان)')
     expect(warningText(ar, { code: 'new-one' })).toBe('new-one')
     expect(warningText(ar, { code: 'author', detail: 'غريب', count: 2 })).toBe(
       'لا عضو هنا باسم «غريب»: نُسب إليك اقتراحان أو تعليقان له',

@@ -10,14 +10,14 @@ export const home = {
   'home.duplicate.create': 'أنشئ النسخة',
   'home.find': 'ابحث في العناوين',
   'home.stage': 'المرحلة',
-  'home.stage.all': 'كل المراحل',
+  'home.stage.all': 'كلّ المراحل',
   'home.order': 'الترتيب',
   'home.order.changed': 'الأحدث تعديلًا',
   'home.order.title': 'العنوان',
   'home.order.begun': 'الأحدث إنشاءً',
   'home.found':
     '{count, plural, zero {لا نصّ يطابق ما تبحث عنه. جرّب كلمة أخرى أو مرحلة أخرى.} one {نصّ واحد يطابق ما تبحث عنه} two {نصّان يطابقان ما تبحث عنه} few {# نصوص تطابق ما تبحث عنه} many {# نصًّا يطابق ما تبحث عنه} other {# نصّ يطابق ما تبحث عنه}}',
-  'home.trash.rule': 'يبقى كل نصّ هنا حتى يحذفه ميسِّر نهائيًا.',
+  'home.trash.rule': 'يبقى كلّ نصّ هنا حتى يحذفه ميسِّر نهائيًا.',
   'home.trash.empty': 'أفرغ السلّة',
   'home.trash.empty.title':
     '{count, plural, zero {أتفرغ السلّة؟} one {أتحذف نصًّا واحدًا نهائيًا؟} two {أتحذف نصّين نهائيًا؟} few {أتحذف # نصوص نهائيًا؟} many {أتحذف # نصًّا نهائيًا؟} other {أتحذف # نصّ نهائيًا؟}}',

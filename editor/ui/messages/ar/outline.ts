@@ -1,7 +1,7 @@
 /** The outline of a text, its length, and the list of commands. */
 export const outline = {
-  'outline.title': 'مخطط النصّ',
-  'outline.menu': 'مخطط النصّ وطوله',
+  'outline.title': 'مخطّط النصّ',
+  'outline.menu': 'مخطّط النصّ وطوله',
   'outline.none': 'لا عناوين في النصّ بعد. اجعل فقرةً عنوانًا لتظهر هنا.',
   'outline.untitled': 'عنوان بلا كلمات',
   'outline.words':
@@ -18,5 +18,5 @@ export const outline = {
   'palette.count':
     '{count, plural, zero {لا أوامر} one {أمر واحد} two {أمران} few {# أوامر} many {# أمرًا} other {# أمر}}',
   'document.command.palette': 'قائمة الأوامر',
-  'document.command.outline': 'مخطط النصّ وعدد كلماته',
+  'document.command.outline': 'مخطّط النصّ وعدد كلماته',
 } as const

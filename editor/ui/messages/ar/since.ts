@@ -1,18 +1,18 @@
 /** What changed while one was away, in words. */
 export const since = {
-  'since.title': 'منذ زيارتك',
+  'since.title': 'منذ زيارتك الأخيرة',
   'since.changes':
     '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
   'since.comments':
     '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
-  'since.both': '{changes} و{comments} منذ زيارتك',
-  'since.one': '{what} منذ زيارتك',
   'since.away.both': '{changes} و{comments} في غيابك',
   'since.away.one': '{what} في غيابك',
+  'since.both': '{changes} و{comments} منذ زيارتك الأخيرة',
+  'since.one': '{what} منذ زيارتك الأخيرة',
   'since.mentions':
-    '{count, plural, zero {} one {ذُكرتَ مرّة} two {ذُكرتَ مرّتين} few {ذُكرتَ # مرّات} many {ذُكرتَ # مرّة} other {ذُكرتَ # مرّة}}',
+    '{count, plural, zero {} one {ذُكر اسمك مرّة} two {ذُكر اسمك مرّتين} few {ذُكر اسمك # مرّات} many {ذُكر اسمك # مرّة} other {ذُكر اسمك # مرّة}}',
   'since.look': 'استعراض',
-  'since.seen': 'تعليم كمقروء',
+  'since.seen': 'اعتبارها مقروءة',
   'since.done': 'انتهيت',
   'since.next': 'التالي',
   'since.previous': 'السابق',
@@ -41,6 +41,6 @@ export const since = {
   'since.thread.resolved': 'انتهى نقاش',
   'since.thread.reopened': 'أُعيد فتح نقاش',
   'since.thread.mentions': 'يذكرك',
-  'since.cut': 'تغيّر أكثر من هذا؛ يُعرض الأول منه هنا، والنصّ كلّه أمامك.',
-  'since.unread.mentions': 'ذُكرتَ هنا',
+  'since.cut': 'تغيّر أكثر من هذا؛ يُعرض الأوّل منه هنا، والنصّ كلّه أمامك.',
+  'since.unread.mentions': 'ذُكر اسمك هنا',
 } as const

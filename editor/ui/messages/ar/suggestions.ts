@@ -34,7 +34,7 @@ export const suggestions = {
   'suggestions.ofOne': '{name} ({count, number})',
   'suggestions.kind': 'النوع',
   'suggestions.place': 'الموضع',
-  'suggestions.kinds.all': 'كل الأنواع ({count, number})',
+  'suggestions.kinds.all': 'كلّ الأنواع ({count, number})',
   'suggestions.kinds.insertion': 'إضافة ({count, number})',
   'suggestions.kinds.deletion': 'حذف ({count, number})',
   'suggestions.kinds.replacement': 'استبدال ({count, number})',
@@ -46,10 +46,10 @@ export const suggestions = {
   'suggestions.places.selected': 'الفقرة أو التحديد',
   'suggestions.shownOf': '{shown, number} من {count, number}',
   'suggestions.none': 'لا اقتراح بهذه التصفية.',
-  'suggestions.showAll': 'عرض الكل',
+  'suggestions.showAll': 'عرض الكلّ',
   'suggestions.at': '{at, number} من {count, number}: {words}، {name}',
-  'suggestions.acceptAll': 'قبول الكل',
-  'suggestions.rejectAll': 'رفض الكل',
+  'suggestions.acceptAll': 'قبول الكلّ',
+  'suggestions.rejectAll': 'رفض الكلّ',
   'suggestions.sure.accept':
     '{count, plural, zero {لا اقتراح لقبوله} one {قبول الاقتراح؟} two {قبول اقتراحين؟} few {قبول # اقتراحات؟} many {قبول # اقتراحًا؟} other {قبول # اقتراح؟}}',
   'suggestions.sure.reject':
@@ -63,14 +63,14 @@ export const suggestions = {
     '{count, plural, zero {لم يُرفض شيء} one {رُفض الاقتراح} two {رُفض اقتراحان} few {رُفضت # اقتراحات} many {رُفض # اقتراحًا} other {رُفض # اقتراح}}',
   'suggestions.done.withdraw':
     '{count, plural, zero {لم يُسحب شيء} one {سُحب الاقتراح} two {سُحب اقتراحان} few {سُحبت # اقتراحات} many {سُحب # اقتراحًا} other {سُحب # اقتراح}}',
-  'suggestions.already.accept': 'سبقك {name} إلى قبول هذا الاقتراح.',
-  'suggestions.already.reject': 'سبقك {name} إلى رفض هذا الاقتراح.',
-  'suggestions.already.withdraw': 'سحب {name} هذا الاقتراح قبل ذلك.',
+  'suggestions.already.accept': 'قُبل هذا الاقتراح قبلك بقرار {name}.',
+  'suggestions.already.reject': 'رُفض هذا الاقتراح قبلك بقرار {name}.',
+  'suggestions.already.withdraw': 'سُحب هذا الاقتراح قبلك بقرار {name}.',
   'suggestions.locked': 'يقع هذا الاقتراح في فقرة مقفلة.',
   'suggestions.gone': 'لم يعد هذا الاقتراح في النصّ.',
   'suggestions.undo': 'تراجع',
   'suggestions.undone':
-    '{count, plural, zero {لم يعد شيء} one {عاد الاقتراح معلّقًا} two {عاد اقتراحان معلّقين} few {عادت # اقتراحات معلّقة} many {عاد # اقتراحًا معلّقًا} other {عاد # اقتراح معلّقًا}}',
+    '{count, plural, zero {لم يعد شيء} one {عاد الاقتراح مفتوحًا} two {عاد اقتراحان مفتوحين} few {عادت # اقتراحات مفتوحة} many {عاد # اقتراحًا مفتوحًا} other {عاد # اقتراح مفتوحًا}}',
   'suggestions.yours.accept':
     '{count, plural, zero {لم يُقبل شيء من اقتراحاتك} one {قُبل اقتراحك} two {قُبل اقتراحان لك} few {قُبلت # من اقتراحاتك} many {قُبل # من اقتراحاتك} other {قُبل # من اقتراحاتك}}',
   'suggestions.yours.reject':

@@ -15,7 +15,7 @@ export const textCheck = {
   'textCheck.kind.tatweel': 'التطويل',
   'textCheck.kind.invisible': 'محارف لا تُرى',
   'textCheck.likely': 'يحتاج نظرك',
-  'textCheck.locked': 'في قسم مقفل',
+  'textCheck.locked': 'في فقرة مقفلة',
   'textCheck.accept': 'طبّق',
   'textCheck.ignore': 'تجاهل',
   'textCheck.ignoreWord': 'تجاهل «{word}» دائمًا',

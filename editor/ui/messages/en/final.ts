@@ -17,11 +17,11 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.threads.hint': 'An open discussion stays open. Mark what you have read.',
   'final.acknowledgeAll': 'I have read all of them',
   'final.goTo': 'Go there',
-  'final.unknownSuggestion': 'A suggestion that this page has not got yet',
-  'final.unknownThread': 'A discussion that this page has not got yet',
+  'final.unknownSuggestion': 'A suggestion that has not reached this page yet',
+  'final.unknownThread': 'A discussion that has not reached this page yet',
   'final.more': '{count, plural, one {and one more} other {and # more}}',
   'final.reason': 'Reason (optional)',
-  'final.reason.hint': 'It stands in the course of the text on the certificate.',
+  'final.reason.hint': 'It appears in the course of the text, on the certificate.',
   'final.meaning':
     'The certificate proves which text was made final, and when; not that everybody agreed to it.',
   'final.do': 'Make it final',
@@ -30,13 +30,13 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.showCertificate': 'Show the certificate',
   'final.leave.title': 'Reopen the final text',
   'final.leave.lead':
-    'Its certificate no longer holds, and whoever checks by it sees so. Nothing of it is erased.',
+    'Its certificate is no longer valid, and whoever checks with it sees that. Nothing of it is erased.',
   'final.leave.to': 'It goes back to the stage',
   'final.leave.reason': 'Reason',
-  'final.leave.reason.hint': 'Members of the group see it on the certificate that no longer holds.',
+  'final.leave.reason.hint': 'Members of the group see it on the certificate that is no longer valid.',
   'final.leave.reason.missing': 'Write why the text is reopened.',
   'final.leave.do': 'Reopen it',
-  'final.leave.done': 'The text is open again, and its certificate no longer holds.',
+  'final.leave.done': 'The text is open again, and its certificate is no longer valid.',
   'certificate.title': 'Certificate of a final text',
   'certificate.group': 'Group',
   'certificate.time': 'Final since',
@@ -55,7 +55,7 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
     'That a text with this fingerprint, with its words, headings, lists and numbers, was made final at this time. If one letter of the text changes, so does its fingerprint.',
   'certificate.provesNot': 'What it does not prove',
   'certificate.provesNot.text':
-    'That everybody agreed to the text, nor who wrote it. It is as good as the trust in whoever runs this server: it is no digital signature.',
+    'That everybody agreed to the text, nor who wrote it. It is as good as the trust in whoever runs this server: it is not a digital signature.',
   'certificate.check': 'To check a text',
   'certificate.check.text':
     'Scan the code or open the link, then paste the text that you have, or choose its file.',
@@ -86,14 +86,14 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'verify.no': 'This matches no final text',
   'verify.since': 'Final since {when}.',
   'verify.until': 'It left its final stage on {when}. There may be a newer version of it.',
-  'verify.match.file': 'The file is the very one that was exported, with all that is in it.',
+  'verify.match.file': 'The file is the very one that was downloaded here, with all that is in it.',
   'verify.match.canonical': 'The same words, and the same headings, lists and numbers.',
   'verify.match.wording':
     'The same words in the same order. Plain text does not tell headings and the ends of paragraphs, so those were not compared.',
   'verify.no.words':
     'This server has no final text that is exactly this one. One letter, number or sign is enough to differ.',
   'verify.no.bytes':
-    'This file was not exported from a final text. Its words are not read here: copy its text and paste it to have the words compared.',
+    'This file was not downloaded from a final text. Its words are not read here: copy its text and paste it to have the words compared.',
   'verify.other': 'But it is not the text of the certificate in your hands.',
   'verify.closest': 'The nearest final text of your groups, and where yours differs:',
   'verify.closest.gone': 'in the final text',
@@ -104,5 +104,5 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
     'This server does not know the certificate in the link. Its text may have been erased, or the link was copied in part.',
   'verify.how': 'How texts are compared',
   'verify.how.text':
-    'An exported file is compared as a whole, then by its words, headings, lists and numbers. A pasted or plain text is compared by its words and the numbers of its items, whatever blanks and line ends are between them. Every other difference counts: a hamza, a vowel mark, a comma, the kind of digits, invisible characters that change what is read.',
+    'A file downloaded here is compared as a whole, then by its words, headings, lists and numbers. A pasted or plain text is compared by its words and the numbers of its items, whatever spaces and line ends are between them. Every other difference counts: a hamza, a vowel mark, a comma, the kind of digits, invisible characters that change what is read.',
 }

@@ -14,7 +14,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.view.authors': 'Who wrote',
   'history.view.compare': 'Compare',
 
-  'history.timeline': 'Time line',
+  'history.timeline': 'Timeline',
   'history.timeline.moment': 'Moment shown',
   'history.timeline.against': 'Moment A of the comparison',
   'history.timeline.with': 'Moment B of the comparison',
@@ -29,7 +29,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.versions': 'Versions',
   'history.versions.namedOnly': 'Named and final ones only',
   'history.versions.none':
-    'No versions yet. One is kept by itself when writing pauses and when the stage changes; every moment in between is on the time line.',
+    'No versions yet. One is kept by itself when writing pauses and when the stage changes; every moment in between is on the timeline.',
   'history.versions.noneNamed': 'No version has a name yet.',
   'history.versions.more': 'Show older ones',
   'history.version.pause': 'Automatic version',
@@ -78,7 +78,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.compare.sides': 'Side by side',
   'history.compare.same': 'There is no difference between these two moments.',
   'history.compare.sameMoment':
-    'A and B are the same moment. Choose another in the lists or on the time line.',
+    'A and B are the same moment. Choose another in the lists or on the timeline.',
   'history.changes.since': 'What changed after {version}',
   'history.changes.first':
     'This is the first moment of the text: there is nothing before it to compare with.',
@@ -98,9 +98,9 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.change.goToOld': 'Where it was',
   'history.change.goToNew': 'Where it is',
   'history.change.retyped': 'its kind changed: {before} → {after}',
-  'history.change.restyled': 'its format changed',
+  'history.change.restyled': 'its formatting changed',
   'history.kind.paragraph': 'paragraph',
-  'history.kind.heading1': 'main heading',
+  'history.kind.heading1': 'heading',
   'history.kind.heading2': 'subheading',
   'history.kind.heading3': 'small heading',
   'history.kind.ordered': 'numbered item',
@@ -125,7 +125,7 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.emptyHistory.title': 'This text has no history yet',
   'history.emptyHistory.lead':
     'It begins with the first word that is written; from then on every moment is found here.',
-  'history.oneMoment': 'The text has one moment so far. The time line grows as it is written.',
+  'history.oneMoment': 'The text has one moment so far. The timeline grows as it is written.',
   'history.viewer.title': 'The history is for those who draft the text',
   'history.viewer.lead': 'You may read: you see the text as it stands, without names and earlier states.',
   'history.viewer.read': 'Read the text',

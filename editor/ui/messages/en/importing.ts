@@ -18,7 +18,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.where.end.hint': 'after the last paragraph',
   'import.start': 'Import',
   'import.propose': 'Add it as a suggestion',
-  'import.reading': 'All of it is there; it is being read.',
+  'import.reading': 'All of it has arrived; it is being read.',
   'import.progress': 'Progress of the import',
   'import.stop': 'Stop the import',
   'import.proposed':
@@ -28,7 +28,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.refused.too-large':
     'The text is too large for one suggestion (about 900 kB). Divide it, or import it as a new text from the page of the group.',
   'import.refused.locked':
-    'The place you chose is locked. Choose the end of the text, or put the caret into a paragraph that is not locked.',
+    'The place you chose is locked. Choose the end of the text, or put the caret in a paragraph that is not locked.',
   'import.refused.closed': 'The text is closed to writing and suggesting now, so nothing came in.',
   'import.refused.not-ours': 'What was read from the file was not understood, so nothing came in.',
   'import.warning.changes-accepted':

@@ -10,7 +10,7 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.readAll': 'Mark all as read',
   'inbox.older': 'Older',
   'inbox.unread': 'Unread:',
-  'inbox.settings': 'Settings of notices',
+  'inbox.settings': 'Notice settings',
   'inbox.line': '{name}: {words}',
   'inbox.mention': 'Mentioned you in a comment',
   'inbox.reply': 'Replied in a discussion that you take part in',
@@ -23,10 +23,10 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.locked':
     'Locked a section with {count, plural, one {your suggestion} other {# of your suggestions}} in it',
   'inbox.formerMember': 'A former member',
-  'inbox.gone': 'This suggestion is not open any more.',
+  'inbox.gone': 'This suggestion is no longer open.',
   'inbox.group': 'Group',
   'inbox.mail': 'E-mail',
-  'inbox.mail.none': 'The operator of this server has set up no mail, so notices stay here.',
+  'inbox.mail.none': 'Whoever runs this server has set up no mail, so notices stay here.',
   'inbox.mail.address': 'Your e-mail address',
   'inbox.mail.addressHint': 'Nobody else sees it, and it is used for nothing else.',
   'inbox.mail.every': 'At most once',
@@ -53,7 +53,7 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.browser': 'This device',
   'inbox.browser.toggle': 'Notify me through the browser while the page is hidden',
   'inbox.browser.hint': 'It says how many notices you have, and nothing of the texts.',
-  'inbox.browser.denied': 'The browser blocks notifications of this site. Its own settings change that.',
+  'inbox.browser.denied': 'The browser blocks notifications from this site. Its own settings change that.',
   'inbox.browser.unsupported':
     'This browser has no notifications, or allows none without an encrypted connection.',
 }

@@ -13,12 +13,12 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'app.part-missing': 'This part of the page could not be loaded. Nothing you wrote is lost.',
   'app.retry': 'Try again',
   'app.account': 'Your account',
-  'app.away': 'The server does not answer: this is what this device knows.',
+  'app.away': 'The server is not answering: this is what this device knows.',
   'app.newVersion': 'A newer version of Siyagha is ready.',
   'app.newVersion.load': 'Load it now',
   'app.later': 'Later',
   'app.insecure':
-    'This page comes without https: texts do not open here without a network, and the browser gives no notices. Ask whoever runs the server for https.',
+    'This page comes without https: texts do not open here without a network, and the browser shows no notifications. Ask whoever runs the server for https.',
 
   'role.facilitator': 'Facilitator',
   'role.editor': 'Editor',
@@ -71,7 +71,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'home.empty.lead': 'Begin a new text; the members of the group see it at once.',
   'home.empty.reader': 'When the facilitator begins a text it will appear here.',
   'home.documents-count': '{count, plural, =0 {No texts} one {# text} other {# texts}}',
-  'home.updated': 'Last change {when}',
+  'home.updated': 'Changed {when}',
   'home.members': 'Members and invitations',
   'home.new-group': 'New group',
   'home.new-group.name': 'Name of the group',
@@ -136,7 +136,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.author':
     '{count, plural, one {No member here is called “{name}”: one suggestion or comment of theirs is now yours} other {No member here is called “{name}”: # suggestions and comments of theirs are now yours}}',
   'import.warning.footnote': 'Notes were appended to the text',
-  'import.warning.text-box': 'The text of boxes stands behind their paragraphs',
+  'import.warning.text-box': 'The text of boxes follows their paragraphs',
   'import.warning.header-footer': 'Headers and footers were left out',
   'import.warning.heading-number': 'The numbers of headings were left out',
   'import.warning.long-comment': 'Comments of more than 10,000 characters were cut',
@@ -250,7 +250,7 @@ export const shell: Readonly<Record<keyof typeof source, string>> = {
   'error.page.forbidden.title': 'This is not open to you',
   'error.page.forbidden.lead':
     'Your role in the group does not allow opening this page. If that is a mistake, talk to the facilitator.',
-  'error.page.unreachable.title': 'The server does not answer',
+  'error.page.unreachable.title': 'The server is not answering',
   'error.page.unreachable.lead': 'Check your connection. What you wrote on this device is kept on it.',
   'error.page.failed.title': 'This page could not be opened',
   'error.page.broken.title': 'Something went wrong on this page',

@@ -1,13 +1,13 @@
 import type { since as source } from '../ar/since.ts'
 
 export const since: Readonly<Record<keyof typeof source, string>> = {
-  'since.title': 'Since your visit',
+  'since.title': 'Since your last visit',
   'since.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
-  'since.both': '{changes} and {comments} since your visit',
-  'since.one': '{what} since your visit',
   'since.away.both': '{changes} and {comments} while you were away',
   'since.away.one': '{what} while you were away',
+  'since.both': '{changes} and {comments} since your last visit',
+  'since.one': '{what} since your last visit',
   'since.mentions': '{count, plural, =0 {} one {you are mentioned} other {you are mentioned # times}}',
   'since.look': 'Go through',
   'since.seen': 'Mark as read',
@@ -19,12 +19,12 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.removed': 'Deleted paragraph',
   'since.changed': 'Changed paragraph',
   'since.moved': 'Moved paragraph',
-  'since.retyped': 'its kind is another',
-  'since.restyled': 'its format is another',
+  'since.retyped': 'its kind changed',
+  'since.restyled': 'its formatting changed',
   'since.suggestions':
     '{count, plural, =0 {} one {there is a new suggestion in it} other {there are # new suggestions in it}}',
   'since.unchanged': 'The text itself is as it was',
-  'since.decided': 'Decisions about suggestions',
+  'since.decided': 'Decisions on suggestions',
   'since.decided.accept': '{count, plural, =0 {} one {# suggestion accepted} other {# suggestions accepted}}',
   'since.decided.reject': '{count, plural, =0 {} one {# suggestion rejected} other {# suggestions rejected}}',
   'since.decided.withdraw':

@@ -28,7 +28,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.withdrawOne': 'Withdraw: {words}',
   'suggestions.review': 'Review list',
   'suggestions.taller': 'Make the sheet taller',
-  'suggestions.shorter': 'Make the sheet lower',
+  'suggestions.shorter': 'Make the sheet shorter',
   'suggestions.by': 'By',
   'suggestions.everybody': 'Everybody ({count, number})',
   'suggestions.ofOne': '{name} ({count, number})',
@@ -62,7 +62,7 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.already.reject': '{name} rejected this suggestion before you.',
   'suggestions.already.withdraw': '{name} had withdrawn this suggestion.',
   'suggestions.locked': 'This suggestion lies in a locked section.',
-  'suggestions.gone': 'This suggestion is in the text no more.',
+  'suggestions.gone': 'This suggestion is no longer in the text.',
   'suggestions.undo': 'Undo',
   'suggestions.undone':
     '{count, plural, one {The suggestion is open again} other {# suggestions are open again}}',
@@ -74,9 +74,9 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'late.menu': 'Late tray…',
   'late.title': 'Late tray',
   'late.lead':
-    'It arrived after its author’s permission, the stage or the locks had changed. It did not go into the text and was kept here.',
+    'Writing that arrived after its author’s permission, the stage or the locks had changed. It did not go into the text and was kept here.',
   'late.loading': 'One moment…',
-  'late.none': 'Nothing here: all that was written is in the text.',
+  'late.none': 'Nothing here: everything that was written is in the text.',
   'late.restore': 'Bring back as a suggestion of its author',
   'late.restored':
     '{count, plural, one {It is back in the text as a suggestion.} other {It is back in the text as # suggestions.}}',

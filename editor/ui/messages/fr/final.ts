@@ -8,7 +8,7 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.lead':
     'Dans un texte définitif, personne n’écrit, ne propose ni ne commente. Il reçoit un certificat avec l’empreinte de ses mots, qui permet à chacun de le vérifier.',
   'final.checking': 'Recherche de ce qui reste ouvert…',
-  'final.clear': 'Rien n’est ouvert : ni propositions, ni sections contestées, ni discussions.',
+  'final.clear': 'Rien n’est ouvert : ni propositions, ni sections contestées, ni discussions.',
   'final.suggestions': '{count, plural, one {Une proposition ouverte} other {# propositions ouvertes}}',
   'final.suggestions.hint': 'Le texte ne devient pas définitif avant que chaque proposition soit tranchée.',
   'final.locks': '{count, plural, one {Une section contestée} other {# sections contestées}}',
@@ -24,7 +24,7 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.reason': 'Motif (facultatif)',
   'final.reason.hint': 'Il figure dans le parcours du texte, sur le certificat.',
   'final.meaning':
-    'Le certificat prouve quel texte a été rendu définitif, et quand ; non que tous l’ont approuvé.',
+    'Le certificat prouve quel texte a été rendu définitif, et quand ; non que tous l’ont approuvé.',
   'final.do': 'Le rendre définitif',
   'final.again': 'Vérifier à nouveau',
   'final.done': 'Le texte est définitif et a son certificat.',
@@ -56,7 +56,7 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
     'Qu’un texte portant cette empreinte, avec ses mots, titres, listes et numéros, a été rendu définitif à ce moment. Si une seule lettre change, l’empreinte change.',
   'certificate.provesNot': 'Ce qu’il ne prouve pas',
   'certificate.provesNot.text':
-    'Que tous ont approuvé le texte, ni qui l’a écrit. Il vaut ce que vaut la confiance en qui administre ce serveur : ce n’est pas une signature numérique.',
+    'Que tous ont approuvé le texte, ni qui l’a écrit. Il vaut ce que vaut la confiance en la personne qui gère ce serveur : ce n’est pas une signature numérique.',
   'certificate.check': 'Pour vérifier un texte',
   'certificate.check.text':
     'Scannez le code ou ouvrez le lien, puis collez votre texte ou choisissez son fichier.',
@@ -66,14 +66,14 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'certificate.language': 'Langue du certificat',
   'certificate.superseded': 'N’est plus valable',
   'certificate.superseded.at': 'Le texte a quitté l’étape définitive le {when}.',
-  'certificate.superseded.reason': 'Motif : {reason}',
+  'certificate.superseded.reason': 'Motif : {reason}',
   'certificate.holds': 'Valable',
   'certificate.others': 'Autres certificats de ce texte',
   'certificate.none': 'Ce texte n’a pas de certificat',
   'certificate.none.lead': 'Un certificat est établi quand un facilitateur rend le texte définitif.',
   'verify.title': 'Vérifier un texte',
   'verify.lead':
-    'Collez votre texte ou choisissez son fichier : ce serveur dit s’il s’agit d’un texte devenu définitif ici.',
+    'Collez votre texte ou choisissez son fichier : ce serveur dit s’il s’agit d’un texte devenu définitif ici.',
   'verify.text': 'Texte',
   'verify.submit': 'Vérifier',
   'verify.file': 'Choisir un fichier…',
@@ -82,22 +82,22 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'verify.busy': 'Un instant, comparaison…',
   'verify.empty': 'Collez un texte ou choisissez un fichier.',
   'verify.privacy':
-    'Ce que vous collez ou choisissez est envoyé à ce serveur pour comparaison ; rien n’en est conservé.',
+    'Ce que vous collez ou choisissez est envoyé à ce serveur pour comparaison ; rien n’en est conservé.',
   'verify.yes': 'C’est le texte définitif',
   'verify.was': 'C’était le texte définitif, ce ne l’est plus',
   'verify.no': 'Ceci ne correspond à aucun texte définitif',
   'verify.since': 'Définitif depuis le {when}.',
   'verify.until': 'Il a quitté l’étape définitive le {when}. Il peut en exister une version plus récente.',
-  'verify.match.file': 'Le fichier est exactement celui qui a été exporté.',
+  'verify.match.file': 'Le fichier est exactement celui qui a été téléchargé d’ici.',
   'verify.match.canonical': 'Les mêmes mots, et les mêmes titres, listes et numéros.',
   'verify.match.wording':
-    'Les mêmes mots dans le même ordre. Le texte brut ne dit pas les titres ni les fins de paragraphe : ils n’ont pas été comparés.',
+    'Les mêmes mots dans le même ordre. Le texte brut ne dit pas les titres ni les fins de paragraphe : ils n’ont pas été comparés.',
   'verify.no.words':
     'Ce serveur n’a aucun texte définitif exactement identique. Une lettre, un chiffre ou un signe suffit à faire la différence.',
   'verify.no.bytes':
-    'Ce fichier n’a pas été exporté d’un texte définitif. Ses mots ne sont pas lus ici : copiez son texte et collez-le pour comparer les mots.',
+    'Ce fichier n’a pas été téléchargé d’un texte définitif. Ses mots ne sont pas lus ici : copiez son texte et collez-le pour comparer les mots.',
   'verify.other': 'Mais ce n’est pas le texte du certificat que vous tenez.',
-  'verify.closest': 'Le texte définitif le plus proche dans vos groupes, et ce qui diffère :',
+  'verify.closest': 'Le texte définitif le plus proche dans vos groupes, et ce qui diffère :',
   'verify.closest.gone': 'dans le texte définitif',
   'verify.closest.come': 'dans le vôtre',
   'verify.paper': 'Ce que dit le certificat que vous tenez',
@@ -106,5 +106,5 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
     'Ce serveur ne connaît pas le certificat du lien. Son texte a peut-être été effacé, ou le lien a été copié en partie.',
   'verify.how': 'Comment les textes sont comparés',
   'verify.how.text':
-    'Un fichier exporté est comparé en entier, puis par ses mots, titres, listes et numéros. Un texte collé ou brut est comparé par ses mots et les numéros de ses points, quels que soient les espaces et les fins de ligne. Toute autre différence compte : une hamza, une voyelle, une virgule, le type de chiffres, les caractères invisibles qui changent la lecture.',
+    'Un fichier téléchargé d’ici est comparé en entier, puis par ses mots, titres, listes et numéros. Un texte collé ou brut est comparé par ses mots et les numéros de ses éléments, quels que soient les espaces et les fins de ligne. Toute autre différence compte : une hamza, une voyelle, une virgule, le type de chiffres, les caractères invisibles qui changent la lecture.',
 }

@@ -1,7 +1,7 @@
 import type { home as arabic } from '../ar/home.ts'
 
 export const home: Readonly<Record<keyof typeof arabic, string>> = {
-  'home.here': 'Ici en ce moment :',
+  'home.here': 'Ici en ce moment :',
   'home.here.and': ', ',
   'home.pinned': 'Épinglé en haut de la liste',
   'home.document.pin': 'Épingler en haut de la liste',
@@ -22,7 +22,7 @@ export const home: Readonly<Record<keyof typeof arabic, string>> = {
   'home.trash.rule': 'Chaque texte reste ici jusqu’à ce qu’un facilitateur le supprime définitivement.',
   'home.trash.empty': 'Vider la corbeille',
   'home.trash.empty.title':
-    '{count, plural, =0 {Vider la corbeille ?} one {Supprimer # texte définitivement ?} other {Supprimer # textes définitivement ?}}',
+    '{count, plural, =0 {Vider la corbeille ?} one {Supprimer # texte définitivement ?} other {Supprimer # textes définitivement ?}}',
   'home.trash.empty.lead':
     'Les textes et tout leur historique sont effacés du serveur et ne pourront pas être récupérés.',
 }

@@ -1,14 +1,14 @@
 import type { since as source } from '../ar/since.ts'
 
 export const since: Readonly<Record<keyof typeof source, string>> = {
-  'since.title': 'Depuis votre visite',
+  'since.title': 'Depuis votre dernière visite',
   'since.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
   'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
-  'since.both': '{changes} et {comments} depuis votre visite',
-  'since.one': '{what} depuis votre visite',
   'since.away.both': '{changes} et {comments} pendant votre absence',
   'since.away.one': '{what} pendant votre absence',
-  'since.mentions': '{count, plural, =0 {} one {vous êtes mentionné} other {vous êtes mentionné # fois}}',
+  'since.both': '{changes} et {comments} depuis votre dernière visite',
+  'since.one': '{what} depuis votre dernière visite',
+  'since.mentions': '{count, plural, =0 {} one {# mention de vous} other {# mentions de vous}}',
   'since.look': 'Parcourir',
   'since.seen': 'Marquer comme lu',
   'since.done': 'Terminé',
@@ -32,13 +32,13 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.decided.withdraw':
     '{count, plural, =0 {} one {# proposition retirée} other {# propositions retirées}}',
   'since.decided.yours': '{count, plural, =0 {} one {dont # de vous} other {dont # de vous}}',
-  'since.stage': 'Étape actuelle : {stage}',
+  'since.stage': 'Étape actuelle : {stage}',
   'since.thread.new': 'Nouvelle discussion',
   'since.thread.replies': 'Nouvelles réponses dans une discussion',
   'since.thread.resolved': 'Une discussion a été close',
   'since.thread.reopened': 'Une discussion a été rouverte',
   'since.thread.mentions': 'vous mentionne',
   'since.cut':
-    'D’autres passages ont changé ; les premiers sont montrés ici, le texte entier est devant vous.',
-  'since.unread.mentions': 'Vous êtes mentionné ici',
+    'D’autres passages ont changé ; les premiers sont montrés ici, le texte entier est devant vous.',
+  'since.unread.mentions': 'Votre nom est mentionné ici',
 }

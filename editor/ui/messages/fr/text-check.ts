@@ -2,11 +2,11 @@ import type { textCheck as source } from '../ar/text-check.ts'
 
 export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.title': 'Vérification du texte',
-  'textCheck.menu': 'Vérification : orthographe, ponctuation, chiffres',
+  'textCheck.menu': 'Vérification : orthographe, ponctuation, chiffres',
   'textCheck.count': '{count, plural, =0 {Aucune remarque} one {# remarque} other {# remarques}}',
   'textCheck.reading': 'Lecture du texte…',
   'textCheck.none':
-    'Aucune remarque. La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
+    'Aucune remarque. La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
   'textCheck.place': '{current, number} sur {count, number}',
   'textCheck.kind.spelling': 'Hamza, ya et ta marbuta',
   'textCheck.kind.punctuation': 'Ponctuation',
@@ -19,11 +19,11 @@ export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.locked': 'Dans une section verrouillée',
   'textCheck.accept': 'Appliquer',
   'textCheck.ignore': 'Ignorer',
-  'textCheck.ignoreWord': 'Toujours ignorer « {word} »',
-  'textCheck.gone': 'Cet endroit a changé ; rien n’a été appliqué.',
+  'textCheck.ignoreWord': 'Toujours ignorer « {word} »',
+  'textCheck.gone': 'Cet endroit a changé ; rien n’a été appliqué.',
   'textCheck.more': 'Suite',
   'textCheck.all': 'Tout appliquer',
-  'textCheck.allOf': 'Appliquer toutes les remarques « {kind} »',
+  'textCheck.allOf': 'Appliquer toutes les remarques « {kind} »',
   'textCheck.sure':
     '{count, plural, =0 {Rien à appliquer.} one {# endroit du texte change.} other {# endroits du texte changent.}}',
   'textCheck.sureLikely': '{count, plural, =0 {} one {# est à regarder.} other {# sont à regarder.}}',
