@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { FRAME_LIMITS, type WrittenWith } from '#core/protocol/message.ts'
+import { FRAME_LIMITS, type OwnDeletion, type WrittenWith } from '#core/protocol/message.ts'
 
 /** With how much heard of what others did a page wrote what it wrote: told again when its work has to be sent again. */
 export interface WrittenWithMemory {
@@ -13,7 +13,7 @@ export interface WrittenWithMemory {
 
 export const createWrittenWithMemory = (): WrittenWithMemory => {
   let from: WrittenWith['from'][number][] = []
-  let deleted: WrittenWith['deleted'][number][] = []
+  let deleted: OwnDeletion[] = []
 
   const noteWritten = (clock: number, seq: number): void => {
     const last = from.at(-1)
@@ -27,8 +27,10 @@ export const createWrittenWithMemory = (): WrittenWithMemory => {
       const clock = beforeState.get(doc.clientID) ?? 0
       if (seq !== null && Y.getState(doc.store, doc.clientID) > clock) noteWritten(clock, seq)
       for (const [client, ranges] of deleteSet.clients)
-        for (const range of ranges) deleted.push({ client, clock: range.clock, length: range.len })
-      if (deleted.length > FRAME_LIMITS.writtenWith) deleted = deleted.slice(-FRAME_LIMITS.writtenWith / 2)
+        for (const range of ranges) deleted.push({ client, clock: range.clock, length: range.len, at: clock })
+      // On the wire each may need a second row, which says when it was.
+      if (deleted.length > FRAME_LIMITS.writtenWith / 2)
+        deleted = deleted.slice(-FRAME_LIMITS.writtenWith / 4)
     },
     settled: (clock, isAll) => {
       while ((from[1]?.clock ?? Number.POSITIVE_INFINITY) <= clock) from.shift()

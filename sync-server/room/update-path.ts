@@ -223,15 +223,15 @@ const heardFrom = (written: WrittenWith | null): Sender['heard'] => {
   return {
     upTo: ({ client, clock }) =>
       client === written.client ? (written.from.findLast((one) => one.clock <= clock)?.seq ?? null) : null,
-    deleted: ({ client, clock }) =>
-      written.deleted.some(
+    deletedAt: ({ client, clock }) =>
+      written.deleted.find(
         (one) => one.client === client && one.clock <= clock && clock < one.clock + one.length,
-      ),
+      )?.at ?? null,
   }
 }
 
 const heardUpTo = (seq: number | null): Sender['heard'] =>
-  seq === null ? null : { upTo: () => seq, deleted: null }
+  seq === null ? null : { upTo: () => seq, deletedAt: null }
 
 const settle = ({ session, frame, isStep2 }: Arrival): void => {
   if (isStep2) session.ledger.settleWithPostponed(frame)

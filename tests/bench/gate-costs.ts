@@ -51,7 +51,7 @@ const measure = (
     else text.insert(at, 'ا')
   }
   // Pages say how far they have heard: here all of it.
-  const sender = { ...as('M', role), heard: { upTo: () => VERDICTS, deleted: null } }
+  const sender = { ...as('M', role), heard: { upTo: () => VERDICTS, deletedAt: null } }
   const document = { stage: 'drafting', locks: [] } as const
   world.gate.blocks()
   const costs: number[] = []

@@ -123,6 +123,21 @@ describe('law L8: what is said comes back, and no bytes do harm', () => {
       expect(decodeMessage(encodeMessage({ ...disordered, from })).ok).toBe(false)
   })
 
+  it('[PRO411] reads deletions that say when they were, and those of a page that does not; refuses a time that goes back', () => {
+    // Client 7, nothing written; the deletion of a clock each.
+    const frame = (...rows: readonly (readonly number[])[]) =>
+      decodeMessage(Uint8Array.of(104, 7, 0, rows.length, ...rows.flat()))
+    const deletedBy = (...rows: readonly (readonly number[])[]) => {
+      const decoded = frame(...rows)
+      return decoded.ok && decoded.value.type === 'written-with' ? decoded.value.deleted : null
+    }
+    const one = { client: 3, clock: 4, length: 1 }
+    expect(deletedBy([3, 4, 1])).toEqual([{ ...one, at: 0 }])
+    expect(deletedBy([7, 9, 0], [3, 4, 1])).toEqual([{ ...one, at: 9 }])
+    expect(frame([7, 9, 0], [3, 4, 1], [7, 8, 0], [3, 6, 1]).ok).toBe(false)
+    expect(frame([3, 9, 0], [3, 4, 1]).ok).toBe(false)
+  })
+
   it('[PRO2] catches a decoder that passes over what it should refuse', () => {
     // Without its last byte the frame is whole to who fills up what is missing.
     const padding: Codec = {

@@ -87,7 +87,13 @@ const writtenWith: fc.Arbitrary<Message> = fc.record({
       selector: ({ clock }) => clock,
     })
     .map((from) => from.toSorted((one, two) => one.clock - two.clock)),
-  deleted: fc.array(fc.record({ client: natural, clock: natural, length: natural }), { maxLength: 5 }),
+  deleted: fc
+    .array(fc.record({ client: natural, clock: natural, length: fc.nat({ max: 99 }), at: natural }), {
+      maxLength: 5,
+    })
+    .map((all) =>
+      all.map((one) => ({ ...one, length: one.length + 1 })).toSorted((one, two) => one.at - two.at),
+    ),
 })
 
 /** Any message of the protocol, in either direction. */

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import type { Result } from '../util/result.ts'
 import { attempt, giveUp, readBytes, readText, remaining } from './bounded-reader.ts'
 import { readControl } from './control.ts'
-import { FRAME_LIMITS, WIRE, type Message, type ProtocolError } from './message.ts'
+import { FRAME_LIMITS, WIRE, type Message, type OwnDeletion, type ProtocolError } from './message.ts'
 
 const readSync = (decoder: decoding.Decoder): Message => {
   switch (decoding.readVarUint(decoder)) {
@@ -57,13 +57,16 @@ const readWrittenWith = (decoder: decoding.Decoder): Message => {
     if (clock <= (from.at(-1)?.clock ?? -1)) return giveUp('malformed')
     from.push({ clock, seq: decoding.readVarUint(decoder) })
   }
-  const deleted: { readonly client: number; readonly clock: number; readonly length: number }[] = []
-  for (let left = readCount(decoder, 3); left > 0; left--)
-    deleted.push({
-      client: decoding.readVarUint(decoder),
-      clock: decoding.readVarUint(decoder),
-      length: decoding.readVarUint(decoder),
-    })
+  const deleted: OwnDeletion[] = []
+  let at = 0
+  for (let left = readCount(decoder, 3); left > 0; left--) {
+    const of = decoding.readVarUint(decoder)
+    const clock = decoding.readVarUint(decoder)
+    const length = decoding.readVarUint(decoder)
+    if (length > 0) deleted.push({ client: of, clock, length, at })
+    else if (of === client && clock > at) at = clock
+    else return giveUp('malformed')
+  }
   return { type: 'written-with', client, from, deleted }
 }
 

@@ -1,11 +1,21 @@
 import * as encoding from 'lib0/encoding'
 import { assertNever } from '../util/assert.ts'
-import { WIRE, type Message } from './message.ts'
+import { WIRE, type Message, type WrittenWith } from './message.ts'
 
 const sync = (encoder: encoding.Encoder, step: number, bytes: Uint8Array): void => {
   encoding.writeVarUint(encoder, WIRE.sync)
   encoding.writeVarUint(encoder, step)
   encoding.writeVarUint8Array(encoder, bytes)
+}
+
+/** Those at one clock of the page stand behind a stretch of length 0 there: so many numbers, and a page of before, are read. */
+const writeDeletions = (encoder: encoding.Encoder, { client: page, deleted }: WrittenWith): void => {
+  const rows = deleted.flatMap(({ client, clock, length, at }, index) => {
+    const row = [client, clock, length]
+    return at === (deleted[index - 1]?.at ?? 0) ? [row] : [[page, at, 0], row]
+  })
+  encoding.writeVarUint(encoder, rows.length)
+  for (const number of rows.flat()) encoding.writeVarUint(encoder, number)
 }
 
 const write = (encoder: encoding.Encoder, message: Message): void => {
@@ -28,13 +38,7 @@ const write = (encoder: encoding.Encoder, message: Message): void => {
         encoding.writeVarUint(encoder, clock)
         encoding.writeVarUint(encoder, seq)
       }
-      encoding.writeVarUint(encoder, message.deleted.length)
-      for (const { client, clock, length } of message.deleted) {
-        encoding.writeVarUint(encoder, client)
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeVarUint(encoder, length)
-      }
-      return
+      return writeDeletions(encoder, message)
     case 'presence':
       encoding.writeVarUint(encoder, WIRE.presence)
       return encoding.writeVarUint8Array(encoder, message.update)

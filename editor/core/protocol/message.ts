@@ -45,8 +45,18 @@ export interface WrittenWith {
   readonly client: number
   /** In the order of their clocks. */
   readonly from: readonly { readonly clock: number; readonly seq: number }[]
-  /** What the page deleted itself of late, of everybody's. */
-  readonly deleted: readonly { readonly client: number; readonly clock: number; readonly length: number }[]
+  /** What the page deleted itself of late, of everybody's, in the order in which it did. */
+  readonly deleted: readonly OwnDeletion[]
+}
+
+/** A stretch that a page deleted. */
+export interface OwnDeletion {
+  readonly client: number
+  readonly clock: number
+  /** More than 0. */
+  readonly length: number
+  /** Where the page's own clock stood when it did; 0 where it does not say. */
+  readonly at: number
 }
 
 /** What is durable of what this socket sent [PRO5]. */
@@ -102,7 +112,7 @@ export const FRAME_LIMITS = {
   presence: MIB,
   control: MIB,
   reason: 4 * KIB,
-  /** So many numbers, and so many deletions, in one 104. */
+  /** So many numbers, and so many deletions with what says when they were, in one 104. */
   writtenWith: 4_096,
   /** The largest frame that any message can be. */
   frame: 16 * MIB + 64,

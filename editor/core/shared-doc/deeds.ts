@@ -14,8 +14,11 @@ interface Hearing {
   readonly upTo: number
   /** What they deleted themselves they know, on whichever of their pages it was. */
   readonly member: string
-  /** The same of what nobody has taken note of yet, or of what others deleted as well. */
-  readonly deleted: (id: Y.ID) => boolean
+  /**
+   * Of what they name as deleted by themselves, taken note of yet or not, and by others as well or not: had they by then?
+   * Null of anything else.
+   */
+  readonly deleted: (id: Y.ID) => boolean | null
   /** Of what the update brought: had they written it by then? */
   readonly wrote: (id: Y.ID) => boolean
 }
@@ -102,8 +105,10 @@ export class Deeds {
       },
       isGone: (id) => {
         if (!Y.getItem(store, id).deleted) return false
+        const own = deleted(id)
+        if (own !== null) return own
         const deletion = this.#deletionOf(id)
-        return deletion === null || deletion.number <= upTo || deletion.by === member || deleted(id)
+        return deletion === null || deletion.number <= upTo || deletion.by === member
       },
     }
   }

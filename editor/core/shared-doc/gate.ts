@@ -257,13 +257,20 @@ export class Gate {
     return (item) => {
       const upTo = heard?.upTo(item) ?? null
       if (!heard || upTo === null) return returning
-      const known = sights.get(upTo)
+      const { deletedAt } = heard
+      // What they deleted themselves after they wrote it was there when they did.
+      const moment = deletedAt === null ? upTo : item.clock
+      const known = sights.get(moment)
       if (known !== undefined) return known
-      const own = heard.deleted ?? ((id: Y.ID): boolean => isNamed(deleted, id))
+      const own = (id: Y.ID): boolean | null => {
+        if (deletedAt === null) return isNamed(deleted, id) ? true : null
+        const at = deletedAt(id)
+        return at === null ? null : at <= item.clock
+      }
       const wrote = (id: Y.ID): boolean => (heard.upTo(id) ?? 0) <= upTo
       const hearing = { upTo, member, deleted: own, wrote }
       const sight = this.#deeds.sight(staging.doc.store, hearing, fresh) ?? returning
-      sights.set(upTo, sight)
+      sights.set(moment, sight)
       return sight
     }
   }

@@ -14,8 +14,11 @@ interface ItemId {
 export interface Heard {
   /** The number of the log up to which the text had come to them when they wrote an item; null of what they do not say. */
   readonly upTo: (item: ItemId) => number | null
-  /** Did they delete it themselves? Of an update of who is there: what it names. */
-  readonly deleted: ((item: ItemId) => boolean) | null
+  /**
+   * Where their own clock stood when they deleted it themselves; null of what they do not name. Of an update of who is
+   * there nothing says it but what the update names as deleted.
+   */
+  readonly deletedAt: ((item: ItemId) => number | null) | null
 }
 
 /** Who sends an update, as the room knows it at the tick of the verdict. */

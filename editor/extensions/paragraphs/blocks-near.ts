@@ -1,6 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
-import { elementOf } from '../suggesting/card-anchors.ts'
-import { firstWhere } from '#core/util/first-where.ts'
+import { drawnFrom } from '../drawn-blocks.ts'
 
 /** A block that is drawn near the window. */
 export interface BlockNear {
@@ -9,22 +8,11 @@ export interface BlockNear {
   readonly box: DOMRect
 }
 
-/**
- * The blocks between two heights of the window, in order. Found by halving, so that those far away are not asked for
- * their place: the browser has not laid them out ([UI502]).
- */
+/** The blocks between two heights of the window, in order. */
 export const blocksNear = (view: EditorView, from: number, to: number): readonly BlockNear[] => {
-  const { doc } = view.state
-  const positions: number[] = []
-  doc.forEach((_, position) => positions.push(position))
-  const elementAt = (index: number): HTMLElement | null =>
-    elementOf(view, doc.child(index), positions[index] ?? 0)
-  const first = firstWhere(
-    positions.length,
-    (index) => (elementAt(index)?.getBoundingClientRect().bottom ?? 0) >= from,
-  )
+  const { first, elementAt } = drawnFrom(view, from)
   const near: BlockNear[] = []
-  for (let index = first; index < positions.length; index++) {
+  for (let index = first; index < view.state.doc.childCount; index++) {
     const element = elementAt(index)
     if (element === null) continue
     const box = element.getBoundingClientRect()

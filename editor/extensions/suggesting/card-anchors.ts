@@ -1,7 +1,6 @@
-import type { Node } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
-import { firstWhere } from '#core/util/first-where.ts'
+import { drawnFrom } from '../drawn-blocks.ts'
 
 /** Where lines of the text begin: pixels from the window's top, by the id of what stands there. */
 export type Anchors = ReadonlyMap<string, number>
@@ -20,21 +19,6 @@ const beginningIn = (cards: readonly SuggestionCard[]): ReadonlyMap<string | nul
     else ids.push(id)
   }
   firsts.set(cards, found)
-  return found
-}
-
-const elements = new WeakMap<Node, HTMLElement>()
-
-/**
- * A block is the same object until somebody changes it, and drawn by one element until it is drawn again; that element
- * may then draw another one.
- */
-export const elementOf = (view: EditorView, block: Node, position: number): HTMLElement | null => {
-  const known = elements.get(block)
-  if (known?.isConnected === true && (known.dataset['bid'] ?? null) === block.attrs['bid']) return known
-  const found = view.nodeDOM(position)
-  if (!(found instanceof HTMLElement)) return null
-  elements.set(block, found)
   return found
 }
 
@@ -57,20 +41,13 @@ export const cardAnchors = (
   if (cards.length === 0 || !view.dom.isConnected) return anchors
   const { doc } = view.state
   const begin = beginningIn(cards)
-  const positions: number[] = []
-  doc.forEach((_, position) => positions.push(position))
-  const blockAt = (index: number): HTMLElement | null =>
-    elementOf(view, doc.child(index), positions[index] ?? 0)
-  const first = firstWhere(
-    positions.length,
-    (index) => (blockAt(index)?.getBoundingClientRect().bottom ?? 0) >= from,
-  )
-  for (let index = first; index < positions.length; index++) {
+  const { first, elementAt } = drawnFrom(view, from)
+  for (let index = first; index < doc.childCount; index++) {
     const bid: unknown = doc.child(index).attrs['bid']
     const ids = begin.get(typeof bid === 'string' ? bid : null)
     // A block without any is asked for its place now and then, to see where the window ends.
     if (ids === undefined && index % 8 !== 0) continue
-    const block = blockAt(index)
+    const block = elementAt(index)
     if (block === null) continue
     if (block.getBoundingClientRect().top > to) break
     if (ids !== undefined) readBlock(block, ids, anchors)

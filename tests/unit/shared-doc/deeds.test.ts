@@ -35,7 +35,7 @@ const history = () => {
   const sightOf = (upTo: number, member: string) =>
     deeds.sight(
       doc.store,
-      { upTo, member, deleted: ({ clock }) => clock === 99, wrote: ({ clock }) => clock < 2 },
+      { upTo, member, deleted: () => null, wrote: ({ clock }) => clock < 2 },
       NOTHING_FRESH,
     )
   return { doc, deeds, noteScattered, sightOf }
@@ -61,9 +61,25 @@ describe('who did what, of late', () => {
   it('[GAT410] of what an update brought its author knew only what they had written by then', () => {
     const { doc, deeds } = history()
     const fresh = new Map([[3, { start: 0, end: 9 }]])
-    const hearing = { upTo: 4, member: 'x', deleted: () => false, wrote: ({ clock }: Y.ID) => clock < 2 }
+    const hearing = { upTo: 4, member: 'x', deleted: () => null, wrote: ({ clock }: Y.ID) => clock < 2 }
     const sight = deeds.sight(doc.store, hearing, fresh)
     expect([0, 1, 2, 8].map((clock) => sight?.knows(at(clock, 3)))).toEqual([true, true, false, false])
+  })
+
+  it('[GAT412] what an author took away only after they wrote something was there when they wrote it', () => {
+    const { doc, deeds } = history()
+    // «d» went by somebody else with entry 3; of «b» they say themselves when it was.
+    const goneTo = (hadDeleted: boolean): (boolean | undefined)[] => {
+      const deleted = ({ clock }: Y.ID): boolean | null => (clock === 1 ? hadDeleted : null)
+      const sight = deeds.sight(
+        doc.store,
+        { upTo: 3, member: 'm', deleted, wrote: () => true },
+        NOTHING_FRESH,
+      )
+      return [1, 3].map((clock) => sight?.isGone(at(clock)))
+    }
+    expect(goneTo(true)).toEqual([true, true])
+    expect(goneTo(false)).toEqual([false, true])
   })
 
   it('[GAT400] tells who deleted something, and of what it has forgotten nothing', () => {

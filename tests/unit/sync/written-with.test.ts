@@ -39,7 +39,7 @@ describe('with how much heard a page wrote what it wrote', () => {
         { clock: 2, seq: 3 },
         { clock: 6, seq: 5 },
       ],
-      deleted: [{ client: 7, clock: 0, length: 1 }],
+      deleted: [{ client: 7, clock: 0, length: 1, at: 6 }],
     })
     memory.settled(6, false)
     expect(memory.message(7)).toMatchObject({ from: [{ clock: 6, seq: 5 }], deleted: [{ clock: 0 }] })
