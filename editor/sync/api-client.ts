@@ -10,6 +10,7 @@ import type {
   ApiErrorCode,
   ApiGroup,
   ApiImported,
+  ApiImportedDocument,
   ApiInvitation,
   ApiInvitationLook,
   ApiJoined,
@@ -98,6 +99,13 @@ export interface ApiClient {
   readonly restoreDocument: (id: string) => ApiResult<ApiDocument>
   /** Out of the trash for good: facilitators only. */
   readonly eraseDocument: (id: string) => ApiResult<void>
+  /** A file as a document of its own, or none at all. */
+  readonly importDocument: (
+    group: string,
+    title: string,
+    file: File,
+    watch?: UploadWatch,
+  ) => ApiResult<ApiImportedDocument>
   readonly importFile: (
     id: string,
     filename: string,
@@ -280,7 +288,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     const sent = await options.upload(`/api${path}`, content, headers, watch)
     if (sent === null) return fail({ code: 'unreachable', status: 0, message: null })
     const parsed = parse(sent.text)
-    if (sent.status !== 200) return fail(readFailure(sent.status, parsed))
+    if (sent.status !== 200 && sent.status !== 201) return fail(readFailure(sent.status, parsed))
     if (!isRecord(parsed)) return fail({ code: 'unexpected', status: sent.status, message: null })
     return ok(parsed as T)
   }
@@ -326,6 +334,12 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),
     eraseDocument: (id) => silent('DELETE', `${document(id)}?forever=1`),
+    importDocument: (id, title, file, watch = {}) =>
+      sendFile(
+        `${group(id)}/documents/import?filename=${encodeURIComponent(file.name)}&title=${encodeURIComponent(title)}`,
+        file,
+        watch,
+      ),
     importFile: (id, filename, content, watch = {}) =>
       sendFile(`${document(id)}/import?filename=${encodeURIComponent(filename)}`, content, watch),
     readFile: (id, filename, content, watch = {}) =>

@@ -145,7 +145,7 @@ test.describe('importing on the page of a group', () => {
     await shot(page, 'import-dialog-phone')
   })
 
-  test('[UI902] what is on its way is shown and can be stopped: nothing of it stays in sight', async ({
+  test('[UI902] what is on its way is shown and can be stopped: nothing of it stays, in the trash neither', async ({
     server,
     pageOf,
   }) => {
@@ -162,6 +162,7 @@ test.describe('importing on the page of a group', () => {
     await page.reload()
     await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
     await expect(page.getByRole('link', { name: 'موقوف' })).toHaveCount(0)
+    expect(JSON.stringify(server.store.meta.read().documents)).not.toContain('موقوف')
   })
 })
 

@@ -424,6 +424,13 @@ const ROWS: readonly Row[] = [
   },
   {
     method: 'POST',
+    route: '/api/groups/:g/documents/import',
+    path: inGroup('/documents/import?filename=text.txt&title=text'),
+    raw: 'سطر أوّل',
+    answers: [201, 201, 403, 403, 403],
+  },
+  {
+    method: 'POST',
     route: '/api/documents/:d/read',
     path: onDocument('/read?filename=text.txt'),
     raw: 'سطر أوّل',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApiDocument, ApiText } from '#core/protocol/api.ts'
 import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
 import type { Person } from '../support/device.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -123,6 +124,72 @@ describe('a hostile import', () => {
     const answer = ending.facilitator.call('POST', path, undefined, { raw }).catch(() => null)
     await ending.stop()
     expect([503, 422, undefined]).toContain((await answer)?.status)
+  })
+})
+
+describe('a file that becomes a document of its own', () => {
+  const importAs = (who: Person, filename: string, title: string, raw: Content): Promise<Response> =>
+    who.call(
+      'POST',
+      `/api/groups/${who.group.id}/documents/import?filename=${filename}&title=${encodeURIComponent(title)}`,
+      undefined,
+      { raw },
+    )
+  const titles = async (): Promise<readonly string[]> => {
+    const path = `/api/groups/${server.facilitator.group.id}/documents`
+    const { documents } = await server.facilitator.expect<{ documents: readonly ApiDocument[] }>('GET', path)
+    return documents.map(({ title }) => title)
+  }
+
+  it('[DOC716] is there with its text, its suggestions and its discussions', async () => {
+    const body = p(`${r('نصّ ')}${del('قديم', 'غريب')}${ins('جديد', 'غريب')}`, '<w:bidi/>')
+    const answer = await importAs(editor, 'a.docx', 'رسالة', Uint8Array.from(wordFile({ body })))
+    expect(answer.status).toBe(201)
+    const { document, blocks, warnings } = await answer.json()
+    expect([document.title, document.stage, blocks]).toEqual(['رسالة', 'drafting', 1])
+    expect(warnings).toContainEqual({ code: 'author', count: 1, detail: 'غريب' })
+    const { blocks: text } = await editor.expect<ApiText>('GET', `/api/documents/${document.id}/text`)
+    expect(text.map((block) => block.runs.map((run) => run.text).join(''))).toEqual(['نصّ قديم'])
+    expect(await titles()).toContain('رسالة')
+  })
+
+  it.each([
+    ['a.docx', 'x', 422],
+    ['a.docm', 'x', 422],
+    ['a.txt', '', 422],
+    ['a.txt', 'x'.repeat(10 * 1024 * 1024 + 1), 413],
+  ] as const)(
+    '[DOC716] of a refused one nothing is there, in the trash neither: %s',
+    async (name, raw, status) => {
+      const before = await titles()
+      const metadata = server.store.meta.read().documents
+      expect((await importAs(editor, name, 'مرفوض', raw)).status).toBe(status)
+      expect(await titles()).toEqual(before)
+      expect(server.store.meta.read().documents).toBe(metadata)
+    },
+  )
+
+  it('[DOC716] of one whose sender goes away nothing is there, though it is read', async () => {
+    const gone = new AbortController()
+    const { id } = await editor.newDocument()
+    // One file is read at a time: the one that is let go waits behind a slow one, and is read before the last.
+    const slow = importInto(server.facilitator, id, 'a.html', hostile())
+    await expect.poll(async () => (await importInto(server.facilitator, id, 'a.txt', '')).status).toBe(422)
+    const path = `/api/groups/${editor.group.id}/documents/import?filename=a.txt&title=gone`
+    const sent = fetch(`${server.url}${path}`, {
+      method: 'POST',
+      body: 'نصّ',
+      headers: { cookie: editor.cookie, origin: server.url },
+      signal: gone.signal,
+    })
+    const waiting = slowUpload(editor, id)
+    await expect.poll(async () => (await importInto(editor, id, 'a.txt', 'سطر')).status).toBe(429)
+    gone.abort()
+    await expect(sent).rejects.toThrow()
+    waiting.end()
+    expect((await slow).status).toBe(422)
+    expect(await waiting.status).toBe(200)
+    expect(await titles()).not.toContain('gone')
   })
 })
 

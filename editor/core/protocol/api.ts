@@ -138,6 +138,11 @@ export interface ApiImported {
   readonly warnings: readonly ApiImportWarning[]
 }
 
+/** Answer of `POST /api/groups/:g/documents/import`. */
+export interface ApiImportedDocument extends ApiImported {
+  readonly document: ApiDocument
+}
+
 /** Answer of `POST /api/documents/:d/read`: what the file says, which is in no document. */
 export interface ApiReadFile {
   /** ProseMirror JSON of the schema, without suggestions and ids of blocks. */

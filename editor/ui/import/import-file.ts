@@ -1,7 +1,4 @@
-import type { ApiDocument, ApiImported, ApiImportWarning } from '#core/protocol/api.ts'
-import { fail, ok, type Result } from '#core/util/result.ts'
-import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
-import type { UploadWatch } from '../../sync/upload.ts'
+import type { ApiImportWarning } from '#core/protocol/api.ts'
 import type { MessageKey } from '../messages/catalogue.ts'
 import type { Translator } from '../messages/translator.ts'
 
@@ -20,27 +17,6 @@ export const unfitFile = (file: { readonly name: string; readonly size: number }
 
 /** «الرسالة الختامية.txt» becomes «الرسالة الختامية». */
 export const fileTitle = (name: string): string => name.replace(/\.[^.]+$/, '').trim() || name
-
-export interface ImportedFile {
-  readonly document: ApiDocument
-  readonly imported: ApiImported
-}
-
-/** Makes a document and fills it from the file. When the file is refused, or its import stopped, the empty document goes to the trash. */
-export const importAsDocument = async (
-  api: ApiClient,
-  group: string,
-  file: File,
-  title: string,
-  watch: UploadWatch,
-): Promise<Result<ImportedFile, ApiFailure>> => {
-  const created = await api.createDocument(group, title.slice(0, 200), 'blank')
-  if (!created.ok) return created
-  const imported = await api.importFile(created.value.id, file.name, file, watch)
-  if (imported.ok) return ok({ document: created.value, imported: imported.value })
-  await api.trashDocument(created.value.id)
-  return fail(imported.error)
-}
 
 /** Warnings that are told without their count: once or a hundred times, it is the same thing to look at. */
 const PLAIN = [

@@ -5,8 +5,10 @@ import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
 import type { ApiClient, ApiFailure } from '../../sync/api-client.ts'
 import type { UploadWatch } from '../../sync/upload.ts'
-import { importAsDocument } from './import-file.ts'
 import { fileOfBlocks } from './import-source.ts'
+
+/** Of a title, in characters: the server's limit. */
+const LONGEST_TITLE = 200
 
 /** Where an imported text goes. */
 export type ImportTarget =
@@ -58,10 +60,13 @@ export const importTo = async (
 ): Promise<Result<Import, ImportFailure>> => {
   switch (target.kind) {
     case 'new': {
-      const made = await importAsDocument(api, target.group, file, wish.title, wish.watch)
-      return ofServer(
-        made.ok ? ok({ document: made.value.document.id, imported: made.value.imported }) : made,
+      const made = await api.importDocument(
+        target.group,
+        wish.title.slice(0, LONGEST_TITLE),
+        file,
+        wish.watch,
       )
+      return ofServer(made.ok ? ok({ document: made.value.document.id, imported: made.value }) : made)
     }
     case 'fill': {
       const filled = await api.importFile(target.document, file.name, file, wish.watch)

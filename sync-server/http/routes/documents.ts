@@ -12,9 +12,9 @@ import type { Told } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { documentTitle } from '../names.ts'
+import { newDocument, publishDocument } from '../new-document.ts'
 import { Limit } from '../rate-limits.ts'
 import { copyStage } from '../stage-copy.ts'
-import { newId } from '../secrets.ts'
 import { documentPath, groupPath, id } from './input.ts'
 
 const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
@@ -39,30 +39,9 @@ const stageError = (failure: Told<StageFailure> | ApiFinalBlockers): HttpError =
 }
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, audit, documents, finals, bus, clock, random, lastChanges, rates } = ports
+  const { meta, audit, documents, finals, bus, clock, lastChanges, rates } = ports
   const transfers = new Limit(rates.transfers)
   const shown = (document: DocumentMeta) => apiDocument(document, lastChanges.of(document.id))
-
-  const newDocument = (group: string, title: string, by: string): DocumentMeta => ({
-    id: newId(random),
-    group,
-    title,
-    stage: 'drafting',
-    createdAt: clock.now(),
-    updatedAt: clock.now(),
-    createdBy: by,
-    trashedAt: null,
-  })
-
-  /** The text is stored before the document is listed: a crash between leaves nothing that anybody sees. */
-  const publish = async (document: DocumentMeta, group: string, req: Parameters<typeof askerOf>[0]) => {
-    const listed = await meta.transact((known) => {
-      inGroup(known, askerOf(req), group)
-      return { meta: putDocument(known, document), result: document }
-    }, document.createdBy)
-    bus.publish({ type: 'document', document: listed.id })
-    return listed
-  }
 
   /** The trash is listed for facilitators, who empty it. */
   router.get('/api/groups/:g/documents', (req, res) => {
@@ -79,15 +58,16 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
 
   router.post('/api/groups/:g/documents', async (req, res) => {
     const { g } = groupPath.parse(req.params)
-    const { me } = inGroup(meta.read(), askerOf(req), g)
+    const asker = askerOf(req)
+    const { me } = inGroup(meta.read(), asker, g)
     if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
     const { title, template } = newDocumentBody.parse(req.body)
     const blocks = template === 'blank' ? [] : ports.templateText(template)
     if (blocks === null) throw new HttpError('bad-request', { detail: 'template' })
-    const document = newDocument(g, title, me.id)
+    const document = newDocument(ports, g, title, me.id)
     if (blocks.length > 0) await documents.fill(document.id, blocks, me.id)
     else await documents.seq(document.id)
-    res.status(201).json(shown(await publish(document, g, req)))
+    res.status(201).json(shown(await publishDocument(ports, document, asker)))
   })
 
   router.get('/api/documents/:d', (req, res) => {
@@ -134,11 +114,11 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
     const { digits } = source
     const copy = {
-      ...newDocument(source.group, title ?? source.title, me.id),
+      ...newDocument(ports, source.group, title ?? source.title, me.id),
       ...(digits !== undefined && { digits }),
     }
     await documents.fill(copy.id, blocks, me.id)
-    res.status(201).json(shown(await publish(copy, source.group, req)))
+    res.status(201).json(shown(await publishDocument(ports, copy, asker)))
   })
 
   /** To the trash; with `forever`, out of the trash and of the store [DOC104]. */

@@ -1,24 +1,28 @@
 import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
-import { permits, type Action } from '#core/access/permits.ts'
-import type { ApiErrorCode, ApiImported, ApiReadFile } from '#core/protocol/api.ts'
+import { permits } from '#core/access/permits.ts'
+import type { ApiErrorCode, ApiImported, ApiImportedDocument, ApiReadFile } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
-import { askerOf, inDocument } from '../asker.ts'
+import { askerOf, inDocument, inGroup } from '../asker.ts'
 import { attachment } from '../attachment.ts'
 import { EXPORT_FORMATS, VIEWS, type ImportAs, type ImportedFile } from '../document-host.ts'
+import { apiDocument } from '../document-list.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
+import { documentTitle } from '../names.ts'
+import { newDocument, publishDocument } from '../new-document.ts'
 import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
 import { fileOf } from '../request-file.ts'
 import { newId } from '../secrets.ts'
 import { readToPropose } from '../read-to-propose.ts'
 import { exportedFiles } from './exported-files.ts'
-import { documentPath } from './input.ts'
+import { documentPath, groupPath } from './input.ts'
 import { versionAddress } from './versions.ts'
 
 const importQuery = z.object({ filename: z.string().min(1).max(255) })
+const newDocumentQuery = z.object({ title: documentTitle })
 const exportQuery = z.object({
   format: z.enum(EXPORT_FORMATS),
   view: z.enum(VIEWS).optional(),
@@ -47,39 +51,68 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     return { importer, members, session: newId(ports.random), now: ports.clock.now() }
   }
 
-  /** The file of a request, for whoever may do `action`; its bytes are read only after that is certain. */
+  /** The file of a request; its bytes are read only now, when it is certain that `me` may do with it what is asked. */
   const withFile = async (
     req: Request,
     res: Response,
-    action: Action,
-    use: (file: ImportedFile, document: string, me: Member) => Promise<ApiImported | ApiReadFile>,
+    me: Member,
+    use: (file: ImportedFile) => Promise<void>,
   ): Promise<void> => {
-    const { d } = documentPath.parse(req.params)
-    const asker = askerOf(req)
-    const { me } = inDocument(meta.read(), asker, d, action)
-    await transfers.spend(asker.session.tokenHash)
+    await transfers.spend(askerOf(req).session.tokenHash)
     const { filename } = importQuery.parse(req.query)
     await places.hold(me.id, async () => {
       const read = await ports.importFile(filename, await fileOf(req, res), importAs(me))
       if (!read.ok) throw new HttpError(codeOf(read.error), { key: read.error })
-      res.json(await use(read.value, d, me))
+      await use(read.value)
     })
   }
 
   /** Whoever writes directly may fill an empty document from a file. */
-  router.post('/api/documents/:d/import', (req, res) =>
-    withFile(req, res, 'write', async ({ blocks, threads, warnings }, d, importer) => {
+  router.post('/api/documents/:d/import', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
+    await withFile(req, res, me, async ({ blocks, threads, warnings }) => {
       // Reading takes its time: the room looks who may write now.
-      const filled = await documents.importInto(d, importer.id, blocks, threads)
+      const filled = await documents.importInto(d, me.id, blocks, threads)
       if (!filled.ok) throw new HttpError(filled.error)
-      return { blocks: blocks.length, warnings }
-    }),
-  )
+      res.json({ blocks: blocks.length, warnings } satisfies ApiImported)
+    })
+  })
+
+  /** A document of its own, made only when the file was read and somebody still waits for it [DOC716]. */
+  router.post('/api/groups/:g/documents/import', async (req, res) => {
+    const { g } = groupPath.parse(req.params)
+    const asker = askerOf(req)
+    const { me } = inGroup(meta.read(), asker, g)
+    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    const { title } = newDocumentQuery.parse(req.query)
+    await withFile(req, res, me, async ({ blocks, threads, warnings }) => {
+      const { me: still } = inGroup(meta.read(), asker, g)
+      if (!permits(still.role, 'drafting', 'write')) throw new HttpError('forbidden')
+      if (res.closed) return
+      const document = newDocument(ports, g, title, me.id)
+      const filled = await documents.fill(document.id, blocks, me.id, threads)
+      if (!filled.ok) throw new HttpError(filled.error)
+      if (res.closed) {
+        await documents.remove(document.id)
+        return
+      }
+      const listed = apiDocument(await publishDocument(ports, document, asker), undefined)
+      res
+        .status(201)
+        .json({ document: listed, blocks: blocks.length, warnings } satisfies ApiImportedDocument)
+    })
+  })
 
   /** A file as a text that goes into no document yet: whoever may propose puts it in themselves ([DOC658]). */
-  router.post('/api/documents/:d/read', (req, res) =>
-    withFile(req, res, 'suggest', async (file) => readToPropose(file)),
-  )
+  router.post('/api/documents/:d/read', async (req, res) => {
+    const { d } = documentPath.parse(req.params)
+    const { me } = inDocument(meta.read(), askerOf(req), d, 'suggest')
+    await withFile(req, res, me, (file) => {
+      res.json(readToPropose(file) satisfies ApiReadFile)
+      return Promise.resolve()
+    })
+  })
 
   /** Everyone exports what they may read: viewers the clean text, everybody else any view. */
   router.get('/api/documents/:d/export', async (req, res) => {
