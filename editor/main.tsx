@@ -13,6 +13,7 @@ import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { fetchRest } from './ui/later/part-file.ts'
 import { createNavigation } from './ui/routing/navigation.ts'
+import { keepAboveKeyboard } from './ui/shell/keep-above-keyboard.ts'
 import type { Services } from './ui/services.tsx'
 import './ui/styles/global.css'
 
@@ -115,6 +116,8 @@ const idle = (): Promise<void> =>
 // What cannot be had now is asked for when it is needed.
 if (import.meta.env.PROD)
   window.addEventListener('load', () => void fetchRest(idle).catch(() => undefined), { once: true })
+
+keepAboveKeyboard(window)
 
 const root = document.getElementById('root')
 if (root !== null) {

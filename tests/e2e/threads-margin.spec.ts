@@ -168,7 +168,37 @@ test('[UI612] of three hundred in the list the first are drawn, and the one that
   await expect(talk(page, 't270')).toHaveAttribute('data-active', 'true')
 })
 
-test('[UI503] [UI504] on a phone the sheet shows discussions and never covers the line they are about', async ({
+/** Is the line of the discussion that is open between the bar and the sheet? */
+const lineIsFree = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    const [range] = [...(CSS.highlights.get('activeThread') ?? [])]
+    const line = range instanceof Range ? range.getClientRects()[0] : undefined
+    const sheet = document.querySelector('[data-testid=suggestions]')?.getBoundingClientRect()
+    const bar = document.querySelector('header')?.getBoundingClientRect()
+    return (
+      line !== undefined &&
+      line.top >= (bar?.bottom ?? Number.NaN) &&
+      line.bottom <= (sheet?.top ?? Number.NaN)
+    )
+  })
+
+/** As a keyboard lies over the page: less of the window is seen, and the window is as high as before. */
+const lieKeyboard = (page: Page, height: number): Promise<void> =>
+  page.evaluate((under) => {
+    const seen = window.visualViewport
+    if (seen === null) throw new Error('no visual viewport')
+    Object.defineProperty(seen, 'height', { value: window.innerHeight - under, configurable: true })
+    seen.dispatchEvent(new Event('resize'))
+  }, height)
+
+/** Where something that is drawn ends, in pixels from the top of the window. */
+const endOf = (page: Page, selector: string): Promise<number> =>
+  page
+    .locator(selector)
+    .first()
+    .evaluate((element) => element.getBoundingClientRect().bottom)
+
+test('[UI503] [UI504] [UI886] on a phone the sheet shows discussions and covers the line they are about neither with the keyboard nor without', async ({
   room,
 }) => {
   const page = await openWith(room, 30, PHONE)
@@ -179,22 +209,14 @@ test('[UI503] [UI504] on a phone the sheet shows discussions and never covers th
   for (let step = 0; step < 6; step++) {
     await next.tap()
     await expect(open(page)).toHaveCount(1)
-    await expect
-      .poll(() =>
-        page.evaluate(() => {
-          const [range] = [...(CSS.highlights.get('activeThread') ?? [])]
-          const line = range instanceof Range ? range.getClientRects()[0] : undefined
-          const sheet = document.querySelector('[data-testid=suggestions]')?.getBoundingClientRect()
-          const bar = document.querySelector('header')?.getBoundingClientRect()
-          return (
-            line !== undefined &&
-            line.top >= (bar?.bottom ?? Number.NaN) &&
-            line.bottom <= (sheet?.top ?? Number.NaN)
-          )
-        }),
-      )
-      .toBe(true)
+    await expect.poll(() => lineIsFree(page)).toBe(true)
   }
+  await lieKeyboard(page, 300)
+  await expect.poll(() => endOf(page, '[data-testid=suggestions]')).toBeLessThanOrEqual(844 - 300)
+  expect(await endOf(page, '[role=toolbar]')).toBeLessThanOrEqual(844 - 300)
+  await expect.poll(() => lineIsFree(page)).toBe(true)
+  await lieKeyboard(page, 0)
+  await expect.poll(() => endOf(page, '[role=toolbar]')).toBeGreaterThan(844 - 100)
   const small = await margin(page)
     .locator('button, textarea, select, input')
     .evaluateAll((controls) =>

@@ -142,6 +142,7 @@ export const PICTURES: readonly Picture[] = [
     who: facilitator,
     show: async (sitting) => {
       await sitting.open(home(sitting))
+      await sitting.press('home.import')
       await sitting.page
         .locator('input[type=file]')
         .first()

@@ -1,7 +1,8 @@
 import type { EditorView } from '@tiptap/pm/view'
 import { keepLine } from './keep-line.ts'
+import { keyboardRoom } from './keyboard-room.ts'
 
-/** How much of the window is covered above and below the text that can be read, in pixels. */
+/** How much of the window is covered above and below the text that can be read, without the keyboard, in pixels. */
 export interface Covered {
   readonly before: number
   readonly after: number
@@ -24,7 +25,7 @@ export const bringIntoSight = (
   const start = view.coordsAtPos(from, 1)
   const end = view.coordsAtPos(to, -1)
   const top = before + AIR
-  const bottom = window.innerHeight - after - AIR
+  const bottom = window.innerHeight - keyboardRoom(window) - after - AIR
   const height = Math.min(Math.max(card, end.bottom - start.top), bottom - top)
   if (start.top < top) keepLine(view, { position: from, top })
   else if (start.top + height > bottom)

@@ -1,4 +1,4 @@
-import { Download } from 'lucide-react'
+import { ChevronLeft, Download } from 'lucide-react'
 import type { ApiAuditHead } from '#core/protocol/api-audit.ts'
 import { CopyField } from '../controls/copy-field.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -16,6 +16,7 @@ export function AuditProof({ group, head }: { readonly group: string; readonly h
   return (
     <details className={css['proof']}>
       <summary>
+        <ChevronLeft size={16} aria-hidden className={css['arrow']} />
         {/* The blank keeps the last letter from joining the first of what stands beside it. */}
         {t('audit.proof')}{' '}
         {head !== null && (

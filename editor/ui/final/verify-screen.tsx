@@ -2,6 +2,7 @@ import { FileSearch } from 'lucide-react'
 import { useCallback, useEffect, useId, useRef, useState } from 'react'
 import type { ApiVerified } from '#core/protocol/api-final.ts'
 import { Button } from '../controls/button.tsx'
+import { Disclosure } from '../controls/disclosure.tsx'
 import { FileDrop } from '../import/file-drop.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
@@ -117,10 +118,9 @@ export function VerifyScreen({ certificate }: { readonly certificate: string | n
         </div>
         <footer className={css['foot']}>
           <p>{t('verify.privacy')}</p>
-          <details>
-            <summary>{t('verify.how')}</summary>
+          <Disclosure summary={t('verify.how')}>
             <p>{t('verify.how.text')}</p>
-          </details>
+          </Disclosure>
         </footer>
       </section>
     </Page>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, type RefObject } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { keyboardRoom } from '../../extensions/views/keyboard-room.ts'
 import type { SheetHeight } from './bottom-sheet.tsx'
 
 /** Bars above the text, and the tools below it on a small screen; as in document-page.module.css. */
@@ -34,23 +35,33 @@ export const useCovered = (
       if (sheet === null) document.setCovered({ before: BARS, after: under, card: CARD })
       else if (sheet === 'closed' || top === undefined)
         document.setCovered({ before: BAR, after: Math.max(TOOLS, under), card: 0 })
-      else document.setCovered({ before: BAR, after: window.innerHeight - top, card: 0 })
+      else
+        document.setCovered({ before: BAR, after: window.innerHeight - keyboardRoom(window) - top, card: 0 })
     }
     tell()
     window.addEventListener('resize', tell)
+    window.visualViewport?.addEventListener('resize', tell)
     const watch = new ResizeObserver(tell)
     if (foot !== null) watch.observe(foot)
     return () => {
       watch.disconnect()
       window.removeEventListener('resize', tell)
+      window.visualViewport?.removeEventListener('resize', tell)
     }
   }, [document, place, sheet])
 
-  // The sheet that opens, grows or shows another one must not hide what it speaks of.
+  // The sheet that opens, grows, shows another one or makes room for the keyboard must not hide what it speaks of.
   useLayoutEffect(() => {
-    if (sheet === null || sheet === 'closed' || active === null) return
+    if (sheet === null || sheet === 'closed' || active === null) return undefined
     const id = active.slice(active.indexOf(':') + 1)
-    if (active.startsWith('suggestion:')) document.showCard(id)
-    else document.comments.show(id)
+    const show = (): void => {
+      if (active.startsWith('suggestion:')) document.showCard(id)
+      else document.comments.show(id)
+    }
+    show()
+    window.visualViewport?.addEventListener('resize', show)
+    return () => {
+      window.visualViewport?.removeEventListener('resize', show)
+    }
   }, [active, document, sheet])
 }
