@@ -344,7 +344,6 @@ function OpenDocument(props: OpenDocumentProps) {
           {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
             <SinceBar
               news={since.news}
-              stayed={since.stayed}
               document={editor}
               threads={threads}
               group={membership.group.id}

@@ -8,8 +8,6 @@ import { sinceSteps } from './since-steps.ts'
 export interface Since {
   /** What others did while one was away; null when that is nothing, or was read. */
   readonly news: ApiSince | null
-  /** Did they stay on the page meanwhile? */
-  readonly stayed: boolean
   /** It was read. */
   readonly markSeen: () => void
 }
@@ -31,7 +29,6 @@ export const useSince = (
 ): Since => {
   const { api, now } = useServices()
   const [news, setNews] = useState<ApiSince | null>(null)
-  const [stayed, setStayed] = useState(false)
   const [isAsked, setIsAsked] = useState(false)
   /** Has all been read that was told? */
   const isRead = useRef(false)
@@ -76,7 +73,6 @@ export const useSince = (
       if (seen !== null) await api.markSeen(document, seen)
       const read = await api.since(document)
       if (!wanted || !read.ok) return
-      setStayed(true)
       tell(read.value)
     }
     const looked = (): void => {
@@ -102,5 +98,5 @@ export const useSince = (
     setNews(null)
     void api.markSeen(document, ALL)
   }, [api, document])
-  return { news, stayed, markSeen }
+  return { news, markSeen }
 }

@@ -7,8 +7,6 @@ export const since = {
     '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
   'since.both': '{changes} و{comments} منذ زيارتك',
   'since.one': '{what} منذ زيارتك',
-  'since.away.both': '{changes} و{comments} في غيابك',
-  'since.away.one': '{what} في غيابك',
   'since.mentions':
     '{count, plural, zero {} one {ذُكرتَ مرّة} two {ذُكرتَ مرّتين} few {ذُكرتَ # مرّات} many {ذُكرتَ # مرّة} other {ذُكرتَ # مرّة}}',
   'since.look': 'استعراض',

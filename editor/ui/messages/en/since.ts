@@ -6,8 +6,6 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
   'since.both': '{changes} and {comments} since your visit',
   'since.one': '{what} since your visit',
-  'since.away.both': '{changes} and {comments} while you were away',
-  'since.away.one': '{what} while you were away',
   'since.mentions': '{count, plural, =0 {} one {you are mentioned} other {you are mentioned # times}}',
   'since.look': 'Go through',
   'since.seen': 'Mark as read',

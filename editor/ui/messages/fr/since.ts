@@ -6,8 +6,6 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
   'since.both': '{changes} et {comments} depuis votre visite',
   'since.one': '{what} depuis votre visite',
-  'since.away.both': '{changes} et {comments} pendant votre absence',
-  'since.away.one': '{what} pendant votre absence',
   'since.mentions': '{count, plural, =0 {} one {vous êtes mentionné} other {vous êtes mentionné # fois}}',
   'since.look': 'Parcourir',
   'since.seen': 'Marquer comme lu',
