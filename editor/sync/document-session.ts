@@ -263,7 +263,6 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
-    absence.forget()
     if (epoch !== nextEpoch) decisions.forget()
     epoch = nextEpoch
     greetedAt = null
