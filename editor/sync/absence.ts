@@ -1,5 +1,5 @@
 /** Who was away for so long, in milliseconds, is told what others did meanwhile [UI931]. */
-export const AWAY_MS = 180_000
+const AWAY_MS = 180_000
 /** The same for who wrote meanwhile: their words meet those of others. Shorter is the stutter of a bad line. */
 const AWAY_WRITING_MS = 30_000
 
@@ -15,8 +15,6 @@ export interface Absence {
   readonly left: (seq: number, at: Moment) => void
   /** It has caught up. Answers the `seq` with which it left when it was away long enough, else null. */
   readonly returned: (at: Moment, hasWritten: boolean) => number | null
-  /** What it misses can no longer be told: another history. */
-  readonly forget: () => void
 }
 
 export const createAbsence = (): Absence => {
@@ -31,9 +29,6 @@ export const createAbsence = (): Absence => {
       since = null
       const away = Math.max(at.device - before.device, at.server - before.server)
       return away >= (hasWritten ? AWAY_WRITING_MS : AWAY_MS) ? seq : null
-    },
-    forget: () => {
-      since = null
     },
   }
 }

@@ -136,6 +136,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let copy = holdCopy(0, null)
   let snapshot = look()
 
+  function cutOff(): void {
+    if (facts.synced) absence.left(allHeard(), onBothClocks(copy.connection.lastFrameAt()))
+  }
+
   function learn(news: Partial<OwnFacts>): void {
     facts = { ...facts, ...news }
   }
@@ -188,7 +192,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           changed()
         }),
         closed: whileHeld((reason) => {
-          if (facts.synced) absence.left(allHeard(), onBothClocks(copy.connection.lastFrameAt()))
+          cutOff()
           if (reason !== '') learn({ unreadable: UNREADABLE.has(reason) })
           // What was called offline for an edit without ack is no less so while the next connection is made.
           const isOff = facts.link === 'down' || ackWait.isOverdue()
@@ -263,7 +267,6 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
-    absence.forget()
     if (epoch !== nextEpoch) decisions.forget()
     epoch = nextEpoch
     greetedAt = null
@@ -368,6 +371,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   }
 
   const wentOffline = (): void => {
+    // A connection may lie dead long before it closes.
+    cutOff()
     learn({ networkOff: true })
     changed()
   }

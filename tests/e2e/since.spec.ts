@@ -113,7 +113,7 @@ test('[UI931] [UI14] a page that was open and offline for a day merges, loses no
   await expect(saved(facilitator)).toHaveText('حُفِظ')
   ahead = 24 * 3_600_000
   await hala.context().setOffline(false)
-  await expect(bar(hala)).toContainText('تغيير واحد في غيابك')
+  await expect(bar(hala)).toContainText('تغيير واحد منذ زيارتك')
   const now = (await converged(facilitator, hala)).join(' ')
   for (const words of ['وقد اجتمعت', 'بلا شرط.', 'كُتب في القطار.']) expect(now).toContain(words)
   for (const page of [facilitator, hala]) await page.context().close()

@@ -39,13 +39,19 @@ import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
 import { PagePanels } from './page-panels.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
-import { CalmLeave, DocumentMargin, PagePalette, ShortcutsDialog, SinceBar } from './later-parts.ts'
+import {
+  CalmLeave,
+  DocumentMargin,
+  PagePalette,
+  SetAsideList,
+  ShortcutsDialog,
+  SinceBar,
+} from './later-parts.ts'
 import { usePresenceNews } from './use-presence-news.ts'
 import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SavedSign } from './saved-sign.tsx'
 import { useCalmSnapshot } from './session-snapshots.ts'
-import { SetAsideList } from './set-aside-list.tsx'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
@@ -344,7 +350,6 @@ function OpenDocument(props: OpenDocumentProps) {
           {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
             <SinceBar
               news={since.news}
-              stayed={since.stayed}
               document={editor}
               threads={threads}
               group={membership.group.id}

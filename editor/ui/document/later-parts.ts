@@ -42,6 +42,11 @@ export const CalmLeave = laterPart(async () => (await import('../calm/calm-leave
 
 export const SinceBar = laterPart(async () => (await import('../since/since-bar.tsx')).SinceBar)
 
+/** Words that could not stay in the text: seldom there. */
+export const SetAsideList = laterPart(async () => (await import('./set-aside-list.tsx')).SetAsideList, {
+  wanted: ({ entries }) => entries.length > 0,
+})
+
 export const ShortcutsDialog = laterDialog(
   async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
 )

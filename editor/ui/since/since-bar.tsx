@@ -13,8 +13,6 @@ import css from './since.module.css'
 
 export interface SinceBarProps {
   readonly news: ApiSince
-  /** They stayed on the page meanwhile. */
-  readonly stayed: boolean
   readonly document: DocumentEditor
   readonly threads: ThreadStore
   readonly group: string
@@ -25,12 +23,11 @@ export interface SinceBarProps {
 const ICON = { size: 18, 'aria-hidden': true } as const
 
 /** «١٢ تغييرًا و٣ تعليقات منذ زيارتك» */
-const sentence = ({ t }: Translator, news: ApiSince, stayed: boolean): string => {
-  const where = stayed ? 'since.away' : 'since'
+const sentence = ({ t }: Translator, news: ApiSince): string => {
   const { changes, comments } = sinceCounts(news)
   const [what, said] = [t('since.changes', { count: changes }), t('since.comments', { count: comments })]
-  if (changes > 0 && comments > 0) return t(`${where}.both`, { changes: what, comments: said })
-  return t(`${where}.one`, { what: changes > 0 ? what : said })
+  if (changes > 0 && comments > 0) return t('since.both', { changes: what, comments: said })
+  return t('since.one', { what: changes > 0 ? what : said })
 }
 
 const peopleOf = ({ blocks, stages, decided }: ApiSince): readonly string[] => [
@@ -45,7 +42,7 @@ const peopleOf = ({ blocks, stages, decided }: ApiSince): readonly string[] => [
  * What happened while one was away: a quiet line at the foot of the page; asked, it leads through the text change by
  * change [UI620]. It moves nothing, and writing goes on under it.
  */
-export function SinceBar({ news, stayed, document, threads, group, me, markSeen }: SinceBarProps) {
+export function SinceBar({ news, document, threads, group, me, markSeen }: SinceBarProps) {
   const translator = useMessages()
   const { t } = translator
   const steps = useMemo(() => sinceSteps(news), [news])
@@ -74,7 +71,7 @@ export function SinceBar({ news, stayed, document, threads, group, me, markSeen 
           <>
             <History {...ICON} />
             <p className={css['words']}>
-              {sentence(translator, news, stayed)}
+              {sentence(translator, news)}
               {mentions > 0 && (
                 <strong
                   className={css['mentions']}

@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ApiSince } from '#core/protocol/api-since.ts'
-import { AWAY_MS } from '../../sync/absence.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import { useServices } from '../services.tsx'
 import { sinceSteps } from './since-steps.ts'
@@ -8,8 +7,6 @@ import { sinceSteps } from './since-steps.ts'
 export interface Since {
   /** What others did while one was away; null when that is nothing, or was read. */
   readonly news: ApiSince | null
-  /** Did they stay on the page meanwhile? */
-  readonly stayed: boolean
   /** It was read. */
   readonly markSeen: () => void
 }
@@ -19,7 +16,7 @@ const ALL = Number.MAX_SAFE_INTEGER
 
 /**
  * What changed since the member was here last, asked for once when they come, and whenever the page, which stayed open,
- * was cut off or out of sight for some minutes [UI931]. As long as they have not said that they read it, leaving the
+ * was cut off for some minutes [UI931]. As long as they have not said that they read it, leaving the
  * page does not either: it is told again the next time [UI620].
  *
  * @param isHere is the text open, and told of every change? Who was cut off has not seen what came.
@@ -29,9 +26,8 @@ export const useSince = (
   session: Pick<DocumentSession, 'onReturn'>,
   isHere: boolean,
 ): Since => {
-  const { api, now } = useServices()
+  const { api } = useServices()
   const [news, setNews] = useState<ApiSince | null>(null)
-  const [stayed, setStayed] = useState(false)
   const [isAsked, setIsAsked] = useState(false)
   /** Has all been read that was told? */
   const isRead = useRef(false)
@@ -66,27 +62,19 @@ export const useSince = (
   }, [isAsked, isHere, news])
   useEffect(() => {
     let wanted = true
-    let hiddenAt: number | null = null
     const leave = (): void => {
       if (sees.current) void api.markSeen(document, ALL)
     }
-    /** What was told before is read: up to `seen`, or up to the mark. */
-    const back = async (seen: number | null): Promise<void> => {
+    /** What was told before is read: up to `seen`. */
+    const back = async (seen: number): Promise<void> => {
       if (!isRead.current) return
-      if (seen !== null) await api.markSeen(document, seen)
+      await api.markSeen(document, seen)
       const read = await api.since(document)
       if (!wanted || !read.ok) return
-      setStayed(true)
       tell(read.value)
     }
     const looked = (): void => {
-      if (window.document.visibilityState === 'hidden') {
-        hiddenAt = now()
-        leave()
-        return
-      }
-      if (hiddenAt !== null && sees.current && now() - hiddenAt >= AWAY_MS) void back(null)
-      hiddenAt = null
+      if (window.document.visibilityState === 'hidden') leave()
     }
     window.document.addEventListener('visibilitychange', looked)
     const stop = session.onReturn((seen) => void back(seen))
@@ -96,11 +84,11 @@ export const useSince = (
       window.document.removeEventListener('visibilitychange', looked)
       leave()
     }
-  }, [api, document, now, session, tell])
+  }, [api, document, session, tell])
 
   const markSeen = useCallback(() => {
     setNews(null)
     void api.markSeen(document, ALL)
   }, [api, document])
-  return { news, stayed, markSeen }
+  return { news, markSeen }
 }

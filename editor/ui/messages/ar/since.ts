@@ -5,8 +5,6 @@ export const since = {
     '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
   'since.comments':
     '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
-  'since.away.both': '{changes} و{comments} في غيابك',
-  'since.away.one': '{what} في غيابك',
   'since.both': '{changes} و{comments} منذ زيارتك الأخيرة',
   'since.one': '{what} منذ زيارتك الأخيرة',
   'since.mentions':

@@ -4,8 +4,6 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.title': 'Since your last visit',
   'since.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
   'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
-  'since.away.both': '{changes} and {comments} while you were away',
-  'since.away.one': '{what} while you were away',
   'since.both': '{changes} and {comments} since your last visit',
   'since.one': '{what} since your last visit',
   'since.mentions': '{count, plural, =0 {} one {you are mentioned} other {you are mentioned # times}}',

@@ -4,8 +4,6 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.title': 'Depuis votre dernière visite',
   'since.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
   'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
-  'since.away.both': '{changes} et {comments} pendant votre absence',
-  'since.away.one': '{what} pendant votre absence',
   'since.both': '{changes} et {comments} depuis votre dernière visite',
   'since.one': '{what} depuis votre dernière visite',
   'since.mentions': '{count, plural, =0 {} one {# mention de vous} other {# mentions de vous}}',
