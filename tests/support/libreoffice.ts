@@ -26,10 +26,15 @@ const install = (): void => {
     })
 }
 
-/** LibreOffice on this machine, installed when it is not there and may be; null where it cannot be. */
-export const libreOffice = (): string | null => {
+/** LibreOffice on this machine, installed when it is not there and may be. Throws, saying what to do, where it cannot be. */
+export const libreOffice = (): string => {
   if (found() === null) install()
-  return found()
+  const soffice = found()
+  if (soffice === null)
+    throw new Error(
+      'LibreOffice is not on this machine and could not be installed: put it there, or name it by SOFFICE_PATH',
+    )
+  return soffice
 }
 
 /** A Word file as LibreOffice has it after opening and saving it. */

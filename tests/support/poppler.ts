@@ -23,6 +23,8 @@ const install = (): void => {
 /** What `pdftotext` reads in a PDF, page by page. */
 export const popplerText = async (pdf: Uint8Array): Promise<readonly string[]> => {
   if (!isThere()) install()
+  if (!isThere())
+    throw new Error('pdftotext is not on this machine and could not be installed: poppler-utils has it')
   const folder = await mkdtemp(join(tmpdir(), 'siyagha-pdf-'))
   try {
     const file = join(folder, 'text.pdf')
