@@ -10,10 +10,10 @@ const TOOLS = 56
 /** The active card, as high as most are. */
 const CARD = 136
 
-/** How much of the window lies under what stands at the foot of the text, the offline line and the news; 0 for nothing. */
+/** How much of the window, above a keyboard of the screen, lies under the foot of the text (the offline line, the news); 0 for nothing. */
 const coveredByFoot = (foot: Element | null): number => {
   const box = foot?.getBoundingClientRect()
-  return box === undefined || box.height === 0 ? 0 : window.innerHeight - box.top
+  return box === undefined || box.height === 0 ? 0 : window.innerHeight - keyboardRoom(window) - box.top
 }
 
 /**
