@@ -2,6 +2,7 @@ import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import type { Person } from '../support/device.ts'
 import { startTestServer } from '../support/server.ts'
@@ -157,8 +158,8 @@ test('[UI753] whoever leaves without a network leaves a wiped device, and their 
   await after.stop()
 })
 
-/** The pages of a next version: the same, begun by a script of another name. */
-const newerPages = async (): Promise<string> => {
+/** The pages of a next version: the same, begun by a script of another name, and of this schema. */
+const newerPages = async (schema = SCHEMA_HASH): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'siyagha-pages-'))
   await cp('dist', folder, { recursive: true })
   const page = await readFile(join(folder, 'index.html'), 'utf8')
@@ -168,7 +169,10 @@ const newerPages = async (): Promise<string> => {
     const code = await readFile(join(folder, file), 'utf8')
     await writeFile(
       join(folder, file),
-      code.replaceAll(script, `${script}-newer`).replace('"version":"', '"version":"newer'),
+      code
+        .replaceAll(script, `${script}-newer`)
+        .replaceAll(SCHEMA_HASH, schema)
+        .replace('"version":"', '"version":"newer'),
     )
   }
   // Packed twins hold the older version.
@@ -222,7 +226,39 @@ test('[UI752] a newer version of the pages is offered, and is there after one cl
   await rm(pages, { recursive: true })
 })
 
-test('[UI754] a page without https says what it cannot do, and why', async () => {
+test('[PRO13] [UI752] a page too old for the server only reads and says so; one click loads the new one, and no key that was typed before is lost', async ({
+  browser,
+}) => {
+  const before = await startTestServer()
+  const { id } = await before.facilitator.newDocument('مخطّط جديد')
+  const page = await deviceOf(browser, await before.join('editor', 'هالة'))
+  await openDocument(page, `${before.url}/documents/${id}`, 'قبل الترقية. ')
+  await before.stop({ keepData: true })
+  await expect(page.getByTestId('offline')).toBeVisible()
+  await page.keyboard.insertText('وأثناءها.')
+  const schema = '2-0123456789ab'
+  const pages = await newerPages(schema)
+  const after = await startTestServer({ dataDir: before.dataDir, port: before.port, pages, schema })
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  const closed = page.getByTestId('read-only').filter({ hasText: 'حُدِّث الخادم' })
+  await expect(closed).toBeVisible({ timeout: 20_000 })
+  await page.keyboard.insertText('ولا تُقبل هذه.')
+  await expect(text(page)).toHaveText('قبل الترقية. وأثناءها.')
+  const told = async (): Promise<string> =>
+    (await after.facilitator.call('GET', `/api/documents/${id}/text`)).text()
+  expect(await told()).not.toContain('وأثناءها.')
+
+  await closed.getByRole('button').click()
+  await expect(saved(page)).toHaveText('حُفِظ', { timeout: 20_000 })
+  await expect(text(page)).toHaveText('قبل الترقية. وأثناءها.')
+  await expect(page.getByTestId('read-only')).toHaveCount(0)
+  expect(await told()).toContain('قبل الترقية. وأثناءها.')
+  await page.context().close()
+  await after.stop()
+  await rm(pages, { recursive: true })
+})
+
+test('[UI754] a page without https says what it cannot do, and why, and works all the same', async () => {
   // Another name than the machine's own: what a browser does with a page from the network.
   const server = await startTestServer({ environment: { PUBLIC_URL: 'http://siyagha.test' } })
   const browser = await chromium.launch({
@@ -235,6 +271,14 @@ test('[UI754] a page without https says what it cannot do, and why', async () =>
   const page = await context.newPage()
   await page.goto('http://siyagha.test')
   await expect(page.getByText(/هذه الصفحة بلا https/)).toBeVisible()
+  // It works all the same.
+  const { id } = await server.facilitator.newDocument('بلا https')
+  await page.goto(`http://siyagha.test/documents/${id}`)
+  await text(page).click()
+  await page.keyboard.insertText('يُكتب ويُحفظ.')
+  await expect(saved(page)).toHaveText('حُفِظ')
+  await page.reload()
+  await expect(text(page)).toHaveText('يُكتب ويُحفظ.')
   await browser.close()
   await server.stop()
 })
