@@ -1,5 +1,5 @@
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
@@ -158,37 +158,36 @@ test('[UI753] whoever leaves without a network leaves a wiped device, and their 
   await after.stop()
 })
 
-/** The pages of a next version: the same, begun by a script of another name, and of this schema. */
+/**
+ * The pages of a next version: the same, of this schema, in scripts of other names, as a build names what has changed
+ * and whatever asks for it.
+ */
 const newerPages = async (schema = SCHEMA_HASH): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'siyagha-pages-'))
   await cp('dist', folder, { recursive: true })
-  const page = await readFile(join(folder, 'index.html'), 'utf8')
-  const script = /src="\/assets\/(index-[^"]+)\.js"/u.exec(page)?.[1]
-  if (script === undefined) throw new Error('the page begins with no script')
-  const rename = async (file: string): Promise<void> => {
+  // Packed twins hold the older version.
+  const all = await readdir(folder, { recursive: true })
+  await Promise.all(all.filter((file) => /\.(br|gz)$/u.test(file)).map((file) => rm(join(folder, file))))
+  const scripts = (await readdir(join(folder, 'assets'))).filter((file) => file.endsWith('.js'))
+  if (scripts.length === 0) throw new Error('the pages have no scripts')
+  const named = new Set(scripts)
+  const renew = async (file: string): Promise<void> => {
     const code = await readFile(join(folder, file), 'utf8')
     await writeFile(
       join(folder, file),
       code
-        .replaceAll(script, `${script}-newer`)
+        .replaceAll(/[\w.-]+\.js/gu, (name) => (named.has(name) ? name.replace(/\.js$/u, '-newer.js') : name))
         .replaceAll(SCHEMA_HASH, schema)
         .replace('"version":"', '"version":"newer'),
     )
   }
-  // Packed twins hold the older version.
-  const all = await readdir(folder, { recursive: true })
-  await Promise.all(all.filter((file) => /\.(br|gz)$/u.test(file)).map((file) => rm(join(folder, file))))
-  const files = await readdir(join(folder, 'assets'))
+  const others = ['index.html', 'service-worker.js', join('.vite', 'manifest.json')]
+  await Promise.all([...others, ...scripts.map((file) => join('assets', file))].map(renew))
   await Promise.all(
-    [
-      'index.html',
-      'service-worker.js',
-      ...files.filter((file) => file.endsWith('.js')).map((file) => join('assets', file)),
-    ].map(rename),
+    scripts.map((file) =>
+      rename(join(folder, 'assets', file), join(folder, 'assets', file.replace(/\.js$/u, '-newer.js'))),
+    ),
   )
-  const old = join(folder, 'assets', `${script}.js`)
-  await cp(old, join(folder, 'assets', `${script}-newer.js`))
-  await rm(old)
   return folder
 }
 
