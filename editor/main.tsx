@@ -5,6 +5,7 @@ import { uploadByRequest } from './sync/upload.ts'
 import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
+import { createJoinKey } from './sync/join-key.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
 import { openOtherPages } from './sync/other-pages.ts'
 import { createPageVersion } from './sync/page-version.ts'
@@ -36,9 +37,11 @@ const worker = import.meta.env.PROD && 'serviceWorker' in navigator ? navigator.
 
 const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
 const language = (): string => document.documentElement.lang
-const answers = withKeptAnswers(createApiClient({ fetch, language, upload: uploadByRequest }), {
+const joinKey = createJoinKey(() => window.localStorage, createId)
+const calling = { fetch, language, joinKey, upload: uploadByRequest }
+const answers = withKeptAnswers(createApiClient(calling), {
   keep: answerKeep,
-  patient: createApiClient({ fetch, language, again: [300, 1_000, 3_000] }),
+  patient: createApiClient({ ...calling, again: [300, 1_000, 3_000] }),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 })
 

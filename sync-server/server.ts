@@ -59,6 +59,8 @@ export interface ServerOptions {
   readonly rates?: Rates
   /** Another time than the system's, for tests. */
   readonly clock?: Clock
+  /** Another schema than that of this build, for tests. */
+  readonly schema?: string
 }
 
 export interface RunningServer {
@@ -161,7 +163,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     newId: () => newId(random),
     // Smaller than nearly every browser's: of what two write at one place at once, the server's stands in front.
     newClientId: () => Buffer.from(random(4)).readUInt32BE() >>> 12,
-    schema: SCHEMA_HASH,
+    schema: options.schema ?? SCHEMA_HASH,
     limits: ROOM_LIMITS,
     report: reportTo(log, counters),
   })

@@ -12,8 +12,6 @@ import type {
   ApiImported,
   ApiImportedDocument,
   ApiInvitation,
-  ApiInvitationLook,
-  ApiJoined,
   ApiLate,
   ApiMember,
   ApiNewInvitation,
@@ -30,6 +28,8 @@ import { fail, ok, type Result } from '#core/util/result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createFinalCalls, type FinalCalls } from './final-calls.ts'
 import { filenameIn, type ExportedFile } from './exported-file.ts'
+import { createJoinCalls, type JoinCalls } from './join-calls.ts'
+import type { JoinKey } from './join-key.ts'
 import { createLockCalls, type LockCalls } from './lock-calls.ts'
 import type { Upload, UploadWatch } from './upload.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
@@ -69,12 +69,8 @@ export interface AuditWish {
 }
 
 /** Every call of docs/API.md that the interface makes. No call throws: what goes wrong is a value. */
-export interface ApiClient {
+export interface ApiClient extends JoinCalls {
   readonly session: () => ApiResult<ApiSession>
-  /** What a link is for; uses nothing up. */
-  readonly lookAtInvitation: (token: string) => ApiResult<ApiInvitationLook>
-  /** Without a name by a device link. */
-  readonly join: (token: string, name: string | null) => ApiResult<ApiJoined>
   readonly logOut: () => ApiResult<void>
   readonly createDeviceLink: (group: string) => ApiResult<ApiNewInvitation>
   readonly createGroup: (name: string) => ApiResult<ApiGroup>
@@ -167,6 +163,8 @@ export interface ApiClientOptions {
   readonly language: () => string
   /** Tells how much of a large file is sent; without it files go by `fetch`, which tells nothing. */
   readonly upload?: Upload
+  /** By what the server knows this device again whose answer to a join was lost. */
+  readonly joinKey: JoinKey
   /** Milliseconds to wait before a question is asked again that no answer came to; never by default. */
   readonly again?: readonly number[]
 }
@@ -222,6 +220,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     path: string,
     body?: unknown,
     signal?: AbortSignal,
+    isRepeatable = method === 'GET',
   ): Promise<Result<unknown, ApiFailure>> => {
     const headers: Record<string, string> = {
       accept: 'application/json',
@@ -236,8 +235,8 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       headers['content-type'] = 'application/json'
       init.body = JSON.stringify(body)
     }
-    // What changes something is sent once: nobody knows whether it arrived.
-    for (const delay of [...(method === 'GET' ? again : []), null]) {
+    // What changes something is sent once, as nobody knows whether it arrived, unless a second time it does nothing.
+    for (const delay of [...(isRepeatable ? again : []), null]) {
       try {
         const response = await options.fetch(`/api${path}`, init)
         const text = await response.text()
@@ -259,8 +258,9 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     path: string,
     body?: unknown,
     signal?: AbortSignal,
+    isRepeatable?: boolean,
   ): ApiResult<T> => {
-    const result = await send(method, path, body, signal)
+    const result = await send(method, path, body, signal, isRepeatable)
     if (!result.ok) return result
     if (!isRecord(result.value)) return fail({ code: 'unexpected', status: 200, message: null })
     return ok(result.value as T)
@@ -312,8 +312,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
 
   return {
     session: () => call('GET', '/session'),
-    lookAtInvitation: (token) => call('POST', '/join/look', { token }),
-    join: (token, name) => call('POST', '/join', name === null ? { token } : { token, name }),
+    ...createJoinCalls((path, body) => call('POST', path, body, undefined, true), options.joinKey),
     logOut: () => silent('DELETE', '/session'),
     createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
     createGroup: (name) => call('POST', '/groups', { name }),

@@ -120,7 +120,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const ackWait = createAckWait({
     overdue: changed,
     checkSilence: () => {
-      replaceIfSilent(SILENCE_MS)
+      // Of a page of another version the server takes nothing, and says nothing more.
+      if (!facts.outdated) replaceIfSilent(SILENCE_MS)
     },
   })
   /** y-websocket asks this of the device's clock, which somebody may set back by hours; also after a sleep. */

@@ -41,11 +41,17 @@ const whyGone = (
   return invitation.usesLeft < 1 ? 'used-invitation' : null
 }
 
-/** The invitation that a token opens: 404 when unknown, 410 when expired, used or revoked [ACC104]. */
-export const openInvitation = (meta: Meta, tokenHash: string, now: number): Invitation => {
+/** The invitation of a token, whether it still opens anything or not: 404 when unknown. */
+export const invitationOf = (meta: Meta, tokenHash: string): Invitation => {
   const invitation = Object.values(meta.invitations).find((one) => one.tokenHash === tokenHash)
   if (invitation === undefined || meta.groups[invitation.group] === undefined)
     throw new HttpError('not-found', { key: 'unknown-invitation' })
+  return invitation
+}
+
+/** The invitation that a token opens: 404 when unknown, 410 when expired, used or revoked [ACC104]. */
+export const openInvitation = (meta: Meta, tokenHash: string, now: number): Invitation => {
+  const invitation = invitationOf(meta, tokenHash)
   const reason = whyGone(invitation, now)
   if (reason !== null) throw new HttpError('invitation-gone', { key: reason })
   const holder = invitation.member === null ? null : meta.members[invitation.member]

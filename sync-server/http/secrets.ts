@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, createHmac, randomBytes } from 'node:crypto'
 
 /** Makes what nobody can guess. A parameter of the server, so that tests own it. */
 export type RandomBytes = (length: number) => Uint8Array
@@ -18,3 +18,10 @@ export const newId = (random: RandomBytes): string =>
  */
 export const hashSecret = (secret: string): string =>
   createHash('sha256').update(secret, 'utf8').digest('hex')
+
+/**
+ * The secret of a session that its device may ask for again [ACC120]: the same for the same token, key and salt. The
+ * server keeps the salt alone, the device the key: neither makes it by itself. 192 bits, as {@link newSecret}.
+ */
+export const sessionSecret = (token: string, key: string, salt: string): string =>
+  createHmac('sha256', key).update(`${salt}\0${token}`, 'utf8').digest().subarray(0, 24).toString('base64url')

@@ -188,6 +188,15 @@ export class UpdatePath {
   }
 
   /**
+   * Work of a page of another version is neither taken nor refused: a page empties its copy of what is refused, while
+   * this will fit as soon as it is loaded anew, and is sent then [PRO13].
+   */
+  #leaveWithPage(session: Session, frame: number): void {
+    session.ledger.postpone(frame)
+    session.control({ type: 'reload', schema: this.#ports.schema })
+  }
+
+  /**
    * Keeps a refused update in the late tray and says so; who cannot be told is closed, and so is, after its last
    * refusal was told, who is refused again and again [DOC30] [PRO312].
    */
@@ -197,6 +206,7 @@ export class UpdatePath {
     const { document } = this.#document
     report({ type: 'refused', document, reason })
     if (reason === 'malformed') return session.close(CLOSE.malformed, reason)
+    if (reason === 'schema' && session.ext) return this.#leaveWithPage(session, frame)
     session.forkedBy = reason
     session.isEnding ||= !session.mayBeRefused()
     const isLast = session.isEnding

@@ -66,6 +66,18 @@ export interface Invitation {
   readonly createdAt: number
   readonly createdBy: string
   readonly revokedAt: number | null
+  /** Of joins by devices that gave a key, those of the last day: missing is none [ACC120]. */
+  readonly answered?: readonly JoinAnswer[]
+}
+
+/** That a device was let in, so that it is let in again when it did not hear of it. */
+export interface JoinAnswer {
+  /** SHA-256 over token and key of the device, hex. */
+  readonly keyHash: string
+  readonly member: string
+  /** Makes, with token and key, the secret of its session; says nothing without them. */
+  readonly salt: string
+  readonly at: number
 }
 
 export interface DocumentMeta {

@@ -1,7 +1,8 @@
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import type { Person } from '../support/device.ts'
 import { startTestServer } from '../support/server.ts'
@@ -157,34 +158,36 @@ test('[UI753] whoever leaves without a network leaves a wiped device, and their 
   await after.stop()
 })
 
-/** The pages of a next version: the same, begun by a script of another name. */
-const newerPages = async (): Promise<string> => {
+/**
+ * The pages of a next version: the same, of this schema, in scripts of other names, as a build names what has changed
+ * and whatever asks for it.
+ */
+const newerPages = async (schema = SCHEMA_HASH): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'siyagha-pages-'))
   await cp('dist', folder, { recursive: true })
-  const page = await readFile(join(folder, 'index.html'), 'utf8')
-  const script = /src="\/assets\/(index-[^"]+)\.js"/u.exec(page)?.[1]
-  if (script === undefined) throw new Error('the page begins with no script')
-  const rename = async (file: string): Promise<void> => {
-    const code = await readFile(join(folder, file), 'utf8')
-    await writeFile(
-      join(folder, file),
-      code.replaceAll(script, `${script}-newer`).replace('"version":"', '"version":"newer'),
-    )
-  }
   // Packed twins hold the older version.
   const all = await readdir(folder, { recursive: true })
   await Promise.all(all.filter((file) => /\.(br|gz)$/u.test(file)).map((file) => rm(join(folder, file))))
-  const files = await readdir(join(folder, 'assets'))
+  const scripts = (await readdir(join(folder, 'assets'))).filter((file) => file.endsWith('.js'))
+  if (scripts.length === 0) throw new Error('the pages have no scripts')
+  const named = new Set(scripts)
+  const renew = async (file: string): Promise<void> => {
+    const code = await readFile(join(folder, file), 'utf8')
+    await writeFile(
+      join(folder, file),
+      code
+        .replaceAll(/[\w.-]+\.js/gu, (name) => (named.has(name) ? name.replace(/\.js$/u, '-newer.js') : name))
+        .replaceAll(SCHEMA_HASH, schema)
+        .replace('"version":"', '"version":"newer'),
+    )
+  }
+  const others = ['index.html', 'service-worker.js', join('.vite', 'manifest.json')]
+  await Promise.all([...others, ...scripts.map((file) => join('assets', file))].map(renew))
   await Promise.all(
-    [
-      'index.html',
-      'service-worker.js',
-      ...files.filter((file) => file.endsWith('.js')).map((file) => join('assets', file)),
-    ].map(rename),
+    scripts.map((file) =>
+      rename(join(folder, 'assets', file), join(folder, 'assets', file.replace(/\.js$/u, '-newer.js'))),
+    ),
   )
-  const old = join(folder, 'assets', `${script}.js`)
-  await cp(old, join(folder, 'assets', `${script}-newer.js`))
-  await rm(old)
   return folder
 }
 
@@ -222,7 +225,39 @@ test('[UI752] a newer version of the pages is offered, and is there after one cl
   await rm(pages, { recursive: true })
 })
 
-test('[UI754] a page without https says what it cannot do, and why', async () => {
+test('[PRO13] [UI752] a page too old for the server only reads and says so; one click loads the new one, and no key that was typed before is lost', async ({
+  browser,
+}) => {
+  const before = await startTestServer()
+  const { id } = await before.facilitator.newDocument('مخطّط جديد')
+  const page = await deviceOf(browser, await before.join('editor', 'هالة'))
+  await openDocument(page, `${before.url}/documents/${id}`, 'قبل الترقية. ')
+  await before.stop({ keepData: true })
+  await expect(page.getByTestId('offline')).toBeVisible()
+  await page.keyboard.insertText('وأثناءها.')
+  const schema = '2-0123456789ab'
+  const pages = await newerPages(schema)
+  const after = await startTestServer({ dataDir: before.dataDir, port: before.port, pages, schema })
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  const closed = page.getByTestId('read-only').filter({ hasText: 'حُدِّث الخادم' })
+  await expect(closed).toBeVisible({ timeout: 20_000 })
+  await page.keyboard.insertText('ولا تُقبل هذه.')
+  await expect(text(page)).toHaveText('قبل الترقية. وأثناءها.')
+  const told = async (): Promise<string> =>
+    (await after.facilitator.call('GET', `/api/documents/${id}/text`)).text()
+  expect(await told()).not.toContain('وأثناءها.')
+
+  await closed.getByRole('button').click()
+  await expect(saved(page)).toHaveText('حُفِظ', { timeout: 20_000 })
+  await expect(text(page)).toHaveText('قبل الترقية. وأثناءها.')
+  await expect(page.getByTestId('read-only')).toHaveCount(0)
+  expect(await told()).toContain('قبل الترقية. وأثناءها.')
+  await page.context().close()
+  await after.stop()
+  await rm(pages, { recursive: true })
+})
+
+test('[UI754] a page without https says what it cannot do, and why, and works all the same', async () => {
   // Another name than the machine's own: what a browser does with a page from the network.
   const server = await startTestServer({ environment: { PUBLIC_URL: 'http://siyagha.test' } })
   const browser = await chromium.launch({
@@ -235,6 +270,14 @@ test('[UI754] a page without https says what it cannot do, and why', async () =>
   const page = await context.newPage()
   await page.goto('http://siyagha.test')
   await expect(page.getByText(/هذه الصفحة بلا https/)).toBeVisible()
+  // It works all the same.
+  const { id } = await server.facilitator.newDocument('بلا https')
+  await page.goto(`http://siyagha.test/documents/${id}`)
+  await text(page).click()
+  await page.keyboard.insertText('يُكتب ويُحفظ.')
+  await expect(saved(page)).toHaveText('حُفِظ')
+  await page.reload()
+  await expect(text(page)).toHaveText('يُكتب ويُحفظ.')
   await browser.close()
   await server.stop()
 })

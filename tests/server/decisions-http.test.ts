@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { ApiDecided, ApiDecisions, ApiError, ApiUndone } from '#core/protocol/api.ts'
 import { createApiClient } from '../../editor/sync/api-client.ts'
+import { createJoinKey } from '../../editor/sync/join-key.ts'
 import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
 import { WebsocketProvider } from 'y-websocket'
 import { WebSocket } from 'ws'
@@ -227,6 +228,10 @@ describe('decisions over HTTP', () => {
 
   it('[SUG411] the page’s own calls go through: decide, undo, list', async () => {
     const api = createApiClient({
+      joinKey: createJoinKey(
+        () => null,
+        () => 'k1',
+      ),
       fetch: (input, init) =>
         fetch(`${server.url}${typeof input === 'string' ? input : ''}`, {
           ...init,

@@ -47,6 +47,8 @@ export interface TestServerOptions {
   readonly pages?: string
   /** Another time than the system's. */
   readonly clock?: Clock
+  /** Another schema than that of this build: pages of this build are too old for it. */
+  readonly schema?: string
   /** Receives each line of the log, at every level. */
   readonly hearLog?: (line: string) => void
 }
@@ -75,6 +77,7 @@ export const startTestServer = async (options: TestServerOptions = {}): Promise<
     pages: [builtPages(resolve(options.pages ?? 'dist'))],
     ...(rates === undefined ? {} : { rates }),
     ...(options.clock === undefined ? {} : { clock: options.clock }),
+    ...(options.schema === undefined ? {} : { schema: options.schema }),
   })
   const scheme = config.value.tls === null ? 'http' : 'https'
   const url = `${scheme}://127.0.0.1:${server.port}`

@@ -4,28 +4,30 @@ import type { ApiInvitationLook, ApiJoined } from '#core/protocol/api.ts'
 import { foldName } from '#core/text/fold.ts'
 import type { Member } from '../../store/meta-store.ts'
 import { askerOrNull } from '../asker.ts'
-import type { Asker } from '../asker.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
+import { alreadyIn, LettingIn } from '../let-in.ts'
 import { personName } from '../names.ts'
-import { apiGroup, apiMember, join, openInvitation } from '../people.ts'
+import { apiGroup, apiMember, invitationOf, openInvitation } from '../people.ts'
 import { Limit, limited } from '../rate-limits.ts'
-import { hashSecret, newId, newSecret } from '../secrets.ts'
+import { hashSecret, newId } from '../secrets.ts'
 import { sessionCookie } from '../session-cookie.ts'
 import { token } from './input.ts'
 
-const joinBody = z.object({ token, name: personName.optional() })
-const lookBody = z.object({ token })
-
-/** Who this device is already in the group of the invitation. */
-const alreadyIn = (asker: Asker | null, group: string): Member | null =>
-  asker?.members.find((member) => member.group === group) ?? null
+/** At least 128 random bits of the device, by which it is known again when it did not hear that it is in [ACC120]. */
+const key = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{22,128}$/)
+  .optional()
+const joinBody = z.object({ token, name: personName.optional(), key })
+const lookBody = z.object({ token, key })
 
 export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
   const { meta, sessions, clock, random, settings, rates } = ports
   const https = settings.publicUrl.startsWith('https:')
   const failures = new Limit(rates.failedJoins)
   const joins = limited(new Limit(rates.joins), (req) => req.ip ?? '')
+  const lettingIn = new LettingIn({ meta, sessions, random })
 
   /** Counts a token that opens nothing against the address; whoever guesses is stopped before the token is read. */
   const guarded = async <T>(address: string, open: () => Promise<T>): Promise<T> => {
@@ -44,24 +46,14 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
     return { member: apiMember(member), group: apiGroup(group) }
   }
 
-  /**
-   * A session before its member is there: what stops the server in between leaves a session that nobody holds the
-   * secret of, instead of a used-up invitation and a member that nobody is [DOC330].
-   */
-  const newSession = async (members: readonly string[], now: number) => {
-    const secret = newSecret(random)
-    const tokenHash = hashSecret(secret)
-    await sessions.put({ tokenHash, members, createdAt: now, seenAt: now })
-    return { secret, forget: () => sessions.remove(tokenHash).catch(() => undefined) }
-  }
-
   router.post('/api/join', joins, async (req, res) => {
     const body = joinBody.parse(req.body)
     const now = clock.now()
     const asker = askerOrNull(req)
     const answer = await guarded(req.ip ?? '', async () => {
-      const tokenHash = hashSecret(body.token)
-      const invitation = openInvitation(meta.read(), tokenHash, now)
+      const before = await lettingIn.before(body, now)
+      if (before !== null) return lettingIn.again(before, asker)
+      const invitation = openInvitation(meta.read(), hashSecret(body.token), now)
       const here = alreadyIn(asker, invitation.group)
       if (here !== null) {
         const same =
@@ -72,20 +64,12 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
         return { member: here, secret: null }
       }
       const id = invitation.member ?? newId(random)
-      const who = { id, name: body.name ?? null, now }
-      // What would be refused now is refused before anything is stored.
-      join(meta.read(), tokenHash, who)
       const others = asker?.members.map((member) => member.id) ?? []
-      const { secret, forget } = await newSession([...others, id], now)
-      try {
-        return { member: await meta.transact((known) => join(known, tokenHash, who), id), secret }
-      } catch (error) {
-        await forget()
-        throw error
-      }
+      return lettingIn.join({ ...body, name: body.name ?? null, id, others, now })
     })
     if (answer.secret !== null) {
-      if (asker !== null) await sessions.remove(asker.session.tokenHash)
+      const own = asker?.session.tokenHash
+      if (own !== undefined && own !== hashSecret(answer.secret)) await sessions.remove(own)
       res.append('Set-Cookie', sessionCookie(answer.secret, https))
       ports.bus.publish({ type: 'access', group: answer.member.group, member: answer.member.id })
     }
@@ -95,11 +79,15 @@ export const addJoinRoutes = (router: Router, ports: HttpPorts): void => {
   /** What a link is for, before it is used: whether to ask for a name, or why it opens nothing. */
   router.post('/api/join/look', joins, async (req, res) => {
     const body = lookBody.parse(req.body)
-    const invitation = await guarded(req.ip ?? '', async () =>
-      openInvitation(meta.read(), hashSecret(body.token), clock.now()),
-    )
+    const now = clock.now()
+    const tokenHash = hashSecret(body.token)
+    const { invitation, here } = await guarded(req.ip ?? '', async () => {
+      const before = await lettingIn.before(body, now)
+      const found =
+        before === null ? openInvitation(meta.read(), tokenHash, now) : invitationOf(meta.read(), tokenHash)
+      return { invitation: found, here: before?.member ?? alreadyIn(askerOrNull(req), found.group) }
+    })
     const { groups, members } = meta.read()
-    const here = alreadyIn(askerOrNull(req), invitation.group)
     const answer: ApiInvitationLook = {
       group: { id: invitation.group, name: groups[invitation.group]?.name ?? '' },
       role: invitation.role,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { filenameIn } from '../../../editor/sync/exported-file.ts'
 import { createApiClient } from '../../../editor/sync/api-client.ts'
+import { createJoinKey } from '../../../editor/sync/join-key.ts'
 
 interface Call {
   readonly url: string
@@ -10,6 +11,10 @@ interface Call {
 const answering = (answer: () => Promise<Response>) => {
   const calls: Call[] = []
   const api = createApiClient({
+    joinKey: createJoinKey(
+      () => null,
+      () => 'k1',
+    ),
     fetch: (url, init = {}) => {
       calls.push({ url: url instanceof Request ? url.url : String(url), init })
       return answer()
@@ -117,5 +122,72 @@ describe('the API client', () => {
       ['PUT', '/threads/t/comments/t.0/hidden', { hidden: true, reason: 'r' }],
       ['PUT', '/threads/t/comments/t.0/hidden', { hidden: false }],
     ])
+  })
+})
+
+describe('joining', () => {
+  /** The first `lost` answers do not arrive. */
+  const losing = (lost: number, again: readonly number[]) => {
+    const bodies: unknown[] = []
+    const kept = new Map<string, string>()
+    let drawn = 0
+    const page = () => {
+      const storage = {
+        getItem: (name: string) => kept.get(name) ?? null,
+        setItem: (name: string, value: string) => void kept.set(name, value),
+        removeItem: (name: string) => void kept.delete(name),
+      }
+      return createApiClient({
+        fetch: (_url, init = {}) => {
+          bodies.push(JSON.parse(typeof init.body === 'string' ? init.body : 'null'))
+          return bodies.length > lost
+            ? Promise.resolve(new Response('{}', { status: 201 }))
+            : Promise.reject(new TypeError('reset'))
+        },
+        language: () => 'ar',
+        joinKey: createJoinKey(
+          () => storage as Storage, // of a storage the key needs no more
+          () => `key-${++drawn}`,
+        ),
+        again,
+      })
+    }
+    return { page, bodies, kept }
+  }
+
+  it('[ACC120] whose answer was lost is asked again with the same key, which is let go of with the answer', async () => {
+    const { page, bodies, kept } = losing(2, [0, 0])
+    const api = page()
+    expect(await api.join('t', 'سلمى')).toMatchObject({ ok: true })
+    const first = { token: 't', key: 'key-1', name: 'سلمى' }
+    expect(bodies).toEqual([first, first, first])
+    expect(kept.size).toBe(0)
+    await api.join('u', null)
+    expect(bodies.at(-1)).toEqual({ token: 'u', key: 'key-2' })
+  })
+
+  it('[ACC120] keeps its key over a reload, and says it when it looks', async () => {
+    const { page, bodies } = losing(1, [])
+    expect(await page().join('t', 'سلمى')).toMatchObject({ ok: false, error: { code: 'unreachable' } })
+    await page().lookAtInvitation('t')
+    await page().join('t', 'سلمى')
+    await page().lookAtInvitation('t')
+    expect(bodies.slice(1)).toEqual([
+      { token: 't', key: 'key-1' },
+      { token: 't', key: 'key-1', name: 'سلمى' },
+      { token: 't' },
+    ])
+  })
+
+  it('[ACC120] has its key for as long as the page where the browser keeps nothing', () => {
+    const refused = createJoinKey(
+      () => {
+        throw new Error('closed to us')
+      },
+      () => 'k',
+    )
+    expect([refused.kept(), refused.need(), refused.kept()]).toEqual([null, 'k', 'k'])
+    refused.drop()
+    expect(refused.kept()).toBeNull()
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { createApiClient, type ApiFailure } from '../../../editor/sync/api-client.ts'
+import { createJoinKey } from '../../../editor/sync/join-key.ts'
 import { noteLeaving, withKeptAnswers } from '../../../editor/sync/kept-answers.ts'
 
 const failure = (code: ApiFailure['code']): Result<never, ApiFailure> =>
@@ -22,7 +23,14 @@ const device = () => {
 const setUp = (rows = device()) => {
   let answer: Promise<Result<readonly string[], ApiFailure>> = Promise.resolve(ok([]))
   let isOver: () => void = () => undefined
-  const plain = createApiClient({ fetch: () => Promise.reject(new Error()), language: () => 'ar' })
+  const plain = createApiClient({
+    fetch: () => Promise.reject(new Error()),
+    language: () => 'ar',
+    joinKey: createJoinKey(
+      () => null,
+      () => '',
+    ),
+  })
   const { api, reach } = withKeptAnswers(
     { ...plain, members: () => answer as ReturnType<typeof plain.members> },
     {
@@ -95,7 +103,14 @@ describe('answers kept on the device', () => {
 
   it('[UI753] who left without a network is nobody until the server knows', async () => {
     const { keep, rows } = device()
-    const plain = createApiClient({ fetch: () => Promise.reject(new Error()), language: () => 'ar' })
+    const plain = createApiClient({
+      fetch: () => Promise.reject(new Error()),
+      language: () => 'ar',
+      joinKey: createJoinKey(
+        () => null,
+        () => '',
+      ),
+    })
     const memberships = [{ member: 'm' }] as never
     let isAway = true
     let sessions = 1
