@@ -45,8 +45,12 @@ const NOT_FOUND = { found: null, lines: null, isStructured: false } as const
 /** Characters of a text that is compared by its words: this is done between two keys of people who write. */
 const LONGEST = 1_000_000
 
-/** A pasted text, or one in a plain file: are its words those of a final text? [DOC566] */
+/** A pasted text, or one in a plain file: is it a canonical text, or are its words those of a final text? [DOC566] */
 export const verifyPlain = (text: string, { registry, isKnown }: VerifyPorts): Verification => {
+  const lines = `${text.replace(/\r\n?/gu, '\n').trimEnd()}\n`
+  const same = registry.find('canonical', sha256Of(lines)).find(isKnown)
+  if (same !== undefined)
+    return { found: { final: same, match: 'canonical' }, lines: null, isStructured: true }
   for (const { words, title } of plainWordings(text)) {
     const final = registry
       .find('wording', sha256Of(words))

@@ -37,6 +37,7 @@ test('[UI364] [UI365] replaces one and all; what a suggester replaces is a sugge
   await paste(editor, TEXT)
   await editor.keyboard.press('Control+f')
   const bar = editor.getByTestId('find')
+  await expect(bar.getByLabel('استبدل بـ')).toHaveCSS('direction', 'rtl')
   await bar.getByLabel('ابحث عن').fill('إلتزامها')
   await bar.getByLabel('استبدل بـ').fill('التزامها')
   await bar.getByRole('button', { name: 'استبدال', exact: true }).click()

@@ -274,6 +274,15 @@ describe('verifying', () => {
     expect(outcome(await verifyFile(stranger, 'x.txt', utf16))).toBe('wording')
   })
 
+  it('[DOC566] the canonical text, pasted or in a file that an editor wrote anew, is so by itself', async () => {
+    const text = await (await viewer.call('GET', `/api/documents/${id}/final-text`)).text()
+    const stranger = server.stranger()
+    const anew = `\ufeff${text.replaceAll('\n', '\r\n')}\r\n`
+    expect(outcome(await verifyPaste(stranger, text.trimEnd()))).toBe('canonical')
+    expect(outcome(await verifyFile(stranger, 'x.txt', anew))).toBe('canonical')
+    expect(outcome(await verifyPaste(stranger, text.replace('¶', '##')))).toBe('no, words')
+  })
+
   it('[DOC566] anything tampered with is not: words, marks, kinds, order, in each format', async () => {
     const stranger = server.stranger()
     const changes: readonly (readonly [string, string])[] = [

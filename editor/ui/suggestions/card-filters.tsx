@@ -21,7 +21,11 @@ const PLACES = ['section', 'selected'] as const
 export function CardFilters({ cards, filter, setFilter, placeNow, nameOf }: CardFiltersProps) {
   const { t } = useMessages()
   const counts = useMemo(() => filterCounts(cards, filter), [cards, filter])
-  const authors = useMemo(() => [...new Set(cards.map(({ by }) => by))], [cards])
+  // The one that is chosen stays among them after his last suggestion is decided: the list shows what is chosen.
+  const authors = useMemo(
+    () => [...new Set([...cards.map(({ by }) => by), ...(filter.author === null ? [] : [filter.author])])],
+    [cards, filter.author],
+  )
   const kinds = KIND_GROUPS.filter((kind) => kind === filter.kind || (counts.kinds.get(kind) ?? 0) > 0)
   return (
     <div className={css['filters']}>

@@ -6,6 +6,9 @@ import { cardWords } from './card-words.ts'
 
 const Gone = ({ children }: { readonly children: ReactNode }) => <bdi role="deletion">{children}</bdi>
 const Come = ({ children }: { readonly children: ReactNode }) => <bdi role="insertion">{children}</bdi>
+// A whole sentence decides the direction of its line, which words set apart from it would not.
+const GoneAll = ({ children }: { readonly children: ReactNode }) => <span role="deletion">{children}</span>
+const ComeAll = ({ children }: { readonly children: ReactNode }) => <span role="insertion">{children}</span>
 
 /**
  * The sentence of `cardWords`, in which a screen reader tells what goes and what comes [UI505]. The roles are said and not
@@ -27,12 +30,12 @@ export function CardSentence({ card }: { readonly card: SuggestionCard }) {
         />
       )
     case 'begin':
-      return <Come>{cardWords(t, card)}</Come>
+      return <ComeAll>{cardWords(t, card)}</ComeAll>
     case 'remove':
       if (before !== '') return <Message id="suggestions.remove" values={{ before: <Gone>{before}</Gone> }} />
-      return <Gone>{cardWords(t, card)}</Gone>
+      return <GoneAll>{cardWords(t, card)}</GoneAll>
     case 'join':
-      return <Gone>{cardWords(t, card)}</Gone>
+      return <GoneAll>{cardWords(t, card)}</GoneAll>
     case 'move':
     case 'block-format':
     case 'format':
