@@ -149,14 +149,15 @@ export const PAGE_TEMPLATE = String.raw`
       if it.resolved { [ — #words.resolved] }
     }
     block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
-    for said in it.comments {
-      pad(right: 1.4em, par({
+    // One indent for all of them: each takes Typst a time of its own.
+    pad(right: 1.4em, for said in it.comments {
+      par({
         strong(said.by)
         text(fill: faint, " · " + said.day)
         linebreak()
         said.lines.join(linebreak())
-      }))
-    }
+      })
+    })
   }
 }
 
