@@ -12,8 +12,12 @@ export interface ImportLimits {
   readonly idleMilliseconds: number
 }
 
-/** The worst files of 10 MB that are known take 3 s of a busy machine and less than 256 MB. */
-const IMPORT_LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 512, idleMilliseconds: 60_000 }
+/**
+ * The worst files that are known are read or refused in 10 s of a busy machine and a heap of 200 MB (the tests read all
+ * of theirs within it; in 144 MB some that can be read could not). The bytes lie beside it: 10 MB of a file and the one
+ * unpacked part of 32 MiB that is read.
+ */
+const IMPORT_LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 200, idleMilliseconds: 60_000 }
 
 /**
  * Reads files in a thread of its own, one after the other, in the order of the calls: however long a file takes, the

@@ -90,10 +90,20 @@ export class ParagraphFormats {
       valueOf(direct, 'w:numId') ??
       this.#styles.resolve(null, style, (from) => valueOf(childOf(from, 'w:numPr'), 'w:numId'))
     if (list === null || list === '0') return null
-    const level = this.#styles.resolve(properties, style, (from) =>
-      numberOf(valueOf(childOf(from, 'w:numPr'), 'w:ilvl')),
-    )
+    const level =
+      this.#styles.resolve(properties, style, (from) =>
+        numberOf(valueOf(childOf(from, 'w:numPr'), 'w:ilvl')),
+      ) ?? this.#levelOfStyle(list, style)
     return { list, level: Math.max(0, Math.min(8, level ?? 0)) }
+  }
+
+  /** A list may name the styles of its levels, where they do not name the level themselves. */
+  #levelOfStyle(list: string, style: string | null): number | null {
+    for (const { id } of this.#styles.paragraphChain(style)) {
+      const level = this.#numbering.levelOfStyle(list, id)
+      if (level !== null) return level
+    }
+    return null
   }
 
   #ownOf(properties: Properties): ParagraphFormat['own'] {

@@ -11,6 +11,11 @@ import { revisionOf, type Revision } from './word-revision.ts'
 import type { WordStyles } from './word-styles.ts'
 import { childOf, elementsOf, valueOf, type XmlElement } from './xml-tree.ts'
 
+interface Move {
+  readonly side: 'from' | 'to'
+  readonly name: string
+}
+
 interface Note {
   readonly kind: 'footnote' | 'endnote'
   readonly id: string
@@ -41,9 +46,11 @@ export class BodyReader {
   readonly #file: FileFacts
   readonly #fields = new WordFields()
   /** Names of the moves whose ranges are open. */
-  readonly #moves = new Map<string, { readonly side: 'from' | 'to'; readonly name: string }>()
+  readonly #moves = new Map<string, Move>()
+  /** Those that were open somewhere in the paragraph that is read: its mark, which stands at its front, is of one of them. */
+  #movesHere: Move[] = []
   readonly #notes: Note[] = []
-  /** Edges of comments between paragraphs: they belong to the next one. */
+  /** Beginnings of comments between paragraphs: they belong to the next one. */
   #edges: Piece[] = []
   #drawings: XmlElement[] = []
 
@@ -66,10 +73,7 @@ export class BodyReader {
       for (const row of elementsOf(element)) this.#row(row)
     } else if (name === 'mc:AlternateContent') this.#all(chosen(element))
     else if (CONTAINERS.has(name)) this.#all(element)
-    else if (name === 'w:commentRangeStart' || name === 'w:commentRangeEnd') {
-      const side = name === 'w:commentRangeStart' ? 'start' : 'end'
-      this.#edges.push({ kind: 'edge', comment: element.attributes.get('w:id') ?? '', side })
-    } else if (name === 'w:altChunk') this.#file.warnings.add('embedded')
+    else if (name === 'w:altChunk') this.#file.warnings.add('embedded')
     else this.#range(element)
   }
 
@@ -135,11 +139,12 @@ export class BodyReader {
       properties,
       format,
     )
-    const [markInserted, markDeleted] = [this.#onMark(mark, 'to'), this.#onMark(mark, 'from')]
+    this.#movesHere = [...this.#moves.values()]
     const edges = this.#edges
     this.#edges = []
     const pieces = [...edges, ...reader.read(element)]
     this.#fields.endParagraph()
+    const [markInserted, markDeleted] = [this.#onMark(mark, 'to'), this.#onMark(mark, 'from')]
     this.paragraphs.push({
       format,
       number: format.list === 'ordered' ? number : null,
@@ -160,21 +165,34 @@ export class BodyReader {
     const plain = childOf(mark, side === 'to' ? 'w:ins' : 'w:del')
     if (plain !== null) return revisionOf(plain, null)
     const moved = childOf(mark, side === 'to' ? 'w:moveTo' : 'w:moveFrom')
-    return moved === null ? null : revisionOf(moved, this.#moveOn(side))
+    return moved === null ? null : revisionOf(moved, this.#moveOn(side) ?? lastOf(this.#movesHere, side))
   }
 
   #moveOn(side: 'from' | 'to'): string | null {
-    let name: string | null = null
-    for (const move of this.#moves.values()) if (move.side === side) name = move.name
-    return name
+    return lastOf([...this.#moves.values()], side)
   }
 
+  /** An edge of a move or of a comment that stands beside what it is about. */
   #range({ name, attributes }: XmlElement): void {
+    const comment = attributes.get('w:id') ?? ''
+    if (name === 'w:commentRangeStart') this.#edges.push({ kind: 'edge', comment, side: 'start' })
+    else if (name === 'w:commentRangeEnd') this.#endComment({ kind: 'edge', comment, side: 'end' })
     const side = name.startsWith('w:moveFromRange') ? 'from' : name.startsWith('w:moveToRange') ? 'to' : null
     if (side === null) return
     const key = `${side} ${attributes.get('w:id') ?? ''}`
     if (name.endsWith('End')) this.#moves.delete(key)
-    else this.#moves.set(key, { side, name: attributes.get('w:name') ?? key })
+    else {
+      const move: Move = { side, name: attributes.get('w:name') ?? key }
+      this.#moves.set(key, move)
+      this.#movesHere.push(move)
+    }
+  }
+
+  /** A comment that ends between paragraphs ends with the one before. */
+  #endComment(edge: Piece): void {
+    const before = this.paragraphs.pop()
+    if (before === undefined) this.#edges.push(edge)
+    else this.paragraphs.push({ ...before, pieces: [...before.pieces, edge] })
   }
 
   #note(kind: Note['kind'], id: string): string {
@@ -193,6 +211,9 @@ export class BodyReader {
     }
   }
 }
+
+const lastOf = (moves: readonly Move[], side: Move['side']): string | null =>
+  moves.filter((move) => move.side === side).pop()?.name ?? null
 
 const signPiece = (text: string): Piece => ({
   kind: 'text',

@@ -9,7 +9,15 @@ import type { EdgePiece, Piece, TextPiece } from './word-paragraph.ts'
 import { revisionOf, sameRevision, type Revision } from './word-revision.ts'
 import { symbolOf } from './word-symbols.ts'
 import type { Properties, WordStyles } from './word-styles.ts'
-import { childOf, elementsOf, isXmlElement, textBelow, valueOf, type XmlElement } from './xml-tree.ts'
+import {
+  childOf,
+  elementsOf,
+  isXmlElement,
+  textBelow,
+  UNKNOWN_PREFIX,
+  valueOf,
+  type XmlElement,
+} from './xml-tree.ts'
 
 /** What reading a paragraph needs of its file, and tells it. */
 export interface ParagraphSurroundings {
@@ -110,8 +118,7 @@ export class ParagraphReader {
       this.#emphasised(text, properties, around)
       text = ''
     }
-    for (const child of element.children) {
-      if (!isXmlElement(child)) continue
+    for (const child of saidOnce(element)) {
       const written = this.#written(child)
       if (written !== null) text += written
       else {
@@ -170,9 +177,6 @@ export class ParagraphReader {
       case 'w:pict':
       case 'w:object':
         return drawing(element)
-      case 'mc:AlternateContent':
-        for (const child of elementsOf(chosen(element))) this.#within(child, around)
-        return
       case 'w:ruby':
         return this.#children(element, around)
       case 'w:commentReference':
@@ -189,7 +193,8 @@ export class ParagraphReader {
   #emphasised(text: string, properties: Properties, around: Around): void {
     if (text === '' || this.#around.fields.isInInstruction) return
     const formats = emphasisOf(properties, text, this.#runs)
-    for (const detail of lostFormats(properties)) this.#around.warnings.add('formatting', detail)
+    for (const detail of lostFormats(properties, this.#runs.styles))
+      this.#around.warnings.add('formatting', detail)
     const change = childOf(properties, 'w:rPrChange')
     if (change === null) return this.#text(text, formats, around, null)
     const before = emphasisOf(childOf(change, 'w:rPr'), text, this.#runs)
@@ -248,9 +253,22 @@ const samePiece = (one: TextPiece, two: TextPiece): boolean =>
   sameRevision(one.changed?.revision ?? null, two.changed?.revision ?? null) &&
   sameFormats(one.changed?.before ?? NO_FORMATS, two.changed?.before ?? NO_FORMATS)
 
-/** Of the same thing said in several ways the first, which is the newest: never both, or it stands there twice. */
+/**
+ * Of the same thing said in several ways the first that we know anything of, which is the newest: never two, or it stands
+ * there twice.
+ */
 export const chosen = (alternatives: XmlElement): XmlElement =>
-  childOf(alternatives, 'mc:Choice') ?? childOf(alternatives, 'mc:Fallback') ?? alternatives
+  elementsOf(alternatives, 'mc:Choice').find((choice) =>
+    elementsOf(choice).some(({ name }) => !name.startsWith(UNKNOWN_PREFIX)),
+  ) ??
+  childOf(alternatives, 'mc:Fallback') ??
+  alternatives
+
+/** What stands in a run, of what is said in several ways one. */
+const saidOnce = (run: XmlElement): readonly XmlElement[] =>
+  elementsOf(run).flatMap((child) =>
+    child.name === 'mc:AlternateContent' ? saidOnce(chosen(child)) : [child],
+  )
 
 const formulaText = (element: XmlElement): string =>
   elementsOf(element)

@@ -15,9 +15,12 @@ const LOST: readonly (readonly [string, string])[] = [
   ['w:caps', 'caps'],
 ]
 
-export const lostFormats = (properties: Properties): readonly string[] => {
+/** By itself, or by its style of characters. */
+export const lostFormats = (properties: Properties, styles: WordStyles): readonly string[] => {
   if (properties === null) return []
-  const lost = LOST.filter(([name]) => switchOf(properties, name) === true).map(([, detail]) => detail)
+  const chain = styles.characterChain(valueOf(properties, 'w:rStyle'))
+  const isOn = (name: string): boolean => switchOf(properties, name) ?? styles.runSwitch(chain, name) ?? false
+  const lost = LOST.filter(([name]) => isOn(name)).map(([, detail]) => detail)
   const raised = valueOf(properties, 'w:vertAlign')
   if (raised === 'superscript' || raised === 'subscript') lost.push(raised)
   return lost

@@ -6,6 +6,8 @@ interface Level {
   readonly start: number
   /** The level (1 based) after which it begins anew; null: after every one above it; 0: never. */
   readonly restart: number | null
+  /** The style whose paragraphs are items of this level; null for none. */
+  readonly style: string | null
 }
 
 interface List {
@@ -17,7 +19,7 @@ interface List {
 }
 
 const LEVELS = 9
-const PLAIN: Level = { list: 'ordered', start: 1, restart: null }
+const PLAIN: Level = { list: 'ordered', start: 1, restart: null, style: null }
 
 /** Where an item stands in the lists of the file. */
 export interface ListPlace {
@@ -69,6 +71,13 @@ export class WordNumbering {
     return (found.levels.get(level) ?? PLAIN).list
   }
 
+  /** The level of a list that belongs to a style; null when none does. */
+  levelOfStyle(list: string, style: string): number | null {
+    for (const [level, { style: owner }] of this.#lists.get(list)?.levels ?? [])
+      if (owner === style) return level
+    return null
+  }
+
   /** The number of the next item at this place: it has gone by when this returns. */
   pass({ list, level }: ListPlace): number | null {
     const found = this.#lists.get(list)
@@ -111,5 +120,6 @@ const levelOf = (element: XmlElement): Level => {
     // Missing, it is 0 by the letter; Word always writes it.
     start: numberOf(valueOf(element, 'w:start')) ?? 1,
     restart: numberOf(valueOf(element, 'w:lvlRestart')),
+    style: valueOf(element, 'w:pStyle'),
   }
 }

@@ -75,7 +75,8 @@ export class WordStyles {
   #add(element: XmlElement): void {
     const id = element.attributes.get('w:styleId')
     if (id === undefined || this.#styles.has(id)) return
-    const name = (valueOf(element, 'w:name') ?? '').toLowerCase()
+    // Older versions write other names of a style behind its own.
+    const name = (valueOf(element, 'w:name') ?? '').toLowerCase().split(',', 1)[0]?.trim() ?? ''
     const [paragraph, run] = [childOf(element, 'w:pPr'), childOf(element, 'w:rPr')]
     this.#styles.set(id, { id, name, basedOn: valueOf(element, 'w:basedOn'), paragraph, run })
     const isDefault = /^(?:1|true|on)$/u.test(element.attributes.get('w:default') ?? '')

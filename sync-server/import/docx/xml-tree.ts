@@ -32,6 +32,14 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   ['urn:siyagha:word:1', 'siyagha'],
 ])
 
+/** Names of elements and attributes of no namespace that we know begin with it. */
+export const UNKNOWN_PREFIX = '?:'
+
+const prefixed = (uri: string, local: string): string => {
+  const prefix = PREFIXES.get(uri)
+  return prefix === undefined ? `${UNKNOWN_PREFIX}${local}` : `${prefix}:${local}`
+}
+
 /** Deeper than Word nests tables, shallow enough to walk by recursion. */
 const MAX_DEPTH = 128
 /** In one part. */
@@ -53,7 +61,7 @@ const attributesOf = (tag: SaxesTagNS): ReadonlyMap<string, string> => {
   for (const { uri, local, value, prefix } of Object.values(tag.attributes)) {
     if (prefix === 'xmlns' || local === 'xmlns') continue
     attributes ??= new Map()
-    attributes.set(uri === '' || prefix === 'xml' ? local : `${PREFIXES.get(uri) ?? '?'}:${local}`, value)
+    attributes.set(uri === '' || prefix === 'xml' ? local : prefixed(uri, local), value)
   }
   return attributes ?? NO_ATTRIBUTES
 }
@@ -85,8 +93,7 @@ export const readXml = (
   parser.on('opentag', (tag) => {
     if (++elements > MAX_ELEMENTS || ++inTree > MAX_IN_TREE) throw tooComplex('too many elements')
     if (open.length >= MAX_DEPTH) throw tooComplex('nested too deeply')
-    const name = `${PREFIXES.get(tag.uri) ?? '?'}:${tag.local}`
-    open.push({ name, attributes: attributesOf(tag), children: [] })
+    open.push({ name: prefixed(tag.uri, tag.local), attributes: attributesOf(tag), children: [] })
   })
   const addText = (text: string): void => {
     if (open.length > depth) open[open.length - 1]?.children.push(text)

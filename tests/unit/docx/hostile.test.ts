@@ -6,6 +6,7 @@ import { isMarkerEntry, isTextFormat } from '#core/suggestions/admissible.ts'
 import { writeZip } from '../../../sync-server/export/docx/write-zip.ts'
 import type { Imported } from '../../../sync-server/import/imported.ts'
 import { readImport } from '../../../sync-server/import/read-import.ts'
+import { readAsTheServer } from '../import/as-the-server-reads.ts'
 import { damagedWord } from './damaged.ts'
 import { p, r, wordFile, wordParts, type WordFile } from './word-file.ts'
 
@@ -48,6 +49,8 @@ const expectAdmissible = ({ blocks, threads }: Imported): void => {
 }
 
 describe('a Word file that is none, or means harm', () => {
+  const readThere = readAsTheServer()
+
   it('[DOC600] is refused before it is unpacked when its parts are too large, too many, overlap or bear one name', () => {
     const many = Array.from({ length: 2_100 }, (_, index) => ({ name: `word/x${index}.xml`, text: '' }))
     expect(reasonOf(wordFile({ body: BODY, more: many }))).toBe('too-complex')
@@ -126,19 +129,32 @@ describe('a Word file that is none, or means harm', () => {
     expect(reasonOf(ring)).toBe('read')
   })
 
+  it(
+    '[DIR301] with the largest paragraph that there may be it is read in the memory that the server gives it',
+    { timeout: 120_000 },
+    async () => {
+      const bytes = wordFile({ body: p(r('كلمة').repeat(190_000)) })
+      expect(await readThere('a.docx', bytes)).toMatchObject({ ok: true })
+    },
+  )
+
   // The long run reads 10,000; each is a document or a plain reason, and none takes long or throws.
-  it('[DOC601] [DOC715] damaged at any byte it is a document or a reason', { timeout: 600_000 }, () => {
-    const runs = process.env['SIYAGHA_LONG'] === undefined ? 500 : 10_000
-    fc.assert(
-      fc.property(damagedWord, (bytes) => {
-        const read = readImport({ filename: 'a.docx', bytes })
-        if (read.ok) expectAdmissible(read.value)
-        else
-          expect(read.error.reason).toMatch(
-            /^(?:damaged-docx|too-complex|empty|protected|macros|nested-archive)$/u,
-          )
-      }),
-      { seed: 20262, numRuns: runs },
-    )
-  })
+  it(
+    '[DOC601] [DOC715] [DIR301] damaged at any byte it is a document or a reason',
+    { timeout: 600_000 },
+    async () => {
+      const runs = process.env['SIYAGHA_LONG'] === undefined ? 500 : 10_000
+      await fc.assert(
+        fc.asyncProperty(damagedWord, async (bytes) => {
+          const read = await readThere('a.docx', bytes)
+          if (read.ok) expectAdmissible(read.value)
+          else
+            expect(read.error.reason).toMatch(
+              /^(?:damaged-docx|too-complex|empty|protected|macros|nested-archive)$/u,
+            )
+        }),
+        { seed: 20262, numRuns: runs },
+      )
+    },
+  )
 })

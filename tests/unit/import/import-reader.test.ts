@@ -3,7 +3,7 @@ import { ImportReader, type ImportLimits } from '../../../sync-server/import/imp
 import { readImport } from '../../../sync-server/import/read-import.ts'
 import { bytesOf } from './support.ts'
 
-const LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 512, idleMilliseconds: 60_000 }
+const LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 200, idleMilliseconds: 60_000 }
 
 const readers: ImportReader[] = []
 const reader = (limits: Partial<ImportLimits> = {}): ImportReader => {
