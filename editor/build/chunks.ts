@@ -7,8 +7,8 @@ interface ModuleLinks {
 
 type LinksOf = (id: string) => ModuleLinks | null
 
-/** What the page begins with: it fetches the rest, again where the network breaks off, and needs nothing of it [UI801]. */
-const START = /\/editor\/start\/start\.ts$/
+/** What the page begins with: it fetches the rest, again where the network breaks off, and needs nothing of it [UI801]. The page's own module names it. */
+const START = /\/editor\/(?:index\.html|start\/start\.ts)$/
 const PAGE = /\/editor\/main\.tsx$/
 const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
 /** Also fetched by itself, by what keeps texts on the device. */

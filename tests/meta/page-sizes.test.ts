@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { scratchDir } from '../support/scratch-dir.ts'
@@ -6,7 +8,7 @@ import { SCREENS, scriptSize } from '../support/page-sizes.ts'
 
 const KB = 1_000
 
-it('[UI855] the built pages keep to their sizes: 140 kB for what every page needs, 328 kB on the wire until a draft is written in', async () => {
+it('[UI855] [UI801] the built pages keep to their sizes: 140 kB for what every page needs, 328 kB on the wire until a draft is written in', async () => {
   const dist = await scratchDir()
   // In a process of its own: the tests' NODE_ENV would build React for development.
   await promisify(execFile)(
@@ -16,6 +18,10 @@ it('[UI855] the built pages keep to their sizes: 140 kB for what every page need
       env: { ...process.env, NODE_ENV: 'production' },
     },
   )
+  // What the page begins with waits for no other script: it says how far these are, and asks beside them.
+  const manifest: unknown = JSON.parse(await readFile(join(dist, '.vite/manifest.json'), 'utf8'))
+  expect(manifest).toHaveProperty(['index.html', 'dynamicImports'])
+  expect(manifest).not.toHaveProperty(['index.html', 'imports'])
   expect(scriptSize(dist, SCREENS.shell).gzip).toBeLessThanOrEqual(140 * KB)
   const draft = scriptSize(dist, SCREENS.draft)
   expect(draft.brotli).toBeLessThanOrEqual(328 * KB)

@@ -63,6 +63,24 @@ describe('cards', () => {
     expect(summary(block('b', ['كَت', ['َ', add], 'ب']))).toEqual([['replacement', 'كَتب', 'كَتَب']])
   })
 
+  it('[SUG430] show a border of paragraphs that comes or goes with the words beside it', () => {
+    expect(summary(block('b', ['نصّ']), block('c', [['جديد', add], ' قديم'], [add]))).toEqual([
+      ['insertion', '', '¶ جديد'],
+    ])
+    expect(summary(block('b', ['نصّ ', ['جديد', add]]), block('c', ['قديم'], [add]))).toEqual([
+      ['insertion', '', 'جديد ¶'],
+    ])
+    expect(summary(block('b', ['نصّ ', ['أوّل', add]]), block('c', [['ثانٍ', add]], [add]))).toEqual([
+      ['insertion', '', 'أوّل ¶ ثانٍ'],
+    ])
+    expect(summary(block('b', ['نصّ ', ['قديم', cut]]), block('c', ['باقٍ'], [cut]))).toEqual([
+      ['deletion', 'قديم ¶', ''],
+    ])
+    expect(summary(block('b', ['نصّ']), block('c', [['قديم', cut], ' باقٍ'], [cut]))).toEqual([
+      ['deletion', '¶ قديم', ''],
+    ])
+  })
+
   it('[SUG430] tell what becomes of a block', () => {
     const whole = mark('deletion', 'A-s-1', { whole: true })
     const retype = mark('formatChange', 'A-s-1', { set: { kind: 'heading', level: 2 } })

@@ -217,16 +217,28 @@ const cardOf = (
   }
   const [gone, come] = [before.join(' ¶ '), after.join(' ¶ ')]
   const kind = kindOf(kinds, gone, come)
+  const order = placed.map(({ piece }) => piece.change.kind)
+  const takesWhole = kind === 'remove' || kind === 'move'
   return {
     id,
     by,
     at,
     kind,
-    before: gone,
-    after: kind === 'format' ? formatted : come,
+    before: takesWhole ? gone : withBreaks(gone, 'join', order),
+    after: kind === 'format' ? formatted : takesWhole ? come : withBreaks(come, 'begin', order),
     set,
     bids: [...new Set([first, ...placed.map(({ bid }) => bid)])],
   }
+}
+
+/** Words, and a pilcrow where the first or the last thing that is done beside them is to a border of paragraphs. */
+const withBreaks = (
+  words: string,
+  border: 'begin' | 'join',
+  order: readonly PieceChange['kind'][],
+): string => {
+  if (words === '') return ''
+  return `${order[0] === border ? '¶ ' : ''}${words}${order.at(-1) === border ? ' ¶' : ''}`
 }
 
 const kindOf = (kinds: ReadonlySet<PieceChange['kind']>, before: string, after: string): CardKind => {

@@ -59,7 +59,13 @@ export function PageDialogs(props: PageDialogsProps) {
         save={save}
         {...opened('exports')}
       />
-      <FinalDialog document={document} editor={editor} threads={threads} {...opened('final')} />
+      <FinalDialog
+        document={document}
+        group={membership.group.id}
+        editor={editor}
+        threads={threads}
+        {...opened('final')}
+      />
       <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>
   )

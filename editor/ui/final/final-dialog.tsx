@@ -15,6 +15,7 @@ import css from './final-dialog.module.css'
 
 export interface FinalDialogProps {
   readonly document: string
+  readonly group: string
   /** Null while the text is not there yet. */
   readonly editor: DocumentEditor | null
   readonly threads: ThreadStore
@@ -34,7 +35,7 @@ export function FinalDialog(props: FinalDialogProps) {
 }
 
 /** Mounted with each opening: what was acknowledged before is asked again. */
-function FinalForm({ document, editor, threads, onOpenChange }: FinalDialogProps) {
+function FinalForm({ document, group, editor, threads, onOpenChange }: FinalDialogProps) {
   const { t } = useMessages()
   const { api } = useServices()
   const notices = useNotices()
@@ -100,6 +101,7 @@ function FinalForm({ document, editor, threads, onOpenChange }: FinalDialogProps
       <OpenLocks locks={locks} editor={editor} close={close} />
       <OpenThreads
         document={document}
+        group={group}
         ids={open}
         known={known}
         acknowledged={acknowledged}

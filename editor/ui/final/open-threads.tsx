@@ -1,13 +1,16 @@
-import { bodyPieces } from '#core/comments/mention-text.ts'
+import { bodyToEdit } from '#core/comments/mention-text.ts'
+import { mentionedIn } from '#core/comments/mentioned.ts'
 import type { ShownThread } from '../../sync/threads/shown-threads.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Link } from '../routing/navigation-provider.tsx'
+import { useMembers } from '../suggestions/use-members.ts'
 import { Blockers } from './blockers.tsx'
 import { excerpt } from './excerpt.ts'
 import css from './final-dialog.module.css'
 
 export interface OpenThreadsProps {
   readonly document: string
+  readonly group: string
   readonly ids: readonly string[]
   /** Those that this page knows. */
   readonly known: readonly ShownThread[]
@@ -16,18 +19,21 @@ export interface OpenThreadsProps {
   readonly close: () => void
 }
 
-const wordsOf = (thread: ShownThread | undefined): string => {
-  const body = thread?.comments.find((comment) => comment.body !== undefined && comment.body !== null)?.body
-  const pieces = bodyPieces(body ?? '')
-  return excerpt(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '@…')).join(''))
-}
+const bodyOf = (thread: ShownThread | undefined): string =>
+  thread?.comments.find((comment) => comment.body !== undefined && comment.body !== null)?.body ?? ''
 
 /** Discussions that stay open: each is marked as read, or all at once. */
 export function OpenThreads(props: OpenThreadsProps) {
   const { t } = useMessages()
-  const { document, ids, known, acknowledged, acknowledge, close } = props
+  const { document, group, ids, known, acknowledged, acknowledge, close } = props
+  const bodies = new Map(known.map((thread) => [thread.id, bodyOf(thread)]))
+  const members = useMembers(
+    group,
+    ids.flatMap((id) => mentionedIn(bodies.get(id) ?? '')),
+  )
   if (ids.length === 0) return null
-  const byId = new Map(known.map((thread) => [thread.id, thread]))
+  const wordsOf = (id: string): string =>
+    excerpt(bodyToEdit(bodies.get(id) ?? '', (member) => members.get(member)?.name ?? '…'))
   const put = (id: string, isRead: boolean): void => {
     const next = new Set(acknowledged)
     if (isRead) next.add(id)
@@ -60,7 +66,7 @@ export function OpenThreads(props: OpenThreadsProps) {
                 put(id, event.target.checked)
               }}
             />
-            <span dir="auto">{wordsOf(byId.get(id)) || t('final.unknownThread')}</span>
+            <span dir="auto">{wordsOf(id) || t('final.unknownThread')}</span>
           </label>
           <Link to={{ name: 'document', document, at: { thread: id } }} onClick={close}>
             {t('final.goTo')}
