@@ -24,6 +24,18 @@ const TEXT = [
 const wide = { viewport: { width: 1440, height: 900 } }
 const bar = (page: Page) => page.getByTestId('since')
 
+/** The page has heard what changed: who leaves before has been told of nothing, and marks nothing as seen. */
+const hasAsked = (page: Page) =>
+  expect
+    .poll(() =>
+      page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .some(({ name, duration }) => name.includes('/since') && duration > 0),
+      ),
+    )
+    .toBe(true)
+
 test('[UI620] [UI621] who comes back is told what changed, goes through it, and is told once', async ({
   room,
 }) => {
@@ -31,6 +43,7 @@ test('[UI620] [UI621] who comes back is told what changed, goes through it, and 
   await paste(facilitator, TEXT)
   await expect(saved(facilitator)).toHaveText('حُفِظ')
   const a = await room.open({ role: 'editor', name: 'هالة' }, wide)
+  await hasAsked(a)
   await expect(bar(a)).toHaveCount(0)
   const marked = a.waitForResponse((response) => response.url().endsWith('/seen'))
   await a
