@@ -31,6 +31,7 @@ test('[UI822] only the text is there, which does not move, and what is saved; Es
   await page.keyboard.press('Control+Alt+Shift+f')
   await expect(bar).toBeHidden()
   await page.keyboard.press('Control+f')
+  await expect(page.getByTestId('find')).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(page.getByTestId('find')).toHaveCount(0)
   await expect(bar).toBeHidden()
