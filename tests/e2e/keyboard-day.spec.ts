@@ -326,6 +326,7 @@ test('[UI863] a day of work by an Arabic keyboard alone: from the invitation to 
     await press('Enter')
     await expect(page.getByTestId('read-only')).toContainText('هذا النصّ نهائي')
     await page.goto(`${server.url}/verify`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await goBy(page, 'Tab', 'النصّ')
     await write('كلام آخر'.replace('آ', 'ا'))
     await goBy(page, 'Tab', 'تحقّق')

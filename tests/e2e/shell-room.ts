@@ -49,6 +49,8 @@ export const test = base.extend<Room, { readonly shared: TestServer }>({
 export const expectAccessible = async (page: Page): Promise<void> => {
   // Colours in the middle of a transition are nobody's.
   await page.emulateMedia({ reducedMotion: 'reduce' })
+  // Not of the empty page that is there before the first screen.
+  await expect(page.locator('main h1, [role=dialog], .documentText').first()).toBeVisible()
   const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([])
 }
