@@ -31,8 +31,6 @@ test('[UI804] [UI17b] two tabs of one member are one person with two undos; logg
   await page.reload()
   await expect(page.getByRole('textbox', { name: 'تعليق جديد' })).toHaveValue('لم يُرسَل')
 
-  // Without a service worker a part that is asked for offline must have been fetched before, as pages do when they are idle.
-  await page.waitForLoadState('networkidle')
   await page.context().setOffline(true)
   await text(other).click()
   await other.keyboard.insertText('بلا شبكة. ')
