@@ -13,4 +13,7 @@ export const createIndexedAnswerKeep = ({ attempt }: DeviceDatabase): AnswerKeep
   remove: async (key) => {
     await attempt((db) => db.delete('answers', key))
   },
+  clear: async () => {
+    await attempt((db) => db.clear('answers'))
+  },
 })

@@ -7,6 +7,8 @@ export interface AnswerKeep {
   readonly get: (key: string) => Promise<unknown>
   readonly put: (key: string, answer: unknown) => Promise<void>
   readonly remove: (key: string) => Promise<void>
+  /** Removes all of them. */
+  readonly clear: () => Promise<void>
 }
 
 /** Stands where somebody left this device while the server was away: their session there has to end yet. */
@@ -97,8 +99,8 @@ export const withKeptAnswers = (
       await keep.remove(LEAVING)
     }
     const answer = await ask('session', (calls) => calls.session())
-    // Of nobody nothing is kept.
-    if (answer.ok && answer.value.memberships.length === 0) await keep.remove('session')
+    // Of nobody nothing is kept, nor of who was here before.
+    if (answer.ok && answer.value.memberships.length === 0) await keep.clear()
     return answer
   }
   return {

@@ -17,6 +17,9 @@ const memoryAnswers = (): AnswerKeep => {
     get: async (key) => structuredClone(rows.get(key)),
     put: async (key, answer) => void rows.set(key, structuredClone(answer)),
     remove: async (key) => void rows.delete(key),
+    clear: async () => {
+      rows.clear()
+    },
   }
 }
 
