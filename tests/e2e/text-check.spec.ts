@@ -244,6 +244,7 @@ test('[UI778] the digits of the text are converted either way by a command, afte
   )
   await page.keyboard.press('Control+k')
   await page.keyboard.type('تحويل أرقام النصّ إلى ٠')
+  await expect(page.getByRole('option', { selected: true })).toContainText('٠١٢٣')
   await page.keyboard.press('Enter')
   await expect(panel(page)).toContainText('3 أرقام تتغيّر.')
   await panel(page).getByRole('button', { name: 'طبّق', exact: true }).click()
