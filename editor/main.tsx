@@ -45,15 +45,15 @@ const answers = withKeptAnswers(createApiClient(calling), {
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 })
 
+const endDevice = async (): Promise<void> => device?.end().catch(() => undefined)
 const others = openOtherPages()
 // Another page of this browser logged out: nothing of the member stays here either, on the device or in memory.
-others.onLeft(() => {
-  const go = (): void => {
-    window.location.assign('/')
-  }
-  if (device === null) go()
-  else device.end().then(go, go)
-})
+others.onLeft(
+  () =>
+    void endDevice().then(() => {
+      window.location.assign('/')
+    }),
+)
 
 const services: Services = {
   api: answers.api,
@@ -62,6 +62,7 @@ const services: Services = {
   version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
   isSecure: window.isSecureContext,
   others,
+  endDevice,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,

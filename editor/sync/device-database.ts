@@ -82,14 +82,14 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
     },
   })
 
-/** Empties every table in one transaction, but for the row of `answers` with the key `but`. */
-const erase = async (db: IDBPDatabase<Tables>, but: string | null): Promise<void> => {
+/** Empties every table in one transaction, but for the note that a session has to end at the server yet. */
+const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
   const tables = [...db.objectStoreNames]
   const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
   const answers = tx.objectStore('answers')
-  const left = but === null ? undefined : await answers.get(but)
+  const leaving = await answers.get(LEAVING)
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
-  if (left !== undefined) await answers.put(left)
+  if (leaving !== undefined) await answers.put(leaving)
   await tx.done
 }
 
@@ -99,10 +99,11 @@ const failureOf = (error: unknown): StoreFailure =>
 
 /** Everything that this browser keeps, in one database and beside it, so that one act wipes it ([THR101]). */
 export interface DeviceDatabase {
-  /** Takes nothing more from this page, and erases everything: its member has left. */
+  /**
+   * Takes nothing more from this page, and erases everything: its member has left, here or on another page, which may
+   * have noted that the session has to end at the server ({@link LEAVING} stays).
+   */
   readonly end: () => Promise<void>
-  /** Erases everything. */
-  readonly wipe: () => Promise<Result<void, StoreFailure>>
   /** Runs `action` on the open database; a failure is a value. */
   readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>
   /** Drafts that are on their way into it; none is taken any more once it has ended. */
@@ -143,12 +144,7 @@ export const createDeviceDatabase = (): DeviceDatabase => {
     end: async () => {
       ended = true
       slips.clear()
-      // The page that was left may have noted by now that the session has to end at the server.
-      await erase(await database(), LEAVING)
-    },
-    wipe: () => {
-      slips.clear()
-      return attempt((db) => erase(db, null))
+      await erase(await database())
     },
     attempt,
     slips: {

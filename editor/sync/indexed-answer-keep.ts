@@ -1,7 +1,7 @@
 import type { DeviceDatabase } from './device-database.ts'
 import type { AnswerKeep } from './kept-answers.ts'
 
-/** {@link AnswerKeep} in the device's database, so that what wipes the device wipes it too. */
+/** {@link AnswerKeep} in the device's database, so that what erases that erases it too. */
 export const createIndexedAnswerKeep = ({ attempt }: DeviceDatabase): AnswerKeep => ({
   get: async (key) => {
     const row = await attempt((db) => db.get('answers', key))
@@ -12,8 +12,5 @@ export const createIndexedAnswerKeep = ({ attempt }: DeviceDatabase): AnswerKeep
   },
   remove: async (key) => {
     await attempt((db) => db.delete('answers', key))
-  },
-  clear: async () => {
-    await attempt((db) => db.clear('answers'))
   },
 })

@@ -17,14 +17,14 @@ const copyKey = ({ member, document, epoch }: CopyName): string => [member, docu
  * @param askToPersist asks the browser not to clear the store when the disk is full; called once, at the first own work.
  */
 export const createIndexedOfflineStore = (
-  { attempt, slips, wipe }: DeviceDatabase,
+  { attempt, slips }: DeviceDatabase,
   now: () => number,
   askToPersist: () => void,
 ): OfflineStore => {
   let asked = false
   /** Merges the rows of a copy into one. Reads the rows in its own transaction: another tab may append meanwhile. */
   const compact = async (db: IDBPDatabase<Tables>, key: string): Promise<void> => {
-    // Fetched before the transaction opens: the shell, which only wipes and asks, never loads Yjs for it.
+    // Fetched before the transaction opens: the shell, which only asks, never loads Yjs for it.
     const { mergeUpdates } = await import('yjs')
     const tx = db.transaction('updates', 'readwrite')
     const index = tx.store.index('copy')
@@ -160,7 +160,5 @@ export const createIndexedOfflineStore = (
         const rows = [...unsent, ...aside.filter(holdsWords), ...outbox, ...drafts, ...slips.all()]
         return [...new Set(rows.map((row) => row.document))]
       }),
-
-    wipe,
   }
 }

@@ -7,8 +7,6 @@ export interface AnswerKeep {
   readonly get: (key: string) => Promise<unknown>
   readonly put: (key: string, answer: unknown) => Promise<void>
   readonly remove: (key: string) => Promise<void>
-  /** Removes all of them. */
-  readonly clear: () => Promise<void>
 }
 
 /** Stands where somebody left this device while the server was away: their session there has to end yet. */
@@ -99,8 +97,8 @@ export const withKeptAnswers = (
       await keep.remove(LEAVING)
     }
     const answer = await ask('session', (calls) => calls.session())
-    // Of nobody nothing is kept, nor of who was here before.
-    if (answer.ok && answer.value.memberships.length === 0) await keep.clear()
+    // Of nobody nothing is kept.
+    if (answer.ok && answer.value.memberships.length === 0) await keep.remove('session')
     return answer
   }
   return {

@@ -90,6 +90,4 @@ export interface OfflineStore {
   readonly letGo: (id: string) => Promise<Result<void, StoreFailure>>
   /** Documents with work or comments that no server has, drafts of comments, or words set aside. */
   readonly unsentDocuments: () => Promise<Result<readonly string[], StoreFailure>>
-  /** Erases everything, for logging out. */
-  readonly wipe: () => Promise<Result<void, StoreFailure>>
 }

@@ -19,6 +19,8 @@ export interface Services {
   /** False on a page without https from another machine: the browser then keeps no pages and gives out no notices. */
   readonly isSecure: boolean
   readonly others: OtherPages
+  /** Erases what this device keeps and takes nothing more from this page, whose texts may still be closing. Never rejects. */
+  readonly endDevice: () => Promise<void>
   /** Null where the browser gives no store. */
   readonly store: OfflineStore | null
   /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */

@@ -231,11 +231,14 @@ test.describe('the store of the device', () => {
     const result = await page.evaluate(async () => {
       const source = 'http://store.test/store.js'
       const { createDeviceDatabase, createIndexedOfflineStore } = await import(source)
-      const store = createIndexedOfflineStore(
-        createDeviceDatabase(),
-        () => 1,
-        () => undefined,
-      )
+      const device = createDeviceDatabase()
+      const storeOf = (of: unknown) =>
+        createIndexedOfflineStore(
+          of,
+          () => 1,
+          () => undefined,
+        )
+      const store = storeOf(device)
       const name = { member: 'm', document: 'd', epoch: 'e1' }
       const bytes = new Uint8Array([0, 0])
       await store.append(name, [bytes], 7)
@@ -258,8 +261,10 @@ test.describe('the store of the device', () => {
       await store.letGo('a1')
       const letGo = await store.setAsides('m', 'd')
       await store.append(name, [bytes], 7)
-      await store.wipe()
-      const wiped = await store.load('m', 'd')
+      await device.end()
+      // A text that is still closing on that page.
+      await store.append(name, [bytes], 7)
+      const wiped = await storeOf(createDeviceDatabase()).load('m', 'd')
       return {
         copy: copy.value,
         asides: asides.value.map((one: { text: string }) => one.text),
@@ -324,13 +329,14 @@ test.describe('the store of the device', () => {
       await one.putEntry(name, { ...entry('c1', 1), refusal: { code: 'forbidden', message: null } })
       claims.push(await two.claim('c1', 'page 2', 99, 100))
       await one.removeEntry('c2')
-      const store = createIndexedOfflineStore(
-        device,
-        () => 1,
-        () => undefined,
-      )
-      const unsent = await store.unsentDocuments()
-      await store.wipe()
+      const storeOf = (of: unknown) =>
+        createIndexedOfflineStore(
+          of,
+          () => 1,
+          () => undefined,
+        )
+      const unsent = await storeOf(device).unsentDocuments()
+      await device.end()
       const wiped = await two.load(name)
       return {
         outbox: kept.value.outbox.map(({ id }: { id: string }) => id),
@@ -339,7 +345,7 @@ test.describe('the store of the device', () => {
         claims: claims.map(({ value }) => value),
         unsent: unsent.value.toSorted(),
         wiped: [wiped.value.list, wiped.value.outbox.length, wiped.value.drafts.size],
-        left: (await store.unsentDocuments()).value,
+        left: (await storeOf(createDeviceDatabase()).unsentDocuments()).value,
       }
     })
     expect(result).toEqual({
@@ -405,13 +411,13 @@ test.describe('the store of the device', () => {
       const written = [await drafts(), slips()]
       keep.noteDraft({ ...name, document: 'e' }, 'new', { text: 'غيرها' })
       const unsent = (await store.unsentDocuments()).value.toSorted()
-      await store.wipe()
-      const wiped = [await drafts(), slips()]
       // The page on which somebody logged out without a network, faster than this one hears of it.
-      const answers = createIndexedAnswerKeep(createDeviceDatabase())
+      const other = createDeviceDatabase()
+      const answers = createIndexedAnswerKeep(other)
       await answers.put('leaving', true)
       await answers.put('me', 'هالة')
       await device.end()
+      const wiped = [[...(await createIndexedThreadKeep(other).load(name)).value.drafts], slips()]
       const left = [await answers.get('leaving'), await answers.get('me')]
       keep.noteDraft(name, 'new', { text: 'بعد الخروج' })
       return { kept, others, written, unsent, wiped, left, ended: slips() }

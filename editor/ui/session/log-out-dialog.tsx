@@ -19,7 +19,7 @@ export function LogOutDialog(props: {
 }) {
   const { open, onOpenChange } = props
   const { t } = useMessages()
-  const { api, answers, others, store } = useServices()
+  const { api, answers, endDevice, others, store } = useServices()
   const { warn } = useNotices()
   const failureText = useFailureText()
   const [unsent, setUnsent] = useState(0)
@@ -44,10 +44,10 @@ export function LogOutDialog(props: {
     }
     // They write nothing more, and go.
     others.tellLeft()
-    await store?.wipe()
+    if (isAway && answers !== null) await noteLeaving(answers)
+    await endDevice()
     forgetIgnored()
     forgetPinned()
-    if (isAway && answers !== null) await noteLeaving(answers)
     // A fresh page: nothing of the member stays in memory.
     window.location.assign('/')
   }

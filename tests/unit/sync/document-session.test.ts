@@ -17,9 +17,6 @@ const memoryAnswers = (): AnswerKeep => {
     get: async (key) => structuredClone(rows.get(key)),
     put: async (key, answer) => void rows.set(key, structuredClone(answer)),
     remove: async (key) => void rows.delete(key),
-    clear: async () => {
-      rows.clear()
-    },
   }
 }
 

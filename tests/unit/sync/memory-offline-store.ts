@@ -87,10 +87,4 @@ export class MemoryOfflineStore implements OfflineStore {
     this.#done(
       [...this.copies.values()].filter((copy) => copy.unsent.size > 0).map((copy) => copy.name.document),
     )
-
-  readonly wipe: OfflineStore['wipe'] = () => {
-    this.copies.clear()
-    this.asides.length = 0
-    return this.#done(undefined)
-  }
 }
