@@ -12,7 +12,7 @@ import type { Told } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { documentTitle } from '../names.ts'
-import { newDocument, publishDocument } from '../new-document.ts'
+import { fillNew, makerIn, newDocument, publishDocument } from '../new-document.ts'
 import { Limit } from '../rate-limits.ts'
 import { copyStage } from '../stage-copy.ts'
 import { documentPath, groupPath, id } from './input.ts'
@@ -59,13 +59,12 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
   router.post('/api/groups/:g/documents', async (req, res) => {
     const { g } = groupPath.parse(req.params)
     const asker = askerOf(req)
-    const { me } = inGroup(meta.read(), asker, g)
-    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    const me = makerIn(meta.read(), asker, g)
     const { title, template } = newDocumentBody.parse(req.body)
     const blocks = template === 'blank' ? [] : ports.templateText(template)
     if (blocks === null) throw new HttpError('bad-request', { detail: 'template' })
     const document = newDocument(ports, g, title, me.id)
-    if (blocks.length > 0) await documents.fill(document.id, blocks, me.id)
+    if (blocks.length > 0) await fillNew(ports, document, blocks)
     else await documents.seq(document.id)
     res.status(201).json(shown(await publishDocument(ports, document, asker)))
   })
@@ -108,7 +107,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { title } = duplicateBody.parse(req.body ?? {})
     const asker = askerOf(req)
     const { document: source, me } = inDocument(meta.read(), asker, d, 'read')
-    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    makerIn(meta.read(), asker, source.group)
     await transfers.spend(asker.session.tokenHash)
     const { blocks: read } = await documents.cleanText(d)
     const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
@@ -117,7 +116,7 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
       ...newDocument(ports, source.group, title ?? source.title, me.id),
       ...(digits !== undefined && { digits }),
     }
-    await documents.fill(copy.id, blocks, me.id)
+    await fillNew(ports, copy, blocks)
     res.status(201).json(shown(await publishDocument(ports, copy, asker)))
   })
 

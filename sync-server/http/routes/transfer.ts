@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported, ApiImportedDocument, ApiReadFile } from '#core/protocol/api.ts'
 import type { Member } from '../../store/meta-store.ts'
-import { askerOf, inDocument, inGroup } from '../asker.ts'
+import { askerOf, inDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
 import { EXPORT_FORMATS, VIEWS, type ImportAs, type ImportedFile } from '../document-host.ts'
 import { apiDocument } from '../document-list.ts'
@@ -11,7 +11,7 @@ import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
 import { documentTitle } from '../names.ts'
-import { newDocument, publishDocument } from '../new-document.ts'
+import { fillNew, makerIn, newDocument, publishDocument } from '../new-document.ts'
 import { Places } from '../places.ts'
 import { Limit } from '../rate-limits.ts'
 import { fileOf } from '../request-file.ts'
@@ -83,16 +83,14 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
   router.post('/api/groups/:g/documents/import', async (req, res) => {
     const { g } = groupPath.parse(req.params)
     const asker = askerOf(req)
-    const { me } = inGroup(meta.read(), asker, g)
-    if (!permits(me.role, 'drafting', 'write')) throw new HttpError('forbidden')
+    const me = makerIn(meta.read(), asker, g)
     const { title } = newDocumentQuery.parse(req.query)
     await withFile(req, res, me, async ({ blocks, threads, warnings }) => {
-      const { me: still } = inGroup(meta.read(), asker, g)
-      if (!permits(still.role, 'drafting', 'write')) throw new HttpError('forbidden')
+      // Reading takes its time: they may have become somebody who may not.
+      makerIn(meta.read(), asker, g)
       if (res.closed) return
       const document = newDocument(ports, g, title, me.id)
-      const filled = await documents.fill(document.id, blocks, me.id, threads)
-      if (!filled.ok) throw new HttpError(filled.error)
+      await fillNew(ports, document, blocks, threads)
       if (res.closed) {
         await documents.remove(document.id)
         return
