@@ -1,6 +1,7 @@
-import { ChevronLeft, Download } from 'lucide-react'
+import { Download } from 'lucide-react'
 import type { ApiAuditHead } from '#core/protocol/api-audit.ts'
 import { CopyField } from '../controls/copy-field.tsx'
+import { Disclosure } from '../controls/disclosure.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './audit.module.css'
 
@@ -14,18 +15,21 @@ const SHORT = 12
 export function AuditProof({ group, head }: { readonly group: string; readonly head: ApiAuditHead | null }) {
   const { t, number } = useMessages()
   return (
-    <details className={css['proof']}>
-      <summary>
-        <ChevronLeft size={16} aria-hidden className={css['arrow']} />
-        {/* The blank keeps the last letter from joining the first of what stands beside it. */}
-        {t('audit.proof')}{' '}
-        {head !== null && (
-          <span className={css['short']}>
-            {t('audit.number', { number: number(head.number) })}{' '}
-            <code dir="ltr">{head.hash.slice(0, SHORT)}…</code>
-          </span>
-        )}
-      </summary>
+    <Disclosure
+      className={css['proof']}
+      summary={
+        <>
+          {/* The blank keeps the last letter from joining the first of what stands beside it. */}
+          {t('audit.proof')}{' '}
+          {head !== null && (
+            <span className={css['short']}>
+              {t('audit.number', { number: number(head.number) })}{' '}
+              <code dir="ltr">{head.hash.slice(0, SHORT)}…</code>
+            </span>
+          )}
+        </>
+      }
+    >
       <div className={css['proofBody']}>
         <p>{t('audit.proof.lead')}</p>
         {head === null ? (
@@ -49,6 +53,6 @@ export function AuditProof({ group, head }: { readonly group: string; readonly h
           </a>
         </p>
       </div>
-    </details>
+    </Disclosure>
   )
 }

@@ -74,7 +74,7 @@ export function FindBar({ document, mayWrite, asked, close }: FindBarProps) {
         <input
           ref={field}
           className={css['field']}
-          dir={query === '' ? undefined : 'auto'}
+          dir="auto"
           aria-label={t('find.query')}
           placeholder={t('find.query')}
           value={query}
@@ -121,7 +121,7 @@ export function FindBar({ document, mayWrite, asked, close }: FindBarProps) {
         <div className={css['line']}>
           <input
             className={css['field']}
-            dir={text === '' ? undefined : 'auto'}
+            dir="auto"
             aria-label={t('find.with')}
             placeholder={t('find.with')}
             value={text}

@@ -26,7 +26,7 @@ export function ListTools({ query, onQuery, stage, onStage, order, onOrder }: Li
           type="search"
           value={query}
           placeholder={t('home.find')}
-          dir={query === '' ? undefined : 'auto'}
+          dir="auto"
           autoComplete="off"
           onChange={(event) => {
             onQuery(event.target.value)
