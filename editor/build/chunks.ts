@@ -7,7 +7,10 @@ interface ModuleLinks {
 
 type LinksOf = (id: string) => ModuleLinks | null
 
-/** What the page begins with: it fetches the rest, again where the network breaks off, and needs nothing of it [UI801]. The page's own module names it. */
+/**
+ * What the page begins with, named by the page's own module: it fetches the rest, again where the network breaks off, and
+ * needs nothing of it [UI801].
+ */
 const START = /\/editor\/(?:index\.html|start\/start\.ts)$/
 const PAGE = /\/editor\/main\.tsx$/
 const DOCUMENT = /\/editor\/ui\/document-screen\.tsx$/
@@ -41,9 +44,9 @@ const belongsToDocument = (id: string, links: LinksOf, seen = new Set<string>())
 }
 
 /**
- * In which file a module is put: what every page needs in one, what a text needs to be written in another, what it shares with
- * other screens in a third [UI855]. Left to
- * itself the bundler makes dozens of small files of what several screens share: more requests, and less to pack together.
+ * In which file a module is put: what every page needs in one, what a text needs to be written in another, what
+ * it shares with other screens in a third [UI855]. Left to itself the bundler makes dozens of small files of what several
+ * screens share: more requests, and less to pack together.
  */
 export const chunkOf = (id: string, links: LinksOf): string | null => {
   if (ALONE.test(id)) return null

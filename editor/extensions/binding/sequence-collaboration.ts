@@ -46,7 +46,7 @@ const turnBack = (
 
 /**
  * What Tiptap's Collaboration is for a tree, for one Y.Text, with its name, commands and shortcuts. Written here and not extended
- * from it: that brings along the binding of trees, a tenth of y-tiptap's size being what we use [UI855].
+ * from it: that brings along the binding of trees (ADR 9) [UI855].
  */
 export const SequenceCollaboration = Extension.create<SequenceCollaborationOptions>({
   name: 'collaboration',

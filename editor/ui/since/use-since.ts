@@ -16,8 +16,8 @@ const ALL = Number.MAX_SAFE_INTEGER
 
 /**
  * What changed since the member was here last, asked for once when they come, and whenever the page, which stayed open,
- * was cut off for some minutes [UI931]. As long as they have not said that they read it, leaving the
- * page does not either: it is told again the next time [UI620].
+ * was cut off for some minutes [UI931]. As long as they have not said that they read it, leaving the page does not either:
+ * it is told again the next time [UI620].
  *
  * @param isHere is the text open, and told of every change? Who was cut off has not seen what came.
  */
