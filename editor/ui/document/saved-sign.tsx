@@ -10,10 +10,16 @@ import css from './top-bar.module.css'
 const ICON = { size: 15, 'aria-hidden': true } as const
 
 /**
+ * «Saved» is said once no key came for so long, in milliseconds: said between two keys of one word it would flicker, and
+ * the whole page would be drawn a second time for each key.
+ */
+const SETTLED_MS = 120
+
+/**
  * Where the work is, in the exact words [UI12]. Announced politely when it changes for longer than a save takes [UI221]:
  * that the connection is gone, and that all is saved again; «saved» after every pause in typing would only be noise.
  *
- * It changes twice with each key, so it is written into the page and not drawn by React [UI856], which would walk through
+ * It changes with each word, so it is written into the page and not drawn by React [UI856], which would walk through
  * the text to the caret each time. The style sheet shows the icon of the state.
  */
 export function SavedSign({
@@ -27,7 +33,15 @@ export function SavedSign({
   const { tell } = useNotices()
   const heard = useRef<Heard | null>(null)
   useLayoutEffect(() => {
+    let held: number | undefined
     const write = (): void => {
+      window.clearTimeout(held)
+      const { saved } = session.getSnapshot()
+      if (saved.kind === 'saved' && sign.current?.dataset['saved'] === 'saving')
+        held = window.setTimeout(put, SETTLED_MS)
+      else put()
+    }
+    const put = (): void => {
       const { saved } = session.getSnapshot()
       const words = t(savedMessage(saved))
       const before = heard.current
@@ -35,11 +49,15 @@ export function SavedSign({
       heard.current =
         heard.current === null ? { words, aloud: false } : nextHeard(heard.current, saved, words)
       sign.current?.setAttribute('data-saved', saved.kind)
-      put(seen.current, words)
+      say(seen.current, words)
       if (heard.current.aloud && heard.current !== before) tell(heard.current.words)
     }
-    write()
-    return session.subscribe(write)
+    put()
+    const leave = session.subscribe(write)
+    return () => {
+      window.clearTimeout(held)
+      leave()
+    }
   }, [session, t, tell])
   return (
     <span ref={sign} className={css['saved']} data-testid="saved">
@@ -53,6 +71,6 @@ export function SavedSign({
 }
 
 /** Touches nothing that stands already: a live region would say it again. */
-const put = (element: HTMLElement | null, words: string): void => {
+const say = (element: HTMLElement | null, words: string): void => {
   if (element !== null && element.textContent !== words) element.textContent = words
 }
