@@ -76,7 +76,10 @@ export function BlockHandle({ document }: BlockHandleProps) {
       later()
     }
     const stops = [
-      document.onLayout(later),
+      document.onLayout((when) => {
+        if (when === 'settled') look()
+        else later()
+      }),
       document.comments.onCaret(later),
       () => {
         cancelAnimationFrame(asked)
