@@ -1,12 +1,14 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './sync/api-client.ts'
+import { askedEarly } from './sync/asked-early.ts'
 import { uploadByRequest } from './sync/upload.ts'
 import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
 import { createJoinKey } from './sync/join-key.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
+import { createLeavingNote } from './sync/leaving-note.ts'
 import { openOtherPages } from './sync/other-pages.ts'
 import { createPageVersion } from './sync/page-version.ts'
 import { createServerClock } from './sync/server-clock.ts'
@@ -39,8 +41,10 @@ const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
 const language = (): string => document.documentElement.lang
 const joinKey = createJoinKey(() => window.localStorage, createId)
 const calling = { fetch, language, joinKey, upload: uploadByRequest }
+const leaving = createLeavingNote(() => window.localStorage)
 const answers = withKeptAnswers(createApiClient(calling), {
   keep: answerKeep,
+  leaving,
   patient: createApiClient({ ...calling, again: [300, 1_000, 3_000] }),
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 })
@@ -55,9 +59,17 @@ others.onLeft(
     }),
 )
 
+const navigation = createNavigation(window)
+const { route } = navigation.getSnapshot()
+
 const services: Services = {
-  api: answers.api,
+  api: askedEarly(
+    answers.api,
+    { session: route.name !== 'join', document: route.name === 'document' ? route.document : null },
+    () => performance.now(),
+  ),
   answers: answerKeep,
+  leaving,
   reach: answers.reach,
   version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
   isSecure: window.isSecureContext,
@@ -127,7 +139,7 @@ const root = document.getElementById('root')
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App services={services} navigation={createNavigation(window)} />
+      <App services={services} navigation={navigation} />
     </StrictMode>,
   )
 }

@@ -162,8 +162,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.speak()
     },
     setWriting: (may) => {
-      readSelection(view)
-      if (editor.isEditable !== may) editor.setEditable(may, false)
+      if (editor.isEditable === may) return
+      // On a page in which nothing is selected yet, reading would only lay the whole text out.
+      if (document.getSelection()?.rangeCount !== 0) readSelection(view)
+      editor.setEditable(may, false)
     },
     setSuggesting: (suggesting) => {
       if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))

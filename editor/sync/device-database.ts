@@ -1,6 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { LEAVING } from './kept-answers.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
 import type { Draft, ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
@@ -82,14 +81,11 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
     },
   })
 
-/** Empties every table in one transaction, but for the note that a session has to end at the server yet. */
+/** Empties every table in one transaction. */
 const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
   const tables = [...db.objectStoreNames]
   const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
-  const answers = tx.objectStore('answers')
-  const leaving = await answers.get(LEAVING)
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
-  if (leaving !== undefined) await answers.put(leaving)
   await tx.done
 }
 
@@ -99,10 +95,7 @@ const failureOf = (error: unknown): StoreFailure =>
 
 /** Everything that this browser keeps, in one database and beside it, so that one act wipes it ([THR101]). */
 export interface DeviceDatabase {
-  /**
-   * Takes nothing more from this page, and erases everything: its member has left, here or on another page, which may
-   * have noted that the session has to end at the server ({@link LEAVING} stays).
-   */
+  /** Takes nothing more from this page, and erases everything: its member has left, here or on another page. */
   readonly end: () => Promise<void>
   /** Runs `action` on the open database; a failure is a value. */
   readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>

@@ -1,6 +1,7 @@
 import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { AnswerKeep, Reach } from '../sync/kept-answers.ts'
+import type { LeavingNote } from '../sync/leaving-note.ts'
 import type { OtherPages } from '../sync/other-pages.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
 import type { PageVersion } from '../sync/page-version.ts'
@@ -12,6 +13,7 @@ export interface Services {
   readonly api: ApiClient
   /** Keeps the last answers of the server; null likewise. */
   readonly answers: AnswerKeep | null
+  readonly leaving: LeavingNote
   /** Does the server answer? */
   readonly reach: Reach
   /** Does the server have a newer version of the page? */

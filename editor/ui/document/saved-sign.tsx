@@ -4,16 +4,11 @@ import type { DocumentSession } from '../../sync/document-session.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { nextHeard, type Heard } from './heard.ts'
+import { settledSaved } from './settled-saved.ts'
 import { savedMessage } from './standing.ts'
 import css from './top-bar.module.css'
 
 const ICON = { size: 15, 'aria-hidden': true } as const
-
-/**
- * «Saved» is said once no key came for so long, in milliseconds: said between two keys of one word it would flicker, and
- * the whole page would be drawn a second time for each key.
- */
-const SETTLED_MS = 120
 
 /**
  * Where the work is, in the exact words [UI12]. Announced politely when it changes for longer than a save takes [UI221]:
@@ -33,29 +28,23 @@ export function SavedSign({
   const { tell } = useNotices()
   const heard = useRef<Heard | null>(null)
   useLayoutEffect(() => {
-    let held: number | undefined
-    const write = (): void => {
-      window.clearTimeout(held)
-      const { saved } = session.getSnapshot()
-      if (saved.kind === 'saved' && sign.current?.dataset['saved'] === 'saving')
-        held = window.setTimeout(put, SETTLED_MS)
-      else put()
-    }
-    const put = (): void => {
-      const { saved } = session.getSnapshot()
+    const { hear, stop } = settledSaved((saved) => {
       const words = t(savedMessage(saved))
       const before = heard.current
       // What stands there at first is not announced.
       heard.current =
         heard.current === null ? { words, aloud: false } : nextHeard(heard.current, saved, words)
       sign.current?.setAttribute('data-saved', saved.kind)
-      say(seen.current, words)
+      put(seen.current, words)
       if (heard.current.aloud && heard.current !== before) tell(heard.current.words)
+    })
+    const write = (): void => {
+      hear(session.getSnapshot().saved)
     }
-    put()
+    write()
     const leave = session.subscribe(write)
     return () => {
-      window.clearTimeout(held)
+      stop()
       leave()
     }
   }, [session, t, tell])
@@ -71,6 +60,6 @@ export function SavedSign({
 }
 
 /** Touches nothing that stands already: a live region would say it again. */
-const say = (element: HTMLElement | null, words: string): void => {
+const put = (element: HTMLElement | null, words: string): void => {
   if (element !== null && element.textContent !== words) element.textContent = words
 }
