@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import { type Person, joinBy } from '../support/device.ts'
 import { seedThreads } from '../support/seeded-threads.ts'
-import { type KeyFigures, measureKeys } from './keys.ts'
+import { enterMiddle, type KeyFigures, measureKeys } from './keys.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
 import { WireClient } from './wire-client.ts'
 
@@ -107,9 +107,7 @@ export const openWholePage = async (port: number): Promise<WholePage> => {
         await paragraphs.nth(BLOCKS - 1).waitFor({ state: 'attached' })
         await page.waitForTimeout(1_600)
         const load = Number(await page.evaluate('window.loadedAt'))
-        const middle = paragraphs.nth(BLOCKS / 2 + 1)
-        await middle.scrollIntoViewIfNeeded()
-        await middle.click()
+        await enterMiddle(page, BLOCKS)
         return { load, ...(await measureKeys(page)) }
       } finally {
         await context.close()
