@@ -213,15 +213,25 @@ const readFailure = (status: number, body: unknown): ApiFailure => {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
+/** What is asked of the server. */
+interface Asked {
+  readonly method: Method
+  readonly path: string
+  readonly body?: unknown
+  readonly signal?: AbortSignal | undefined
+  /** A second time it does nothing: it may be asked again when no answer came. */
+  readonly isRepeatable: boolean
+}
+
 export const createApiClient = (options: ApiClientOptions): ApiClient => {
   const { again = [] } = options
-  const send = async (
-    method: Method,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-    isRepeatable = method === 'GET',
-  ): Promise<Result<unknown, ApiFailure>> => {
+  const send = async ({
+    method,
+    path,
+    body,
+    signal,
+    isRepeatable,
+  }: Asked): Promise<Result<unknown, ApiFailure>> => {
     const headers: Record<string, string> = {
       accept: 'application/json',
       'accept-language': options.language(),
@@ -235,7 +245,7 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       headers['content-type'] = 'application/json'
       init.body = JSON.stringify(body)
     }
-    // What changes something is sent once, as nobody knows whether it arrived, unless a second time it does nothing.
+    // What changes something is sent once, as nobody knows whether it arrived.
     for (const delay of [...(isRepeatable ? again : []), null]) {
       try {
         const response = await options.fetch(`/api${path}`, init)
@@ -253,20 +263,16 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
   }
 
   /** The decode boundary: our own server's answers are typed, not checked again, but must be objects at all. */
-  const call = async <T>(
-    method: Method,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-    isRepeatable?: boolean,
-  ): ApiResult<T> => {
-    const result = await send(method, path, body, signal, isRepeatable)
+  const answerTo = async <T>(asked: Asked): ApiResult<T> => {
+    const result = await send(asked)
     if (!result.ok) return result
     if (!isRecord(result.value)) return fail({ code: 'unexpected', status: 200, message: null })
     return ok(result.value as T)
   }
+  const call = <T>(method: Method, path: string, body?: unknown, signal?: AbortSignal): ApiResult<T> =>
+    answerTo({ method, path, body, signal, isRepeatable: method === 'GET' })
   const silent = async (method: Method, path: string, body?: unknown): ApiResult<void> => {
-    const result = await send(method, path, body)
+    const result = await send({ method, path, body, isRepeatable: false })
     return result.ok ? ok(undefined) : result
   }
   /** A list, which the server wraps in an object under its name. */
@@ -312,7 +318,10 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
 
   return {
     session: () => call('GET', '/session'),
-    ...createJoinCalls((path, body) => call('POST', path, body, undefined, true), options.joinKey),
+    ...createJoinCalls(
+      (path, body) => answerTo({ method: 'POST', path, body, isRepeatable: true }),
+      options.joinKey,
+    ),
     logOut: () => silent('DELETE', '/session'),
     createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
     createGroup: (name) => call('POST', '/groups', { name }),

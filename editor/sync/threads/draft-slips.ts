@@ -1,4 +1,5 @@
 import type { DraftRow } from '../device-database.ts'
+import { withStorage } from '../local-storage.ts'
 
 const PREFIX = 'siyagha.draft.'
 
@@ -31,15 +32,9 @@ export interface DraftSlips {
   readonly clear: () => void
 }
 
-/** @param storage which some browsers refuse to name at all, by throwing. */
+/** @param storage see {@link withStorage}. */
 export const createDraftSlips = (storage: () => Storage): DraftSlips => {
-  const attempt = <T>(act: (open: Storage) => T, otherwise: T): T => {
-    try {
-      return act(storage())
-    } catch {
-      return otherwise
-    }
-  }
+  const attempt = <T>(act: (open: Storage) => T, otherwise: T): T => withStorage(storage, act, otherwise)
   const names = (open: Storage): readonly string[] =>
     Object.keys(open).filter((name) => name.startsWith(PREFIX))
 
