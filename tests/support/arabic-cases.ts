@@ -8,6 +8,8 @@ export interface ArabicCase {
   readonly name: string
   readonly input: unknown
   readonly expected: unknown
+  /** Direction of the paragraph, where that matters. */
+  readonly base?: 'rtl' | 'ltr' | undefined
 }
 
 const caseShape = z.object({
@@ -16,6 +18,7 @@ const caseShape = z.object({
   name: z.string(),
   input: z.unknown(),
   expected: z.unknown(),
+  base: z.enum(['rtl', 'ltr']).optional(),
 })
 
 /**
