@@ -1,5 +1,14 @@
-import type { DraftRow } from '../device-database.ts'
 import { withStorage } from '../local-storage.ts'
+import type { Draft } from './thread-keep.ts'
+
+/** A draft as the database keeps it; `owner` is member and document. */
+export interface DraftRow {
+  readonly key: string
+  readonly owner: string
+  readonly document: string
+  readonly name: string
+  readonly draft: Draft
+}
 
 const PREFIX = 'siyagha.draft.'
 
