@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { OpenJobs } from './open-jobs.ts'
 import { startThread } from './start-thread.ts'
 
 export interface JobLimits {
@@ -21,12 +22,6 @@ export interface FromJobWorker<Answer> {
   readonly answer: Answer
 }
 
-interface Job<Answer> {
-  readonly worker: Worker
-  readonly resolve: (answer: Result<Answer, string>) => void
-  readonly timer: NodeJS.Timeout
-}
-
 /**
  * A thread of its own that answers one question after the other, in the order of the calls, while the server goes on.
  * What takes too long or needs too much memory ends it, with everything that waits; the next question starts another.
@@ -34,9 +29,8 @@ interface Job<Answer> {
 export class JobThread<Question, Answer> {
   readonly #module: string
   readonly #limits: JobLimits
-  readonly #jobs = new Map<number, Job<Answer>>()
+  readonly #jobs = new OpenJobs<Answer, Worker>()
   #worker: Worker | null = null
-  #count = 0
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
 
@@ -52,9 +46,7 @@ export class JobThread<Question, Answer> {
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const worker = (this.#worker ??= this.#start())
-      const job = ++this.#count
-      const timer = setTimeout(() => this.#rest(worker), this.#limits.milliseconds)
-      this.#jobs.set(job, { worker, resolve, timer })
+      const job = this.#jobs.add(worker, this.#limits.milliseconds, resolve, () => this.#rest(worker))
       const message: ToJobWorker<Question> = { job, question }
       worker.postMessage(message, given)
     })
@@ -72,8 +64,8 @@ export class JobThread<Question, Answer> {
     worker.unref()
     let why = 'the thread has ended'
     worker.on('message', ({ job, answer }: FromJobWorker<Answer>) => {
-      this.#settle(job, ({ resolve }) => resolve(ok(answer)))
-      if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
+      this.#jobs.settle(job, ok(answer))
+      if (this.#jobs.isEmpty) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
     })
     worker.on('error', (error) => {
       why = error instanceof Error ? error.message : String(error)
@@ -81,8 +73,7 @@ export class JobThread<Question, Answer> {
     // Comes after every error.
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
-      for (const [id, job] of this.#jobs)
-        if (job.worker === worker) this.#settle(id, ({ resolve }) => resolve(fail(why)))
+      this.#jobs.settleAllOf(worker, fail(why))
     })
     return worker
   }
@@ -90,13 +81,5 @@ export class JobThread<Question, Answer> {
   #rest(worker: Worker): void {
     if (this.#worker === worker) this.#worker = null
     void worker.terminate()
-  }
-
-  #settle(id: number, how: (job: Job<Answer>) => void): void {
-    const job = this.#jobs.get(id)
-    if (job === undefined) return
-    this.#jobs.delete(id)
-    clearTimeout(job.timer)
-    how(job)
   }
 }

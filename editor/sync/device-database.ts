@@ -1,9 +1,9 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
-import type { Draft, ThreadList } from './threads/thread-keep.ts'
+import type { ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
-import { createDraftSlips, type DraftSlips } from './threads/draft-slips.ts'
+import { createDraftSlips, type DraftRow, type DraftSlips } from './threads/draft-slips.ts'
 
 const DATABASE = 'siyagha'
 /** 2: threads, their outbox and drafts. 3: the last answers of the server. */
@@ -53,14 +53,6 @@ export interface OutboxRow {
   readonly entry: OutboxEntry
   /** Which page has it in hand, and until when (milliseconds since 1970); null when none. */
   readonly inHand: { readonly page: string; readonly until: number } | null
-}
-
-export interface DraftRow {
-  readonly key: string
-  readonly owner: string
-  readonly document: string
-  readonly name: string
-  readonly draft: Draft
 }
 
 const open = (): Promise<IDBPDatabase<Tables>> =>

@@ -1,6 +1,7 @@
 import type { ApiSession } from '#core/protocol/api.ts'
 import { fail, ok } from '#core/util/result.ts'
-import type { ApiClient, ApiFailure, ApiResult } from './api-client.ts'
+import type { ApiClient } from './api-client.ts'
+import type { ApiFailure, ApiResult } from './api-result.ts'
 import type { LeavingNote } from './leaving-note.ts'
 
 /** Where the last answers of the server are kept on this device. A failure is nothing kept, and nothing more. */

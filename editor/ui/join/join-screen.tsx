@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { ApiJoined } from '#core/protocol/api.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { useLoaded } from '../loaded.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation, usePlace } from '../routing/navigation-provider.tsx'

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { createApiClient, type ApiFailure } from '../../../editor/sync/api-client.ts'
+import { createApiClient } from '../../../editor/sync/api-client.ts'
+import type { ApiFailure } from '../../../editor/sync/api-result.ts'
 import { createJoinKey } from '../../../editor/sync/join-key.ts'
 import { withKeptAnswers } from '../../../editor/sync/kept-answers.ts'
 
