@@ -77,6 +77,8 @@ const formatsInside = (element: Element, tag: string, style: string, outer: RawF
   if (slant !== null) formats = withFormat(formats, 'italic', /italic|oblique/.test(slant) ? true : null)
   else if (tag === 'i' || tag === 'em') formats = withFormat(formats, 'italic', true)
   const decoration = declared(style, 'text-decoration(?:-line)?')
+  // A link is underlined by itself, in every source.
+  if (outer.has('link')) return formats
   if (decoration !== null && tag !== 'a') {
     if (decoration.includes('underline')) formats = withFormat(formats, 'underline', true)
     else if (decoration === 'none') formats = withFormat(formats, 'underline', null)

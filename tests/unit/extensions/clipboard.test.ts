@@ -59,6 +59,14 @@ describe('clipboard HTML', () => {
     expect(html(docs)).toEqual(['paragraph|[bold:مهم] وعادي', 'ordered0|واحد', 'bullet1|فرع'])
   })
 
+  it('[UI9] of a link, underlined in every source, takes the link alone', () => {
+    expect(
+      html(
+        '<p>انظر <a href="https://example.org/"><span style="text-decoration:underline;font-weight:700">OCHA</span></a> و<a href="https://example.org/b"><u>UNHCR</u></a> و<span style="text-decoration:underline">هذا</span></p>',
+      ),
+    ).toEqual(['paragraph|انظر [link,bold:OCHA] و[link:UNHCR] و[underline:هذا]'])
+  })
+
   it('[UI9] of a chat keeps lines, and an empty line makes a paragraph', () => {
     expect(html('<span dir="rtl" style="white-space: pre-wrap;">سطر\nسطر ثانٍ\n\nفقرة</span>')).toEqual([
       'paragraph|سطر\nسطر ثانٍ',
