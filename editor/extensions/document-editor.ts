@@ -50,6 +50,8 @@ export interface DocumentEditor {
   readonly run: (id: DocumentCommandId) => void
   readonly undo: () => void
   readonly redo: () => void
+  /** Does what a key of the table does in the text beside changing it: moves the block, asks for the address of a link. */
+  readonly runKey: (id: 'moveUp' | 'moveDown' | 'link') => void
   readonly canUndo: () => boolean
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */

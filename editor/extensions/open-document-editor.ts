@@ -174,6 +174,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       execute(DOCUMENT_COMMANDS[id])
       view.focus()
     },
+    runKey: (id) => {
+      const command = foreign[id]
+      if (command !== undefined) execute(command)
+    },
     undo: () => {
       readSelection(view)
       if (view.editable) editor.commands.undo()

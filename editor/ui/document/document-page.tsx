@@ -383,8 +383,8 @@ function OpenDocument(props: OpenDocumentProps) {
       {acts.searching && (
         <PagePalette
           document={editor}
-          mayWrite={writing.may}
-          mayComment={mayComment}
+          writing={{ may: writing.may, mode, choose: mayWrite ? setChosenMode : null }}
+          may={(act) => permits(role, stage, act)}
           lock={holds.acts.toggle}
           acts={acts}
           menu={menu}

@@ -8,6 +8,18 @@ export interface ShortcutActs {
   readonly repeating: readonly ShortcutId[]
 }
 
+/** Whoever on the page takes shortcuts now. */
+const takers = new Set<{ readonly current: ShortcutActs }>()
+
+/** What a shortcut of the page does now; null while nothing takes it. The list of commands offers it too [UI876]. */
+export const actOfShortcut = (id: ShortcutId): (() => void) | null => {
+  for (const { current } of takers) {
+    const act = current.acts[id]
+    if (act !== undefined) return act
+  }
+  return null
+}
+
 /** Shortcuts of the page, wherever in it the focus is, but not behind a dialog; what the text took is not taken again. */
 export const useShortcuts = (shortcuts: ShortcutActs): void => {
   const latest = useRef(shortcuts)
@@ -26,7 +38,9 @@ export const useShortcuts = (shortcuts: ShortcutActs): void => {
       if (!event.repeat || repeating.includes(id)) act()
     }
     window.addEventListener('keydown', pressed)
+    takers.add(latest)
     return () => {
+      takers.delete(latest)
       window.removeEventListener('keydown', pressed)
     }
   }, [])

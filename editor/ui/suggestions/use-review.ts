@@ -203,8 +203,14 @@ export const useReview = (options: ReviewOptions): Review => {
     repeating: ['nextSuggestion', 'previousSuggestion'],
   })
 
+  const { decide, last, takeBack } = decisions
+  // What a stage does not let anybody do is not offered any more [UI4].
+  const mayTakeBack =
+    last !== null && permits(role, stage, last.verdict === 'withdraw' ? 'suggest' : 'decide')
   return {
-    ...decisions,
+    decide,
+    takeBack,
+    last: mayTakeBack ? last : null,
     cards,
     shown,
     filter,
