@@ -13,6 +13,7 @@ import { createServerClock } from './sync/server-clock.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { fetchRest } from './ui/later/part-file.ts'
+import { lostParts } from './ui/routing/import-again.ts'
 import { createNavigation } from './ui/routing/navigation.ts'
 import { keepAboveKeyboard } from './ui/shell/keep-above-keyboard.ts'
 import type { Services } from './ui/services.tsx'
@@ -59,7 +60,12 @@ const services: Services = {
   api: answers.api,
   answers: answerKeep,
   reach: answers.reach,
-  version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
+  version: createPageVersion({
+    script: ownScript(),
+    worker,
+    parts: lostParts,
+    fetch: window.fetch.bind(window),
+  }),
   isSecure: window.isSecureContext,
   others,
   endDevice,
@@ -71,8 +77,17 @@ const services: Services = {
     socket: WebSocket,
     network: window,
     isOnline: () => navigator.onLine,
+    isSeen: () => document.visibilityState === 'visible',
+    askServer,
+    random: Math.random,
     createId,
   },
+}
+
+/** A proxy that has no server behind it answers too, and the network of a hotel: not in JSON. */
+async function askServer(signal: AbortSignal): Promise<boolean> {
+  const answer = await window.fetch('/healthz', { signal, cache: 'no-store', priority: 'high' })
+  return answer.headers.get('content-type')?.includes('json') === true
 }
 
 /** Refused without https, and by some browsers until the page is well known: the store works all the same. */

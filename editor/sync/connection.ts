@@ -51,6 +51,8 @@ export interface Connection {
   readonly connect: () => void
   /** Drops the present socket and opens another at once, without waiting for the backoff. */
   readonly reconnect: () => void
+  /** Is an attempt under way, rather than waited for? */
+  readonly isTrying: () => boolean
   /** The number up to which the text has come; null where no server says so. */
   readonly heard: () => number | null
   /** Milliseconds since 1970 of the last frame, or of the opening. */
@@ -58,8 +60,11 @@ export interface Connection {
   readonly close: () => void
 }
 
-/** Backoff never waits longer: after the network is back, the sign goes within 3 s [UI13]. */
-const MAX_BACKOFF_MS = 2_000
+/**
+ * Backoff never waits longer, milliseconds. That the network is back is found out by questions meanwhile [UI13]: of a page
+ * that tries sockets every two seconds browsers hold back each by up to five, after some.
+ */
+const MAX_BACKOFF_MS = 30_000
 
 /** Opens nothing until `connect`. */
 export const createConnection = (options: ConnectionOptions, events: ConnectionEvents): Connection => {
@@ -201,6 +206,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       askSince()
       provider.connect()
     },
+    isTrying: () => provider.wsconnecting,
     heard: remote.heard,
     lastFrameAt: () => lastFrameAt,
     close: () => {
