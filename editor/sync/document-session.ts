@@ -119,7 +119,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     if (silent && facts.link === 'open') copy.connection.reconnect()
   }
   const ackWait = createAckWait({
-    overdue: changed,
+    waited: changed,
     checkSilence: () => {
       // Of a page of another version the server takes nothing, and says nothing more.
       if (!facts.outdated) replaceIfSilent(SILENCE_MS)
@@ -143,7 +143,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       const { connection } = copy
       const isDead =
         facts.link === 'open'
-          ? deafSince !== null && connection.lastFrameAt() < deafSince
+          ? deafSince !== null && connection.excusedUntil() < deafSince
           : deafSince !== null || (!facts.unreadable && !connection.isTrying())
       if (!isDead) return
       attempt.renew()
@@ -154,7 +154,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const isAwaited = (): boolean =>
     facts.gone === null &&
     (facts.link !== 'open' ||
-      (!facts.outdated && (!facts.synced || (ackWait.isOverdue() && facts.serverStores))))
+      (!facts.outdated && (!facts.synced || (ackWait.isDoubtful() && facts.serverStores))))
 
   let copy = holdCopy(0, null)
   let snapshot = look()
@@ -247,9 +247,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
           bringBack()
           ready = true
           changed()
-          cameBack('line')
-          // Opened behind another page.
+          // Caught up behind another page.
           if (!options.isSeen()) looked()
+          cameBack('line')
         }),
         acked: whileHeld((seq) => {
           decisions.reached(seq)

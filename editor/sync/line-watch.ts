@@ -1,6 +1,6 @@
 /**
- * Milliseconds from one question to the next, at least and at most: pages that were cut off in the same moment do not
- * come back in one.
+ * Milliseconds from one question to the next, at least and at most; the first comes within the least. Pages that were cut
+ * off in the same moment do not come back in one.
  */
 const ASKS_AFTER_MS = [1_000, 2_000] as const
 /** A question without an answer for so many milliseconds is lost. Later ones do not wait for it. */
@@ -78,7 +78,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
       stop()
       return
     }
-    start()
+    timer = setTimeout(askNow, least + random() * (most - least))
     const question = new AbortController()
     const end = setTimeout(() => {
       lose(question)
@@ -87,7 +87,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
     void put(question)
   }
   const start = (): void => {
-    timer ??= setTimeout(askNow, least + random() * (most - least))
+    timer ??= setTimeout(askNow, random() * least)
   }
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer)
