@@ -49,7 +49,8 @@ const answers = withKeptAnswers(createApiClient(calling), {
 const endDevice = async (): Promise<void> => device?.end().catch(() => undefined)
 const others = openOtherPages()
 // Another page of this browser logged out: nothing of the member stays here either, on the device or in memory.
-others.onLeft(
+others.on(
+  'left',
   () =>
     void endDevice().then(() => {
       window.location.assign('/')

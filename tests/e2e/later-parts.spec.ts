@@ -88,12 +88,10 @@ test('[UI857] what is typed while the list of commands is on its way is for it, 
     ['اقتباس', 'blockquote'],
     ['عنوان صغ', 'h4'],
   ] as const) {
-    await Promise.all([
-      page.keyboard.press('Control+k'),
-      page.keyboard.type(words),
-      page.keyboard.press('Enter'),
-      page.keyboard.type('.'),
-    ])
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(words)
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('.')
     await expect(text(page).locator(tag)).toHaveText(/^قبل بعد وبعد\.+$/u)
   }
   await expect(text(page)).toHaveText('قبل بعد وبعد....')

@@ -43,7 +43,7 @@ export function LogOutDialog(props: {
       return
     }
     // They write nothing more, and go.
-    others.tellLeft()
+    others.tell('left')
     if (isAway && answers !== null) await noteLeaving(answers)
     await endDevice()
     forgetIgnored()
