@@ -8,6 +8,7 @@ import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
 import { createJoinKey } from './sync/join-key.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
 import { openOtherPages } from './sync/other-pages.ts'
+import { createOpenCalls } from './sync/open-calls.ts'
 import { createPageVersion } from './sync/page-version.ts'
 import { createServerClock } from './sync/server-clock.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
@@ -28,8 +29,9 @@ const device = 'indexedDB' in window ? createDeviceDatabase() : null
 const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
+const calls = createOpenCalls(window.fetch.bind(window), now)
 const fetch: typeof window.fetch = async (...request) => {
-  const answer = await window.fetch(...request)
+  const answer = await calls.fetch(...request)
   clock.hear(answer)
   return answer
 }
@@ -80,6 +82,7 @@ const services: Services = {
     isOnline: () => navigator.onLine,
     isSeen: () => document.visibilityState === 'visible',
     askServer,
+    endCalls: calls.endBefore,
     random: Math.random,
     createId,
   },

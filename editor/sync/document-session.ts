@@ -139,12 +139,13 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     mayAsk: () => options.isOnline() && options.isSeen(),
     random: options.random,
     now: options.now,
-    answered: (deafSince) => {
+    answered: (silence) => {
+      if (silence !== null) options.endCalls(silence.until)
       const { connection } = copy
       const isDead =
         facts.link === 'open'
-          ? deafSince !== null && connection.excusedUntil() < deafSince
-          : deafSince !== null || (!facts.unreadable && !connection.isTrying())
+          ? silence !== null && connection.excusedUntil() < silence.since
+          : silence !== null || (!facts.unreadable && !connection.isTrying())
       if (!isDead) return
       attempt.renew()
       connection.reconnect()
@@ -241,6 +242,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         synced: whileHeld(() => {
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
+          const silence = line.silence()
+          if (silence !== null) options.endCalls(silence.until)
           learn({ synced: true, unreadable: false })
           restores.synced()
           held.noteRestores(restores.count())

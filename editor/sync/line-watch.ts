@@ -15,6 +15,16 @@ export interface LineWatch {
   /** Asks from now on, until `stop`; does nothing when it does so already. Where nobody may ask it rests until the next `start`. */
   readonly start: () => void
   readonly stop: () => void
+  /** What was lost since the last answer; null when nothing was. */
+  readonly silence: () => Silence | null
+}
+
+/** While nothing came, milliseconds since 1970. What was begun before it ended and has no answer may be dead. */
+export interface Silence {
+  /** When the first question that was lost was asked. */
+  readonly since: number
+  /** When the one was asked that is answered; the last that was lost while none is. */
+  readonly until: number
 }
 
 export interface LineWatchOptions {
@@ -25,11 +35,8 @@ export interface LineWatchOptions {
   /** At least 0, less than 1. */
   readonly random: () => number
   readonly now: () => number
-  /**
-   * The server answered. When questions before this one were lost, what was begun before `deafSince`, milliseconds since
-   * 1970, may be dead; null when none was.
-   */
-  readonly answered: (deafSince: number | null) => void
+  /** The server answered; with what was lost before, null when nothing was. */
+  readonly answered: (silence: Silence | null) => void
 }
 
 export const createLineWatch = (options: LineWatchOptions): LineWatch => {
@@ -41,7 +48,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
     AbortController,
     { readonly asked: number; readonly end: ReturnType<typeof setTimeout> }
   >()
-  let deafSince: number | null = null
+  let lost: Silence | null = null
 
   const settle = (question: AbortController): number | null => {
     const one = waiting.get(question)
@@ -54,7 +61,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
     const asked = settle(question)
     if (asked === null) return
     question.abort()
-    deafSince = Math.min(deafSince ?? asked, asked)
+    lost = { since: Math.min(lost?.since ?? asked, asked), until: Math.max(lost?.until ?? asked, asked) }
   }
   const put = async (question: AbortController): Promise<void> => {
     const isAnswered = await ask(question.signal).catch(() => false)
@@ -67,10 +74,10 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
       if (older === question) break
       lose(older)
     }
-    settle(question)
-    const since = deafSince
-    deafSince = null
-    answered(since)
+    const until = settle(question)
+    const silence = lost
+    lost = null
+    answered(silence === null || until === null ? null : { since: silence.since, until })
   }
   const askNow = (): void => {
     timer = null
@@ -93,7 +100,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
     if (timer !== null) clearTimeout(timer)
     timer = null
     for (const question of [...waiting.keys()]) lose(question)
-    deafSince = null
+    lost = null
   }
-  return { start, stop }
+  return { start, stop, silence: () => lost }
 }

@@ -20,6 +20,8 @@ export interface SessionOptions {
   readonly isSeen: () => boolean
   /** True when our server answers, whatever it says; ends with the signal. Costs the server next to nothing. */
   readonly askServer: (signal: AbortSignal) => Promise<boolean>
+  /** Ends what was asked of the server before this moment, milliseconds since 1970, and has no answer. */
+  readonly endCalls: (moment: number) => void
   /** At least 0, less than 1. */
   readonly random: () => number
   readonly now: () => number

@@ -29,6 +29,7 @@ describe('a document session', () => {
   /** Whether a question for a sign of life is answered; never by default. */
   let askServer: () => Promise<boolean>
   let isSeen = true
+  let ended: number[] = []
   let made = 0
 
   const open = (given: { readonly store?: MemoryOfflineStore | null } = {}): DocumentSession =>
@@ -44,6 +45,7 @@ describe('a document session', () => {
       isOnline: () => true,
       isSeen: () => isSeen,
       askServer: () => askServer(),
+      endCalls: (moment) => ended.push(moment),
       random: () => 0.5,
       now: () => Date.now(),
       createId: () => `id-${++made}`,
@@ -72,6 +74,7 @@ describe('a document session', () => {
     server = new FakeServer()
     askServer = () => new Promise(() => undefined)
     isSeen = true
+    ended = []
   })
 
   afterEach(async () => {
@@ -244,9 +247,12 @@ describe('a document session', () => {
     for (const silentMs of [
       2_600, 3_000, 4_200, 6_000, 9_900, 12_350, 17_000, 24_000, 31_000, 44_450, 90_000,
     ]) {
+      const from = Date.now()
       text().insert(0, 'سلام ')
       expect(await signAfterSilence(silentMs), `after ${silentMs}`).toBeLessThanOrEqual(3_000)
       expect(saved()).toEqual({ kind: 'saved' })
+      // What was asked while nothing came waits no longer.
+      expect(ended.at(-1)).toBeGreaterThan(from)
     }
     // Few sockets meanwhile: browsers hold back those of a page that tries many.
     expect(FakeSocket.made.length - before).toBeLessThan(45)

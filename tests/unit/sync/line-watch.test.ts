@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { createLineWatch } from '../../../editor/sync/line-watch.ts'
+import { createLineWatch, type Silence } from '../../../editor/sync/line-watch.ts'
 
 describe('the watch of a line', () => {
   /** What becomes of a question: an answer after so many milliseconds, or none for ever. */
   let line: number | 'refused' | 'silent' = 10
   let asked: number[] = []
   let ended = 0
-  let heard: (number | null)[] = []
+  let heard: (Silence | null)[] = []
   let mayAsk = true
   let chance = 0
 
@@ -24,7 +24,7 @@ describe('the watch of a line', () => {
       mayAsk: () => mayAsk,
       random: () => chance,
       now: () => Date.now(),
-      answered: (deafSince) => heard.push(deafSince),
+      answered: (silence) => heard.push(silence),
     })
 
   beforeEach(() => {
@@ -62,10 +62,10 @@ describe('the watch of a line', () => {
     await vi.advanceTimersByTimeAsync(1_500)
     line = 10
     await vi.advanceTimersByTimeAsync(600)
-    expect(heard).toEqual([0])
+    expect(heard).toEqual([{ since: 0, until: 2_000 }])
     expect(ended).toBe(2)
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(heard).toEqual([0, null])
+    expect(heard.slice(1)).toEqual([null])
     watch.stop()
   })
 
@@ -88,7 +88,7 @@ describe('the watch of a line', () => {
     watch.start()
     await vi.advanceTimersByTimeAsync(20_000)
     expect(heard.length).toBeGreaterThan(10)
-    expect(heard.every((since) => since === null)).toBe(true)
+    expect(heard.every((silence) => silence === null)).toBe(true)
     watch.stop()
     heard = []
     line = 'refused'
@@ -96,7 +96,7 @@ describe('the watch of a line', () => {
     await vi.advanceTimersByTimeAsync(3_500)
     line = 10
     await vi.advanceTimersByTimeAsync(1_000)
-    expect(heard).toEqual([20_000])
+    expect(heard).toEqual([{ since: 20_000, until: 24_000 }])
     watch.stop()
   })
 
