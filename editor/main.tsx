@@ -10,11 +10,13 @@ import { createJoinKey } from './sync/join-key.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
 import { createLeavingNote } from './sync/leaving-note.ts'
 import { openOtherPages } from './sync/other-pages.ts'
+import { createOpenCalls } from './sync/open-calls.ts'
 import { createPageVersion } from './sync/page-version.ts'
 import { createServerClock } from './sync/server-clock.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { fetchRest } from './ui/later/part-file.ts'
+import { lostParts } from './ui/routing/import-again.ts'
 import { createNavigation } from './ui/routing/navigation.ts'
 import { keepAboveKeyboard } from './ui/shell/keep-above-keyboard.ts'
 import type { Services } from './ui/services.tsx'
@@ -29,8 +31,9 @@ const device = 'indexedDB' in window ? createDeviceDatabase() : null
 const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
+const calls = createOpenCalls(window.fetch.bind(window), now)
 const fetch: typeof window.fetch = async (...request) => {
-  const answer = await window.fetch(...request)
+  const answer = await calls.fetch(...request)
   clock.hear(answer)
   return answer
 }
@@ -52,7 +55,8 @@ const answers = withKeptAnswers(createApiClient(calling), {
 const endDevice = async (): Promise<void> => device?.end().catch(() => undefined)
 const others = openOtherPages()
 // Another page of this browser logged out: nothing of the member stays here either, on the device or in memory.
-others.onLeft(
+others.on(
+  'left',
   () =>
     void endDevice().then(() => {
       window.location.assign('/')
@@ -71,7 +75,12 @@ const services: Services = {
   answers: answerKeep,
   leaving,
   reach: answers.reach,
-  version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
+  version: createPageVersion({
+    script: ownScript(),
+    worker,
+    parts: lostParts,
+    fetch: window.fetch.bind(window),
+  }),
   isSecure: window.isSecureContext,
   others,
   endDevice,
@@ -83,8 +92,18 @@ const services: Services = {
     socket: WebSocket,
     network: window,
     isOnline: () => navigator.onLine,
+    isSeen: () => document.visibilityState === 'visible',
+    askServer,
+    endCalls: calls.endBefore,
+    random: Math.random,
     createId,
   },
+}
+
+/** A proxy that has no server behind it answers too, and the network of a hotel: not in JSON. */
+async function askServer(signal: AbortSignal): Promise<boolean> {
+  const answer = await window.fetch('/healthz', { signal, cache: 'no-store', priority: 'high' })
+  return answer.headers.get('content-type')?.includes('json') === true
 }
 
 /** Refused without https, and by some browsers until the page is well known: the store works all the same. */

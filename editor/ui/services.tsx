@@ -28,7 +28,7 @@ export interface Services {
   /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */
   readonly threads: ThreadKeep | null
   /** What a document session needs. The session's own code comes with the document page, not with the shell. */
-  readonly sync: Pick<SessionOptions, 'serverUrl' | 'socket' | 'network' | 'isOnline' | 'createId'>
+  readonly sync: Omit<SessionOptions, 'document' | 'member' | 'schema' | 'store' | 'answers' | 'now'>
   /** Milliseconds since 1970, as the server has it once it has answered. */
   readonly now: () => number
 }

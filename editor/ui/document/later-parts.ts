@@ -1,13 +1,29 @@
 import { laterDialog, laterPanel, laterPart } from '../later/later-part.tsx'
+import { useHeldShortcuts } from './use-held-shortcuts.ts'
 
 /*
  * What a text is written without: each in a file of its own, fetched when it is first wanted, or when nothing else is
  * to do [UI852].
  */
 
+const OF_THE_MARGIN = [
+  'nextThread',
+  'previousThread',
+  'nextSuggestion',
+  'previousSuggestion',
+  'acceptSuggestion',
+  'rejectSuggestion',
+  'withdrawSuggestion',
+] as const
+
 /** Wanted as soon as there is a text; but the text does not wait for it. */
 export const DocumentMargin = laterPart(
   async () => (await import('../margin/document-margin.tsx')).DocumentMargin,
+  {
+    useWait: (awaited, isHere) => {
+      useHeldShortcuts(OF_THE_MARGIN, awaited, isHere)
+    },
+  },
 )
 
 export const FindBar = laterPanel(async () => (await import('../find/find-bar.tsx')).FindBar)

@@ -1,4 +1,5 @@
 import type { BlockContent } from '#core/schema/content.ts'
+import { importAgain } from '../routing/import-again.ts'
 import { fileTitle } from './import-file.ts'
 
 /** Where a text comes from that is to be imported. */
@@ -32,11 +33,14 @@ const decoded = (bytes: ArrayBuffer): string => {
   }
 }
 
-/** The text, when it is plain and looks as if a PDF reader had disordered it [UI903]; else null. */
+/**
+ * The text, when it is plain and looks as if a PDF reader had disordered it [UI903]; else null. Rejects when the rules
+ * cannot be had.
+ */
 export const damagedTextOf = async (source: ImportSource): Promise<string | null> => {
   if (source.kind === 'file' && !isText(source.file.name)) return null
   const text = source.kind === 'pasted' ? source.text : decoded(await source.file.arrayBuffer())
-  const { isDamagedPdfText } = await import('#core/text/pdf/repair-pdf-text.ts')
+  const { isDamagedPdfText } = await importAgain(() => import('#core/text/pdf/repair-pdf-text.ts'))
   return isDamagedPdfText(text) ? text : null
 }
 

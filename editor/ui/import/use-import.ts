@@ -81,7 +81,11 @@ export const useImport = (target: ImportTarget, first: ImportState): Importing =
         setState({ step: 'choose', failed: t('import.failed', { reason: t(unfit) }) })
         return
       }
-      const text = await damagedTextOf(source)
+      const text = await damagedTextOf(source).catch(() => undefined)
+      if (text === undefined) {
+        setState({ step: 'choose', failed: t('app.part-missing') })
+        return
+      }
       if (text !== null) {
         setState({ step: 'review', text, source, where, isBusy: false, failed: null })
         return

@@ -9,9 +9,13 @@ export interface LaterOptions<Props> {
   readonly wanted?: (props: Props) => boolean
   /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
   readonly leave?: (props: Props) => void
+  /** A hook for the time until it is here. */
+  readonly useWait?: (awaited: boolean, isHere: boolean) => void
   /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
   readonly takesFocus?: boolean
 }
+
+const noWait = (): void => undefined
 
 /**
  * A part of a screen whose file is fetched when it is first wanted, if it was not by then [UI852]. One that cannot be
@@ -19,7 +23,7 @@ export interface LaterOptions<Props> {
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { wanted = () => true, leave, takesFocus = false }: LaterOptions<Props> = {},
+  { wanted = () => true, leave, takesFocus = false, useWait = noWait }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
   const file = partFile(load)
   return function LaterPart(props: Props) {
@@ -30,6 +34,7 @@ export const laterPart = <Props extends object>(
       if (leave === undefined) setLeft(true)
       else leave(props)
     }
+    useWait(isWanted && Part === null, Part !== null)
     useHeldKeys(takesFocus && isWanted && Part === null && !failed, Part !== null, leaveNow)
     if (Part !== null) return <Part {...props} />
     if (!failed || isLeft) return null

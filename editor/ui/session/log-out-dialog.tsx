@@ -42,7 +42,7 @@ export function LogOutDialog(props: {
       return
     }
     // They write nothing more, and go.
-    others.tellLeft()
+    others.tell('left')
     await endDevice()
     forgetIgnored()
     forgetPinned()
