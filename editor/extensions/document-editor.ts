@@ -38,6 +38,13 @@ export interface PageWords {
   readonly lockRefused: (refusal: LockRefusal) => void
 }
 
+/** What was done beside the text and is taken back with the key of undo, before anything in the text [UI887]. */
+export interface OtherUndo {
+  /** Was it done after the last letter? */
+  readonly has: () => boolean
+  readonly take: () => void
+}
+
 /** The text as the page sees it: commands, no ProseMirror and no Yjs. */
 export interface DocumentEditor {
   readonly editor: Editor
@@ -50,6 +57,10 @@ export interface DocumentEditor {
   readonly run: (id: DocumentCommandId) => void
   readonly undo: () => void
   readonly redo: () => void
+  /** From now on undo asks this first; null: it is about the text alone. */
+  readonly undoFirst: (other: OtherUndo | null) => void
+  /** Calls `listener` when this person changed the text, undo and redo apart; answers how to stop. */
+  readonly onWritten: (listener: () => void) => () => void
   readonly canUndo: () => boolean
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
