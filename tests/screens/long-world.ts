@@ -10,7 +10,7 @@ export interface LongWorld {
   readonly link: string
 }
 
-const GROUP = 'اللجنة المشتركة لمتابعة تنفيذ توصيات حماية مصادر المياه والبنى التحتية المدنية في قرى الحوض الأعلى'
+const GROUP = 'اللجنة المشتركة لمتابعة توصيات حماية مصادر مياه الحوض الأعلى'
 const TITLE =
   'مذكّرة تفصيلية عن آليات التنسيق بين ممثّلي القرى ومكتب تنسيق الشؤون الإنسانية (OCHA) للأعوام 2024–2027، النسخة المنقّحة'
 const NAMES = [
@@ -19,7 +19,7 @@ const NAMES = [
   'أمُّ الخير بنتُ عبدِ القادرِ الكيلانيّة',
 ] as const
 
-/** A group in which every name is as long as people make them: nothing is cut off that has to be read, nothing overlaps. */
+/** A group in which every name is as long as it may be: nothing is cut off that has to be read, nothing overlaps. */
 export const buildLongWorld = async (server: TestServer): Promise<LongWorld> => {
   const { facilitator } = server
   const { id: group } = await facilitator.expect<{ id: string }>('POST', '/api/groups', { name: GROUP })
@@ -32,7 +32,7 @@ export const buildLongWorld = async (server: TestServer): Promise<LongWorld> => 
   const texts = `/api/groups/${group}/documents`
   const { id: document } = await person.expect<ApiDocument>('POST', texts, { title: TITLE, template: 'sample' })
   for (const title of [`${TITLE} (ملحق)`, 'Annex IV: Consolidated list of infrastructure-protection commitments and timelines'])
-    await person.expect('POST', texts, { title, template: 'closing' })
+    await person.expect('POST', texts, { title, template: 'closing-message' })
   const talker = people[0] ?? person
   await seedThreads(server.port, talker, document, [
     {

@@ -74,13 +74,7 @@ export const OVER_THE_TEXT: readonly Picture[] = [
   },
   { name: 'suggestion', who: facilitator, show: byKey('Control+Alt+KeyG', '[data-active=true]') },
   { name: 'talk', who: facilitator, show: byKey('Control+Alt+KeyY', '[data-thread][data-active=true]') },
-  {
-    name: 'decided',
-    who: suggester,
-    show: async (sitting) => {
-      await byKey('Control+Alt+KeyG', '[data-active=true]')(sitting)
-    },
-  },
+  { name: 'suggestion-own', who: suggester, show: byKey('Control+Alt+KeyG', '[data-active=true]') },
   {
     name: 'threads',
     who: facilitator,
@@ -116,13 +110,8 @@ export const OVER_THE_TEXT: readonly Picture[] = [
       await sitting.page.getByTestId('foot').getByRole('button').first().click()
     },
   },
-  { name: 'history-authors', who: facilitator, show: history('#view=authors', '[role=slider]') },
-  { name: 'history-changes', who: facilitator, show: history('#view=changes', '[role=slider]') },
-  {
-    name: 'compare-beside',
-    who: facilitator,
-    show: history('#at=version-1&show=compare&with=seq-4&layout=beside', 'ins'),
-  },
+  { name: 'history-authors', who: facilitator, show: history('#show=authors', '[role=slider]') },
+  { name: 'history-changes', who: facilitator, show: history('#show=changes', '[role=slider]') },
   {
     name: 'suggester-menu',
     who: suggester,
