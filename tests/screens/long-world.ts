@@ -30,8 +30,14 @@ export const buildLongWorld = async (server: TestServer): Promise<LongWorld> => 
   const person = await server.joinBy(token, first)
   const people = await Promise.all(others.map((name) => server.joinBy(token, name)))
   const texts = `/api/groups/${group}/documents`
-  const { id: document } = await person.expect<ApiDocument>('POST', texts, { title: TITLE, template: 'sample' })
-  for (const title of [`${TITLE} (ملحق)`, 'Annex IV: Consolidated list of infrastructure-protection commitments and timelines'])
+  const { id: document } = await person.expect<ApiDocument>('POST', texts, {
+    title: TITLE,
+    template: 'sample',
+  })
+  for (const title of [
+    `${TITLE} (ملحق)`,
+    'Annex IV: Consolidated list of infrastructure-protection commitments and timelines',
+  ])
     await person.expect('POST', texts, { title, template: 'closing-message' })
   const talker = people[0] ?? person
   await seedThreads(server.port, talker, document, [

@@ -27,12 +27,7 @@ const select = (sitting: Sitting, words: string): Promise<void> =>
     while (walker.nextNode()) {
       const at = walker.currentNode.textContent?.indexOf(wanted) ?? -1
       if (at >= 0)
-        getSelection()?.setBaseAndExtent(
-          walker.currentNode,
-          at,
-          walker.currentNode,
-          at + wanted.length,
-        )
+        getSelection()?.setBaseAndExtent(walker.currentNode, at, walker.currentNode, at + wanted.length)
     }
   }, words)
 

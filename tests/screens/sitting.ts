@@ -39,10 +39,7 @@ export const openText = async (sitting: Sitting, path: string): Promise<void> =>
 /** The letter with everything around it that comes with the network. */
 export const openLetter = async (sitting: Sitting): Promise<void> => {
   await openText(sitting, letter(sitting))
-  await sitting.page
-    .locator('[data-testid=suggestions], [data-testid=suggestions-open]')
-    .first()
-    .waitFor()
+  await sitting.page.locator('[data-testid=suggestions], [data-testid=suggestions-open]').first().waitFor()
 }
 export const openLetterOnPhone = (sitting: Sitting): Promise<void> => openText(sitting, letter(sitting))
 
@@ -58,7 +55,6 @@ export const dialogOf =
     await fromMenu(sitting, item)
     await sitting.page.getByRole('dialog').waitFor()
   }
-
 
 /** The list of all suggestions and discussions. */
 export const openList = async ({ page }: Sitting): Promise<void> => {

@@ -1,4 +1,13 @@
-import { facilitator, letter, nobody, openLetter, openText, suggester, type Picture, type Sitting } from './sitting.ts'
+import {
+  facilitator,
+  letter,
+  nobody,
+  openLetter,
+  openText,
+  suggester,
+  type Picture,
+  type Sitting,
+} from './sitting.ts'
 
 const openLocked = (sitting: Sitting): Promise<void> =>
   openText(sitting, `/documents/${sitting.world.locked.id}`)
@@ -128,7 +137,10 @@ export const TOLD: readonly Picture[] = [
       await openLetter(sitting)
       await sitting.page.keyboard.press('Control+Alt+KeyG')
       await sitting.page.keyboard.press('Control+Alt+KeyA')
-      await sitting.page.getByText(sitting.t('suggestions.done.accept', { count: 1 })).first().waitFor()
+      await sitting.page
+        .getByText(sitting.t('suggestions.done.accept', { count: 1 }))
+        .first()
+        .waitFor()
       await sitting.page.keyboard.press('Control+KeyZ')
       await sitting.page.getByText(sitting.t('suggestions.undone', { count: 1 })).waitFor()
     },
@@ -141,5 +153,9 @@ export const TOLD: readonly Picture[] = [
       await sitting.page.context().setOffline(true)
     },
   },
-  { name: 'letter-of-viewer', who: (world) => world.viewer, show: (sitting) => sitting.open(letter(sitting)) },
+  {
+    name: 'letter-of-viewer',
+    who: (world) => world.viewer,
+    show: (sitting) => sitting.open(letter(sitting)),
+  },
 ]

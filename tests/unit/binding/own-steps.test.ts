@@ -28,7 +28,9 @@ const open = (): Editor => {
         foreign: {},
         mac: false,
       }),
-      SequenceCollaboration.configure({ document: copyOf(seeded(docOf(block('word and word', { bid: 'a' }))), 10) }),
+      SequenceCollaboration.configure({
+        document: copyOf(seeded(docOf(block('word and word', { bid: 'a' }))), 10),
+      }),
       Find,
     ],
   })
