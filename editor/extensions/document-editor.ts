@@ -38,6 +38,13 @@ export interface PageWords {
   readonly lockRefused: (refusal: LockRefusal) => void
 }
 
+/** What was done beside the text and is taken back with the key of undo, before anything in the text [UI887]. */
+export interface OtherUndo {
+  /** Was it done after the last letter? */
+  readonly has: () => boolean
+  readonly take: () => void
+}
+
 /** The text as the page sees it: commands, no ProseMirror and no Yjs. */
 export interface DocumentEditor {
   readonly editor: Editor
@@ -52,6 +59,10 @@ export interface DocumentEditor {
   readonly redo: () => void
   /** Does what a key of the table does in the text beside changing it: moves the block, asks for the address of a link. */
   readonly runKey: (id: 'moveUp' | 'moveDown' | 'link') => void
+  /** From now on undo asks this first; null: it is about the text alone. */
+  readonly undoFirst: (other: OtherUndo | null) => void
+  /** Calls `listener` when this person changed the text, undo and redo apart; answers how to stop. */
+  readonly onWritten: (listener: () => void) => () => void
   readonly canUndo: () => boolean
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */

@@ -8,18 +8,17 @@ import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.t
 import { SequenceCarets, caretPosition } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
-import { clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
+import { asOwnStep, clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
 import { DocumentComments } from './comments/document-comments.ts'
 import { blocksOfJson, proposeBlocks } from './clipboard/put-in-text.ts'
-import type { DocumentEditor, DocumentEditorOptions, PageWords } from './document-editor.ts'
+import type { DocumentEditor, DocumentEditorOptions, OtherUndo, PageWords } from './document-editor.ts'
 import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
 import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
-import { DOCUMENT_COMMANDS } from './keys/document-commands.ts'
-import type { ForeignCommands } from './keys/document-keys.ts'
+import { runCommand, type ForeignCommands } from './keys/document-keys.ts'
 import { outlineOf } from './outline.ts'
 import { cardAnchors } from './suggesting/card-anchors.ts'
 import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
@@ -61,8 +60,14 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const comments = new DocumentComments()
   let words = SILENT
   let spelling = true
+  let besideText: OtherUndo | null = null
+  const undo = (): boolean => {
+    if (besideText?.has() !== true) return editor.commands.undo()
+    besideText.take()
+    return true
+  }
   const foreign: ForeignCommands = {
-    undo: () => editor.commands.undo(),
+    undo: () => undo(),
     redo: () => editor.commands.redo(),
     moveUp: () => editor.commands.moveBlock('up'),
     moveDown: () => editor.commands.moveBlock('down'),
@@ -148,7 +153,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   }
   const execute = (command: Command): boolean => {
     readSelection(view)
-    return view.editable && command(view.state, view.dispatch, view)
+    return view.editable && asOwnStep(view.state, () => command(view.state, view.dispatch, view))
   }
 
   let check: CheckAccess | null = null
@@ -171,7 +176,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
     },
     run: (id) => {
-      execute(DOCUMENT_COMMANDS[id])
+      readSelection(view)
+      if (view.editable) runCommand(view, id)
       view.focus()
     },
     runKey: (id) => {
@@ -180,16 +186,28 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     undo: () => {
       readSelection(view)
-      if (view.editable) editor.commands.undo()
+      if (view.editable) undo()
       view.focus()
+    },
+    undoFirst: (other) => {
+      besideText = other
     },
     redo: () => {
       readSelection(view)
       if (view.editable) editor.commands.redo()
       view.focus()
     },
-    canUndo: () => editor.can().undo(),
+    canUndo: () => besideText?.has() === true || editor.can().undo(),
     canRedo: () => editor.can().redo(),
+    onWritten: (listener) => {
+      const heard = ({ transaction }: { readonly transaction: Transaction }): void => {
+        if (transaction.docChanged && !isRemote(transaction)) listener()
+      }
+      editor.on('transaction', heard)
+      return () => {
+        editor.off('transaction', heard)
+      }
+    },
     forgetDecided: (ids) => {
       const manager = undoManagerOf(view.state)
       // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.

@@ -3,7 +3,8 @@ import { shortcutOf, type ShortcutId } from '../../extensions/keys/shortcuts.ts'
 import { isMac } from './platform.ts'
 
 export interface ShortcutActs {
-  readonly acts: Readonly<Partial<Record<ShortcutId, () => void>>>
+  /** What answers false leaves the key to others. */
+  readonly acts: Readonly<Partial<Record<ShortcutId, () => unknown>>>
   /** Those that a key held down repeats. */
   readonly repeating: readonly ShortcutId[]
 }
@@ -34,8 +35,8 @@ export const useShortcuts = (shortcuts: ShortcutActs): void => {
       const { acts, repeating } = latest.current
       const act = acts[id]
       if (act === undefined || document.activeElement?.closest('[role=dialog]')) return
-      event.preventDefault()
-      if (!event.repeat || repeating.includes(id)) act()
+      const mayAct = !event.repeat || repeating.includes(id)
+      if (!mayAct || act() !== false) event.preventDefault()
     }
     window.addEventListener('keydown', pressed)
     takers.add(latest)

@@ -7,6 +7,7 @@ import { useMessages } from '../locale-provider.tsx'
 import { FileDrop } from '../import/file-drop.tsx'
 import { ImportDialog } from '../import/later-import-dialog.ts'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { Alone } from './alone.tsx'
 import { DocumentRow } from './document-row.tsx'
 import { ListTools } from './list-tools.tsx'
 import { listed, type Order } from './listed.ts'
@@ -88,6 +89,7 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
           <h2 className={css['emptyTitle']}>{t('home.empty.title')}</h2>
           <p>{mayCreate ? t('home.empty.lead') : t('home.empty.reader')}</p>
           {actions}
+          {member.role === 'facilitator' && <Alone group={group.id} />}
         </section>
       ) : (
         <section aria-labelledby="texts">

@@ -1,5 +1,7 @@
 /** The list of texts: finding one, who is in it, copying and throwing away. */
 export const home = {
+  'home.alone': 'لا أحد سواك في هذه المجموعة بعد.',
+  'home.alone.invite': 'ادعُ من يكتب معك',
   'home.here': 'هنا الآن:',
   'home.here.and': '، ',
   'home.pinned': 'مثبَّت في أعلى القائمة',

@@ -1,6 +1,8 @@
 import type { home as arabic } from '../ar/home.ts'
 
 export const home: Readonly<Record<keyof typeof arabic, string>> = {
+  'home.alone': 'Nobody else is in this group yet.',
+  'home.alone.invite': 'Invite others to write with you',
   'home.here': 'Here now:',
   'home.here.and': ', ',
   'home.pinned': 'Pinned to the top of the list',

@@ -1,6 +1,8 @@
 import type { home as arabic } from '../ar/home.ts'
 
 export const home: Readonly<Record<keyof typeof arabic, string>> = {
+  'home.alone': 'Ce groupe n’a pas encore d’autre membre.',
+  'home.alone.invite': 'Invitez qui écrira avec vous',
   'home.here': 'Ici en ce moment :',
   'home.here.and': ', ',
   'home.pinned': 'Épinglé en haut de la liste',
