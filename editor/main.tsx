@@ -63,6 +63,7 @@ const services: Services = {
   isSecure: window.isSecureContext,
   others,
   endDevice,
+  device,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,
