@@ -84,6 +84,7 @@ const services: Services = {
   isSecure: window.isSecureContext,
   others,
   endDevice,
+  device,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,

@@ -15,6 +15,7 @@ import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
 import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
+import { ReviewOffers } from '../import/later-import-dialog.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useNumbers } from '../paragraphs/use-numbers.ts'
@@ -310,6 +311,16 @@ function OpenDocument(props: OpenDocumentProps) {
             comment={mayComment && editor !== null ? commentWith : null}
           />
           <RefusedComments store={threads} group={membership.group.id} />
+          {writing.may && editor !== null && (
+            <ReviewOffers
+              member={membership.member.id}
+              place={document.id}
+              isUnderWay={importing !== null}
+              onContinue={(kept) => {
+                askImport({ file: null, kept })
+              }}
+            />
+          )}
         </StandingPlace>
         <DocumentSheet
           document={editor}
@@ -374,6 +385,7 @@ function OpenDocument(props: OpenDocumentProps) {
       {editor !== null && (writing.may || importing !== null) && (
         <DocumentImport
           document={document.id}
+          me={membership.member.id}
           editor={editor}
           mayWrite={mayWrite}
           wish={importing}

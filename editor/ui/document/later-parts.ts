@@ -1,5 +1,6 @@
 import { laterDialog, laterPanel, laterPart } from '../later/later-part.tsx'
 import { useHeldShortcuts } from './use-held-shortcuts.ts'
+import { partFile } from '../later/part-file.ts'
 
 /*
  * What a text is written without: each in a file of its own, fetched when it is first wanted, or when nothing else is
@@ -15,6 +16,10 @@ const OF_THE_MARGIN = [
   'rejectSuggestion',
   'withdrawSuggestion',
 ] as const
+/** Needed by the first paste of several lines. */
+export const pastedLines = partFile(
+  async () => (await import('../../extensions/clipboard/pasted-lines.ts')).readPastedLines,
+)
 
 /** Wanted as soon as there is a text; but the text does not wait for it. */
 export const DocumentMargin = laterPart(

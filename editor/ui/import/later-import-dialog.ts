@@ -1,3 +1,7 @@
-import { laterWhileOpen } from '../later/later-part.tsx'
+import { laterPart, laterWhileOpen } from '../later/later-part.tsx'
 
 export const ImportDialog = laterWhileOpen(async () => (await import('./import-dialog.tsx')).ImportDialog)
+
+export const ReviewOffers = laterPart(async () => (await import('./review-offers.tsx')).ReviewOffers)
+
+export const DamagedPaste = laterWhileOpen(async () => (await import('./damaged-paste.tsx')).DamagedPaste)

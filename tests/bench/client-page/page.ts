@@ -136,8 +136,7 @@ const build = (kind: Kind, count: number): void => {
     extensions: [
       ...documentExtensions({
         itemLabel: () => '',
-        clean: (text) => text,
-        pasteRefused: () => undefined,
+        clipboard: {},
         foreign: {},
         mac: false,
       }),

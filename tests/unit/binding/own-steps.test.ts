@@ -23,8 +23,7 @@ const open = (): Editor => {
     extensions: [
       ...documentExtensions({
         itemLabel: () => '',
-        clean: (text) => text,
-        pasteRefused: () => undefined,
+        clipboard: {},
         foreign: {},
         mac: false,
       }),

@@ -24,8 +24,7 @@ export const editorWith = (blocks: readonly Sketch[], options: Partial<DocumentO
     enableCoreExtensions: CORE_EXTENSIONS,
     extensions: documentExtensions({
       itemLabel: (list, number) => `${list} ${number ?? '-'}`,
-      clean: (text) => text,
-      pasteRefused: () => undefined,
+      clipboard: {},
       foreign: {},
       mac: false,
       ...options,

@@ -189,6 +189,8 @@ export const document = {
   'document.link.unsafe': 'العنوان غير مقبول: نقبل http وhttps وmailto فقط.',
   'document.paste.too-large':
     'النصّ الملصوق أكبر ممّا يُرسل دفعة واحدة، فلم يُلصق منه شيء. ألصقه على أجزاء، أو استورده ملفًّا.',
+  'document.paste.gathered':
+    '{count, plural, zero {لا أسطر.} one {جُمع سطر واحد من صفحة في فقرته.} two {جُمع سطران من صفحة في فقرتهما.} few {جُمعت # أسطر من صفحة في فقراتها.} many {جُمع # سطرًا من صفحة في فقراتها.} other {جُمع # سطر من صفحة في فقراتها.}} للّصق سطرًا سطرًا: {keys}',
   'document.paste.nothing-usable': 'لا نصّ في ما أُلصق.',
   'document.shortcuts.title': 'اختصارات لوحة المفاتيح',
   'document.close': 'إغلاق',

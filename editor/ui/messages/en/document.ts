@@ -202,6 +202,8 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.link.unsafe': 'This address is not accepted: only http, https and mailto are.',
   'document.paste.too-large':
     'The pasted text is larger than can be sent at once, so nothing was pasted. Paste it in parts, or import it as a file.',
+  'document.paste.gathered':
+    '{count, plural, one {One line of a page was gathered into its paragraph.} other {# lines of a page were gathered into their paragraphs.}} To paste line by line: {keys}',
   'document.paste.nothing-usable': 'There is no text in what was pasted.',
   'document.shortcuts.title': 'Keyboard shortcuts',
   'document.close': 'Close',

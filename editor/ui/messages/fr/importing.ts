@@ -81,7 +81,26 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.all-as-came': 'Prendre le reste tel quel',
   'review.leave': 'Quitter la relecture ?',
   'review.leave.lead': 'Rien n’est entré dans aucun texte, et votre relecture est perdue.',
-  'review.leave.confirm': 'Quitter la relecture',
+  'review.leave.kept':
+    'Rien n’est encore entré dans un texte. Remise à plus tard, elle reste sur cet appareil et vous est proposée à votre retour.',
+  'review.leave.later': 'Continuer plus tard',
+  'review.leave.confirm': 'Supprimer la relecture',
+  'review.kept': 'La relecture est gardée sur cet appareil.',
+  'review.not-kept':
+    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
+  'review.offers': 'Relectures inachevées',
+  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
+  'review.offer.continue': 'Continuer la relecture',
+  'review.offer.discard': 'La supprimer',
+  'review.discard': 'Supprimer la relecture ?',
+  'review.discard.lead':
+    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
+  'review.discard.confirm': 'Supprimer la relecture',
+  'paste.damaged': 'Un texte en désordre',
+  'paste.damaged.lead':
+    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
+  'paste.damaged.review': 'Le relire d’abord',
+  'paste.damaged.as-it-is': 'Le coller tel quel',
   'review.all-seen': 'Toutes les lignes sont relues.',
   'review.said.shift': 'Le morceau est déplacé.',
   'review.said.moved': '« {words} » est passé à la place {place}.',
