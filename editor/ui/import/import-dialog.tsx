@@ -1,9 +1,10 @@
 import { FileUp } from 'lucide-react'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog, DialogActions } from '../controls/dialog.tsx'
 import { Choice } from '../controls/field.tsx'
+import { laterPart } from '../later/later-part.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
 import { Name } from '../name.tsx'
@@ -15,7 +16,13 @@ import { useImport } from './use-import.ts'
 import css from './import-dialog.module.css'
 
 /** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
+const ReviewDialog = laterPart(async () => (await import('./review-dialog.tsx')).ReviewDialog, {
+  words: ['importing'],
+  takesFocus: true,
+  leave: ({ leave }) => {
+    leave()
+  },
+})
 
 export interface ImportDialogProps {
   readonly target: ImportTarget
@@ -42,16 +49,14 @@ export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProp
 
   if (state.step === 'review')
     return (
-      <Suspense fallback={null}>
-        <ReviewDialog
-          text={state.text}
-          isProposal={target.kind === 'propose'}
-          isBusy={state.isBusy}
-          failed={state.failed}
-          take={(blocks) => void take(blocks)}
-          leave={backToChoice}
-        />
-      </Suspense>
+      <ReviewDialog
+        text={state.text}
+        isProposal={target.kind === 'propose'}
+        isBusy={state.isBusy}
+        failed={state.failed}
+        take={(blocks) => void take(blocks)}
+        leave={backToChoice}
+      />
     )
   const lead =
     state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')

@@ -1,3 +1,6 @@
 import { laterWhileOpen } from '../later/later-part.tsx'
 
-export const ImportDialog = laterWhileOpen(async () => (await import('./import-dialog.tsx')).ImportDialog)
+export const ImportDialog = laterWhileOpen(
+  async () => (await import('./import-dialog.tsx')).ImportDialog,
+  ['importing'],
+)
