@@ -1,6 +1,21 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { text } from './document-room.ts'
 import { test } from './shell-room.ts'
+
+/** Holds files of the page back; answers how they are let go. */
+const holdBack = async (page: Page, files: RegExp): Promise<() => void> => {
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  await page.context().route(files, async (route) => {
+    await arrived
+    await route.continue()
+  })
+  return () => {
+    arrive()
+  }
+}
 
 test('[UI853] a part of the page that cannot be fetched says so, is tried again or left, and the text goes on', async ({
   server,
@@ -37,14 +52,7 @@ test('[UI857] what is typed while the list of commands is on its way is for it, 
   const page = await freshPage()
   const [name = '', ...rest] = (await server.join('editor', 'سامر')).cookie.split('=')
   await page.context().addCookies([{ name, value: rest.join('='), url: server.url }])
-  let arrive = (): void => undefined
-  const arrived = new Promise<void>((resolve) => {
-    arrive = resolve
-  })
-  await page.context().route(/\/assets\/page-palette-/, async (route) => {
-    await arrived
-    await route.continue()
-  })
+  const arrive = await holdBack(page, /\/assets\/page-palette-/)
   await page.goto(`${server.url}/documents/${id}`)
   await text(page).click()
   await page.keyboard.type('قبل')
@@ -59,4 +67,66 @@ test('[UI857] what is typed while the list of commands is on its way is for it, 
   arrive()
   await expect(page.getByRole('combobox')).toHaveValue('المخطط')
   await expect(text(page)).toHaveText('قبل بعد')
+})
+
+test('[UI806] a button that is pressed before what opens from it is here has opened it', async ({
+  server,
+  freshPage,
+}) => {
+  const { id } = await server.facilitator.newDocument('أزرار قبل أجزائها')
+  const page = await freshPage()
+  const [name = '', ...rest] = (await server.join('editor', 'ريم')).cookie.split('=')
+  await page.context().addCookies([{ name, value: rest.join('='), url: server.url }])
+  const arrive = await holdBack(page, /\/assets\/(?:menu|popover|tip)-panel-/)
+  await page.goto(`${server.url}/documents/${id}`)
+  await text(page).click()
+  await page.keyboard.insertText('كلمة')
+
+  const menu = page.getByRole('banner').getByRole('button', { name: 'المزيد', exact: true })
+  await expect(menu).toHaveAttribute('aria-haspopup', 'menu')
+  await expect(menu).toHaveAttribute('aria-expanded', 'false')
+  await menu.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(menu).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.press('Escape')
+  await expect(menu).toHaveAttribute('aria-expanded', 'false')
+  await page.keyboard.press('Enter')
+  await expect(menu).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.type('لا شيء')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  arrive()
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
+  await expect(page.getByRole('menu')).toHaveAccessibleName('المزيد')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menuitem').nth(1)).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(menu).toBeFocused()
+  await expect(text(page)).toHaveText('كلمة')
+})
+
+test('[UI806] an address that is typed while its field is on the way stands in it, and a tip comes to a pointer that rests', async ({
+  server,
+  freshPage,
+}) => {
+  const { id } = await server.facilitator.newDocument('رابط قبل حقله')
+  const page = await freshPage()
+  const [name = '', ...rest] = (await server.join('editor', 'سلمى')).cookie.split('=')
+  await page.context().addCookies([{ name, value: rest.join('='), url: server.url }])
+  const arrive = await holdBack(page, /\/assets\/(?:popover|tip)-panel-/)
+  await page.goto(`${server.url}/documents/${id}`)
+  await text(page).click()
+  await page.keyboard.insertText('كلمة')
+  await page.keyboard.press('Control+a')
+  const link = page.locator('[data-command=link]')
+  await expect(link).toHaveAttribute('aria-haspopup', 'dialog')
+  await link.click()
+  await expect(link).toHaveAttribute('aria-expanded', 'true')
+  await page.keyboard.type('example.org')
+  arrive()
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue('example.org')
+  await page.keyboard.press('Escape')
+  await expect(text(page)).toHaveText('كلمة')
+  await page.mouse.move(0, 0)
+  await page.locator('[data-command=bold]').hover()
+  await expect(page.getByRole('tooltip')).toContainText('Ctrl')
 })

@@ -11,10 +11,9 @@ export interface AdoptedProps extends TriggerAttributes, TriggerHandlers {
  * element, and the button what Radix has for it.
  */
 export function Adopted({ trigger, ref, ...props }: AdoptedProps) {
-  const { element, adopt } = trigger
-  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => element.current, [element])
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => trigger.element, [trigger])
   useLayoutEffect(() => {
-    adopt(props)
+    trigger.adopt(props)
   })
   return null
 }

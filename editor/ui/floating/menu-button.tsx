@@ -32,7 +32,8 @@ export function MenuButton({ button, children, ...look }: MenuButtonProps) {
   /** Null: never yet, and not drawn. */
   const [open, setOpen] = useState<boolean | null>(null)
   const [byKey, setByKey] = useState(false)
-  const trigger = useTrigger()
+  const [trigger, attributes] = useTrigger()
+  const { place } = trigger
   const isOpen = open === true
   const press = (event: PointerEvent): void => {
     if (event.button !== 0 || event.ctrlKey) return
@@ -50,8 +51,8 @@ export function MenuButton({ button, children, ...look }: MenuButtonProps) {
   return (
     <>
       <Slot.Root
-        ref={trigger.element}
-        {...trigger.attributes}
+        ref={place}
+        {...attributes}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         data-state={isOpen ? 'open' : 'closed'}

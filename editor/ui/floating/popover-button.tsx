@@ -30,15 +30,16 @@ export interface PopoverButtonProps extends Omit<
 export function PopoverButton(props: PopoverButtonProps) {
   const { button, align = 'center', focusFirst = null, leads = null, ...panel } = props
   const { open, onOpenChange } = panel
-  const trigger = useTrigger()
+  const [trigger, attributes] = useTrigger()
+  const { place } = trigger
   /** Was it ever open? Before it is not drawn. */
   const [isKnown, setKnown] = useState(open)
   if (open && !isKnown) setKnown(true)
   return (
     <>
       <Slot.Root
-        ref={trigger.element}
-        {...trigger.attributes}
+        ref={place}
+        {...attributes}
         aria-haspopup="dialog"
         aria-expanded={open}
         data-state={open ? 'open' : 'closed'}

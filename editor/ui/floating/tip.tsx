@@ -2,7 +2,7 @@ import { Slot } from 'radix-ui'
 import { useEffect, useRef, useState, type HTMLAttributes, type ReactNode, type Ref } from 'react'
 import { partFile } from '../later/part-file.ts'
 import { usePart } from '../later/use-part.ts'
-import { useTrigger, type TriggerHandlers } from './trigger.ts'
+import { useTrigger } from './trigger.ts'
 
 export interface TipProps extends HTMLAttributes<HTMLElement> {
   readonly label: string
@@ -21,9 +21,9 @@ const panel = partFile(async () => (await import('./tip-panel.tsx')).TipPanel)
  */
 export function Tip({ label, shortcut = null, children, ...rest }: TipProps) {
   const [isReached, setReached] = useState(false)
-  const trigger = useTrigger()
+  const [trigger, attributes] = useTrigger()
+  const { place } = trigger
   const { part: Panel } = usePart(panel, isReached)
-  const { handlers } = trigger
   const isHere = isReached && Panel !== null
   /** What the tip has missed while it was not here, unless it is over. */
   const missed = useRef<(() => void) | null>(null)
@@ -40,36 +40,38 @@ export function Tip({ label, shortcut = null, children, ...rest }: TipProps) {
     missed.current = null
   }, [isHere])
 
-  const heard: TriggerHandlers = {
-    onPointerMove: (event) => {
-      if (handlers.current === null) reach(() => handlers.current?.onPointerMove?.(event))
-      else handlers.current.onPointerMove?.(event)
-    },
-    onFocus: (event) => {
-      if (handlers.current !== null) handlers.current.onFocus?.(event)
-      else if (event.currentTarget.matches(':focus-visible')) reach(() => handlers.current?.onFocus?.(event))
-    },
-    onPointerLeave: (event) => {
-      forget()
-      handlers.current?.onPointerLeave?.(event)
-    },
-    onBlur: (event) => {
-      forget()
-      handlers.current?.onBlur?.(event)
-    },
-    onPointerDown: (event) => {
-      forget()
-      handlers.current?.onPointerDown?.(event)
-    },
-    onClick: (event) => {
-      forget()
-      handlers.current?.onClick?.(event)
-    },
-  }
   return (
     <>
       <Slot.Root {...rest}>
-        <Slot.Root ref={trigger.element} {...trigger.attributes} {...heard}>
+        <Slot.Root
+          ref={place}
+          {...attributes}
+          onPointerMove={(event) => {
+            if (trigger.handlers !== null) trigger.handlers.onPointerMove?.(event)
+            else reach(() => trigger.handlers?.onPointerMove?.(event))
+          }}
+          onFocus={(event) => {
+            if (trigger.handlers !== null) trigger.handlers.onFocus?.(event)
+            else if (event.currentTarget.matches(':focus-visible'))
+              reach(() => trigger.handlers?.onFocus?.(event))
+          }}
+          onPointerLeave={(event) => {
+            forget()
+            trigger.handlers?.onPointerLeave?.(event)
+          }}
+          onBlur={(event) => {
+            forget()
+            trigger.handlers?.onBlur?.(event)
+          }}
+          onPointerDown={(event) => {
+            forget()
+            trigger.handlers?.onPointerDown?.(event)
+          }}
+          onClick={(event) => {
+            forget()
+            trigger.handlers?.onClick?.(event)
+          }}
+        >
           {children}
         </Slot.Root>
       </Slot.Root>

@@ -1,14 +1,4 @@
-import {
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-  type FocusEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type PointerEvent,
-  type RefObject,
-} from 'react'
+import { useState, type FocusEvent, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 
 /** What a part that opens from a button would put on the button. */
 export interface TriggerAttributes {
@@ -27,17 +17,6 @@ export interface TriggerHandlers {
   readonly onClick?: (event: MouseEvent<HTMLElement>) => void
 }
 
-/** A button that stands on the page before what opens from it is here. */
-export interface Trigger {
-  readonly element: RefObject<HTMLElement | null>
-  /** Takes what Radix would put on the button, each time that it is drawn (adopted.tsx). */
-  readonly adopt: (props: TriggerAttributes & TriggerHandlers) => void
-  /** For the button: what was adopted. */
-  readonly attributes: TriggerAttributes
-  /** As adopted last; null before. */
-  readonly handlers: RefObject<TriggerHandlers | null>
-}
-
 const NONE: TriggerAttributes = {}
 
 const areSame = (one: TriggerAttributes, two: TriggerAttributes): boolean =>
@@ -45,15 +24,38 @@ const areSame = (one: TriggerAttributes, two: TriggerAttributes): boolean =>
   one['aria-controls'] === two['aria-controls'] &&
   one['aria-describedby'] === two['aria-describedby']
 
-export const useTrigger = (): Trigger => {
-  const element = useRef<HTMLElement>(null)
-  const handlers = useRef<TriggerHandlers>(null)
-  const [attributes, setAttributes] = useState(NONE)
-  const adopt = useCallback((props: TriggerAttributes & TriggerHandlers) => {
-    handlers.current = props
+/** A button that stands on the page before what opens from it is here. */
+export class Trigger {
+  /** Null while it is not on the page. */
+  element: HTMLElement | null = null
+  /** As adopted last; null before. */
+  handlers: TriggerHandlers | null = null
+  #attributes = NONE
+  readonly #changed: (attributes: TriggerAttributes) => void
+
+  constructor(changed: (attributes: TriggerAttributes) => void) {
+    this.#changed = changed
+  }
+
+  /** For the `ref` of the button. */
+  readonly place = (element: HTMLElement | null): void => {
+    this.element = element
+  }
+
+  /** Takes what Radix would put on the button, each time that it is drawn (adopted.tsx). */
+  adopt(props: TriggerAttributes & TriggerHandlers): void {
+    this.handlers = props
     const { id, 'aria-controls': controls, 'aria-describedby': described } = props
     const next = { id, 'aria-controls': controls, 'aria-describedby': described }
-    setAttributes((now) => (areSame(now, next) ? now : next))
-  }, [])
-  return useMemo(() => ({ element, handlers, adopt, attributes }), [adopt, attributes])
+    if (areSame(this.#attributes, next)) return
+    this.#attributes = next
+    this.#changed(next)
+  }
+}
+
+/** With it what was adopted: attributes for the button. */
+export const useTrigger = (): readonly [Trigger, TriggerAttributes] => {
+  const [attributes, setAttributes] = useState(NONE)
+  const [trigger] = useState(() => new Trigger(setAttributes))
+  return [trigger, attributes]
 }
