@@ -29,13 +29,3 @@ export const documentExtensions = (options: DocumentOptions): Extensions => [
   BlockNumbers.configure({ label: options.itemLabel }),
   DocumentClipboard.configure(options.clipboard),
 ]
-
-/** Of Tiptap's core extensions: `commands`, `editable` and `focusEvents` stay. */
-export const CORE_EXTENSIONS = {
-  keymap: false,
-  paste: false,
-  drop: false,
-  delete: false,
-  clipboardTextSerializer: false,
-  textDirection: false,
-} as const

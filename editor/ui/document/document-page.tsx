@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
@@ -86,7 +85,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
   const [places] = useState(placeKeeper)
   return (
-    <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
+    <>
       <a className="skip-link" href="#text">
         {t('document.skip')}
       </a>
@@ -101,7 +100,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
         places={places}
         shareDialog={shareDialog}
       />
-    </Tooltip.Provider>
+    </>
   )
 }
 

@@ -18,6 +18,8 @@ import css from './import-dialog.module.css'
 
 /** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
 const ReviewDialog = laterPart(async () => (await import('./review-dialog.tsx')).ReviewDialog, {
+  words: ['importing'],
+  takesFocus: true,
   leave: ({ leave }) => {
     leave()
   },
