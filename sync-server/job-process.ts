@@ -2,11 +2,18 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import type { FromJobWorker, JobLimits, ToJobWorker } from './job-thread.ts'
+import {
+  STOPPING,
+  tooSlow,
+  type FromJobWorker,
+  type JobFailure,
+  type JobLimits,
+  type ToJobWorker,
+} from './job-thread.ts'
 
 interface Job<Answer> {
   readonly child: ChildProcess
-  readonly resolve: (answer: Result<Answer, string>) => void
+  readonly resolve: (answer: Result<Answer, JobFailure>) => void
   readonly timer: NodeJS.Timeout
 }
 
@@ -27,6 +34,8 @@ export class JobProcess<Question, Answer> {
   readonly #limits: JobLimits
   readonly #jobs = new Map<number, Job<Answer>>()
   #child: ChildProcess | null = null
+  /** Those that were ended because they took too long. */
+  readonly #late = new WeakSet<ChildProcess>()
   #count = 0
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
@@ -36,14 +45,17 @@ export class JobProcess<Question, Answer> {
     this.#limits = limits
   }
 
-  /** Fails, with the reason in words, when it takes too long, when the process ends, and when the server does. */
-  ask(question: Question): Promise<Result<Answer, string>> {
-    if (this.#isClosed) return Promise.resolve(fail('the server stops'))
+  /** Fails when it takes too long, when the process ends, and when the server does. */
+  ask(question: Question): Promise<Result<Answer, JobFailure>> {
+    if (this.#isClosed) return Promise.resolve(fail(STOPPING))
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const child = (this.#child ??= this.#start())
       const job = ++this.#count
-      const timer = setTimeout(() => this.#end(child), this.#limits.milliseconds)
+      const timer = setTimeout(() => {
+        this.#late.add(child)
+        this.#end(child)
+      }, this.#limits.milliseconds)
       this.#jobs.set(job, { child, resolve, timer })
       const message: ToJobWorker<Question> = { job, question }
       // What cannot be sent has nobody to go to: the end of the process answers.
@@ -73,8 +85,13 @@ export class JobProcess<Question, Answer> {
     child.unref()
     child.channel?.unref()
     child.on('message', (message) => this.#hear(child, message as FromJobWorker<Answer>)) // decode boundary: our own process
-    const gone = (why: string): void => {
+    const gone = (detail: string): void => {
       if (this.#child === child) this.#child = null
+      const why = this.#isClosed
+        ? STOPPING
+        : this.#late.has(child)
+          ? tooSlow(this.#limits)
+          : { reason: 'ended' as const, detail }
       for (const [id, job] of this.#jobs)
         if (job.child === child) this.#settle(id, ({ resolve }) => resolve(fail(why)))
     }

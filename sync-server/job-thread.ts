@@ -11,6 +11,20 @@ export interface JobLimits {
   readonly idle: number
 }
 
+/** Why there is no answer: `ended` is what the work itself came to, by a defect of its own too. */
+export interface JobFailure {
+  readonly reason: 'too-slow' | 'too-much-memory' | 'ended' | 'stopping'
+  /** In words, for the log. */
+  readonly detail: string
+}
+
+export const STOPPING: JobFailure = { reason: 'stopping', detail: 'the server stops' }
+
+export const tooSlow = ({ milliseconds }: JobLimits): JobFailure => ({
+  reason: 'too-slow',
+  detail: `took longer than ${milliseconds} ms`,
+})
+
 /** What goes to the thread and comes back; each answer under the number of its question. */
 export interface ToJobWorker<Question> {
   readonly job: number
@@ -23,7 +37,7 @@ export interface FromJobWorker<Answer> {
 
 interface Job<Answer> {
   readonly worker: Worker
-  readonly resolve: (answer: Result<Answer, string>) => void
+  readonly resolve: (answer: Result<Answer, JobFailure>) => void
   readonly timer: NodeJS.Timeout
 }
 
@@ -36,6 +50,8 @@ export class JobThread<Question, Answer> {
   readonly #limits: JobLimits
   readonly #jobs = new Map<number, Job<Answer>>()
   #worker: Worker | null = null
+  /** Those that were ended because they took too long. */
+  readonly #late = new WeakSet<Worker>()
   #count = 0
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
@@ -46,14 +62,17 @@ export class JobThread<Question, Answer> {
     this.#limits = limits
   }
 
-  /** Fails, with the reason in words, when it takes too long or too much memory, and when the server ends. */
-  ask(question: Question, given: readonly ArrayBuffer[] = []): Promise<Result<Answer, string>> {
-    if (this.#isClosed) return Promise.resolve(fail('the server stops'))
+  /** Fails when it takes too long or too much memory, and when the server ends. */
+  ask(question: Question, given: readonly ArrayBuffer[] = []): Promise<Result<Answer, JobFailure>> {
+    if (this.#isClosed) return Promise.resolve(fail(STOPPING))
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const worker = (this.#worker ??= this.#start())
       const job = ++this.#count
-      const timer = setTimeout(() => this.#rest(worker), this.#limits.milliseconds)
+      const timer = setTimeout(() => {
+        this.#late.add(worker)
+        this.#rest(worker)
+      }, this.#limits.milliseconds)
       this.#jobs.set(job, { worker, resolve, timer })
       const message: ToJobWorker<Question> = { job, question }
       worker.postMessage(message, given)
@@ -70,17 +89,21 @@ export class JobThread<Question, Answer> {
   #start(): Worker {
     const worker = startThread(this.#module, { maxOldGenerationSizeMb: this.#limits.megabytes })
     worker.unref()
-    let why = 'the thread has ended'
+    let why: JobFailure = { reason: 'ended', detail: 'the thread has ended' }
     worker.on('message', ({ job, answer }: FromJobWorker<Answer>) => {
       this.#settle(job, ({ resolve }) => resolve(ok(answer)))
       if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
     })
     worker.on('error', (error) => {
-      why = error instanceof Error ? error.message : String(error)
+      const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      const detail = error instanceof Error ? error.message : String(error)
+      why = { reason: isMemory ? 'too-much-memory' : 'ended', detail }
     })
     // Comes after every error.
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
+      if (this.#isClosed) why = STOPPING
+      else if (this.#late.has(worker)) why = tooSlow(this.#limits)
       for (const [id, job] of this.#jobs)
         if (job.worker === worker) this.#settle(id, ({ resolve }) => resolve(fail(why)))
     })
