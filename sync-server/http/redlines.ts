@@ -50,7 +50,8 @@ const wordsOf = (
   const when = `${MOMENTS[digits].format(at)} (UTC)`
   const here = versions.filter((version) => version.seq === seq)
   const name = here.find(({ kind }) => kind === 'named')?.name ?? null
-  if (name !== null) return `«${name}»، ${when}`
+  // A name in Latin letters must not take the day along in its direction.
+  if (name !== null) return `«${name}»\u200f، ${when}`
   const stage = here.find((version) => version.stage !== null)?.stage ?? null
   if (stage !== null) return `بداية مرحلة ${STAGES[stage]}، ${when}`
   return isNow ? `النصّ كما هو، ${when}` : when

@@ -19,7 +19,8 @@ const runsXml = (text: string, style: string): string =>
     .join('')
 
 const BOLD = '<w:b/><w:bCs/>'
-const LTR = '<w:bidi w:val="0"/><w:jc w:val="left"/>'
+/** Read from left to right, at the side at which its name begins. */
+const LTR = '<w:bidi w:val="0"/><w:jc w:val="right"/>'
 
 /** What stands on the last page of the file of a final text ([DOC700]); nothing in it differs from export to export. */
 export const certificatePage = (
