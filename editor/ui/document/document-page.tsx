@@ -55,7 +55,7 @@ import { useCalmSnapshot } from './session-snapshots.ts'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
-import { EXPORT_QUERIES } from './export-choice.ts'
+import { exportQuery } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { useMovedTwice } from './use-moved-twice.ts'
@@ -202,7 +202,7 @@ function OpenDocument(props: OpenDocumentProps) {
     },
     history,
     download: (choice) => {
-      save(EXPORT_QUERIES[choice])
+      save(exportQuery(choice))
     },
     showExports: opens('exports'),
     digits,
