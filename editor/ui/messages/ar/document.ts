@@ -54,6 +54,7 @@ export const document = {
   'document.share': 'مشاركة',
   'document.menu': 'المزيد',
   'document.menu.preview': 'النصّ النظيف',
+  'document.menu.export': 'تنزيل',
   'document.menu.exportAs': 'تنزيل النصّ…',
   'document.menu.import': 'استيراد ملفّ…',
   'document.menu.shortcuts': 'اختصارات لوحة المفاتيح',

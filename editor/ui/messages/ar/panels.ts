@@ -20,7 +20,6 @@ export const panels = {
   'document.setAside.copied': 'نُسِخ',
   'document.setAside.letGo': 'أزِله',
   'document.setAside.noWords': 'تعديل بلا كلمات: حذف أو تنسيق.',
-  'document.menu.export': 'تنزيل',
   'document.menu.export.docx': 'ملفّ Word',
   'document.menu.export.docx-marked': 'Word بالاقتراحات والتعليقات، بلا أسماء',
   'document.menu.export.docx-named': 'Word بالاقتراحات والتعليقات وأسماء أصحابها',

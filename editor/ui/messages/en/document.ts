@@ -61,6 +61,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.share': 'Share',
   'document.menu': 'More',
   'document.menu.preview': 'Clean text',
+  'document.menu.export': 'Download',
   'document.menu.exportAs': 'Download the text…',
   'document.menu.import': 'Import a file…',
   'document.menu.shortcuts': 'Keyboard shortcuts',

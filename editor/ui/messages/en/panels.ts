@@ -25,7 +25,6 @@ export const panels: Readonly<Record<keyof typeof source, string>> = {
   'document.setAside.copied': 'Copied',
   'document.setAside.letGo': 'Discard',
   'document.setAside.noWords': 'A change without words: a deletion or formatting.',
-  'document.menu.export': 'Download',
   'document.menu.export.docx': 'Word file',
   'document.menu.export.docx-marked': 'Word with suggestions and comments, without names',
   'document.menu.export.docx-named': 'Word with suggestions, comments and names',

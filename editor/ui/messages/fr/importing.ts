@@ -127,18 +127,18 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.leave.confirm': 'Supprimer la relecture',
   'review.kept': 'La relecture est gardée sur cet appareil.',
   'review.not-kept':
-    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
+    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
   'review.offers': 'Relectures inachevées',
-  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
+  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
   'review.offer.continue': 'Continuer la relecture',
   'review.offer.discard': 'La supprimer',
-  'review.discard': 'Supprimer la relecture ?',
+  'review.discard': 'Supprimer la relecture ?',
   'review.discard.lead':
-    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
+    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
   'review.discard.confirm': 'Supprimer la relecture',
   'paste.damaged': 'Un texte en désordre',
   'paste.damaged.lead':
-    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
+    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
   'paste.damaged.review': 'Le relire d’abord',
   'paste.damaged.as-it-is': 'Le coller tel quel',
   'review.all-seen': 'Toutes les lignes sont relues.',
