@@ -56,8 +56,7 @@ export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProp
         leave={backToChoice}
       />
     )
-  const lead =
-    state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')
+  const lead = state.step !== 'choose' ? undefined : t(`import.lead.${target.kind}`)
   return (
     <Dialog
       open
