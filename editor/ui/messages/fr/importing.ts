@@ -2,7 +2,8 @@ import type { importing as source } from '../ar/importing.ts'
 
 export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.title': 'Importer un texte',
-  'import.lead.new': 'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
+  'import.lead.new':
+    'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
   'import.lead.fill': 'Depuis un fichier, ou un texte que vous collez ici. Il remplit ce texte vide.',
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
