@@ -45,11 +45,13 @@ const language = (): string => document.documentElement.lang
 const joinKey = createJoinKey(() => window.localStorage, createId)
 const calling = { fetch, language, joinKey, upload: uploadByRequest }
 const leaving = createLeavingNote(() => window.localStorage)
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 const answers = withKeptAnswers(createApiClient(calling), {
   keep: answerKeep,
   leaving,
   patient: createApiClient({ ...calling, again: [300, 1_000, 3_000] }),
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  wait,
 })
 
 const endDevice = async (): Promise<void> => device?.end().catch(() => undefined)
@@ -84,6 +86,7 @@ const services: Services = {
   isSecure: window.isSecureContext,
   others,
   endDevice,
+  device,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,
@@ -135,22 +138,29 @@ function keepPages(container: ServiceWorkerContainer): void {
   }, ignore)
 }
 
-// When the page is drawn: what it keeps for later must not stand in its way.
-if (worker !== null) {
-  if (document.readyState === 'complete') keepPages(worker)
-  else window.addEventListener('load', () => keepPages(worker), { once: true })
+/** When the page is drawn: what comes later must not stand in its way. It often is before this is run. */
+const whenDrawn = (act: () => void): void => {
+  if (document.readyState === 'complete') act()
+  else window.addEventListener('load', act, { once: true })
 }
 
+if (worker !== null) whenDrawn(() => keepPages(worker))
+
 /** When nothing else is to do; browsers without the question are asked to wait instead. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())
-    else setTimeout(resolve, 500)
-  })
+const resting = (): Promise<void> =>
+  'requestIdleCallback' in window ? new Promise((resolve) => requestIdleCallback(() => resolve())) : wait(500)
+
+/** And nothing is awaited on the page: a text that is on its way has the line for itself. */
+const idle = async (): Promise<void> => {
+  await resting()
+  while (document.querySelector('[aria-busy=true]') !== null) {
+    await wait(300)
+    await resting()
+  }
+}
 
 // What cannot be had now is asked for when it is needed.
-if (import.meta.env.PROD)
-  window.addEventListener('load', () => void fetchRest(idle).catch(() => undefined), { once: true })
+if (import.meta.env.PROD) whenDrawn(() => void fetchRest(idle).catch(() => undefined))
 
 keepAboveKeyboard(window)
 

@@ -13,9 +13,11 @@ import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
 import { DocumentComments } from './comments/document-comments.ts'
-import { blocksOfJson, proposeBlocks } from './clipboard/put-in-text.ts'
+import { pasteAsItIs, type PasteRefusal } from './clipboard/document-clipboard.ts'
+import { blocksOfJson, pasteBlocks, proposeBlocks } from './clipboard/put-in-text.ts'
 import type { DocumentEditor, DocumentEditorOptions, OtherUndo, PageWords } from './document-editor.ts'
-import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
+import { CORE_EXTENSIONS } from './core-extensions.ts'
+import { documentExtensions } from './document-extensions.ts'
 import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
 import { runCommand, type ForeignCommands } from './keys/document-keys.ts'
@@ -44,6 +46,8 @@ const SILENT: PageWords = {
   cleanLabel: () => '',
   itemLabel: (_, number) => (number === null ? '' : String(number)),
   pasteRefused: () => undefined,
+  readLines: () => Promise.resolve({ kind: 'lines' }),
+  linesGathered: () => undefined,
   keyRefused: () => undefined,
   lockRefused: () => undefined,
 }
@@ -59,6 +63,13 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const asks = new Asks()
   const comments = new DocumentComments()
   let words = SILENT
+  const pasting = {
+    clean: cleanText,
+    refused: (reason: PasteRefusal) => {
+      words.pasteRefused(reason)
+    },
+  }
+  const onDamaged = new Set<(text: string) => void>()
   let spelling = true
   let besideText: OtherUndo | null = null
   const undo = (): boolean => {
@@ -90,9 +101,15 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     extensions: [
       ...documentExtensions({
         itemLabel: (list, number) => words.itemLabel(list, number),
-        clean: cleanText,
-        pasteRefused: (reason) => {
-          words.pasteRefused(reason)
+        clipboard: {
+          ...pasting,
+          readLines: (text) => words.readLines(text),
+          gathered: (lines) => {
+            words.linesGathered(lines)
+          },
+          damaged: (text) => {
+            for (const listener of onDamaged) listener(text)
+          },
         },
         foreign,
         mac: options.mac,
@@ -175,6 +192,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     setSuggesting: (suggesting) => {
       if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
     },
+    isSuggesting: () => isSuggesting(view.state),
     run: (id) => {
       readSelection(view)
       if (view.editable) runCommand(view, id)
@@ -314,6 +332,21 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       readSelection(view)
       const read = 'json' in blocks ? blocksOfJson(view.state, blocks.json) : blocks
       return read === null ? fail('not-ours') : proposeBlocks(editor, read, where)
+    },
+    pasteAsItIs: (text) => {
+      view.focus()
+      pasteAsItIs(view, text, pasting)
+    },
+    pasteBlocks: (blocks) => {
+      views.show('marked')
+      readSelection(view)
+      return pasteBlocks(view, blocks)
+    },
+    onDamagedPaste: (listener) => {
+      onDamaged.add(listener)
+      return () => {
+        onDamaged.delete(listener)
+      }
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     selectedText: () => {

@@ -1,13 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
+import type { KeptReview } from './review-keep.ts'
 import type { ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
 import { createDraftSlips, type DraftRow, type DraftSlips } from './threads/draft-slips.ts'
 
 const DATABASE = 'siyagha'
-/** 2: threads, their outbox and drafts. 3: the last answers of the server. */
-const VERSION = 3
+/** 2: threads, their outbox and drafts. 3: the last answers of the server. 4: reviews of damaged texts. */
+const VERSION = 4
 
 export interface CopyRow {
   readonly key: string
@@ -43,6 +44,7 @@ export interface Tables extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { owner: string } }
   drafts: { key: string; value: DraftRow; indexes: { owner: string } }
   answers: { key: string; value: { readonly key: string; readonly answer: unknown } }
+  reviews: { key: string; value: ReviewRow; indexes: { owner: string } }
 }
 
 /** `owner` is member and document. */
@@ -53,6 +55,14 @@ export interface OutboxRow {
   readonly entry: OutboxEntry
   /** Which page has it in hand, and until when (milliseconds since 1970); null when none. */
   readonly inHand: { readonly page: string; readonly until: number } | null
+}
+
+/** `owner` is member and place, `document` the place: a document, or a group with its sign before it. */
+interface ReviewRow {
+  readonly id: string
+  readonly owner: string
+  readonly document: string
+  readonly kept: KeptReview
 }
 
 const open = (): Promise<IDBPDatabase<Tables>> =>
@@ -70,6 +80,7 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
         db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('owner', 'owner')
       }
       if (before < 3) db.createObjectStore('answers', { keyPath: 'key' })
+      if (before < 4) db.createObjectStore('reviews', { keyPath: 'id' }).createIndex('owner', 'owner')
     },
   })
 

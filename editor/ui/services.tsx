@@ -2,6 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import type { ApiClient } from '../sync/api-client.ts'
 import type { AnswerKeep, Reach } from '../sync/kept-answers.ts'
 import type { LeavingNote } from '../sync/leaving-note.ts'
+import type { DeviceDatabase } from '../sync/device-database.ts'
 import type { OtherPages } from '../sync/other-pages.ts'
 import type { OfflineStore } from '../sync/offline-store.ts'
 import type { PageVersion } from '../sync/page-version.ts'
@@ -23,7 +24,9 @@ export interface Services {
   readonly others: OtherPages
   /** Erases what this device keeps and takes nothing more from this page, whose texts may still be closing. Never rejects. */
   readonly endDevice: () => Promise<void>
-  /** Null where the browser gives no store. */
+  /** For what later parts of the page keep; null where the browser gives no store. */
+  readonly device: DeviceDatabase | null
+  /** Null likewise. */
   readonly store: OfflineStore | null
   /** Keeps threads, comments that were not sent yet, and drafts; null likewise. */
   readonly threads: ThreadKeep | null

@@ -68,7 +68,7 @@ test('[UI923] what became of a version leaves as a file, from the dialog and fro
   expect(after).toEqual(['الماء حقّ أصيل مشترك', 'لا يُباع النهر'])
 })
 
-test('[UI920] the digits of a text are chosen in its menu, for everybody who has it open', async ({
+test('[UI920] [UI925] the digits of a text are chosen in its menu, for everybody who has it open; a viewer takes it along', async ({
   browser,
   room,
 }) => {
@@ -78,7 +78,7 @@ test('[UI920] the digits of a text are chosen in its menu, for everybody who has
   })
   const page = await room.open('facilitator')
   const other = await room.open({ role: 'editor', name: 'سلمى' })
-  const reader = await openIn(browser, server.facilitator, `/read/${document}`, {})
+  const reader = await openIn(browser, await server.join('viewer', 'قارئة'), `/read/${document}`, {})
   const numberIn = (one: Page): Promise<string> =>
     one
       .locator('.documentText [data-list=ordered]')
@@ -91,6 +91,11 @@ test('[UI920] the digits of a text are chosen in its menu, for everybody who has
   for (const one of [page, other]) await expect.poll(() => numberIn(one)).toContain('٢')
   await expect(reader.getByText('٢.', { exact: true })).toBeVisible()
   await shot(page, 'digits')
+  await reader.getByRole('button', { name: 'تنزيل', exact: true }).click()
+  await shot(reader, 'read-files')
+  const download = reader.waitForEvent('download')
+  await reader.getByRole('dialog').getByRole('button', { name: 'نصّ بسيط', exact: true }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('١. أولى\n٢. ثانية\n')
   await page.reload()
   await expect.poll(() => numberIn(page)).toContain('٢')
   await reader.context().close()

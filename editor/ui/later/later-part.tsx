@@ -1,10 +1,13 @@
 import { useState, type ComponentType } from 'react'
 import { PartMissing } from './part-missing.tsx'
-import { partFile } from './part-file.ts'
+import type { WordsPart } from '../messages/catalogue.ts'
+import { partFile, type PartFile } from './part-file.ts'
 import { useHeldKeys } from './use-held-keys.ts'
 import { usePart } from './use-part.ts'
 
 export interface LaterOptions<Props> {
+  /** What it says beside the words of every page: they come with it [UI851]. */
+  readonly words?: readonly WordsPart[]
   /** Is it to be seen with these? It is fetched from then on. Without: as soon as it is there. */
   readonly wanted?: (props: Props) => boolean
   /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
@@ -23,9 +26,14 @@ const noWait = (): void => undefined
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  options: LaterOptions<Props> = {},
+): ComponentType<Props> => laterPartOf(partFile(load, options.words), options)
+
+/** The same of a file that is asked for elsewhere too, with its words. */
+export const laterPartOf = <Props extends object>(
+  file: PartFile<ComponentType<Props>>,
   { wanted = () => true, leave, takesFocus = false, useWait = noWait }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
-  const file = partFile(load)
   return function LaterPart(props: Props) {
     const isWanted = wanted(props)
     const { part: Part, failed, retry } = usePart(file, isWanted)
@@ -45,8 +53,10 @@ export const laterPart = <Props extends object>(
 /** A dialog: wanted when it is first opened. */
 export const laterDialog = <Props extends { readonly open: boolean; onOpenChange: (open: boolean) => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     wanted: ({ open }) => open,
     leave: ({ onOpenChange }) => {
@@ -57,8 +67,10 @@ export const laterDialog = <Props extends { readonly open: boolean; onOpenChange
 /** What is there only while it is seen, and leaves by `close`. */
 export const laterPanel = <Props extends { readonly close: () => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     leave: ({ close }) => {
       close()
@@ -68,8 +80,10 @@ export const laterPanel = <Props extends { readonly close: () => void }>(
 /** A dialog that is there only while it is open. */
 export const laterWhileOpen = <Props extends { readonly onClose: () => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     leave: ({ onClose }) => {
       onClose()

@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, expect, it } from 'vitest'
 import { SequenceCollaboration } from '../../../editor/extensions/binding/sequence-collaboration.ts'
-import { documentExtensions, CORE_EXTENSIONS } from '../../../editor/extensions/document-extensions.ts'
+import { CORE_EXTENSIONS } from '../../../editor/extensions/core-extensions.ts'
+import { documentExtensions } from '../../../editor/extensions/document-extensions.ts'
 import { findAccess } from '../../../editor/extensions/find/find-access.ts'
 import { Find } from '../../../editor/extensions/find/find.ts'
 import { runCommand } from '../../../editor/extensions/keys/document-keys.ts'
@@ -23,8 +24,7 @@ const open = (): Editor => {
     extensions: [
       ...documentExtensions({
         itemLabel: () => '',
-        clean: (text) => text,
-        pasteRefused: () => undefined,
+        clipboard: {},
         foreign: {},
         mac: false,
       }),

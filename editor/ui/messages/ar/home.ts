@@ -24,4 +24,9 @@ export const home = {
   'home.trash.empty.title':
     '{count, plural, zero {أتفرغ السلّة؟} one {أتحذف نصًّا واحدًا نهائيًا؟} two {أتحذف نصّين نهائيًا؟} few {أتحذف # نصوص نهائيًا؟} many {أتحذف # نصًّا نهائيًا؟} other {أتحذف # نصّ نهائيًا؟}}',
   'home.trash.empty.lead': 'تُمحى النصوص وتاريخها كلّه من الخادم، ولا يمكن استرجاعها.',
+  'since.changes':
+    '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
+  'since.comments':
+    '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
+  'since.unread.mentions': 'ذُكر اسمك هنا',
 } as const

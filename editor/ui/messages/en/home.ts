@@ -27,4 +27,7 @@ export const home: Readonly<Record<keyof typeof arabic, string>> = {
     '{count, plural, =0 {Empty the trash?} one {Delete # text for good?} other {Delete # texts for good?}}',
   'home.trash.empty.lead':
     'The texts and their whole history are erased from the server and cannot be brought back.',
+  'since.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
+  'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
+  'since.unread.mentions': 'You are mentioned here',
 }

@@ -1,0 +1,3 @@
+import { laterDialog } from '../later/later-part.tsx'
+
+export const ReadFiles = laterDialog(async () => (await import('./read-files.tsx')).ReadFiles)
