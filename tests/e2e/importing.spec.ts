@@ -217,9 +217,13 @@ test.describe('importing on the page of a group', () => {
 
 documentTest.describe('importing into a document', () => {
   documentTest(
-    '[UI907] a file dropped on a written text comes in as one suggestion, behind the caret or at the end, and is undone in one step',
+    '[UI900] [UI907] a file dropped on a written text comes in as one suggestion, behind the caret or at the end, and is undone in one step',
     async ({ room }) => {
       const page = await room.open('facilitator')
+      await page.getByRole('button', { name: 'المزيد' }).click()
+      await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
+      await expect(page.getByRole('dialog').getByText('يملأ هذا النصّ الفارغ', { exact: false })).toBeVisible()
+      await page.keyboard.press('Escape')
       await text(page).click()
       await page.keyboard.insertText('الفقرة الأولى')
       await page.keyboard.press('Enter')

@@ -147,6 +147,37 @@ test('[UI936] shortcuts for suggestions and discussions that are pressed before 
   await expect(text(page).locator('ins')).toHaveCount(0)
 })
 
+test('[UI878] a comment that is asked for before its field is here takes what is typed meanwhile, and Escape takes it back', async ({
+  server,
+  freshPage,
+}) => {
+  const { id } = await server.facilitator.newDocument('تعليق يسبق حقله')
+  const page = await freshPage()
+  const [name = '', ...rest] = (await server.join('editor', 'وفاء')).cookie.split('=')
+  await page.context().addCookies([{ name, value: rest.join('='), url: server.url }])
+  const arrive = await holdBack(page, /\/assets\/document-margin-/)
+  await page.goto(`${server.url}/documents/${id}`)
+  await text(page).click()
+  await page.keyboard.insertText('نطلب وقف القتال')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  await page.keyboard.press('Control+Alt+m')
+  await page.keyboard.insertText('يُنسى')
+  await page.keyboard.press('Escape')
+  await page.keyboard.insertText('النار')
+  await expect(text(page)).toHaveText('نطلب وقف النار')
+  await page.keyboard.press('Control+Shift+ArrowRight')
+  // As a thumb does it: the tool, then letters without keys.
+  await page.getByRole('toolbar').getByRole('button', { name: 'تعليق على المحدَّد' }).click()
+  await page.keyboard.insertText('متى')
+  await page.keyboard.type(' وكيف؟')
+  await expect(text(page)).toHaveText('نطلب وقف النار')
+  arrive()
+  await expect(page.getByRole('textbox', { name: 'تعليق جديد' })).toHaveValue('متى وكيف؟')
+  await page.keyboard.press('Control+Enter')
+  await expect(page.locator('[data-thread]')).toContainText('متى وكيف؟')
+  await expect(text(page)).toHaveText('نطلب وقف النار')
+})
+
 test('[UI806] a button that is pressed before what opens from it is here has opened it', async ({
   server,
   freshPage,

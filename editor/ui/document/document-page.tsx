@@ -343,6 +343,7 @@ function OpenDocument(props: OpenDocumentProps) {
             stage={stage}
             threads={threads}
             asked={acts.commenting}
+            notAsked={acts.dropComment}
           />
         )}
         {editor !== null && (

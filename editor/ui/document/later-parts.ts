@@ -29,6 +29,11 @@ export const DocumentMargin = laterPart(
     useWait: (awaited, isHere) => {
       useHeldShortcuts(OF_THE_MARGIN, awaited, isHere)
     },
+    // A comment that is asked for before its field can be there is not written into the text [UI878].
+    takesFocus: ({ asked }) => asked > 0,
+    takeBack: ({ notAsked }) => {
+      notAsked()
+    },
   },
 )
 

@@ -67,8 +67,7 @@ export function ImportDialog({ target, file, kept, keptAt, onClose, onOpen }: Im
         postpone={onClose}
       />
     )
-  const lead =
-    state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')
+  const lead = state.step !== 'choose' ? undefined : t(`import.lead.${target.kind}`)
   return (
     <Dialog
       open

@@ -14,8 +14,10 @@ export interface LaterOptions<Props> {
   readonly leave?: (props: Props) => void
   /** A hook for the time until it is here. */
   readonly useWait?: (awaited: boolean, isHere: boolean) => void
-  /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
-  readonly takesFocus?: boolean
+  /** Does it take the focus, with these? What is typed while it is fetched is for it then [UI857]. */
+  readonly takesFocus?: boolean | ((props: Props) => boolean)
+  /** Takes back what it was to take the focus for; without, Escape leaves it. */
+  readonly takeBack?: (props: Props) => void
 }
 
 const noWait = (): void => undefined
@@ -32,8 +34,9 @@ export const laterPart = <Props extends object>(
 /** The same of a file that is asked for elsewhere too, with its words. */
 export const laterPartOf = <Props extends object>(
   file: PartFile<ComponentType<Props>>,
-  { wanted = () => true, leave, takesFocus = false, useWait = noWait }: LaterOptions<Props> = {},
+  { wanted = () => true, leave, takesFocus = false, takeBack, useWait = noWait }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
+  const isForFocus = typeof takesFocus === 'function' ? takesFocus : () => takesFocus
   return function LaterPart(props: Props) {
     const isWanted = wanted(props)
     const { part: Part, failed, retry } = usePart(file, isWanted)
@@ -43,7 +46,10 @@ export const laterPartOf = <Props extends object>(
       else leave(props)
     }
     useWait(isWanted && Part === null, Part !== null)
-    useHeldKeys(takesFocus && isWanted && Part === null && !failed, Part !== null, leaveNow)
+    useHeldKeys(isForFocus(props) && isWanted && Part === null && !failed, Part !== null, () => {
+      if (takeBack === undefined) leaveNow()
+      else takeBack(props)
+    })
     if (Part !== null) return <Part {...props} />
     if (!failed || isLeft) return null
     return <PartMissing retry={retry} leave={leaveNow} />

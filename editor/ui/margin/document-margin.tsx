@@ -37,6 +37,8 @@ export interface DocumentMarginProps {
   readonly threads: ThreadStore
   /** Counts how often a comment on what is selected was asked for. */
   readonly asked: number
+  /** Takes that back, while this is not here yet. */
+  readonly notAsked: () => void
 }
 
 const MINUTE = 60_000

@@ -54,6 +54,8 @@ export function CommentField(props: CommentFieldProps) {
     current.setSelectionRange(current.value.length, current.value.length)
     // Where it stands is told later: the page must not run after where it stood at first.
     current.focus({ preventScroll: true })
+    // A list or a sheet, which stays where it is: in a low window it has room for little [UI879].
+    if (current.closest('[data-scrolls]') !== null) current.scrollIntoView({ block: 'nearest' })
   }, [asked, isWanted])
 
   /** The buttons go with the words that they were about. */

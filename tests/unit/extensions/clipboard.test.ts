@@ -139,6 +139,16 @@ describe('a paste', () => {
     expect(editor.state.selection.$from.parentOffset).toBe(3)
   })
 
+  it('[UI5] that ends in Latin words does not turn the Arabic ones behind the caret around', () => {
+    const editor = editorWith([['أول آخر']])
+    select(editor, 0, 4)
+    paste(editor, { html: '<p>ألف</p><p>Annex A</p><p>Annex B</p>' })
+    expect(lines(editor)).toEqual(['b0||أول ألف', '+|dir=ltr|Annex A', '+||Annex Bآخر'])
+    select(editor, 2, 'Annex Bآخر'.length)
+    paste(editor, { html: '<p> </p><p>ألف</p><p>Annex C</p>' })
+    expect(lines(editor).at(-1)).toBe('+|dir=ltr|Annex C')
+  })
+
   it('[UI65] into an empty block gives it the kind of the first, and the block keeps its id', () => {
     const editor = editorWith([['']])
     select(editor, 0, 0)

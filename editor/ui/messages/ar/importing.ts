@@ -41,7 +41,8 @@ export const importing = {
   'import.warning.other':
     '{count, plural, zero {{detail}} one {{detail} (مرّة واحدة)} two {{detail} (مرّتان)} few {{detail} (# مرّات)} many {{detail} (# مرّة)} other {{detail} (# مرّة)}}',
   'import.title': 'استيراد نصّ',
-  'import.lead': 'من ملفّ، أو من نصّ تلصقه هنا. يصير نصًّا جديدًا في المجموعة.',
+  'import.lead.new': 'من ملفّ، أو من نصّ تلصقه هنا. يصير نصًّا جديدًا في المجموعة.',
+  'import.lead.fill': 'من ملفّ، أو من نصّ تلصقه هنا. يملأ هذا النصّ الفارغ.',
   'import.lead.propose':
     'يدخل اقتراحًا واحدًا باسمك، بجانب ما كُتب لا مكانه، ويُقبل أو يُرفض كلّه. من ملفّ Word: تُؤخذ تغييراته المتتبَّعة كأنّها قُبلت، وتُترك تعليقاته.',
   'import.choose': 'اختر ملفًّا…',

@@ -41,7 +41,8 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
     '{count, plural, one {One comment was left out: there are more than a text can bear} other {# comments were left out: there are more than a text can bear}}',
   'import.warning.other': '{count, plural, =0 {{detail}} one {{detail} (once)} other {{detail} (# times)}}',
   'import.title': 'Import a text',
-  'import.lead': 'From a file, or from a text that you paste here. It becomes a new text of the group.',
+  'import.lead.new': 'From a file, or from a text that you paste here. It becomes a new text of the group.',
+  'import.lead.fill': 'From a file, or from a text that you paste here. It fills this empty text.',
   'import.lead.propose':
     'It comes in as one suggestion of yours, beside what is written and not in its place, accepted or rejected as a whole. Of a Word file, tracked changes are taken as if accepted, and comments are left out.',
   'import.choose': 'Choose a file…',

@@ -43,7 +43,9 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.warning.other':
     '{count, plural, =0 {{detail}} one {{detail} (une fois)} other {{detail} (# fois)}}',
   'import.title': 'Importer un texte',
-  'import.lead': 'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
+  'import.lead.new':
+    'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
+  'import.lead.fill': 'Depuis un fichier, ou un texte que vous collez ici. Il remplit ce texte vide.',
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
   'import.choose': 'Choisir un fichier…',
