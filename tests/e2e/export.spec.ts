@@ -120,20 +120,29 @@ test('[UI921] names are offered in files only where the group allows them, which
   await expect(editor.getByRole('button', { name: named })).toBeVisible()
 })
 
-test('[UI922] a file that cannot be written says why', async ({ room }) => {
+test('[UI922] [UI926] a file that takes a while says so, and one that cannot be written says why', async ({
+  room,
+}) => {
   const page = await room.open('facilitator', { viewport: { width: 390, height: 844 } })
-  await page.route('**/export?*', (route) =>
-    route.fulfill({
+  let answer = (): void => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/export?*', async (route) => {
+    await asked
+    await route.fulfill({
       status: 503,
       contentType: 'application/json',
       body: JSON.stringify({
         error: { code: 'unavailable', message: 'لم يُكتب ملفّ PDF: النصّ أكبر من أن يُكتب الآن.' },
       }),
-    }),
-  )
+    })
+  })
   await openExports(page)
   await shot(page, 'export-phone')
   await page.getByRole('button', { name: 'PDF', exact: true }).click()
+  await expect(page.getByText('يُكتب الملفّ…').first()).toBeVisible()
+  answer()
   await expect(page.getByText('لم يُنزَّل الملفّ.', { exact: false })).toBeVisible()
   await expect(page.getByText('أكبر من أن يُكتب', { exact: false })).toBeVisible()
 })

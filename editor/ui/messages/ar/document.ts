@@ -94,6 +94,7 @@ export const document = {
   'document.export.open.original': 'ليس في الملفّ: النصّ كما استقرّ',
   'document.export.open.accepted': 'في الملفّ كأنّه قُبل كلّه',
   'document.export.marked': 'مع ما بقي مفتوحًا',
+  'document.export.writing': 'يُكتب الملفّ…',
   'document.export.failed': 'لم يُنزَّل الملفّ. {reason}',
   'document.menu.export.pdf-named': 'PDF بالاقتراحات والتعليقات وأسماء أصحابها',
   'document.export.redline': 'الفروق بين نسختين',

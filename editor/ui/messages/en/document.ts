@@ -105,6 +105,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.export.open.original': 'Not in the file: the text as it stands',
   'document.export.open.accepted': 'In the file, as if all were accepted',
   'document.export.marked': 'With what is still open',
+  'document.export.writing': 'The file is being written…',
   'document.export.failed': 'The file was not downloaded. {reason}',
   'document.menu.export.pdf-named': 'PDF with suggestions, comments and names',
   'document.export.redline': 'What changed between two versions',

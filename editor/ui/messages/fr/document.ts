@@ -109,6 +109,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.export.open.original': 'Hors du fichier : le texte tel qu’il est',
   'document.export.open.accepted': 'Dans le fichier, comme si toutes étaient acceptées',
   'document.export.marked': 'Avec ce qui reste ouvert',
+  'document.export.writing': 'Le fichier s’écrit…',
   'document.export.failed': 'Le fichier n’a pas été téléchargé. {reason}',
   'document.menu.export.pdf-named': 'PDF avec propositions, commentaires et noms',
   'document.export.redline': 'Différences entre deux versions',
