@@ -2,20 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import {
-  STOPPING,
-  tooSlow,
-  type FromJobWorker,
-  type JobFailure,
-  type JobLimits,
-  type ToJobWorker,
-} from './job-thread.ts'
-
-interface Job<Answer> {
-  readonly child: ChildProcess
-  readonly resolve: (answer: Result<Answer, JobFailure>) => void
-  readonly timer: NodeJS.Timeout
-}
+import { STOPPING, type JobFailure } from './job-failure.ts'
+import type { FromJobWorker, JobLimits, ToJobWorker } from './job-thread.ts'
+import { OpenJobs } from './open-jobs.ts'
 
 /** From TypeScript a process needs what translates it. */
 const argumentsFor = (file: string, megabytes: number): string[] => {
@@ -32,11 +21,8 @@ const argumentsFor = (file: string, megabytes: number): string[] => {
 export class JobProcess<Question, Answer> {
   readonly #file: string
   readonly #limits: JobLimits
-  readonly #jobs = new Map<number, Job<Answer>>()
+  readonly #jobs = new OpenJobs<Answer, ChildProcess>()
   #child: ChildProcess | null = null
-  /** Those that were ended because they took too long. */
-  readonly #late = new WeakSet<ChildProcess>()
-  #count = 0
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
 
@@ -51,12 +37,7 @@ export class JobProcess<Question, Answer> {
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const child = (this.#child ??= this.#start())
-      const job = ++this.#count
-      const timer = setTimeout(() => {
-        this.#late.add(child)
-        this.#end(child)
-      }, this.#limits.milliseconds)
-      this.#jobs.set(job, { child, resolve, timer })
+      const job = this.#jobs.add(child, this.#limits.milliseconds, resolve, () => this.#end(child))
       const message: ToJobWorker<Question> = { job, question }
       // What cannot be sent has nobody to go to: the end of the process answers.
       child.send(message, () => {})
@@ -87,13 +68,7 @@ export class JobProcess<Question, Answer> {
     child.on('message', (message) => this.#hear(child, message as FromJobWorker<Answer>)) // decode boundary: our own process
     const gone = (detail: string): void => {
       if (this.#child === child) this.#child = null
-      const why = this.#isClosed
-        ? STOPPING
-        : this.#late.has(child)
-          ? tooSlow(this.#limits)
-          : { reason: 'ended' as const, detail }
-      for (const [id, job] of this.#jobs)
-        if (job.child === child) this.#settle(id, ({ resolve }) => resolve(fail(why)))
+      this.#jobs.failAllOf(child, this.#isClosed ? STOPPING : { reason: 'ended', detail })
     }
     child.on('error', (error) => gone(error.message))
     child.on('exit', (code, signal) => gone(`the process has ended (${signal ?? code ?? 'unknown'})`))
@@ -101,20 +76,12 @@ export class JobProcess<Question, Answer> {
   }
 
   #hear(child: ChildProcess, { job, answer }: FromJobWorker<Answer>): void {
-    this.#settle(job, ({ resolve }) => resolve(ok(answer)))
-    if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#end(child), this.#limits.idle).unref()
+    this.#jobs.settle(job, ok(answer))
+    if (this.#jobs.isEmpty) this.#idle = setTimeout(() => this.#end(child), this.#limits.idle).unref()
   }
 
   #end(child: ChildProcess): void {
     if (this.#child === child) this.#child = null
     child.kill('SIGKILL')
-  }
-
-  #settle(id: number, how: (job: Job<Answer>) => void): void {
-    const job = this.#jobs.get(id)
-    if (job === undefined) return
-    this.#jobs.delete(id)
-    clearTimeout(job.timer)
-    how(job)
   }
 }

@@ -1,5 +1,7 @@
 import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { STOPPING, type JobFailure } from './job-failure.ts'
+import { OpenJobs } from './open-jobs.ts'
 import { startThread } from './start-thread.ts'
 
 export interface JobLimits {
@@ -11,20 +13,6 @@ export interface JobLimits {
   readonly idle: number
 }
 
-/** Why there is no answer: `ended` is what the work itself came to, by a defect of its own too. */
-export interface JobFailure {
-  readonly reason: 'too-slow' | 'too-much-memory' | 'ended' | 'stopping'
-  /** In words, for the log. */
-  readonly detail: string
-}
-
-export const STOPPING: JobFailure = { reason: 'stopping', detail: 'the server stops' }
-
-export const tooSlow = ({ milliseconds }: JobLimits): JobFailure => ({
-  reason: 'too-slow',
-  detail: `took longer than ${milliseconds} ms`,
-})
-
 /** What goes to the thread and comes back; each answer under the number of its question. */
 export interface ToJobWorker<Question> {
   readonly job: number
@@ -35,12 +23,6 @@ export interface FromJobWorker<Answer> {
   readonly answer: Answer
 }
 
-interface Job<Answer> {
-  readonly worker: Worker
-  readonly resolve: (answer: Result<Answer, JobFailure>) => void
-  readonly timer: NodeJS.Timeout
-}
-
 /**
  * A thread of its own that answers one question after the other, in the order of the calls, while the server goes on.
  * What takes too long or needs too much memory ends it, with everything that waits; the next question starts another.
@@ -48,11 +30,8 @@ interface Job<Answer> {
 export class JobThread<Question, Answer> {
   readonly #module: string
   readonly #limits: JobLimits
-  readonly #jobs = new Map<number, Job<Answer>>()
+  readonly #jobs = new OpenJobs<Answer, Worker>()
   #worker: Worker | null = null
-  /** Those that were ended because they took too long. */
-  readonly #late = new WeakSet<Worker>()
-  #count = 0
   #idle: NodeJS.Timeout | undefined
   #isClosed = false
 
@@ -68,12 +47,7 @@ export class JobThread<Question, Answer> {
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const worker = (this.#worker ??= this.#start())
-      const job = ++this.#count
-      const timer = setTimeout(() => {
-        this.#late.add(worker)
-        this.#rest(worker)
-      }, this.#limits.milliseconds)
-      this.#jobs.set(job, { worker, resolve, timer })
+      const job = this.#jobs.add(worker, this.#limits.milliseconds, resolve, () => this.#rest(worker))
       const message: ToJobWorker<Question> = { job, question }
       worker.postMessage(message, given)
     })
@@ -91,8 +65,8 @@ export class JobThread<Question, Answer> {
     worker.unref()
     let why: JobFailure = { reason: 'ended', detail: 'the thread has ended' }
     worker.on('message', ({ job, answer }: FromJobWorker<Answer>) => {
-      this.#settle(job, ({ resolve }) => resolve(ok(answer)))
-      if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
+      this.#jobs.settle(job, ok(answer))
+      if (this.#jobs.isEmpty) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
     })
     worker.on('error', (error) => {
       const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
@@ -102,10 +76,7 @@ export class JobThread<Question, Answer> {
     // Comes after every error.
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
-      if (this.#isClosed) why = STOPPING
-      else if (this.#late.has(worker)) why = tooSlow(this.#limits)
-      for (const [id, job] of this.#jobs)
-        if (job.worker === worker) this.#settle(id, ({ resolve }) => resolve(fail(why)))
+      this.#jobs.failAllOf(worker, this.#isClosed ? STOPPING : why)
     })
     return worker
   }
@@ -113,13 +84,5 @@ export class JobThread<Question, Answer> {
   #rest(worker: Worker): void {
     if (this.#worker === worker) this.#worker = null
     void worker.terminate()
-  }
-
-  #settle(id: number, how: (job: Job<Answer>) => void): void {
-    const job = this.#jobs.get(id)
-    if (job === undefined) return
-    this.#jobs.delete(id)
-    clearTimeout(job.timer)
-    how(job)
   }
 }

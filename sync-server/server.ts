@@ -35,12 +35,13 @@ import { openNotices } from './notices.ts'
 import { PdfProcess } from './pdf-process.ts'
 import type { Clock } from './room/clock.ts'
 import { roomDocuments } from './room-documents.ts'
-import { mendStages } from './stage-copies.ts'
+import { StageCopies } from './stage-copies.ts'
 import { ROOM_LIMITS } from './room/limits.ts'
 import type { RoomReport } from './room/room-ports.ts'
 import { RoomRegistry } from './room/room-registry.ts'
 import { Summaries } from './room/since/summaries.ts'
 import { Tallies } from './room/since/tallies.ts'
+import { stageInLog } from './room/stage-in-log.ts'
 import { Chronicles } from './room/versions/chronicles.ts'
 import { SessionSockets } from './session-sockets.ts'
 import type { EmbeddedStore } from './store/embedded.ts'
@@ -222,6 +223,12 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
         : writeExport(format, { ...document, blocks }).body,
     auditHead,
   })
+  const stageCopies = new StageCopies({
+    meta,
+    stageOf: (document) => rooms.stage(document),
+    stageInLog: (document) => stageInLog(document, store.log),
+    failed: (error) => log.error({ failure: String(error) }, 'the copies of stages could not be mended'),
+  })
   const app = createApp({
     settings,
     rates: options.rates ?? DEFAULT_RATES,
@@ -244,6 +251,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
     },
     history,
     finals,
+    stageCopy: stageCopies,
     lastChanges,
     membersHere: (document) => registry.room(document)?.membersHere ?? [],
     importFile: importFile(imports),
@@ -299,12 +307,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   const newLink = (): Promise<string> => facilitatorLink(tools, null)
   store.answerLinks(newLink)
   notices.start()
-  const stages = mendStages({
-    meta,
-    log: store.log,
-    stageOf: (document) => rooms.stage(document),
-    failed: (error) => log.error({ failure: String(error) }, 'the copies of stages could not be mended'),
-  })
+  stageCopies.mend()
   open(app)
   return {
     port,
@@ -317,7 +320,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
       server.close()
       sync.close()
       notices.stop()
-      await stages.close()
+      await stageCopies.close()
       await imports.close()
       await words.close()
       await pdfs.close()

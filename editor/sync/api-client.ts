@@ -7,7 +7,6 @@ import type {
   ApiDecided,
   ApiDecisions,
   ApiDocument,
-  ApiErrorCode,
   ApiGroup,
   ApiImported,
   ApiImportedDocument,
@@ -24,29 +23,16 @@ import type {
   ApiUndone,
 } from '#core/protocol/api.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
-import { fail, ok, type Result } from '#core/util/result.ts'
+import { createApiRequest, type ApiRequestOptions } from './api-request.ts'
+import type { ApiResult } from './api-result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
 import { createFinalCalls, type FinalCalls } from './final-calls.ts'
-import { filenameIn, type ExportedFile } from './exported-file.ts'
+import type { ExportedFile } from './exported-file.ts'
 import { createJoinCalls, type JoinCalls } from './join-calls.ts'
 import type { JoinKey } from './join-key.ts'
 import { createLockCalls, type LockCalls } from './lock-calls.ts'
-import type { Upload, UploadWatch } from './upload.ts'
+import type { UploadWatch } from './upload.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
-
-/**
- * An answer that is not what was asked for. `unreachable`: no answer came; `unexpected`: something answered that is
- * not this server (a proxy's page, a captive portal).
- */
-export interface ApiFailure {
-  readonly code: ApiErrorCode | 'unreachable' | 'unexpected'
-  /** HTTP status, 0 without an answer. */
-  readonly status: number
-  /** The server's sentence, in the language asked for; null when there is none. */
-  readonly message: string | null
-}
-
-export type ApiResult<T> = Promise<Result<T, ApiFailure>>
 
 export type Template = 'blank' | 'closing-message' | 'sample'
 
@@ -157,162 +143,19 @@ export interface ApiClient extends JoinCalls {
   readonly locks: LockCalls
 }
 
-export interface ApiClientOptions {
-  readonly fetch: typeof fetch
-  /** Language of the server's sentences, read at each call. */
-  readonly language: () => string
-  /** Tells how much of a large file is sent; without it files go by `fetch`, which tells nothing. */
-  readonly upload?: Upload
+export interface ApiClientOptions extends ApiRequestOptions {
   /** By what the server knows this device again whose answer to a join was lost. */
   readonly joinKey: JoinKey
-  /** Milliseconds to wait before a question is asked again that no answer came to; never by default. */
-  readonly again?: readonly number[]
 }
-
-const ERROR_CODES = [
-  'bad-request',
-  'not-signed-in',
-  'forbidden',
-  'not-found',
-  'invitation-gone',
-  'name-taken',
-  'last-facilitator',
-  'not-empty',
-  'too-large',
-  'unreadable-file',
-  'too-many-requests',
-  'unavailable',
-  'foreign-origin',
-  'conflict',
-  'locked',
-  'built-on',
-  'not-ready',
-] as const satisfies readonly ApiErrorCode[]
-
-const BY_STATUS: Readonly<Record<number, ApiErrorCode>> = {
-  401: 'not-signed-in',
-  403: 'forbidden',
-  404: 'not-found',
-  410: 'invitation-gone',
-  413: 'too-large',
-  429: 'too-many-requests',
-  502: 'unavailable',
-  503: 'unavailable',
-  504: 'unavailable',
-}
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
-
-const readFailure = (status: number, body: unknown): ApiFailure => {
-  const error = isRecord(body) && isRecord(body['error']) ? body['error'] : null
-  const code = ERROR_CODES.find((known) => known === error?.['code'])
-  const message = typeof error?.['message'] === 'string' ? error['message'] : null
-  return { code: code ?? BY_STATUS[status] ?? 'unexpected', status, message }
-}
-
-type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 export const createApiClient = (options: ApiClientOptions): ApiClient => {
-  const { again = [] } = options
-  const send = async (
-    method: Method,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-    isRepeatable = method === 'GET',
-  ): Promise<Result<unknown, ApiFailure>> => {
-    const headers: Record<string, string> = {
-      accept: 'application/json',
-      'accept-language': options.language(),
-    }
-    const init: RequestInit = { method, headers, credentials: 'same-origin', cache: 'no-store' }
-    if (signal !== undefined) init.signal = signal
-    if (body instanceof Blob) {
-      headers['content-type'] = 'application/octet-stream'
-      init.body = body
-    } else if (body !== undefined) {
-      headers['content-type'] = 'application/json'
-      init.body = JSON.stringify(body)
-    }
-    // What changes something is sent once, as nobody knows whether it arrived, unless a second time it does nothing.
-    for (const delay of [...(isRepeatable ? again : []), null]) {
-      try {
-        const response = await options.fetch(`/api${path}`, init)
-        const text = await response.text()
-        const parsed: unknown = text === '' ? null : parse(text)
-        if (!response.ok) return fail(readFailure(response.status, parsed))
-        if (parsed === undefined) return fail({ code: 'unexpected', status: response.status, message: null })
-        return ok(parsed)
-      } catch {
-        if (delay === null || signal?.aborted === true) break
-        await new Promise((resolve) => setTimeout(resolve, delay))
-      }
-    }
-    return fail({ code: 'unreachable', status: 0, message: null })
-  }
-
-  /** The decode boundary: our own server's answers are typed, not checked again, but must be objects at all. */
-  const call = async <T>(
-    method: Method,
-    path: string,
-    body?: unknown,
-    signal?: AbortSignal,
-    isRepeatable?: boolean,
-  ): ApiResult<T> => {
-    const result = await send(method, path, body, signal, isRepeatable)
-    if (!result.ok) return result
-    if (!isRecord(result.value)) return fail({ code: 'unexpected', status: 200, message: null })
-    return ok(result.value as T)
-  }
-  const silent = async (method: Method, path: string, body?: unknown): ApiResult<void> => {
-    const result = await send(method, path, body)
-    return result.ok ? ok(undefined) : result
-  }
-  /** A list, which the server wraps in an object under its name. */
-  const list = async <T>(path: string, name: string): ApiResult<readonly T[]> => {
-    const result = await call<Readonly<Record<string, unknown>>>('GET', path)
-    if (!result.ok) return result
-    const items = result.value[name]
-    if (!Array.isArray(items)) return fail({ code: 'unexpected', status: 200, message: null })
-    return ok(items as readonly T[])
-  }
-
-  const sendFile = async <T>(path: string, content: Blob, watch: UploadWatch): ApiResult<T> => {
-    if (options.upload === undefined) return call('POST', path, content, watch.signal)
-    const headers = {
-      accept: 'application/json',
-      'accept-language': options.language(),
-      'content-type': 'application/octet-stream',
-    }
-    const sent = await options.upload(`/api${path}`, content, headers, watch)
-    if (sent === null) return fail({ code: 'unreachable', status: 0, message: null })
-    const parsed = parse(sent.text)
-    if (sent.status !== 200 && sent.status !== 201) return fail(readFailure(sent.status, parsed))
-    if (!isRecord(parsed)) return fail({ code: 'unexpected', status: sent.status, message: null })
-    return ok(parsed as T)
-  }
-
-  const file = async (path: string): ApiResult<ExportedFile> => {
-    try {
-      const headers = { 'accept-language': options.language() }
-      const init: RequestInit = { headers, credentials: 'same-origin', cache: 'no-store' }
-      const response = await options.fetch(`/api${path}`, init)
-      if (!response.ok) return fail(readFailure(response.status, parse(await response.text())))
-      const filename = filenameIn(response.headers.get('content-disposition'))
-      if (filename === null) return fail({ code: 'unexpected', status: response.status, message: null })
-      return ok({ content: await response.blob(), filename })
-    } catch {
-      return fail({ code: 'unreachable', status: 0, message: null })
-    }
-  }
-
+  const { call, callAgain, silent, list, sendFile, file } = createApiRequest(options)
   const group = (id: string): string => `/groups/${encodeURIComponent(id)}`
   const document = (id: string): string => `/documents/${encodeURIComponent(id)}`
 
   return {
     session: () => call('GET', '/session'),
-    ...createJoinCalls((path, body) => call('POST', path, body, undefined, true), options.joinKey),
+    ...createJoinCalls((path, body) => callAgain('POST', path, body), options.joinKey),
     logOut: () => silent('DELETE', '/session'),
     createDeviceLink: (id) => call('POST', '/session/device-link', { group: id }),
     createGroup: (name) => call('POST', '/groups', { name }),
@@ -373,14 +216,5 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
     final: createFinalCalls(call),
     threads: createThreadCalls(call),
     locks: createLockCalls(call),
-  }
-}
-
-/** `undefined` for text that is no JSON. */
-const parse = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

@@ -2,12 +2,13 @@ import type { Control } from '#core/protocol/control.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { permits } from '#core/access/permits.ts'
 import { assertNever } from '#core/util/assert.ts'
-import { createAbsence, type Moment } from './absence.ts'
+import { createAbsence, type AwayFrom, type Moment } from './absence.ts'
 import { createAckWait } from './ack-wait.ts'
 import { createAttemptWait } from './attempt-wait.ts'
 import { createDeadline } from './deadline.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
+import { createLineWatch } from './line-watch.ts'
 import type { SetAsideReason, StoredCopy } from './offline-store.ts'
 import { createRestoreMemory } from './restore-memory.ts'
 import {
@@ -31,8 +32,8 @@ export interface DocumentSession {
   /** Every control message, after the snapshot took it in; what was decided only once, however often it is told. */
   readonly onControl: (listener: (control: Control) => void) => () => void
   /**
-   * This page was cut off for some minutes and has caught up: up to this number of the log it had been told everything
-   * before [UI931].
+   * The page was cut off or out of sight for some minutes, has caught up and is looked at: up to this number of the log its
+   * reader had been told everything before [UI931] [UI934].
    */
   readonly onReturn: (listener: (seq: number) => void) => () => void
   /** The server's clock, milliseconds since 1970, as near as one greeting tells. */
@@ -118,7 +119,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     if (silent && facts.link === 'open') copy.connection.reconnect()
   }
   const ackWait = createAckWait({
-    overdue: changed,
+    waited: changed,
     checkSilence: () => {
       // Of a page of another version the server takes nothing, and says nothing more.
       if (!facts.outdated) replaceIfSilent(SILENCE_MS)
@@ -133,12 +134,45 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const attempt = createAttemptWait(() => {
     copy.connection.reconnect()
   })
+  const line = createLineWatch({
+    ask: options.askServer,
+    mayAsk: () => options.isOnline() && options.isSeen(),
+    random: options.random,
+    now: options.now,
+    answered: (silence) => {
+      if (silence !== null) options.endCalls(silence.until)
+      const { connection } = copy
+      const isDead =
+        facts.link === 'open'
+          ? silence !== null && connection.excusedUntil() < silence.since
+          : silence !== null || (!facts.unreadable && !connection.isTrying())
+      if (!isDead) return
+      attempt.renew()
+      connection.reconnect()
+    },
+  })
+  /** Is it the connection that we wait for? What the server cannot do, or does not for this page, it does not sooner. */
+  const isAwaited = (): boolean =>
+    facts.gone === null &&
+    (facts.link !== 'open' ||
+      (!facts.outdated && (!facts.synced || (ackWait.isDoubtful() && facts.serverStores))))
 
   let copy = holdCopy(0, null)
   let snapshot = look()
 
   function cutOff(): void {
-    if (facts.synced) absence.left(allHeard(), onBothClocks(copy.connection.lastFrameAt()))
+    if (facts.synced) absence.left('line', allHeard(), onBothClocks(copy.connection.lastFrameAt()))
+  }
+
+  function cameBack(from: AwayFrom): void {
+    const seq = absence.returned(from, onBothClocks(options.now()), facts.unsent)
+    if (seq !== null) for (const listener of returnListeners) listener(seq)
+  }
+
+  /** In sight, or out of it: what comes then is seen by nobody. */
+  function looked(): void {
+    if (options.isSeen()) cameBack('sight')
+    else if (facts.synced) absence.left('sight', allHeard(), onBothClocks(options.now()))
   }
 
   function learn(news: Partial<OwnFacts>): void {
@@ -159,6 +193,8 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   function changed(): void {
     if (closed) return
+    if (isAwaited()) line.start()
+    else line.stop()
     const next = nextSnapshot(snapshot, look())
     if (next === snapshot) return
     snapshot = next
@@ -206,14 +242,17 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         synced: whileHeld(() => {
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
+          const silence = line.silence()
+          if (silence !== null) options.endCalls(silence.until)
           learn({ synced: true, unreadable: false })
           restores.synced()
           held.noteRestores(restores.count())
           bringBack()
           ready = true
           changed()
-          const seq = absence.returned(onBothClocks(options.now()), facts.unsent)
-          if (seq !== null) for (const listener of returnListeners) listener(seq)
+          // Caught up behind another page.
+          if (!options.isSeen()) looked()
+          cameBack('line')
         }),
         acked: whileHeld((seq) => {
           decisions.reached(seq)
@@ -384,9 +423,11 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   }
   /** Awake, or looked at again: what a sleep cut off is not waited for [UI932]. */
   const woke = (): void => {
+    looked()
     if (facts.gone !== null) return
     if (facts.link === 'down') copy.connection.reconnect()
     else replaceIfSilent(DEAD_MS)
+    changed()
   }
   const stopWaking = onWaking(options.network, woke)
   options.network.addEventListener('offline', wentOffline)
@@ -447,6 +488,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       closed = true
       watch.stop()
       attempt.stop()
+      line.stop()
       grace.stop()
       ackWait.stop()
       stopWaking()

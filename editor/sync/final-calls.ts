@@ -6,7 +6,7 @@ import type {
   ApiVerified,
 } from '#core/protocol/api-final.ts'
 import type { ApiDocument } from '#core/protocol/api.ts'
-import type { ApiResult } from './api-client.ts'
+import type { ApiResult } from './api-result.ts'
 
 /** The calls about final texts (docs/API.md). */
 export interface FinalCalls {

@@ -9,7 +9,7 @@ import type {
   ApiVersions,
   ApiVersionText,
 } from '#core/protocol/api-history.ts'
-import type { ApiResult } from './api-client.ts'
+import type { ApiResult } from './api-result.ts'
 
 /**
  * The calls about versions and history (docs/API.md). A moment is the id of a version or `seq-<number of the log>`. A

@@ -1,5 +1,5 @@
 import type { ApiInvitationLook, ApiJoined } from '#core/protocol/api.ts'
-import type { ApiResult } from './api-client.ts'
+import type { ApiResult } from './api-result.ts'
 import type { JoinKey } from './join-key.ts'
 
 /** The calls by which a device enters a group (docs/API.md). */

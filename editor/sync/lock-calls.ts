@@ -1,5 +1,5 @@
 import type { ApiLocked, ApiLockSection, ApiUnlocked, ApiUnlockSection } from '#core/protocol/api-locks.ts'
-import type { ApiResult } from './api-client.ts'
+import type { ApiResult } from './api-result.ts'
 
 /** The calls by which a facilitator locks and unlocks sections (docs/API.md). */
 export interface LockCalls {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../sync/api-client.ts'
+import type { ApiFailure } from '../sync/api-result.ts'
 import { useAway } from './shell/use-return.ts'
 
 export type Loaded<T> =

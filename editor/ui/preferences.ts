@@ -1,3 +1,5 @@
+import { withStorage } from '../sync/local-storage.ts'
+
 /** Choices of this device that are worth nothing to anybody else: language, digits, size of the text, notifications, spell check, paragraph numbers. */
 type PreferenceName =
   'language' | 'digits' | 'reading-size' | 'browser-notices' | 'spelling' | 'paragraph-numbers'
@@ -8,20 +10,20 @@ const PREFIX = 'siyagha.'
 export const readPreference = <T extends string>(
   name: PreferenceName,
   accepts: (value: unknown) => value is T,
-): T | null => {
-  try {
-    const stored = localStorage.getItem(PREFIX + name)
-    return accepts(stored) ? stored : null
-  } catch {
-    return null
-  }
-}
+): T | null =>
+  withStorage(
+    () => localStorage,
+    (device) => {
+      const stored = device.getItem(PREFIX + name)
+      return accepts(stored) ? stored : null
+    },
+    null,
+  )
 
 /** Keeps a choice for the next visit, or for this visit only when storage is closed to us. */
-export const writePreference = (name: PreferenceName, value: string): void => {
-  try {
-    localStorage.setItem(PREFIX + name, value)
-  } catch {
-    return
-  }
-}
+export const writePreference = (name: PreferenceName, value: string): void =>
+  withStorage(
+    () => localStorage,
+    (device) => device.setItem(PREFIX + name, value),
+    undefined,
+  )

@@ -23,6 +23,7 @@ import type { MetricSource } from './metrics.ts'
 import type { News } from './news.ts'
 import type { Rates } from './rate-limits.ts'
 import type { RandomBytes } from './secrets.ts'
+import type { StageCopy } from './stage-copy.ts'
 
 /** What the HTTP side of the server is told once, at the start. */
 export interface HttpSettings {
@@ -46,6 +47,7 @@ export interface HttpPorts {
   readonly documents: DocumentHost
   readonly history: HistoryHost
   readonly finals: FinalHost
+  readonly stageCopy: StageCopy
   readonly inbox: InboxHost
   readonly mail: MailHost
   readonly lastChanges: LastChanges

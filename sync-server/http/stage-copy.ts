@@ -1,26 +1,16 @@
-import type { Stage } from '#core/access/stages.ts'
-import type { AuditedMeta } from '../audit/audited-meta.ts'
-import { SERVER } from '../room/member.ts'
 import type { DocumentMeta } from '../store/meta-store.ts'
-import { putDocument } from './document-list.ts'
 
-/**
- * Copies the stage of a document's log to the metadata, again if it was changed meanwhile: whoever of several is done
- * last has copied the last stage [ACC22]. Null when the document is not there any more.
- */
-export const copyStage = async (
-  id: string,
-  stageOf: (document: string) => Promise<Stage>,
-  meta: AuditedMeta,
-): Promise<DocumentMeta | null> => {
-  for (;;) {
-    const stage = await stageOf(id)
-    const copied = await meta.transact((known) => {
-      const old = known.documents[id]
-      if (old === undefined) return { meta: known, result: null }
-      const next = { ...old, stage }
-      return { meta: putDocument(known, next), result: next }
-    }, SERVER)
-    if (copied === null || (await stageOf(id)) === stage) return copied
-  }
+/** What a change of stage answered; the document as it is listed from then on, null when it is not there any more. */
+export interface StageChanged<T> {
+  readonly answer: T
+  readonly document: DocumentMeta | null
+}
+
+/** Port: the stage stands in the log of a document; in the metadata is a copy of it, for the listing. */
+export interface StageCopy {
+  /**
+   * Around everything that may change the stage of a document: the copy has followed the log, durably, when this
+   * resolves, and after the next start whenever the server stops in between [ACC23].
+   */
+  around<T>(document: string, act: () => Promise<T>): Promise<StageChanged<T>>
 }

@@ -17,7 +17,7 @@ export interface ImportLimits {
  * of theirs within it; in 144 MB some that can be read could not). The bytes lie beside it: 10 MB of a file and the one
  * unpacked part of 32 MiB that is read.
  */
-const IMPORT_LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 200, idleMilliseconds: 60_000 }
+export const IMPORT_LIMITS: ImportLimits = { milliseconds: 30_000, megabytes: 200, idleMilliseconds: 60_000 }
 
 /**
  * Reads files in a thread of its own, one after the other, in the order of the calls: however long a file takes, the

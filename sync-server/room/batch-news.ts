@@ -3,11 +3,45 @@ import { controlsOf } from './decision-controls.ts'
 import type { ControlEntry } from './facts.ts'
 import type { Durable } from './durable-document.ts'
 import type { MemberMove } from './examined.ts'
-import type { Change } from './live-document.ts'
+import { sendBatch } from './fan-out.ts'
+import type { Change, LiveDocument } from './live-document.ts'
 import type { Session } from './session.ts'
 
+/** A batch is durable: now, and not before, everybody hears of it [DOC20]. */
+export const tellBatch = (
+  audience: Audience,
+  event: Durable<Session>,
+  { facts }: LiveDocument<Session>,
+): void => {
+  const { batch, update, vectorBefore, seq } = event
+  const isRestored = batch.some(({ controls }) => controls.some(({ entry }) => entry.type === 'restored'))
+  const restored = { type: 'restored', restores: facts.restores } as const
+  // In front of the text and behind it: no undo in between either.
+  if (isRestored) audience.control(restored)
+  if (update !== null) sendBatch(audience.sessions, { batch, update, seq, vectorBefore })
+  if (vectorBefore !== null) audience.catchUpLater()
+  if (isRestored) audience.control(restored)
+  tellNews(audience, event)
+}
+
+/** The log takes entries again: everybody hears what it held beyond what they had seen, `missed`. */
+export const tellReopened = (
+  { sessions }: Audience,
+  missed: Uint8Array,
+  { facts, seq }: LiveDocument<Session>,
+): void => {
+  const { stage, stageSet, locks, restores } = facts
+  for (const session of sessions) {
+    session.control({ type: 'restored', restores })
+    if (session.isSynced) session.sendUpdate(missed, seq)
+    session.control({ type: 'stage', stage, set: stageSet })
+    session.control({ type: 'locks', locks })
+    session.control({ type: 'storage', writable: true })
+  }
+}
+
 /** Tells everybody whom it concerns what a durable batch means beside the text. */
-export const tellNews = (audience: Audience, { batch, threads }: Durable<Session>): void => {
+const tellNews = (audience: Audience, { batch, threads }: Durable<Session>): void => {
   for (const { controls, decisions, renamed, doubleMoves, origin } of batch) {
     for (const { record } of decisions ?? [])
       for (const control of controlsOf(record)) audience.control(control)

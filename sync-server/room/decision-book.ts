@@ -1,5 +1,6 @@
 import type { DecidedIds, DecidedWork } from '#core/shared-doc/late-ids.ts'
-import type { ItemRange, WorkPart } from '#core/shared-doc/suggested-items.ts'
+import type { ItemRange } from '#core/shared-doc/item-range.ts'
+import type { WorkPart } from '#core/shared-doc/suggested-items.ts'
 import { readDecisionEntry, type DecidedSuggestion, type DecisionEntry } from './decision-entries.ts'
 
 /** An entry about decisions, as the log has it or will have it. */

@@ -6,7 +6,8 @@ import {
   type DecisionVerdict,
 } from '#core/protocol/decision.ts'
 import { CARD_KINDS } from '#core/suggestions/cards.ts'
-import type { InsertedWork, ItemRange } from '#core/shared-doc/suggested-items.ts'
+import type { ItemRange } from '#core/shared-doc/item-range.ts'
+import type { InsertedWork } from '#core/shared-doc/suggested-items.ts'
 import type {
   DecidedCell,
   DecidedMarker,

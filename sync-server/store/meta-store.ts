@@ -11,6 +11,11 @@ export interface Meta {
   readonly invitations: Readonly<Record<string, Invitation>>
   readonly documents: Readonly<Record<string, DocumentMeta>>
   readonly audit?: AuditOutbox
+  /**
+   * Documents whose stage is being changed: until that is over, its copy here may lag behind the log. Missing: of no
+   * document was it ever noted, so that any copy may.
+   */
+  readonly stageChanges?: readonly string[]
 }
 
 /** Acts on the metadata that wait for the audit, written in the change that they record [AUD4]. */

@@ -37,16 +37,24 @@ export const libreOffice = (): string => {
   return soffice
 }
 
-/** A Word file as LibreOffice has it after opening and saving it. */
-export const savedByLibreOffice = async (soffice: string, bytes: Uint8Array): Promise<Uint8Array> => {
+/** What LibreOffice makes of a Word file, in a format that it knows by that name. */
+const converted = async (soffice: string, bytes: Uint8Array, format: string): Promise<Uint8Array> => {
   const folder = await mkdtemp(join(tmpdir(), 'siyagha-office-'))
   try {
     await writeFile(join(folder, 'text.docx'), bytes)
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`
-    const target = ['--convert-to', 'docx:MS Word 2007 XML', '--outdir', join(folder, 'saved')]
+    const target = ['--convert-to', format, '--outdir', join(folder, 'saved')]
     await run(soffice, ['--headless', profile, ...target, join(folder, 'text.docx')], { timeout: 100_000 })
-    return await readFile(join(folder, 'saved', 'text.docx'))
+    return await readFile(join(folder, 'saved', `text.${format.split(':')[0] ?? ''}`))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+/** A Word file as LibreOffice has it after opening and saving it. */
+export const savedByLibreOffice = (soffice: string, bytes: Uint8Array): Promise<Uint8Array> =>
+  converted(soffice, bytes, 'docx:MS Word 2007 XML')
+
+/** A Word file as LibreOffice prints it, tracked changes shown: a PDF. */
+export const printedByLibreOffice = (soffice: string, bytes: Uint8Array): Promise<Uint8Array> =>
+  converted(soffice, bytes, 'pdf')

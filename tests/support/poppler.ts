@@ -20,8 +20,8 @@ const install = (): void => {
   apt('install', '-y', '--no-install-recommends', 'poppler-utils')
 }
 
-/** What `pdftotext` reads in a PDF, page by page. */
-export const popplerText = async (pdf: Uint8Array): Promise<readonly string[]> => {
+/** What `pdftotext` says of a PDF. */
+const told = async (pdf: Uint8Array, options: readonly string[]): Promise<string> => {
   if (!isThere()) install()
   if (!isThere())
     throw new Error('pdftotext is not on this machine and could not be installed: poppler-utils has it')
@@ -29,9 +29,20 @@ export const popplerText = async (pdf: Uint8Array): Promise<readonly string[]> =
   try {
     const file = join(folder, 'text.pdf')
     await writeFile(file, pdf)
-    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', file, '-'], { maxBuffer: 64 * 1024 * 1024 })
-    return stdout.split('\f').slice(0, -1)
+    const { stdout } = await run('pdftotext', [...options, file, '-'], { maxBuffer: 64 * 1024 * 1024 })
+    return stdout
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What `pdftotext` reads in a PDF, page by page. */
+export const popplerText = async (pdf: Uint8Array): Promise<readonly string[]> =>
+  (await told(pdf, ['-enc', 'UTF-8'])).split('\f').slice(0, -1)
+
+/** How wide the words of a PDF stand, from the first edge to the last, in points. */
+export const popplerSpan = async (pdf: Uint8Array): Promise<number> => {
+  const boxes = [...(await told(pdf, ['-bbox'])).matchAll(/<word xMin="([\d.]+)" [^>]*xMax="([\d.]+)"/gu)]
+  const edges = boxes.flatMap(([, from, to]) => [Number(from), Number(to)])
+  return Math.max(...edges) - Math.min(...edges)
 }

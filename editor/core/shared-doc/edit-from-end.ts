@@ -1,19 +1,16 @@
 import * as Y from 'yjs'
 import type { RawFormats } from '../schema/content.ts'
 import { assert } from '../util/assert.ts'
-import { setMarkerEntries, type SequenceEdit, type SequencePosition } from './sequence-edit.ts'
-import type { Sequence } from './sequence.ts'
 import {
-  advance,
-  commonFormats,
-  cursorAfter,
-  deleteAt,
-  formatAt,
-  formatsAhead,
-  insertAt,
-  type FormatChanges,
-  type TextCursor,
-} from './text-cursor.ts'
+  countBetween,
+  cursorAt,
+  putMarker,
+  setMarkerEntries,
+  type SequenceEdit,
+  type SequencePosition,
+} from './sequence-edit.ts'
+import type { Sequence } from './sequence.ts'
+import { deleteAt, formatAt, insertAt, type FormatChanges, type TextCursor } from './text-cursor.ts'
 
 /**
  * Runs `change` in one transaction under `origin`, like `editSequence`; but the index stays as it was until the end
@@ -47,15 +44,11 @@ class EditFromEnd implements SequenceEdit {
   }
 
   insertMarker(at: SequencePosition, entries: ReadonlyMap<string, unknown>): void {
-    const cursor = this.cursor(at, at)
-    const formats = commonFormats(cursor.formats, formatsAhead(cursor))
-    insertAt(this.transaction, this.sequence.text, cursor, new Y.Map(entries), formats)
+    putMarker(this.sequence, this.transaction, this.cursor(at, at), entries)
   }
 
   delete(from: SequencePosition, to: SequencePosition): void {
-    let count = to.offset - from.offset
-    for (let slot = from.slot; slot < to.slot; slot++) count += this.sequence.block(slot).length + 1
-    assert(count >= 0, 'a range runs forward')
+    const count = countBetween(this.sequence, from, to)
     if (count > 0) deleteAt(this.transaction, this.cursor(from, to), count)
   }
 
@@ -83,13 +76,6 @@ class EditFromEnd implements SequenceEdit {
 
   private cursor(from: SequencePosition, to: SequencePosition): TextCursor {
     this.pass(from, to)
-    const { text } = this.sequence
-    // Search markers of Yjs hold indexes that our edits do not keep up: it builds new ones where it uses any.
-    if (text._searchMarker !== null) text._searchMarker.length = 0
-    const block = this.sequence.block(from.slot)
-    assert(from.offset >= 0 && from.offset <= block.length, `offset ${from.offset} of ${block.length}`)
-    const cursor = cursorAfter(text, block.item, block.start)
-    advance(this.transaction, cursor, from.offset)
-    return cursor
+    return cursorAt(this.sequence, this.transaction, from)
   }
 }

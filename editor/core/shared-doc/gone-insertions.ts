@@ -6,7 +6,8 @@ import type { DecidedWork } from './late-ids.ts'
 import type { Region } from './regions.ts'
 import { GoneFormats, type GoneFormat } from './gone-formats.ts'
 import { NO_WORK, readGone, type RememberedGone, type WorkRow } from './remembered-gone.ts'
-import type { ItemRange, WorkPart } from './suggested-items.ts'
+import type { ItemRange } from './item-range.ts'
+import type { WorkPart } from './suggested-items.ts'
 
 /** So many stretches of deleted items are remembered. */
 const MAX_RANGES = 8_192

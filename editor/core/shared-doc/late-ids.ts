@@ -6,7 +6,8 @@ import type { SuggestionNotes } from './judge.ts'
 import type { Region } from './regions.ts'
 import type { SequenceBlock } from './sequence-block.ts'
 import type { Sequence } from './sequence.ts'
-import { addRange, type ItemRange, type WorkPart } from './suggested-items.ts'
+import { addRange, type ItemRange } from './item-range.ts'
+import type { WorkPart } from './suggested-items.ts'
 import { standingSuggestions } from './standing-suggestions.ts'
 
 /** An insertion that is or was decided, as what is typed on in it would bear it. */

@@ -5,11 +5,11 @@ import { readSuggestion, suggestionsOn, type Suggestion } from '../suggestions/s
 import { markerMap } from './elements.ts'
 import type { SuggestionNotes } from './judge.ts'
 import type { DecidedIds, DecidedWork } from './late-ids.ts'
-import type { SuggestionLedger } from './gate-authorship.ts'
-import type { GoneInsertions } from './gone-insertions.ts'
 import { isFresh, type FreshClocks } from './fresh-clocks.ts'
+import type { KnownWork } from './known-work.ts'
 import { insertionAround, wasInside } from './seen-insertions.ts'
 import type { Sequence } from './sequence.ts'
+import { putBetween } from './text-cursor.ts'
 import { isPastMark, type ToldDeletions } from './told-deletions.ts'
 
 interface Sender {
@@ -18,15 +18,6 @@ interface Sender {
   /** What the update brought. */
   readonly fresh: FreshClocks
   readonly told: ToldDeletions
-}
-
-/** What is known of insertions that are no longer pending, or no longer there. */
-export interface KnownWork {
-  readonly decided: DecidedIds
-  readonly gone: GoneInsertions
-  /** Whose client id it is, once something was written under it. */
-  readonly ownerOf: (client: number) => string | undefined
-  readonly ledger: SuggestionLedger
 }
 
 /** New text of an update, and the insertion that it continues; null stands for one of the sender's of which no more is known. */
@@ -233,24 +224,4 @@ const enclose = (
   putBetween(transaction, text, item.left, item, new Y.ContentFormat(key, value))
   // Yjs types a format's value as an object; null is a value as well.
   putBetween(transaction, text, item, item.right, new Y.ContentFormat(key, null as unknown as object))
-}
-
-const putBetween = (
-  transaction: Y.Transaction,
-  text: Y.Text,
-  before: Y.Item | null,
-  after: Y.Item | null,
-  content: Y.ContentFormat,
-): void => {
-  const { clientID, store } = transaction.doc
-  new Y.Item(
-    Y.createID(clientID, Y.getState(store, clientID)),
-    before,
-    before === null ? null : before.lastId,
-    after,
-    after === null ? null : after.id,
-    text,
-    null,
-    content,
-  ).integrate(transaction, 0)
 }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { sameFormats, type RawFormats, type Run } from '../schema/content.ts'
 import type { RegionOp } from './regions.ts'
-import type { ItemRange } from './suggested-items.ts'
+import type { ItemRange } from './item-range.ts'
 
 /** Adds a run; one with the formats of the last joins it. */
 export const pushRun = (runs: Run[], text: string, formats: RawFormats): void => {

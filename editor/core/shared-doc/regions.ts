@@ -1,4 +1,4 @@
-import type { ItemRange } from './suggested-items.ts'
+import type { ItemRange } from './item-range.ts'
 import type { RawFormats } from '../schema/content.ts'
 import type { Marker, SequenceElement } from './elements.ts'
 import type { SequenceBlock } from './sequence-block.ts'

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { readSuggestion, type Suggestion } from '../suggestions/suggestion.ts'
 import type { DecidedWork } from './late-ids.ts'
-import type { KnownWork } from './late-text.ts'
+import type { KnownWork } from './known-work.ts'
 import type { ToldDeletions } from './told-deletions.ts'
 
 /** So many clocks are looked back for a mark. */

@@ -83,6 +83,39 @@ export const setMarkerEntries = (map: Y.Map<unknown>, marker: Marker, changes: F
   }
 }
 
+/** The place in the text itself, found from the marker of its block. */
+export const cursorAt = (
+  sequence: Sequence,
+  transaction: Y.Transaction,
+  at: SequencePosition,
+): TextCursor => {
+  const { text } = sequence
+  // Search markers of Yjs hold indexes that our edits do not keep up: it builds new ones where it uses any.
+  if (text._searchMarker !== null) text._searchMarker.length = 0
+  const block = sequence.block(at.slot)
+  assert(at.offset >= 0 && at.offset <= block.length, `offset ${at.offset} of ${block.length}`)
+  const cursor = cursorAfter(text, block.item, block.start)
+  advance(transaction, cursor, at.offset)
+  return cursor
+}
+
+/** Characters and markers between two places. */
+export const countBetween = (sequence: Sequence, from: SequencePosition, to: SequencePosition): number => {
+  let count = to.offset - from.offset
+  for (let slot = from.slot; slot < to.slot; slot++) count += sequence.block(slot).length + 1
+  assert(count >= 0, 'a range runs forward')
+  return count
+}
+
+/** Writes a marker at the cursor, with the formats common to its neighbours; see {@link SequenceEdit.insertMarker}. */
+export const putMarker = (
+  { text }: Sequence,
+  transaction: Y.Transaction,
+  cursor: TextCursor,
+  entries: ReadonlyMap<string, unknown>,
+): void =>
+  insertAt(transaction, text, cursor, new Y.Map(entries), commonFormats(cursor.formats, formatsAhead(cursor)))
+
 class LiveEdit implements SequenceEdit {
   private readonly sequence: Sequence
   private readonly transaction: Y.Transaction
@@ -99,16 +132,12 @@ class LiveEdit implements SequenceEdit {
   }
 
   insertMarker(at: SequencePosition, entries: ReadonlyMap<string, unknown>): void {
-    const cursor = this.cursor(at)
-    const formats = commonFormats(cursor.formats, formatsAhead(cursor))
-    insertAt(this.transaction, this.sequence.text, cursor, new Y.Map(entries), formats)
+    putMarker(this.sequence, this.transaction, this.cursor(at), entries)
     this.sequence.reindex(at.slot, at.slot)
   }
 
   delete(from: SequencePosition, to: SequencePosition): void {
-    let count = to.offset - from.offset
-    for (let slot = from.slot; slot < to.slot; slot++) count += this.sequence.block(slot).length + 1
-    assert(count >= 0, 'a range runs forward')
+    const count = countBetween(this.sequence, from, to)
     if (count === 0) return
     deleteAt(this.transaction, this.cursor(from), count)
     if (from.slot === to.slot) this.sequence.grow(from.slot, -count)
@@ -129,13 +158,6 @@ class LiveEdit implements SequenceEdit {
   }
 
   private cursor(at: SequencePosition): TextCursor {
-    const { text } = this.sequence
-    // Search markers of Yjs hold indexes that our edits do not keep up: it builds new ones where it uses any.
-    if (text._searchMarker !== null) text._searchMarker.length = 0
-    const block = this.sequence.block(at.slot)
-    assert(at.offset >= 0 && at.offset <= block.length, `offset ${at.offset} of ${block.length}`)
-    const cursor = cursorAfter(text, block.item, block.start)
-    advance(this.transaction, cursor, at.offset)
-    return cursor
+    return cursorAt(this.sequence, this.transaction, at)
   }
 }

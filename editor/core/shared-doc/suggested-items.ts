@@ -3,10 +3,8 @@ import { parseSuggestionKey } from '../schema/formats.ts'
 import { readSuggestion, suggestionsOn } from '../suggestions/suggestion.ts'
 import { withFormat } from '../schema/content.ts'
 import { markerMap } from './elements.ts'
+import { addRange, type ItemRange } from './item-range.ts'
 import type { Sequence } from './sequence.ts'
-
-/** Clocks of one client id: `length` from `clock` on. */
-export type ItemRange = readonly [client: number, clock: number, length: number]
 
 /** What a suggestion inserted, by the ids of its items, and when it was proposed. */
 export interface InsertedWork {
@@ -21,17 +19,6 @@ export interface InsertedWork {
 
 /** Characters, ending formats or markers. */
 export type WorkPart = 'items' | 'ends' | 'markers'
-
-/** An insertion in more pieces than this is kept with the first of them. */
-export const MAX_RANGES = 64
-
-/** Adds the clocks of an item; what follows the last without a gap joins it. */
-export const addRange = (ranges: ItemRange[], { client, clock }: Y.ID, length: number): void => {
-  const last = ranges[ranges.length - 1]
-  if (last !== undefined && last[0] === client && last[1] + last[2] === clock)
-    ranges[ranges.length - 1] = [client, last[1], last[2] + length]
-  else if (ranges.length < MAX_RANGES) ranges.push([client, clock, length])
-}
 
 /** The items of the insertions among `ids` in the blocks of `slots`. */
 export const insertedWork = (

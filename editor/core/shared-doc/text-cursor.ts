@@ -66,14 +66,17 @@ export const formatsAhead = (cursor: TextCursor): RawFormats => {
   return formats
 }
 
-const put = (
+type Puttable = Y.ContentString | Y.ContentFormat | Y.ContentType
+
+/** Writes an item in between two neighbours, under the client id of the document. */
+export const putBetween = (
   transaction: Y.Transaction,
   text: Y.Text,
-  cursor: TextCursor,
-  content: Y.ContentString | Y.ContentFormat | Y.ContentType,
-): void => {
+  before: Y.Item | null,
+  after: Y.Item | null,
+  content: Puttable,
+): Y.Item => {
   const { clientID, store } = transaction.doc
-  const { before, after } = cursor
   const item = new Y.Item(
     Y.createID(clientID, Y.getState(store, clientID)),
     before,
@@ -85,7 +88,11 @@ const put = (
     content,
   )
   item.integrate(transaction, 0)
-  cursor.after = item
+  return item
+}
+
+const put = (transaction: Y.Transaction, text: Y.Text, cursor: TextCursor, content: Puttable): void => {
+  cursor.after = putBetween(transaction, text, cursor.before, cursor.after, content)
   forward(cursor)
 }
 

@@ -1,4 +1,14 @@
-import type { DraftRow } from '../device-database.ts'
+import { withStorage } from '../local-storage.ts'
+import type { Draft } from './thread-keep.ts'
+
+/** A draft as the database keeps it; `owner` is member and document. */
+export interface DraftRow {
+  readonly key: string
+  readonly owner: string
+  readonly document: string
+  readonly name: string
+  readonly draft: Draft
+}
 
 const PREFIX = 'siyagha.draft.'
 
@@ -31,15 +41,9 @@ export interface DraftSlips {
   readonly clear: () => void
 }
 
-/** @param storage which some browsers refuse to name at all, by throwing. */
+/** @param storage see {@link withStorage}. */
 export const createDraftSlips = (storage: () => Storage): DraftSlips => {
-  const attempt = <T>(act: (open: Storage) => T, otherwise: T): T => {
-    try {
-      return act(storage())
-    } catch {
-      return otherwise
-    }
-  }
+  const attempt = <T>(act: (open: Storage) => T, otherwise: T): T => withStorage(storage, act, otherwise)
   const names = (open: Storage): readonly string[] =>
     Object.keys(open).filter((name) => name.startsWith(PREFIX))
 

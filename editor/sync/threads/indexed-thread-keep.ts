@@ -1,4 +1,5 @@
-import type { DeviceDatabase, DraftRow } from '../device-database.ts'
+import type { DeviceDatabase } from '../device-database.ts'
+import type { DraftRow } from './draft-slips.ts'
 import type { Claim, Draft, ThreadKeep, ThreadsName } from './thread-keep.ts'
 
 const ownerOf = ({ member, document }: ThreadsName): string => `${member}/${document}`

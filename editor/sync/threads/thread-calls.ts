@@ -5,7 +5,7 @@ import type {
   ApiThreads,
 } from '#core/protocol/api-threads.ts'
 import { assertNever } from '#core/util/assert.ts'
-import type { ApiResult } from '../api-client.ts'
+import type { ApiResult } from '../api-result.ts'
 import type { ThreadCommand } from './thread-command.ts'
 
 /** The calls about threads (docs/API.md). */

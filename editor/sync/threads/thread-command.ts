@@ -1,5 +1,5 @@
 import type { ApiTextAnchor, ApiThreadAnchor } from '#core/protocol/api-threads.ts'
-import type { ApiFailure } from '../api-client.ts'
+import type { ApiFailure } from '../api-result.ts'
 
 /** What a member does with threads. Ids are made here, so that sending twice does it once ([THR100]). */
 export type ThreadCommand =

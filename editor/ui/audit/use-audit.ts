@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ApiAuditEntry } from '#core/protocol/api-audit.ts'
-import type { ApiFailure, AuditWish } from '../../sync/api-client.ts'
+import type { AuditWish } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { useServices } from '../services.tsx'
 
 export interface ShownAudit {

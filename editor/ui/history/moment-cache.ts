@@ -1,5 +1,5 @@
 import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 
 export type MomentFetch<T> = (key: string, signal: AbortSignal) => Promise<Result<T, ApiFailure>>
 

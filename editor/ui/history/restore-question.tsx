@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { Translator } from '../messages/translator.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import type { MomentCache } from './moment-cache.ts'
 
 /** What is known of a moment that is looked at. */

@@ -1,35 +1,11 @@
 import { useState } from 'react'
+import { keptSets } from '../kept-sets.ts'
 
-const PREFIX = 'siyagha.pinned.'
-
-const isText = (value: unknown): value is string => typeof value === 'string'
-
-const readPinned = (group: string): ReadonlySet<string> => {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(PREFIX + group) ?? '[]')
-    return new Set(Array.isArray(kept) ? kept.filter(isText) : [])
-  } catch {
-    return new Set()
-  }
-}
-
-/** For the next visit, or for this visit only when storage is closed to us. */
-const keepPinned = (group: string, pinned: ReadonlySet<string>): void => {
-  try {
-    localStorage.setItem(PREFIX + group, JSON.stringify([...pinned]))
-  } catch {
-    return
-  }
-}
+/** By group. */
+const PINNED = keptSets('siyagha.pinned.')
 
 /** Forgets what was pinned in every group: the device is being left. */
-export const forgetPinned = (): void => {
-  try {
-    for (const name of Object.keys(localStorage)) if (name.startsWith(PREFIX)) localStorage.removeItem(name)
-  } catch {
-    return
-  }
-}
+export const forgetPinned = PINNED.forgetAll
 
 export interface Pinned {
   readonly pinned: ReadonlySet<string>
@@ -38,13 +14,13 @@ export interface Pinned {
 
 /** The texts that stand first in the list of a group on this device [UI881]. */
 export const usePinned = (group: string): Pinned => {
-  const [pinned, setPinned] = useState(() => readPinned(group))
+  const [pinned, setPinned] = useState(() => PINNED.read(group))
   return {
     pinned,
     toggle: (document) => {
       const next = new Set(pinned)
       if (!next.delete(document)) next.add(document)
-      keepPinned(group, next)
+      PINNED.keep(group, next)
       setPinned(next)
     },
   }

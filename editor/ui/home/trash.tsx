@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ApiDocument } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { Button } from '../controls/button.tsx'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { Disclosure } from '../controls/disclosure.tsx'

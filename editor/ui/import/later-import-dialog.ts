@@ -1,3 +1,15 @@
-import { laterWhileOpen } from '../later/later-part.tsx'
+import { laterPart, laterWhileOpen } from '../later/later-part.tsx'
 
-export const ImportDialog = laterWhileOpen(async () => (await import('./import-dialog.tsx')).ImportDialog)
+export const ImportDialog = laterWhileOpen(
+  async () => (await import('./import-dialog.tsx')).ImportDialog,
+  ['importing'],
+)
+
+export const ReviewOffers = laterPart(async () => (await import('./review-offers.tsx')).ReviewOffers, {
+  words: ['importing'],
+})
+
+export const DamagedPaste = laterWhileOpen(
+  async () => (await import('./damaged-paste.tsx')).DamagedPaste,
+  ['importing'],
+)

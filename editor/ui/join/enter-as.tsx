@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { ApiInvitationLook, ApiJoined } from '#core/protocol/api.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'

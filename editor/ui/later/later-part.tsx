@@ -1,17 +1,24 @@
 import { useState, type ComponentType } from 'react'
 import { PartMissing } from './part-missing.tsx'
-import { partFile } from './part-file.ts'
+import type { WordsPart } from '../messages/catalogue.ts'
+import { partFile, type PartFile } from './part-file.ts'
 import { useHeldKeys } from './use-held-keys.ts'
 import { usePart } from './use-part.ts'
 
 export interface LaterOptions<Props> {
+  /** What it says beside the words of every page: they come with it [UI851]. */
+  readonly words?: readonly WordsPart[]
   /** Is it to be seen with these? It is fetched from then on. Without: as soon as it is there. */
   readonly wanted?: (props: Props) => boolean
   /** Closes it, when it cannot be had. Without: it is not asked for again while this part of the page stands. */
   readonly leave?: (props: Props) => void
+  /** A hook for the time until it is here. */
+  readonly useWait?: (awaited: boolean, isHere: boolean) => void
   /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
   readonly takesFocus?: boolean
 }
+
+const noWait = (): void => undefined
 
 /**
  * A part of a screen whose file is fetched when it is first wanted, if it was not by then [UI852]. One that cannot be
@@ -19,9 +26,14 @@ export interface LaterOptions<Props> {
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { wanted = () => true, leave, takesFocus = false }: LaterOptions<Props> = {},
+  options: LaterOptions<Props> = {},
+): ComponentType<Props> => laterPartOf(partFile(load, options.words), options)
+
+/** The same of a file that is asked for elsewhere too, with its words. */
+export const laterPartOf = <Props extends object>(
+  file: PartFile<ComponentType<Props>>,
+  { wanted = () => true, leave, takesFocus = false, useWait = noWait }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
-  const file = partFile(load)
   return function LaterPart(props: Props) {
     const isWanted = wanted(props)
     const { part: Part, failed, retry } = usePart(file, isWanted)
@@ -30,6 +42,7 @@ export const laterPart = <Props extends object>(
       if (leave === undefined) setLeft(true)
       else leave(props)
     }
+    useWait(isWanted && Part === null, Part !== null)
     useHeldKeys(takesFocus && isWanted && Part === null && !failed, Part !== null, leaveNow)
     if (Part !== null) return <Part {...props} />
     if (!failed || isLeft) return null
@@ -40,8 +53,10 @@ export const laterPart = <Props extends object>(
 /** A dialog: wanted when it is first opened. */
 export const laterDialog = <Props extends { readonly open: boolean; onOpenChange: (open: boolean) => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     wanted: ({ open }) => open,
     leave: ({ onOpenChange }) => {
@@ -52,8 +67,10 @@ export const laterDialog = <Props extends { readonly open: boolean; onOpenChange
 /** What is there only while it is seen, and leaves by `close`. */
 export const laterPanel = <Props extends { readonly close: () => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     leave: ({ close }) => {
       close()
@@ -63,8 +80,10 @@ export const laterPanel = <Props extends { readonly close: () => void }>(
 /** A dialog that is there only while it is open. */
 export const laterWhileOpen = <Props extends { readonly onClose: () => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
+    words,
     takesFocus: true,
     leave: ({ onClose }) => {
       onClose()

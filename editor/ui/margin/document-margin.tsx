@@ -122,7 +122,13 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
             open={threads.open}
           />
         ) : (
-          <button type="button" className={css['opener']} data-testid="suggestions-open" onClick={toggle}>
+          <button
+            type="button"
+            className={css['opener']}
+            data-testid="suggestions-open"
+            data-opener
+            onClick={toggle}
+          >
             <MessageSquareDiff size={18} aria-hidden />
             {bar.title}
           </button>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { ApiNewInvitation } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { CopyField } from '../controls/copy-field.tsx'
 import { Dialog } from '../controls/dialog.tsx'
 import { QrCode } from '../controls/qr-code.tsx'

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
 import type { ApiJoined, ApiSession } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { usePlace } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useReturn } from '../shell/use-return.ts'

@@ -1,4 +1,4 @@
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { Button } from '../controls/button.tsx'
 import { PasteInvitation } from '../join/paste-invitation.tsx'
 import { useMessages } from '../locale-provider.tsx'

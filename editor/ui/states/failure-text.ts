@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import type { ApiFailure } from '../../sync/api-client.ts'
+import type { ApiFailure } from '../../sync/api-result.ts'
 import { useMessages } from '../locale-provider.tsx'
 
 /** A failure as one plain sentence: the server's own, which knows the case best, else ours for the code. */

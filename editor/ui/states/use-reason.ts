@@ -1,5 +1,5 @@
 import { useState, type ChangeEvent, type FormEvent } from 'react'
-import type { ApiResult } from '../../sync/api-client.ts'
+import type { ApiResult } from '../../sync/api-result.ts'
 import { useFailureText } from './failure-text.ts'
 
 /** The server takes no more; see docs/API.md. */

@@ -46,6 +46,7 @@ export function CommentField(props: CommentFieldProps) {
   const { offered, chosen, look, close, mention, pressed } = useMentions({ field, value, onChange, members })
   const isListing = offered.length > 0
   const isEmpty = value.trim() === ''
+  const hasActs = before !== null || onCancel !== null || !isEmpty
 
   useEffect(() => {
     const { current } = field
@@ -115,26 +116,28 @@ export function CommentField(props: CommentFieldProps) {
         />
         {isListing && <MentionList id={listId} members={offered} chosen={chosen} choose={mention} />}
       </div>
-      <div className={css['acts']}>
-        {before}
-        <span className={css['gap']} />
-        {onCancel !== null && (
-          <Button
-            kind="plain"
-            onClick={() => {
-              isLeft.current = true
-              onCancel()
-            }}
-          >
-            {t('app.cancel')}
-          </Button>
-        )}
-        {(!isEmpty || before === undefined) && (
-          <Button kind="primary" type="submit" disabled={isEmpty}>
-            {submitLabel}
-          </Button>
-        )}
-      </div>
+      {hasActs && (
+        <div className={css['acts']}>
+          {before}
+          <span className={css['gap']} />
+          {onCancel !== null && (
+            <Button
+              kind="plain"
+              onClick={() => {
+                isLeft.current = true
+                onCancel()
+              }}
+            >
+              {t('app.cancel')}
+            </Button>
+          )}
+          {(!isEmpty || before === undefined) && (
+            <Button kind="primary" type="submit" disabled={isEmpty}>
+              {submitLabel}
+            </Button>
+          )}
+        </div>
+      )}
     </form>
   )
 }

@@ -14,7 +14,6 @@ import type { HttpPorts } from '../http-ports.ts'
 import { documentTitle } from '../names.ts'
 import { fillNew, makerIn, newDocument, publishDocument } from '../new-document.ts'
 import { Limit } from '../rate-limits.ts'
-import { copyStage } from '../stage-copy.ts'
 import { documentPath, groupPath, id } from './input.ts'
 
 const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
@@ -39,7 +38,7 @@ const stageError = (failure: Told<StageFailure> | ApiFinalBlockers): HttpError =
 }
 
 export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, audit, documents, finals, bus, clock, lastChanges, rates } = ports
+  const { meta, audit, documents, finals, stageCopy, bus, clock, lastChanges, rates } = ports
   const transfers = new Limit(rates.transfers)
   const shown = (document: DocumentMeta) => apiDocument(document, lastChanges.of(document.id))
 
@@ -151,9 +150,10 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { me } = inDocument(meta.read(), askerOf(req), d, 'manage')
     const { stage, reason = '', acknowledged } = stageBody.parse(req.body)
     const wish = { stage, reason: reason === '' ? null : reason, acknowledged }
-    const set = await finals.setStage(d, me.id, wish)
+    const { answer: set, document: changed } = await stageCopy.around(d, () =>
+      finals.setStage(d, me.id, wish),
+    )
     if (!set.ok) throw stageError(set.error)
-    const changed = await copyStage(d, (document) => documents.stage(document), meta)
     if (changed === null) throw new HttpError('not-found')
     bus.publish({ type: 'document', document: d })
     res.json({ ...shown(changed), seq: set.value })

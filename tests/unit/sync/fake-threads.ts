@@ -1,6 +1,6 @@
 import type { ApiThread } from '#core/protocol/api-threads.ts'
 import { fail, ok } from '#core/util/result.ts'
-import type { ApiFailure } from '../../../editor/sync/api-client.ts'
+import type { ApiFailure } from '../../../editor/sync/api-result.ts'
 import type { ThreadCalls } from '../../../editor/sync/threads/thread-calls.ts'
 import { firstComment, type ThreadCommand } from '../../../editor/sync/threads/thread-command.ts'
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { bidiControls, cleanText } from '#core/text/clean.ts'
@@ -9,19 +8,9 @@ import { digitEdits } from '#core/text/proposals/digits.ts'
 import { withEdits } from '#core/text/proposals/proposal.ts'
 import { proposalsFor } from '#core/text/proposals/proposals.ts'
 import { countWords } from '#core/text/words.ts'
-
-/**
- * Cases as data, `{ id, category, name, input, expected }`. Those here are our own; `ARABIC_CASES` names a file with more,
- * for instance of a real report whose sentences stay outside. Cases of categories that need a page or another program
- * are passed over: pages and files have tests of their own.
- */
-interface ArabicCase {
-  readonly id: string
-  readonly category: string
-  readonly name: string
-  readonly input: unknown
-  readonly expected: unknown
-}
+import { listed } from '../../../editor/ui/home/listed.ts'
+import { createTranslator } from '../../../editor/ui/messages/translator.ts'
+import { casesOutside, type ArabicCase } from '../../support/arabic-cases.ts'
 
 const OWN: readonly ArabicCase[] = [
   {
@@ -56,24 +45,73 @@ const OWN: readonly ArabicCase[] = [
     input: 'كتب الشبكة في القرى.والملاحظات إلى م',
     expected: 'والملاحظات إلى مكتب الشبكة في القرى.',
   },
+  { id: 'own-9', category: 'intl', name: 'plural', input: [1, 5, 200], expected: ['one', 'few', 'other'] },
+  { id: 'own-10', category: 'intl', name: 'month', input: '2030-01-09', expected: '٩ كانون الثاني ٢٠٣٠' },
+  { id: 'own-11', category: 'intl', name: 'relative', input: [-1, 'day'], expected: 'أمس' },
+  { id: 'own-12', category: 'intl', name: 'number', input: 2000.5, expected: '٢٬٠٠٠٫٥' },
+  {
+    id: 'own-13',
+    category: 'intl',
+    name: 'sort',
+    input: ['أهل', 'إنارة', 'انهار'],
+    expected: ['إنارة', 'انهار', 'أهل'],
+  },
 ]
 
-const caseShape = z.object({
-  id: z.string(),
-  category: z.string(),
-  name: z.string(),
-  input: z.unknown(),
-  expected: z.unknown(),
-})
 const searched = z.object({ text: z.string(), query: z.string() })
 
-const file = process.env['ARABIC_CASES']
-const CASES: readonly ArabicCase[] = [
-  ...OWN,
-  ...(file === undefined ? [] : z.array(caseShape).parse(JSON.parse(readFileSync(file, 'utf8')))),
-]
-
 const textOf = (input: unknown): string => z.string().parse(input)
+
+/** As who reads ١٢٣ is spoken to; no message is needed. */
+const speaker = createTranslator('ar', 'arab', {})
+
+/** What the interface makes of days, numbers and names, by what a case is about. */
+const INTL: Readonly<Record<string, (input: unknown) => unknown>> = {
+  plural: (input) => {
+    const rules = new Intl.PluralRules(speaker.locale)
+    return z
+      .array(z.number())
+      .parse(input)
+      .map((count) => rules.select(count))
+  },
+  month: (input) => speaker.date(Date.parse(`${textOf(input)}T12:00`)),
+  relative: (input) => {
+    const [days] = z.tuple([z.number(), z.literal('day')]).parse(input)
+    const now = Date.parse('2030-06-20T12:00')
+    return speaker.since(now + days * 24 * 3_600_000, now)
+  },
+  number: (input) => speaker.number(z.number().parse(input)),
+  sort: (input) => {
+    const documents = z
+      .array(z.string())
+      .parse(input)
+      .map(
+        (title) =>
+          ({
+            id: title,
+            group: 'g',
+            title,
+            stage: 'drafting',
+            createdAt: 0,
+            updatedAt: 0,
+            digits: 'arab',
+          }) as const,
+      )
+    const wish = {
+      query: '',
+      stage: null,
+      order: 'title',
+      pinned: new Set<string>(),
+      locale: speaker.locale,
+    } as const
+    return listed(documents, wish).map(({ title }) => title)
+  },
+  list: (input) =>
+    new Intl.ListFormat(speaker.locale, { type: 'conjunction' }).format(z.array(z.string()).parse(input)),
+}
+
+const intlOf = ({ name }: ArabicCase): ((input: unknown) => unknown) | undefined =>
+  Object.entries(INTL).find(([about]) => name.includes(about))?.[1]
 
 /** What our code makes of a case, in the shape of what is expected of it. */
 const ANSWERS: Readonly<Record<string, (one: ArabicCase) => unknown>> = {
@@ -98,11 +136,15 @@ const ANSWERS: Readonly<Record<string, (one: ArabicCase) => unknown>> = {
       ? cleanText(textOf(input))
       : bidiControls(textOf(input)).map(({ index, codePoint }) => ({ index, cp: codePoint })),
   count: ({ input }) => countWords(textOf(input)),
+  intl: (one) => intlOf(one)?.(one.input),
   'pdf-repair': ({ input }) => piecesText(repairLine(textOf(input), vocabularyOf([]))),
 }
 
 /** Lines of which nobody says how they read have nothing to be compared with. */
-const decided = CASES.filter(({ category, expected }) => category in ANSWERS && expected !== null)
+const decided = [
+  ...OWN,
+  ...casesOutside(({ category, expected }) => category in ANSWERS && expected !== null),
+]
 
 describe('Arabic text as cases', () => {
   it.each(decided.map((one) => [`${one.category} ${one.id}, ${one.name}`, one] as const))(

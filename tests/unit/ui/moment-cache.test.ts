@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import type { ApiFailure } from '../../../editor/sync/api-client.ts'
+import type { ApiFailure } from '../../../editor/sync/api-result.ts'
 import { createMomentCache } from '../../../editor/ui/history/moment-cache.ts'
 
 const UNREACHABLE: ApiFailure = { code: 'unreachable', status: 0, message: null }

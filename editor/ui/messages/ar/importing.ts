@@ -1,5 +1,45 @@
 /** Importing a text, and looking through one that came out of a damaged PDF. */
 export const importing = {
+  'import.busy': 'يُستورد «{file}»…',
+  'import.done':
+    '{blocks, plural, zero {استُورد الملفّ بلا فقرات.} one {استُوردت فقرة واحدة.} two {استُوردت فقرتان.} few {استُوردت # فقرات.} many {استُوردت # فقرة.} other {استُوردت # فقرة.}}',
+  'import.warnings': 'لاحِظ ما يلي قبل أن تتابع:',
+  'import.open': 'افتح النصّ',
+  'import.unsupported': 'لا تُستورد ملفّات من هذا النوع. المقبول: docx وtxt وmd وhtml وjson.',
+  'import.empty': 'الملفّ فارغ.',
+  'import.too-large': 'الملفّ أكبر من أن يُستورد (الحدّ عشرة ميغابايت).',
+  'import.failed': 'لم يُستورد الملفّ: {reason}',
+  'import.warning.lines-joined':
+    '{count, plural, zero {لم تُوصل أسطر} one {وُصل سطر مكسور واحد بفقرته} two {وُصل سطران مكسوران بفقرتيهما} few {وُصلت # أسطر مكسورة بفقراتها} many {وُصل # سطرًا مكسورًا بفقراتها} other {وُصل # سطر مكسور بفقراتها}}',
+  'import.warning.renumbered': 'غُيّرت أرقام بعض بنود القوائم لتتسلسل',
+  'import.warning.nested-too-deep': 'قوائم متداخلة أعمق من ستة مستويات رُفعت إلى المستوى السادس',
+  'import.warning.link': 'أُزيلت روابط لا تُقبل عناوينها، وبقي نصّها',
+  'import.warning.table': 'حُوّلت الجداول إلى فقرات',
+  'import.warning.formatting': 'أُزيل تنسيق لا يعرفه النصّ',
+  'import.warning.code': 'حُوّلت الشيفرة إلى نصّ عادي',
+  'import.warning.encoding': 'قُرئ الملفّ بترميز {detail} لأنّه ليس UTF-8',
+  'import.warning.damaged-characters': 'في الملفّ محارف تالفة لم تُقرأ',
+  'import.warning.invisible-controls': 'أُزيلت محارف تحكّم خفيّة',
+  'import.warning.suggestions': 'أُخذ النصّ الأصلي دون الاقتراحات',
+  'import.warning.unknown-content': 'تُرك محتوى لا يعرفه النصّ',
+  'import.warning.image': 'تُركت الصور',
+  'import.warning.embedded': 'تُرك محتوى مضمّن',
+  'import.warning.form': 'تُركت حقول نماذج',
+  'import.warning.script': 'تُركت شيفرة برمجية',
+  'import.warning.deleted-text': 'تُرك نصّ معلَّم محذوفًا',
+  'import.warning.looks-like-damaged-pdf':
+    'يبدو أنّ الملفّ مستخرج من PDF: قد تكون كلمات في غير مواضعها، فراجِع النصّ، أو استورد ملفّ Word أو النصّ الأصلي',
+  'import.warning.author':
+    '{count, plural, zero {لا عضو هنا باسم «{name}»} one {لا عضو هنا باسم «{name}»: نُسب إليك اقتراح أو تعليق واحد له} two {لا عضو هنا باسم «{name}»: نُسب إليك اقتراحان أو تعليقان له} few {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته} many {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته} other {لا عضو هنا باسم «{name}»: نُسبت إليك # من اقتراحاته وتعليقاته}}',
+  'import.warning.footnote': 'أُلحقت الحواشي بآخر النصّ',
+  'import.warning.text-box': 'وُضع نصّ المربّعات بعد فقراتها',
+  'import.warning.header-footer': 'تُركت الترويسات والتذييلات',
+  'import.warning.heading-number': 'تُركت أرقام العناوين',
+  'import.warning.long-comment': 'قُصّت تعليقات أطول من عشرة آلاف محرف',
+  'import.warning.too-many-comments':
+    '{count, plural, zero {لم تُترك تعليقات} one {تُرك تعليق واحد لأنّ التعليقات أكثر من أن يحملها نصّ} two {تُرك تعليقان لأنّ التعليقات أكثر من أن يحملها نصّ} few {تُركت # تعليقات لأنّها أكثر من أن يحملها نصّ} many {تُرك # تعليقًا لأنّها أكثر من أن يحملها نصّ} other {تُرك # تعليق لأنّها أكثر من أن يحملها نصّ}}',
+  'import.warning.other':
+    '{count, plural, zero {{detail}} one {{detail} (مرّة واحدة)} two {{detail} (مرّتان)} few {{detail} (# مرّات)} many {{detail} (# مرّة)} other {{detail} (# مرّة)}}',
   'import.title': 'استيراد نصّ',
   'import.lead': 'من ملفّ، أو من نصّ تلصقه هنا. يصير نصًّا جديدًا في المجموعة.',
   'import.lead.propose':
@@ -23,7 +63,6 @@ export const importing = {
   'import.proposed':
     '{blocks, plural, zero {لم تُضَف أيّ فقرة.} one {أُضيفت فقرة واحدة في اقتراح واحد.} two {أُضيفت فقرتان في اقتراح واحد.} few {أُضيفت # فقرات في اقتراح واحد.} many {أُضيفت # فقرة في اقتراح واحد.} other {أُضيفت # فقرة في اقتراح واحد.}}',
   'import.to-text': 'إلى النصّ',
-  'import.drop-here': 'أفلِت الملفّ ليُستورد إلى هذا النصّ',
   'import.refused.too-large':
     'النصّ أكبر من أن يدخل اقتراحًا واحدًا (نحو تسعمئة كيلوبايت). قسّمه، أو استورده نصًّا جديدًا من صفحة المجموعة.',
   'import.refused.locked': 'المكان الذي اخترته مقفل. اختر «في آخر النصّ»، أو ضع المؤشّر في فقرة غير مقفلة.',
@@ -79,7 +118,23 @@ export const importing = {
   'review.all-as-came': 'خذ الباقي كما جاء',
   'review.leave': 'أتترك المراجعة؟',
   'review.leave.lead': 'لم يدخل شيء في أيّ نصّ، ويضيع ما راجعته.',
-  'review.leave.confirm': 'اترك المراجعة',
+  'review.leave.kept': 'لم يدخل شيء في أيّ نصّ بعد. إن أجّلتها بقيت على هذا الجهاز، وعُرضت عليك حين تعود.',
+  'review.leave.later': 'أكملها لاحقًا',
+  'review.leave.confirm': 'احذف المراجعة',
+  'review.kept': 'المراجعة محفوظة على هذا الجهاز.',
+  'review.not-kept': 'تعذّر حفظ المراجعة على هذا الجهاز: أتمّها قبل أن تغلق الصفحة.',
+  'review.offers': 'مراجعات لم تكتمل',
+  'review.offer': 'لم تكتمل مراجعة «{name}».',
+  'review.offer.continue': 'أكمل المراجعة',
+  'review.offer.discard': 'احذفها',
+  'review.discard': 'أتُحذف المراجعة؟',
+  'review.discard.lead': 'يُحذف من هذا الجهاز ما راجعته من «{name}»، ولم يدخل منه شيء في أيّ نصّ.',
+  'review.discard.confirm': 'احذف المراجعة',
+  'paste.damaged': 'نصّ مبعثر الترتيب',
+  'paste.damaged.lead':
+    'يبدو ما ألصقته منسوخًا من PDF تبعثر ترتيب كلماته، فلم يدخل منه شيء بعد. راجِعه سطرًا سطرًا قبل أن يدخل، أو ألصِقه كما هو.',
+  'paste.damaged.review': 'راجِعه أوّلًا',
+  'paste.damaged.as-it-is': 'ألصِقه كما هو',
   'review.all-seen': 'روجعت كلّ الأسطر.',
   'review.said.shift': 'نُقلت القطعة.',
   'review.said.moved': 'نُقلت «{words}» إلى الموضع {place}.',
