@@ -21,7 +21,7 @@ const KEYS = {
 } as const satisfies Record<'docx' | 'pdf', Record<NotWritten['reason'], string>>
 
 /** What whoever asked for a file is told when there is none ([DOC741]): why, and what they can take instead. */
-export const notWritten = (format: 'docx' | 'pdf', { reason, detail }: NotWritten): HttpError => {
+export const notWritten = (format: 'docx' | 'pdf', { reason }: NotWritten): HttpError => {
   const isForGood = reason === 'too-long' || reason === 'too-much-memory'
-  return new HttpError(isForGood ? 'too-large' : 'unavailable', { key: KEYS[format][reason], detail })
+  return new HttpError(isForGood ? 'too-large' : 'unavailable', { key: KEYS[format][reason] })
 }

@@ -80,7 +80,7 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
                 setSaving(true)
               }}
             >
-              {t('document.menu.export')}
+              {t('document.menu.exportAs')}
             </Button>
             <span className={css['sizes']} role="group" aria-label={t('read.size')}>
               <Button

@@ -133,7 +133,7 @@ export const PAGE_TEMPLATE = String.raw`
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#turned(false)#if index + 1 < page-data.proposers.len() [،]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،#turned(false)]] }
       })
     }
   })
@@ -160,8 +160,7 @@ export const PAGE_TEMPLATE = String.raw`
     pad(right: 1.4em, for said in it.comments {
       par({
         strong(said.by)
-        turned(false)
-        text(fill: faint, " · " + said.day)
+        text(fill: faint, " ·" + turned(false) + " " + said.day)
         linebreak()
         said.lines.join(linebreak())
       })

@@ -3,6 +3,7 @@ import type { PdfPiece } from '../../../sync-server/export/pdf/pdf-piece.ts'
 import { turnedPieces } from '../../../sync-server/export/pdf/turned-pieces.ts'
 import { PdfWriter } from '../../../sync-server/export/pdf/pdf-writer.ts'
 import { pdfContent } from '../../support/pdf-content.ts'
+import { popplerText } from '../../support/poppler.ts'
 import { block, by, page, run } from './support.ts'
 
 /** Parts of a line as text: `|` where it turns, numbers in brackets. */
@@ -49,26 +50,32 @@ describe('a line of two directions', () => {
   it('[DOC743] on the page a Latin name takes neither a number nor a day along, and no sign is lost or without a shape', async () => {
     const marked = [
       block([run('بكلفة '), run('USD', by('deletion', 'm1')), run('EUR', by('insertion', 'm2'))]),
+      block([run('see '), run('الملحق', by('deletion', 'm2')), run('النص', by('insertion', 'm2'))], {
+        dir: 'ltr',
+      }),
     ]
-    const { texts, metadata } = await pdfContent(
-      new PdfWriter().write(
-        page(marked, {
-          names: new Map([
-            ['m1', 'Karim'],
-            ['m2', 'ليلى'],
-          ]),
-          discussions: [
-            {
-              start: { block: 0, offset: 0 },
-              end: { block: 0, offset: 4 },
-              on: 'text',
-              isResolved: false,
-              comments: [{ by: 'm1', at: Date.UTC(2026, 10, 20), body: 'سؤال' }],
-            },
-          ],
-        }),
-      ),
+    const file = new PdfWriter().write(
+      page(marked, {
+        names: new Map([
+          ['m1', 'Karim'],
+          ['m2', 'ليلى'],
+        ]),
+        discussions: [
+          {
+            start: { block: 0, offset: 0 },
+            end: { block: 0, offset: 4 },
+            on: 'text',
+            isResolved: false,
+            comments: [{ by: 'm1', at: Date.UTC(2026, 10, 20), body: 'سؤال' }],
+          },
+        ],
+      }),
     )
+    const { texts, metadata } = await pdfContent(file)
+    // Who searches for a word finds it: the sign that turns stands in none.
+    const read = (await popplerText(file)).join('')
+    expect(read).not.toMatch(/[\p{L}\p{M}][\u200e\u200f][\p{L}\p{M}]/u)
+    for (const word of ['USD', 'EUR', 'Karim', 'ليلى', 'الملحق']) expect(read).toContain(word)
     expect(texts.join('')).not.toContain('◌')
     expect(metadata).toMatch(/pdfuaid:part>1</u)
   })

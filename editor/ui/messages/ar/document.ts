@@ -58,6 +58,7 @@ export const document = {
   'document.menu.exportAs': 'تنزيل النصّ…',
   'document.menu.import': 'استيراد ملفّ…',
   'document.menu.shortcuts': 'اختصارات لوحة المفاتيح',
+  'document.export.writing': 'يُكتب الملفّ…',
   'document.export.failed': 'لم يُنزَّل الملفّ. {reason}',
   'document.digits': 'أرقام القوائم والتواريخ في النصّ وملفّاته',
   'document.digits.latn': '1، 2، 3',

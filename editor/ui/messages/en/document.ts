@@ -65,6 +65,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.menu.exportAs': 'Download the text…',
   'document.menu.import': 'Import a file…',
   'document.menu.shortcuts': 'Keyboard shortcuts',
+  'document.export.writing': 'The file is being written…',
   'document.export.failed': 'The file was not downloaded. {reason}',
   'document.digits': 'Digits of lists and dates in the text and its files',
   'document.digits.latn': '1, 2, 3',

@@ -69,6 +69,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.menu.exportAs': 'Télécharger le texte…',
   'document.menu.import': 'Importer un fichier…',
   'document.menu.shortcuts': 'Raccourcis clavier',
+  'document.export.writing': 'Le fichier s’écrit…',
   'document.export.failed': 'Le fichier n’a pas été téléchargé. {reason}',
   'document.digits': 'Chiffres des listes et des dates, dans le texte et ses fichiers',
   'document.digits.latn': '1, 2, 3',
