@@ -1,7 +1,7 @@
 import type { ApiDecided, ApiDecision, ApiDecisions, ApiUndone } from '#core/protocol/api.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import type { DecisionRecord } from '../room/decision-book.ts'
-import type { Decided, DecisionFailure, DecisionResult, Undone } from '../room/decisions.ts'
+import type { Decided, DecisionFailure, DecisionResult, Undone } from '../room/decision-commands.ts'
 import type { Room } from '../room/room.ts'
 import type { DecisionProblem } from './document-host.ts'
 import { HttpError } from './http-error.ts'

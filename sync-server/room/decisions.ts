@@ -1,68 +1,21 @@
 import type { DecidedWords, DecisionVerdict } from '#core/protocol/decision.ts'
 import { permits } from '#core/access/permits.ts'
-import { decideStanding, type Carried, type Fate } from '#core/shared-doc/decide-standing.ts'
+import { decideStanding, type Carried } from '#core/shared-doc/decide-standing.ts'
 import type { DecidedParts } from '#core/shared-doc/decided-stretches.ts'
 import { SERVER_ORIGIN } from '#core/shared-doc/gate-staging.ts'
 import { undoingOf } from '#core/shared-doc/undo-decision.ts'
 import { assert } from '#core/util/assert.ts'
-import { excerptOf, type SuggestionCard } from '#core/suggestions/cards.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import type { DecisionBook, DecisionRecord } from './decision-book.ts'
-import type { DecidedSuggestion, DecisionEntry } from './decision-entries.ts'
+import { carriedOut, hangingTogether, resultOf, type CarriedOut } from './carried-decision.ts'
+import type { DecisionRecord } from './decision-book.ts'
+import type { Decided, DecisionCommand, DecisionFailure, UndoCommand, Undone } from './decision-commands.ts'
+import type { DecisionEntry } from './decision-entries.ts'
 import type { DurableDocument } from './durable-document.ts'
 import { decodeLogBody } from './log-body.ts'
 import { SERVER, type RoomMember } from './member.ts'
 import type { RoomPorts } from './room-ports.ts'
 
-/** What somebody decides, in one act. */
-export interface DecisionCommand {
-  /** Made by the client: a command that comes twice is carried out once. */
-  readonly id: string
-  /** No suggestion twice. */
-  readonly decisions: readonly { readonly suggestion: string; readonly verdict: DecisionVerdict }[]
-}
-
-export interface UndoCommand {
-  readonly id: string
-  readonly decision: string
-  /** Only these of them, and what hangs together with them; null: all. */
-  readonly suggestions: readonly string[] | null
-}
-
-/** `undone`: this command decided it, and that was taken back since. */
-export type DecisionOutcome = Fate['kind'] | 'already' | 'undone'
-
-export interface DecisionResult {
-  readonly suggestion: string
-  readonly outcome: DecisionOutcome
-  /** Of what is decided, now or before: how it stands. */
-  readonly decided: { readonly suggestion: DecidedSuggestion; readonly record: DecisionRecord } | null
-}
-
-export interface Decided {
-  /** A durable sequence number at which the document has it. */
-  readonly seq: number
-  readonly results: readonly DecisionResult[]
-}
-
-export interface Undone {
-  readonly seq: number
-  /** The suggestions that are pending again. */
-  readonly suggestions: readonly string[]
-}
-
-export type DecisionFailure =
-  | 'unavailable'
-  | 'forbidden'
-  | 'not-found'
-  /** The id is that of another command. */
-  | 'conflict'
-  | 'locked'
-  /** The text is no longer as the decision left it. */
-  | 'built-on'
-
-/** Characters of JSON; what it takes to undo more than that is not kept. */
-const MAX_PARTS = 4_000_000
+type UndoneEntry = Extract<DecisionEntry, { type: 'undone' }>
 
 /**
  * Decisions about suggestions, one at a time: each is carried out on the staging copy in the tick in which it is
@@ -232,85 +185,4 @@ export class Decisions<Origin> {
       })
     })
   }
-}
-
-type UndoneEntry = Extract<DecisionEntry, { type: 'undone' }>
-
-interface CarriedOut {
-  readonly fates: ReadonlyMap<string, Fate>
-  readonly update: Uint8Array | null
-  /** Null when nothing was decided. */
-  readonly entry: DecisionEntry | null
-}
-
-const carriedOut = (
-  id: string,
-  wishes: ReadonlyMap<string, DecisionVerdict>,
-  carried: Carried | null,
-  update: Uint8Array | null,
-): CarriedOut => {
-  if (carried === null) return { fates: new Map(), update, entry: null }
-  const { fates, closed, parts, work, cards } = carried
-  const suggestions: DecidedSuggestion[] = []
-  for (const [suggestion, fate] of fates) {
-    const verdict = wishes.get(suggestion)
-    if (fate.kind !== 'decided' || verdict === undefined) continue
-    const inserted = work.get(suggestion)
-    const card = cards.get(suggestion)
-    suggestions.push({
-      id: suggestion,
-      author: fate.author,
-      verdict,
-      reason: 'decided',
-      ...(inserted === undefined ? {} : { work: inserted }),
-      ...(card === undefined ? {} : { words: wordsOf(card) }),
-    })
-  }
-  for (const one of closed) {
-    const inserted = work.get(one.id)
-    suggestions.push({
-      ...one,
-      verdict: 'reject',
-      reason: 'closed',
-      ...(inserted === undefined ? {} : { work: inserted }),
-    })
-  }
-  if (suggestions.length === 0) return { fates, update, entry: null }
-  const isKept = JSON.stringify(parts).length <= MAX_PARTS
-  return { fates, update, entry: { type: 'decided', id, suggestions, parts: isKept ? parts : null } }
-}
-
-const wordsOf = ({ kind, before, after, set }: SuggestionCard): DecidedWords => ({
-  kind,
-  before: excerptOf(before),
-  after: excerptOf(after),
-  set: Object.fromEntries(set),
-})
-
-/** What the asker is told: `decided` is what this very command decided, on its first coming or a later one. */
-const resultOf = (
-  book: DecisionBook,
-  suggestion: string,
-  command: string,
-  fate: DecisionOutcome,
-): DecisionResult => {
-  const state = book.stateOf(suggestion)
-  if (state === null) return { suggestion, outcome: fate, decided: null }
-  const { entry } = state.record
-  const isOurs = entry.type === 'decided' && entry.id === command
-  return { suggestion, outcome: isOurs ? 'decided' : 'already', decided: state }
-}
-
-/** All that lies in one stretch is undone together, and whatever hangs on it elsewhere. */
-const hangingTogether = (
-  { stretches, markers }: DecidedParts,
-  asked: ReadonlySet<string>,
-): { readonly ids: ReadonlySet<string>; readonly parts: DecidedParts } => {
-  const ids = new Set(asked)
-  const isTouched = (part: { readonly ids: readonly string[] }): boolean => part.ids.some((id) => ids.has(id))
-  for (let size = 0; size !== ids.size;) {
-    size = ids.size
-    for (const part of [...stretches, ...markers]) if (isTouched(part)) for (const id of part.ids) ids.add(id)
-  }
-  return { ids, parts: { stretches: stretches.filter(isTouched), markers: markers.filter(isTouched) } }
 }

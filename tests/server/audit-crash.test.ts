@@ -1,30 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ApiAudit, ApiAuditEntry } from '#core/protocol/api-audit.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
 import { checkAudit } from '../../sync-server/store/check-audit.ts'
 import { openEmbeddedStore } from '../../sync-server/store/embedded.ts'
 import { Person, joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startReady, type MainProcess } from '../support/main-process.ts'
+import { killableServer } from '../support/killable-server.ts'
+import type { MainProcess } from '../support/main-process.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 60 : 5
-const SETUP_TOKEN = 'audit-setup-token-0123456789'
-const dataDir = mkdtempSync(join(tmpdir(), 'siyagha-audit-'))
-let running: MainProcess | null = null
-
-afterAll(async () => {
-  running?.signal('SIGKILL')
-  await running?.ended
-  rmSync(dataDir, { recursive: true, force: true })
-})
-
-const start = (port: number): Promise<MainProcess> =>
-  startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
-    running = main
-  })
+const { dataDir, setupToken: SETUP_TOKEN, start } = killableServer('audit')
 
 /** What the dead process left: stages in the log, invitations and documents in the metadata. */
 const doneBy = async (document: string) => {

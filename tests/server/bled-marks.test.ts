@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
-import { Sequence } from '#core/shared-doc/sequence.ts'
+import type { SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { settled, World } from '../support/cohort/world.ts'
+import { settled } from '../support/cohort/world.ts'
+import { editAs } from '../support/late-typing.ts'
 import { markerAt } from '../support/gate-world.ts'
 
 const KEY = 'deletion--s-x-1'
@@ -23,14 +24,15 @@ const shown = (client: Client): string => {
 
 /** An editor and a suggester in «one two three», of which the suggester is about to propose that «two» goes. */
 const meeting = async ({ numbered = true } = {}) => {
-  const world = new World()
-  world.add('e', 'editor')
-  world.add('s', 'suggester')
-  const [e, s] = [new Client(world, 'e', 11), new Client(world, 's', 12)]
-  for (const client of [e, s]) await client.connect({ numbered })
-  await settleAll([e, s])
-  e.text.insert(1, 'one two three')
-  await settleAll([e, s])
+  const { world, page } = await gather(
+    [
+      ['e', 'editor', 11],
+      ['s', 'suggester', 12],
+    ],
+    'one two three',
+    { connecting: { numbered } },
+  )
+  const [e, s] = [page('e'), page('s')]
   const propose = async (): Promise<void> => {
     s.text.format(5, 3, { [KEY]: { by: 's', at: 1 } })
     s.flush()
@@ -99,11 +101,8 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
   it('[GAT400] what comes back to where an insertion stood keeps its mark, whoever took the letters away', async () => {
     const formats = new Map([['insertion--s-x-2', { by: 's', at: 1 }]])
     // As the editor does it: formats of others stay where they were.
-    const edit = (client: Client, change: (edit: SequenceEdit) => void): void => {
-      const sequence = new Sequence(client.text)
-      editSequence(sequence, 'typing', change)
-      sequence.destroy()
-    }
+    const edit = (client: Client, change: (edit: SequenceEdit) => void): void =>
+      editAs(client.text, 'typing', change)
     const [start, place, end] = [0, 4, 7].map((offset) => ({ slot: 1, offset }))
     if (start === undefined || place === undefined || end === undefined) return
     for (const how of ['undo', 'move'] as const) {
@@ -160,24 +159,22 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     e.disconnect()
     // What it could undo a page keeps: the formats that it took away again come too.
     new Y.UndoManager(e.text, { trackedOrigins: new Set(['move', 'typing']) })
-    const sequence = new Sequence(e.text)
     const [at, theirs] = [
       { slot: 1, offset: 0 },
       { by: 's', at: 1 },
     ]
-    editSequence(sequence, 'move', (edit) => {
+    editAs(e.text, 'move', (edit) => {
       edit.delete({ slot: 1, offset: 4 }, { slot: 1, offset: 7 })
       edit.insertText(at, 'abc', new Map([['insertion--s-x-2', theirs]]))
     })
     // As the editor does it: it types, and then sets the marks, letter by letter.
-    editSequence(sequence, 'typing', (edit) => {
+    editAs(e.text, 'typing', (edit) => {
       edit.insertText(at, 'XY', new Map())
       for (const offset of [0, 1]) {
         const marks = { 'insertion--s-x-2': theirs, 'insertion--e-x-1': { by: 'e', at: 2 } }
         edit.format({ slot: 1, offset }, 1, new Map(Object.entries(marks)))
       }
     })
-    sequence.destroy()
     const before = shown(e)
     expect(before).toContain('abc[insertion--s-x-2]|one two three')
     await e.connect()
@@ -241,15 +238,13 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     // The server has never seen the letter that goes: it comes and goes in one update.
     e.disconnect()
     const undo = new Y.UndoManager(e.text, { trackedOrigins: new Set(['typing']) })
-    const sequence = new Sequence(e.text)
-    editSequence(sequence, 'move', (edit) => {
+    editAs(e.text, 'move', (edit) => {
       edit.insertText({ slot: 1, offset: 0 }, 'abc', new Map([['insertion--s-x-2', { by: 's', at: 1 }]]))
       edit.delete({ slot: 1, offset: 7 }, { slot: 1, offset: 10 })
     })
-    editSequence(sequence, 'typing', (edit) => {
+    editAs(e.text, 'typing', (edit) => {
       edit.delete({ slot: 1, offset: 1 }, { slot: 1, offset: 2 })
     })
-    sequence.destroy()
     await e.connect()
     await settleAll([e, s])
     expect(await settle()).toBe('¶|ac[insertion--s-x-2]|one two three')
@@ -265,11 +260,9 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     g.disconnect()
     // The letters alone go, as the editor does it: the marks of others stay.
     const undo = new Y.UndoManager(g.text, { trackedOrigins: new Set(['typing']) })
-    const sequence = new Sequence(g.text)
-    editSequence(sequence, 'typing', (edit) => {
+    editAs(g.text, 'typing', (edit) => {
       edit.delete({ slot: 2, offset: 0 }, { slot: 2, offset: 3 })
     })
-    sequence.destroy()
     undo.undo()
     s.text.delete(18, 3)
     await bleed()
@@ -304,14 +297,12 @@ describe('what a direct writer types where somebody meanwhile proposes', () => {
     e.disconnect()
     // They write at its end, outside of it and in front of where it ends, and replace a word elsewhere.
     e.text.insert(17, 'X', { bold: true, 'insertion--s-x-2': null })
-    const sequence = new Sequence(e.text)
-    editSequence(sequence, 'typing', (edit) => {
+    editAs(e.text, 'typing', (edit) => {
       edit.insertText({ slot: 2, offset: 0 }, 'Y', new Map())
     })
-    editSequence(sequence, 'typing', (edit) => {
+    editAs(e.text, 'typing', (edit) => {
       edit.delete({ slot: 2, offset: 1 }, { slot: 2, offset: 4 })
     })
-    sequence.destroy()
     const decisions = [{ suggestion: 's-x-2', verdict: 'accept' }] as const
     await (await world.room()).decisions.decide('f', { id: 'd', decisions })
     await e.connect()

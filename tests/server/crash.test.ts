@@ -1,25 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { WireClient, type WireTarget } from '../bench/wire-client.ts'
 import { writerOf } from '../bench/writer.ts'
 import { joinBy } from '../support/device.ts'
 import { freePort } from '../support/free-port.ts'
-import { startReady, type MainProcess } from '../support/main-process.ts'
+import { killableServer } from '../support/killable-server.ts'
+import type { MainProcess } from '../support/main-process.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 
 const KILLS = process.env['SIYAGHA_LONG'] === '1' ? 500 : 20
-const SETUP_TOKEN = 'crash-setup-token-0123456789'
-
-const dataDir = mkdtempSync(join(tmpdir(), 'siyagha-crash-'))
-let running: MainProcess | null = null
-
-const start = (port: number): Promise<MainProcess> =>
-  startReady({ port, dataDir, setupToken: SETUP_TOKEN }, (main) => {
-    running = main
-  })
+const { setupToken: SETUP_TOKEN, start } = killableServer('crash')
 
 const kill = async (main: MainProcess): Promise<void> => {
   main.signal('SIGKILL')
@@ -77,11 +67,6 @@ const traffic = async (target: WireTarget, firstToken: number, milliseconds: num
 }
 
 describe('kill -9 in traffic', () => {
-  afterAll(() => {
-    running?.signal('SIGKILL')
-    rmSync(dataDir, { recursive: true, force: true })
-  })
-
   it(
     `[LOG1] loses no edit that was acknowledged or that another client had seen, in ${KILLS} kills`,
     async () => {

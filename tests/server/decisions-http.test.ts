@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { ApiDecided, ApiDecisions, ApiError, ApiUndone } from '#core/protocol/api.ts'
 import { createApiClient } from '../../editor/sync/api-client.ts'
 import { createJoinKey } from '../../editor/sync/join-key.ts'
 import { DEFAULT_RATES } from '../../sync-server/http/rate-limits.ts'
-import { WebsocketProvider } from 'y-websocket'
-import { WebSocket } from 'ws'
 import type { Person } from '../support/device.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { writeAs } from '../support/stock-writer.ts'
 
 let server: TestServer
 let suggester: Person
@@ -21,25 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** Writes as a stock client of `person` and leaves when it is stored. */
-const write = async (person: Person, edit: (text: Y.Text) => void): Promise<void> => {
-  const doc = new Y.Doc()
-  class Socket extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { cookie: person.cookie } })
-    }
-  }
-  const provider = new WebsocketProvider(server.url.replace('http', 'ws') + '/sync', document, doc, {
-    WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket, // the shape that y-websocket uses
-    disableBc: true,
-  })
-  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
-  const seq = await seqOf()
-  edit(doc.getText('content'))
-  while ((await seqOf()) === seq) await new Promise((resolve) => setImmediate(resolve))
-  provider.destroy()
-  doc.destroy()
-}
+const write = (person: Person, edit: (text: Y.Text) => void): Promise<number> =>
+  writeAs(person, document, edit)
 
 const seqOf = async (): Promise<number> =>
   (await server.facilitator.expect<{ seq: number }>('GET', `/api/documents/${document}/text`)).seq

@@ -6,6 +6,7 @@ import { STAGES } from '#core/access/stages.ts'
 import type { Control } from '#core/protocol/control.ts'
 import type { DecisionVerdict } from '#core/protocol/decision.ts'
 import { decodeLogBody, decodeSnapshot } from '../../sync-server/room/log-body.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
@@ -14,21 +15,17 @@ import { lockSection } from '../support/section-lock.ts'
 
 /** A facilitator, an editor and two suggesters in a document that reads «base text». */
 const meeting = async (options: WorldOptions = {}) => {
-  const world = new World(options)
-  world.add('f', 'facilitator')
-  world.add('e', 'editor')
-  world.add('s', 'suggester')
-  world.add('t', 'suggester')
-  const [f, e, s, t] = (['f', 'e', 's', 't'] as const).map(
-    (member, index) => new Client(world, member, 100 + index),
+  const { world, page, all } = await gather(
+    [
+      ['f', 'facilitator', 100],
+      ['e', 'editor', 101],
+      ['s', 'suggester', 102],
+      ['t', 'suggester', 103],
+    ],
+    'base text',
+    options,
   )
-  if (f === undefined || e === undefined || s === undefined || t === undefined) throw new Error('four')
-  const all = [f, e, s, t]
-  for (const client of all) await client.connect()
-  await settleAll(all)
-  f.text.insert(1, 'base text')
-  await settleAll(all)
-  return { world, f, e, s, t, all }
+  return { world, f: page('f'), e: page('e'), s: page('s'), t: page('t'), all }
 }
 
 const mark = (by: string, at = 1) => ({ by, at })

@@ -8,6 +8,7 @@ import type { FinalWish } from '../../sync-server/room/finals.ts'
 import type { Room } from '../../sync-server/room/room.ts'
 import { readFinalEntry } from '../../sync-server/room/final-entries.ts'
 import { MemoryFinalStore } from '../../sync-server/store/memory-final-store.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { World } from '../support/cohort/world.ts'
@@ -16,16 +17,16 @@ import { readAll } from '../support/log-entries.ts'
 
 /** A facilitator, an editor and a suggester in a document that reads «base text». */
 const meeting = async (log = new FaultyLog()) => {
-  const world = new World({ log })
-  world.add('f', 'facilitator')
-  world.add('e', 'editor')
-  world.add('s', 'suggester')
-  const [f, e, s] = [new Client(world, 'f', 100), new Client(world, 'e', 101), new Client(world, 's', 102)]
-  for (const client of [f, e, s]) await client.connect()
-  await settleAll([f, e, s])
-  f.text.insert(1, 'base text')
-  await settleAll([f, e, s])
-  return { world, log, f, e, s, all: [f, e, s] }
+  const { world, page, all } = await gather(
+    [
+      ['f', 'facilitator', 100],
+      ['e', 'editor', 101],
+      ['s', 'suggester', 102],
+    ],
+    'base text',
+    { log },
+  )
+  return { world, log, f: page('f'), e: page('e'), s: page('s'), all }
 }
 
 const print = (blocks: readonly BlockContent[]) => ({

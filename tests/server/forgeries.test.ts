@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import type { Role } from '#core/access/roles.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { World } from '../support/cohort/world.ts'
 import { cellsOf } from '../support/gate-edits.ts'
 import { markerAt, positionOf } from '../support/gate-world.ts'
 import { showCells } from '../support/suggestion-oracle.ts'
@@ -12,18 +12,15 @@ const MARK = { by: 's', at: 5 }
 
 /** An editor's words, in which «new» is proposed by `s` and «two» by the forger; then somebody forges. */
 const meeting = async (role: Role) => {
-  const world = new World()
-  for (const [member, as] of [
-    ['e', 'editor'],
-    ['s', 'suggester'],
-    ['m', role],
-  ] as const)
-    world.add(member, as)
-  const [e, s, m] = [new Client(world, 'e', 11), new Client(world, 's', 12), new Client(world, 'm', 13)]
-  for (const client of [e, s, m]) await client.connect()
-  await settleAll([e, s, m])
-  e.text.insert(1, 'one three')
-  await settleAll([e, s, m])
+  const { world, page } = await gather(
+    [
+      ['e', 'editor', 11],
+      ['s', 'suggester', 12],
+      ['m', role, 13],
+    ],
+    'one three',
+  )
+  const [e, s, m] = [page('e'), page('s'), page('m')]
   s.text.insert(5, 'new ', { [KEY]: { ...MARK } })
   await settleAll([e, s, m])
   return { world, e, s, m }

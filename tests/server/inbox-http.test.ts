@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
 import type { ApiInbox } from '#core/protocol/api-inbox.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import type { Person } from '../support/device.ts'
 import { LeapingClock } from '../support/leaping-clock.ts'
 import { startMailServer, type MailServer } from '../support/mail-server.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { writeAs } from '../support/stock-writer.ts'
 
 let server: TestServer
 let smtp: MailServer
@@ -36,33 +35,10 @@ const inboxOf = (person: Person, query = ''): Promise<ApiInbox> =>
 const read = (person: Person, through: number) =>
   person.expect<{ unread: number }>('PUT', `/api/groups/${person.group.id}/inbox/read`, { through })
 
-const seqOf = async (document: string): Promise<number> =>
-  (await server.facilitator.expect<{ seq: number }>('GET', `/api/documents/${document}/text`)).seq
-
-/** Writes as a stock client of `person` and leaves when it is stored. */
-const write = async (person: Person, document: string, edit: (text: Y.Text) => void): Promise<void> => {
-  const doc = new Y.Doc()
-  class Socket extends WebSocket {
-    constructor(url: string) {
-      super(url, { headers: { cookie: person.cookie } })
-    }
-  }
-  const provider = new WebsocketProvider(server.url.replace('http', 'ws') + '/sync', document, doc, {
-    WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket, // the shape that y-websocket uses
-    disableBc: true,
-  })
-  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
-  const seq = await seqOf(document)
-  edit(doc.getText('content'))
-  while ((await seqOf(document)) === seq) await new Promise((resolve) => setImmediate(resolve))
-  provider.destroy()
-  doc.destroy()
-}
-
 let proposals = 0
 const propose = async (document: string, words: string): Promise<string> => {
   const id = `${suggester.member.id}-x-${++proposals}`
-  await write(suggester, document, (text) =>
+  await writeAs(suggester, document, (text) =>
     text.insert(1, words, { [`insertion--${id}`]: { by: suggester.member.id, at: 1 } }),
   )
   return id

@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 import type { RawFormats } from '#core/schema/content.ts'
 import { editSequence } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
-import { World } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
 import { away, deleteAt, runsOf, typeAt } from '../support/late-typing.ts'
 
@@ -57,14 +57,14 @@ describe('what a suggester does to their own insertion while it is accepted', ()
 
   it('[SUG412] a block that they join, and the kind of one that they set, stay as they are and are proposed', async () => {
     for (const act of ['join', 'retype'] as const) {
-      const world = new World()
-      world.add('f', 'facilitator')
-      world.add('w', 'suggester')
-      const [f, w] = [new Client(world, 'f', 11), new Client(world, 'w', 12)]
-      for (const client of [f, w]) await client.connect()
-      await settleAll([f, w])
-      f.text.insert(1, 'base text')
-      await settleAll([f, w])
+      const { world, page } = await gather(
+        [
+          ['f', 'facilitator', 11],
+          ['w', 'suggester', 12],
+        ],
+        'base text',
+      )
+      const [f, w] = [page('f'), page('w')]
       const entries = new Map<string, unknown>([
         ['bid', 'new'],
         [KEY, { by: 'w', at: 5 }],
@@ -339,14 +339,14 @@ describe('what a direct writer does while suggestions are decided', () => {
 
 describe('what reaches further than a suggester meant', () => {
   const meeting = async () => {
-    const world = new World()
-    world.add('e', 'editor')
-    world.add('s', 'suggester')
-    const [e, s] = [new Client(world, 'e', 11), new Client(world, 's', 12)]
-    for (const client of [e, s]) await client.connect()
-    await settleAll([e, s])
-    e.text.insert(1, 'one two')
-    await settleAll([e, s])
+    const { world, page } = await gather(
+      [
+        ['e', 'editor', 11],
+        ['s', 'suggester', 12],
+      ],
+      'one two',
+    )
+    const [e, s] = [page('e'), page('s')]
     s.text.insert(5, 'new ', { 'insertion--s-1': { by: 's', at: 5 } })
     await settleAll([e, s])
     expect(runsOf(e)).toBe('one |new [insertion--s-1]|two')

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { MemoryLateTray } from '../../sync-server/log/memory-late-tray.ts'
 import type { LateEntry } from '../../sync-server/room/late-tray.ts'
 import { decodeLogBody } from '../../sync-server/room/log-body.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
 import { positionOf } from '../support/gate-world.ts'
@@ -11,15 +12,16 @@ import { LateKeeping } from '../../sync-server/room/late-keeping.ts'
 
 /** A facilitator and an editor in a document that reads «base text». */
 const meeting = async (options: WorldOptions = {}) => {
-  const world = new World(options)
-  world.add('f', 'facilitator')
-  world.add('e', 'editor')
+  const { world, page } = await gather(
+    [
+      ['f', 'facilitator', 101],
+      ['e', 'editor', 102],
+    ],
+    'base text',
+    options,
+  )
   world.add('x', 'commenter')
-  const [f, e] = [new Client(world, 'f', 101), new Client(world, 'e', 102)]
-  for (const client of [f, e]) await client.connect()
-  await settleAll([f, e])
-  f.text.insert(1, 'base text')
-  await settleAll([f, e])
+  const [f, e] = [page('f'), page('e')]
   const room = await world.room()
   const tray = async () =>
     (await room.late.list()).map(({ by, text, reason, isReturned }) => ({ by, text, reason, isReturned }))

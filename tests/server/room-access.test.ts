@@ -4,10 +4,10 @@ import { permits } from '#core/access/permits.ts'
 import { ROLES, type Role } from '#core/access/roles.ts'
 import { STAGES, type Stage } from '#core/access/stages.ts'
 import { SCHEMA_HASH } from '#core/schema/schema-hash.ts'
-import { twoEditors } from '../support/cohort/cast.ts'
+import { gather, twoEditors } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FakeSocket } from '../support/cohort/fake-socket.ts'
-import { settled, World } from '../support/cohort/world.ts'
+import { settled } from '../support/cohort/world.ts'
 import { lockSection } from '../support/section-lock.ts'
 
 const refusals = (client: Client) => client.controls.filter(({ type }) => type === 'refused')
@@ -27,15 +27,10 @@ const mayChange = (role: Role, stage: Stage, kind: Kind): boolean =>
   permits(role, stage, kind === 'suggest' ? 'suggest' : 'write')
 
 const staged = async (role: Role, stage: Stage) => {
-  const world = new World()
-  world.add('author', 'facilitator')
+  const { world, page } = await gather([['author', 'facilitator', 1001]], 'base text')
   world.add('honest', 'facilitator')
   world.add('me', role)
-  const author = new Client(world, 'author', 1001)
-  await author.connect()
-  await settleAll([author])
-  author.text.insert(1, 'base text')
-  await settleAll([author])
+  const author = page('author')
   await (await world.room()).stages.set('author', stage, null)
   await settleAll([author])
   return { world, author }
@@ -151,6 +146,17 @@ describe('roles, stages and messages', () => {
   })
 })
 
+/** «text», and a page of another schema in it. */
+const withOldPage = async () => {
+  const { world, a } = await twoEditors()
+  a.text.insert(1, 'text')
+  await settleAll([a])
+  const old = new Client(world, 'b', 40)
+  await old.connect({ schema: '0-000000000000' })
+  await settleAll([a, old])
+  return { world, a, old }
+}
+
 describe('the handshake', () => {
   it('[PRO14] begins with hello, then our step 1', async () => {
     const { world } = await twoEditors()
@@ -191,12 +197,7 @@ describe('the handshake', () => {
   })
 
   it('[PRO13] a client of another schema reads, is told to reload, and writes nothing', async () => {
-    const { world, a } = await twoEditors()
-    a.text.insert(1, 'text')
-    await settleAll([a])
-    const old = new Client(world, 'b', 40)
-    await old.connect({ schema: '0-000000000000' })
-    await settleAll([a, old])
+    const { world, a, old } = await withOldPage()
     expect([old.plain, old.controls.map(({ type }) => type)]).toEqual(['text', ['hello', 'reload']])
     old.text.delete(1, 4)
     await settleAll([a, old])
@@ -209,12 +210,7 @@ describe('the handshake', () => {
   })
 
   it('[PRO13] what a client of another schema wrote stays with it, neither taken, refused nor acked, until it comes back with ours', async () => {
-    const { world, a } = await twoEditors()
-    a.text.insert(1, 'text')
-    await settleAll([a])
-    const old = new Client(world, 'b', 40)
-    await old.connect({ schema: '0-000000000000' })
-    await settleAll([a, old])
+    const { a, old } = await withOldPage()
     old.text.insert(5, ' and more')
     await settleAll([a, old])
     expect([a.plain, refusals(old)]).toEqual(['text', []])

@@ -5,6 +5,7 @@ import type { Control } from '#core/protocol/control.ts'
 import { decodeLogBody, decodeSnapshot } from '../../sync-server/room/log-body.ts'
 import type { ThreadCommand } from '../../sync-server/room/thread-commands.ts'
 import type { Thread } from '../../sync-server/room/thread.ts'
+import { gather } from '../support/cohort/cast.ts'
 import { Client, settleAll } from '../support/cohort/client.ts'
 import { FaultyLog } from '../support/cohort/faulty-log.ts'
 import { settled, World, type WorldOptions } from '../support/cohort/world.ts'
@@ -26,18 +27,16 @@ const reply = (thread: string, comment: string, body = 'reply'): ThreadCommand =
 
 /** A facilitator, an editor and a suggester whose pages are open. */
 const meeting = async (options: WorldOptions = {}) => {
-  const world = new World(options)
-  world.add('f', 'facilitator')
-  world.add('e', 'editor')
-  world.add('s', 'suggester')
-  const [f, e, s] = (['f', 'e', 's'] as const).map((member, index) => new Client(world, member, 100 + index))
-  if (f === undefined || e === undefined || s === undefined) throw new Error('three')
-  const all = [f, e, s]
-  for (const client of all) await client.connect()
-  await settleAll(all)
-  f.text.insert(1, 'base text')
-  await settleAll(all)
-  return { world, f, e, s, all }
+  const { world, page, all } = await gather(
+    [
+      ['f', 'facilitator', 100],
+      ['e', 'editor', 101],
+      ['s', 'suggester', 102],
+    ],
+    'base text',
+    options,
+  )
+  return { world, f: page('f'), e: page('e'), s: page('s'), all }
 }
 
 /** `new`, `done` or the failure. */

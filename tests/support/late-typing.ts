@@ -1,9 +1,10 @@
 import { expect } from 'vitest'
-import { editSequence } from '#core/shared-doc/sequence-edit.ts'
+import type * as Y from 'yjs'
+import { editSequence, type SequenceEdit } from '#core/shared-doc/sequence-edit.ts'
 import { Sequence } from '#core/shared-doc/sequence.ts'
 import { withFormat } from '#core/schema/content.ts'
-import { Client, settleAll } from './cohort/client.ts'
-import { World } from './cohort/world.ts'
+import { gather } from './cohort/cast.ts'
+import { settleAll, type Client } from './cohort/client.ts'
 
 /** Text of the first block, each run as `text[keys]`. */
 export const runsOf = (client: Client): string => {
@@ -13,6 +14,20 @@ export const runsOf = (client: Client): string => {
     .map(({ text, formats }) => (formats.size === 0 ? text : `${text}[${[...formats.keys()].join(' ')}]`))
   sequence.destroy()
   return shown.join('|')
+}
+
+const firstSlot = ({ text }: Client): number => {
+  const sequence = new Sequence(text)
+  const slot = sequence.slotOf(0)
+  sequence.destroy()
+  return slot
+}
+
+/** Edits as the editor does, in one transaction under `origin`. */
+export const editAs = (text: Y.Text, origin: string, change: (edit: SequenceEdit) => void): void => {
+  const sequence = new Sequence(text)
+  editSequence(sequence, origin, change)
+  sequence.destroy()
 }
 
 /** Types as the editor does: the characters bear what their neighbour in front (or behind) bears. */
@@ -38,31 +53,23 @@ export const typeAt = (
 
 /** Deletes as the editor does: the marks of what goes stay. */
 export const deleteAt = (client: Client, offset: number, length: number): void => {
-  const sequence = new Sequence(client.text)
-  const slot = sequence.slotOf(0)
-  editSequence(sequence, 'typing', (edit) => edit.delete({ slot, offset }, { slot, offset: offset + length }))
-  sequence.destroy()
+  const slot = firstSlot(client)
+  editAs(client.text, 'typing', (edit) => edit.delete({ slot, offset }, { slot, offset: offset + length }))
 }
 
 /** `writer` has proposed «new» in «base text», everybody has it, and `writer` is away. */
 export const away = async (role: 'suggester' | 'editor') => {
-  const world = new World()
-  world.add('f', 'facilitator')
-  world.add('w', role)
-  const [f, w] = [new Client(world, 'f', 11), new Client(world, 'w', 12)]
-  for (const client of [f, w]) await client.connect()
-  await settleAll([f, w])
-  f.text.insert(1, 'base text')
-  await settleAll([f, w])
-  const sequence = new Sequence(w.text)
-  editSequence(sequence, 'typing', (edit) =>
-    edit.insertText(
-      { slot: sequence.slotOf(0), offset: 5 },
-      'new',
-      new Map([['insertion--w-1', { by: 'w', at: 5 }]]),
-    ),
+  const { world, page } = await gather(
+    [
+      ['f', 'facilitator', 11],
+      ['w', role, 12],
+    ],
+    'base text',
   )
-  sequence.destroy()
+  const [f, w] = [page('f'), page('w')]
+  const proposed = new Map([['insertion--w-1', { by: 'w', at: 5 }]])
+  const at = { slot: firstSlot(w), offset: 5 }
+  editAs(w.text, 'typing', (edit) => edit.insertText(at, 'new', proposed))
   await settleAll([f, w])
   expect(runsOf(f)).toBe('base |new[insertion--w-1]|text')
   w.disconnect()

@@ -6,14 +6,8 @@ import type { Result } from '#core/util/result.ts'
 import type { Damaged } from '../replay.ts'
 import type { Act } from '../since/acts.ts'
 import { followLog, type LogStretch, type Passage } from '../since/passage.ts'
+import type { AuthoredRun } from './authored-run.ts'
 import { BroughtBack, type WrittenText } from './brought-back.ts'
-
-/** A stretch of a block's text with who brought it, and when: of one run of writing its last time. */
-export interface AuthoredRun {
-  readonly text: string
-  readonly by: string | null
-  readonly at: number
-}
 
 export interface AuthoredBlock {
   readonly bid: string

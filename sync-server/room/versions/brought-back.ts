@@ -1,5 +1,5 @@
 import type { Act } from '../since/acts.ts'
-import type { AuthoredRun } from './authors.ts'
+import type { AuthoredRun } from './authored-run.ts'
 
 /** Characters that one entry of the log wrote, in the order of the text, those that are gone included. */
 export interface WrittenText {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { createApiClient } from '../../../editor/sync/api-client.ts'
+import { createApiClient, type ApiClient } from '../../../editor/sync/api-client.ts'
 import type { ApiFailure } from '../../../editor/sync/api-result.ts'
 import { createJoinKey } from '../../../editor/sync/join-key.ts'
 import { withKeptAnswers } from '../../../editor/sync/kept-answers.ts'
@@ -31,11 +31,9 @@ const note = () => {
   }
 }
 
-/** A server whose answer about members is at hand, and whose silence ends only when the test says so. */
-const setUp = (rows = device()) => {
-  let answer: Promise<Result<readonly string[], ApiFailure>> = Promise.resolve(ok([]))
-  let isOver: () => void = () => undefined
-  const plain = createApiClient({
+/** Calls that no server answers. */
+const unreached = (): ApiClient =>
+  createApiClient({
     fetch: () => Promise.reject(new Error()),
     language: () => 'ar',
     joinKey: createJoinKey(
@@ -43,6 +41,12 @@ const setUp = (rows = device()) => {
       () => '',
     ),
   })
+
+/** A server whose answer about members is at hand, and whose silence ends only when the test says so. */
+const setUp = (rows = device()) => {
+  let answer: Promise<Result<readonly string[], ApiFailure>> = Promise.resolve(ok([]))
+  let isOver: () => void = () => undefined
+  const plain = unreached()
   const { api, reach } = withKeptAnswers(
     { ...plain, members: () => answer as ReturnType<typeof plain.members> },
     {
@@ -117,14 +121,7 @@ describe('answers kept on the device', () => {
   it('[UI753] who left without a network is nobody until the server knows', async () => {
     const { keep, rows } = device()
     const leaving = note()
-    const plain = createApiClient({
-      fetch: () => Promise.reject(new Error()),
-      language: () => 'ar',
-      joinKey: createJoinKey(
-        () => null,
-        () => '',
-      ),
-    })
+    const plain = unreached()
     const memberships = [{ member: 'm' }] as never
     let isAway = true
     let sessions = 1
