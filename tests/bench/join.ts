@@ -18,7 +18,8 @@ const measureJoin = async (whole: WholePage, resting: number): Promise<number> =
     await page.addInitScript(watchEntering)
     await page.goto(await whole.invitation())
     const name = page.getByRole('textbox')
-    await name.fill('سلمى')
+    // A name is held by one.
+    await name.fill(`سلمى ${Date.now()}`)
     await page.waitForTimeout(resting)
     await name.press('Enter')
     await page

@@ -11,6 +11,7 @@ import {
   paste,
   pressLetters,
   saved,
+  shown,
   test,
   text,
 } from './document-room.ts'
@@ -117,7 +118,8 @@ test('[UI931] [UI932] [UI14] a page that was open and offline for a day, or froz
   // She sees this live: it is no news on her return.
   await caretAfter(facilitator, 1, '', '')
   await facilitator.keyboard.insertText('وقد ')
-  await expect(text(hala)).toContainText('وقد اجتمعت')
+  // The caret of who wrote it stands between the two words.
+  await expect.poll(async () => (await shown(hala)).join(' ')).toContain('وقد اجتمعت')
   await hala.context().setOffline(true)
   await caretAfter(hala, 3, 'ونشكر من فتح لنا بابه.')
   await hala.keyboard.insertText(' كُتب في القطار.')
