@@ -79,9 +79,10 @@ test('[UI442] [UI887] reviewing by keyboard alone, in the text', async ({ room }
   await expect(cards(one)).toHaveCount(2)
   await caretAfter(one, 1, SECOND)
   await one.keyboard.insertText(' غدًا')
+  await expect(text(one)).toContainText('غدًا')
   await one.keyboard.press('Control+z')
+  await expect(text(one)).not.toContainText('غدًا')
   await expect(cards(one)).toHaveCount(2)
-  await expect(text(one).locator('.block').nth(1)).toHaveText(SECOND)
 })
 
 test('[UI441] the active suggestion is seen in the text, no word of which moves', async ({ room }) => {

@@ -50,7 +50,8 @@ const runShortcut = (view: EditorView, id: ShortcutId, foreign: ForeignCommands)
 /** The keyboard of the text. Keys of a composition belong to the input method and are never taken. */
 export const DocumentKeys = Extension.create<KeysOptions>({
   name: 'documentKeys',
-  priority: 1000,
+  // Before the keys of the shared text itself: what undo takes back is asked of the page first [UI887].
+  priority: 1_001,
   addOptions: () => ({ foreign: {}, mac: false }),
   addProseMirrorPlugins() {
     const { foreign, mac } = this.options

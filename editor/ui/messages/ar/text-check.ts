@@ -4,7 +4,7 @@ export const textCheck = {
   'textCheck.count':
     '{count, plural, zero {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}',
   'textCheck.reading': 'يُقرأ النصّ…',
-  'textCheck.none': 'لا ملاحظات. لا يجد التدقيق كلّ خطأ: هو يقترح ما يعرفه بثقة فقط.',
+  'textCheck.none': 'لا يجد التدقيق كلّ خطأ: هو يقترح ما يعرفه بثقة فقط.',
   'textCheck.place': '{current, number} من {count, number}',
   'textCheck.kind.spelling': 'همزات وياءات وتاءات',
   'textCheck.kind.punctuation': 'علامات الترقيم',

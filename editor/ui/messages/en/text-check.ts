@@ -4,7 +4,7 @@ export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.title': 'Text check',
   'textCheck.count': '{count, plural, =0 {No remarks} one {# remark} other {# remarks}}',
   'textCheck.reading': 'Reading the text…',
-  'textCheck.none': 'No remarks. The check does not find every mistake: it proposes only what it knows well.',
+  'textCheck.none': 'The check does not find every mistake: it proposes only what it knows well.',
   'textCheck.place': '{current, number} of {count, number}',
   'textCheck.kind.spelling': 'Hamza, ya and ta marbuta',
   'textCheck.kind.punctuation': 'Punctuation',

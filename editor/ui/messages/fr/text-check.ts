@@ -5,7 +5,7 @@ export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.count': '{count, plural, =0 {Aucune remarque} one {# remarque} other {# remarques}}',
   'textCheck.reading': 'Lecture du texte…',
   'textCheck.none':
-    'Aucune remarque. La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
+    'La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
   'textCheck.place': '{current, number} sur {count, number}',
   'textCheck.kind.spelling': 'Hamza, ya et ta marbuta',
   'textCheck.kind.punctuation': 'Ponctuation',
