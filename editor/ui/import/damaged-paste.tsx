@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ReviewPlace } from '../../sync/review-keep.ts'
@@ -29,6 +29,8 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
   const { sync } = useServices()
   const [begun, setBegun] = useState<ReviewBegun | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
+  /** The review follows, and takes the focus. */
+  const goesOn = useRef(false)
   const [isProposal] = useState(editor.isSuggesting)
   const take = (blocks: readonly BlockContent[]): Promise<boolean> => {
     const put = editor.pasteBlocks(blocks)
@@ -52,12 +54,23 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
           take={take}
           leave={onClose}
           postpone={onClose}
+          focusAfter={editor.focus}
         />
       </Suspense>
     )
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return (
-    <Dialog open wide onOpenChange={onClose} title={t('paste.damaged')} lead={t('paste.damaged.lead')}>
+    <Dialog
+      open
+      wide
+      onOpenChange={onClose}
+      leads={() => {
+        if (!goesOn.current) editor.focus()
+        return true
+      }}
+      title={t('paste.damaged')}
+      lead={t('paste.damaged.lead')}
+    >
       <blockquote className={css['sample']} dir="rtl" lang="ar">
         {lines.slice(0, SHOWN).map((line, at) => (
           <p key={at}>{line.trim()}</p>
@@ -68,6 +81,7 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
           kind="primary"
           autoFocus
           onClick={() => {
+            goesOn.current = true
             setBegun({ id: sync.createId(), source: { kind: 'pasted', text }, text, kept: null })
           }}
         >
