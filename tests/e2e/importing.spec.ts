@@ -209,7 +209,7 @@ test.describe('importing on the page of a group', () => {
     await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toBeVisible()
     await page.keyboard.press('Escape')
     await dropFile(page, 'تقرير.pdf', '%PDF-1.7')
-    await expect(page.getByRole('alert')).toContainText('انسخ نصّه وألصقه هنا')
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('انسخ نصّه وألصقه هنا')
     await page.keyboard.press('Escape')
     await page.reload()
     await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()

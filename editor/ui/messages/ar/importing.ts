@@ -90,6 +90,7 @@ export const importing = {
   'review.offer': 'لم تكتمل مراجعة «{name}».',
   'review.offer.continue': 'أكمل المراجعة',
   'review.offer.discard': 'احذفها',
+  'review.offer.hide': 'ليس الآن',
   'review.discard': 'أتُحذف المراجعة؟',
   'review.discard.lead': 'يُحذف من هذا الجهاز ما راجعته من «{name}»، ولم يدخل منه شيء في أيّ نصّ.',
   'review.discard.confirm': 'احذف المراجعة',

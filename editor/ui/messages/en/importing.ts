@@ -93,6 +93,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.offer': 'The review of “{name}” is not finished.',
   'review.offer.continue': 'Continue the review',
   'review.offer.discard': 'Delete it',
+  'review.offer.hide': 'Not now',
   'review.discard': 'Delete the review?',
   'review.discard.lead':
     'What you looked through of “{name}” is deleted from this device. Nothing of it is in any text.',

@@ -209,7 +209,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.paste.too-large':
     'Le texte collé est trop grand pour être envoyé d’un coup ; rien n’a été collé. Collez-le en parties ou importez-le.',
   'document.paste.gathered':
-    '{count, plural, one {Une ligne d’une page a été rassemblée dans son paragraphe.} other {# lignes d’une page ont été rassemblées dans leurs paragraphes.}} Pour coller ligne par ligne : {keys}',
+    '{count, plural, one {Une ligne d’une page a été rassemblée dans son paragraphe.} other {# lignes d’une page ont été rassemblées dans leurs paragraphes.}} Pour coller ligne par ligne : {keys}',
   'document.paste.nothing-usable': 'Il n’y a pas de texte dans ce qui a été collé.',
   'document.shortcuts.title': 'Raccourcis clavier',
   'document.close': 'Fermer',

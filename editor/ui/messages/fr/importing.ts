@@ -6,7 +6,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
   'import.pdf':
-    'Les fichiers PDF ne s’importent pas. Le mieux est le fichier Word d’origine ; sinon copiez son texte et collez-le ici : vous le relisez d’abord s’il est en désordre.',
+    'Les fichiers PDF ne s’importent pas. Le mieux est le fichier Word d’origine ; sinon copiez son texte et collez-le ici : vous le relisez d’abord s’il est en désordre.',
   'import.choose': 'Choisir un fichier…',
   'import.kinds': 'docx, txt, md, html ou json, jusqu’à 10 Mo',
   'import.paste': 'Ou collez le texte ici',
@@ -43,7 +43,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.keys':
     'Les flèches vont d’un morceau à l’autre, avec Maj elles le déplacent. Entrée pour couper, F2 pour écrire la ligne, Ctrl+Z pour annuler.',
   'review.progress':
-    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {{seen} relues sur # lignes}}',
+    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {Lignes relues : {seen} sur #}}',
   'review.undo': 'Annuler',
   'review.redo': 'Rétablir',
   'review.next': 'Ligne suivante',
@@ -89,18 +89,19 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.leave.confirm': 'Supprimer la relecture',
   'review.kept': 'La relecture est gardée sur cet appareil.',
   'review.not-kept':
-    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
+    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
   'review.offers': 'Relectures inachevées',
-  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
+  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
   'review.offer.continue': 'Continuer la relecture',
   'review.offer.discard': 'La supprimer',
-  'review.discard': 'Supprimer la relecture ?',
+  'review.offer.hide': 'Pas maintenant',
+  'review.discard': 'Supprimer la relecture ?',
   'review.discard.lead':
-    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
+    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
   'review.discard.confirm': 'Supprimer la relecture',
   'paste.damaged': 'Un texte en désordre',
   'paste.damaged.lead':
-    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
+    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
   'paste.damaged.review': 'Le relire d’abord',
   'paste.damaged.as-it-is': 'Le coller tel quel',
   'review.all-seen': 'Toutes les lignes sont relues.',
