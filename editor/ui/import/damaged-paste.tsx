@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ReviewPlace } from '../../sync/review-keep.ts'
@@ -8,9 +8,8 @@ import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import type { ReviewBegun } from './import-source.ts'
+import { ReviewDialog } from './later-import-dialog.ts'
 import css from './import-dialog.module.css'
-
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
 
 export interface DamagedPasteProps {
   readonly text: string
@@ -42,21 +41,19 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
   }
   if (begun !== null)
     return (
-      <Suspense fallback={null}>
-        <ReviewDialog
-          begun={begun}
-          keptAt={keptAt}
-          isProposal={isProposal}
-          where={null}
-          putAt={() => undefined}
-          isBusy={false}
-          failed={failed}
-          take={take}
-          leave={onClose}
-          postpone={onClose}
-          focusAfter={editor.focus}
-        />
-      </Suspense>
+      <ReviewDialog
+        begun={begun}
+        keptAt={keptAt}
+        isProposal={isProposal}
+        where={null}
+        putAt={() => undefined}
+        isBusy={false}
+        failed={failed}
+        take={take}
+        leave={onClose}
+        postpone={onClose}
+        focusAfter={editor.focus}
+      />
     )
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return (

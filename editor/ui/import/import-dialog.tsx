@@ -1,5 +1,5 @@
 import { FileUp } from 'lucide-react'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
 import type { KeptReview, ReviewPlace } from '../../sync/review-keep.ts'
 import { Button } from '../controls/button.tsx'
@@ -12,11 +12,9 @@ import { ImportOutcome } from './import-outcome.tsx'
 import { IMPORTABLE } from './import-file.ts'
 import { continued, type ImportSource } from './import-source.ts'
 import type { ImportTarget } from './import-target.ts'
+import { ReviewDialog } from './later-import-dialog.ts'
 import { useImport, type ImportState } from './use-import.ts'
 import css from './import-dialog.module.css'
-
-/** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
 
 export interface ImportDialogProps {
   readonly target: ImportTarget
@@ -47,20 +45,18 @@ export function ImportDialog({ target, file, kept, keptAt, onClose, onOpen }: Im
 
   if (state.step === 'review')
     return (
-      <Suspense fallback={null}>
-        <ReviewDialog
-          begun={state.begun}
-          keptAt={keptAt}
-          isProposal={target.kind === 'propose'}
-          where={target.kind === 'propose' ? state.where : null}
-          putAt={putAt}
-          isBusy={state.isBusy}
-          failed={state.failed}
-          take={take}
-          leave={backToChoice}
-          postpone={onClose}
-        />
-      </Suspense>
+      <ReviewDialog
+        begun={state.begun}
+        keptAt={keptAt}
+        isProposal={target.kind === 'propose'}
+        where={target.kind === 'propose' ? state.where : null}
+        putAt={putAt}
+        isBusy={state.isBusy}
+        failed={state.failed}
+        take={take}
+        leave={backToChoice}
+        postpone={onClose}
+      />
     )
   const lead =
     state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')

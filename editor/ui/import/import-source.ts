@@ -1,5 +1,6 @@
 import type { BlockContent } from '#core/schema/content.ts'
 import type { KeptReview } from '../../sync/review-keep.ts'
+import { importAgain } from '../routing/import-again.ts'
 import { fileTitle } from './import-file.ts'
 
 /** Where a text comes from that is to be imported. */
@@ -45,11 +46,11 @@ const decoded = (bytes: ArrayBuffer): string => {
   }
 }
 
-/** The text, when it is plain and looks as if a PDF reader had disordered it [UI903]; else null. */
+/** The text, when it is plain and looks as if a PDF reader had disordered it [UI903]; else null. Rejects when that cannot be told. */
 export const damagedTextOf = async (source: ImportSource): Promise<string | null> => {
   if (source.kind === 'file' && !isText(source.file.name)) return null
   const text = source.kind === 'pasted' ? source.text : decoded(await source.file.arrayBuffer())
-  const { isDamagedPdfText } = await import('#core/text/pdf/repair-pdf-text.ts')
+  const { isDamagedPdfText } = await importAgain(() => import('#core/text/pdf/repair-pdf-text.ts'))
   return isDamagedPdfText(text) ? text : null
 }
 

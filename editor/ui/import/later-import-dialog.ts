@@ -5,3 +5,11 @@ export const ImportDialog = laterWhileOpen(async () => (await import('./import-d
 export const ReviewOffers = laterPart(async () => (await import('./review-offers.tsx')).ReviewOffers)
 
 export const DamagedPaste = laterWhileOpen(async () => (await import('./damaged-paste.tsx')).DamagedPaste)
+
+/** The rules that put a damaged text in order, and their page. */
+export const ReviewDialog = laterPart(async () => (await import('./review-dialog.tsx')).ReviewDialog, {
+  takesFocus: true,
+  leave: ({ postpone }) => {
+    postpone()
+  },
+})

@@ -5,6 +5,8 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.lead': 'From a file, or from a text that you paste here. It becomes a new text of the group.',
   'import.lead.propose':
     'It comes in as one suggestion of yours, beside what is written and not in its place, accepted or rejected as a whole. Of a Word file, tracked changes are taken as if accepted, and comments are left out.',
+  'import.unread':
+    'The text could not be read before it is sent, and nothing came in. See whether there is a network and the file is still where it was, then try again.',
   'import.pdf':
     'PDF files are not imported. The original Word file is best; otherwise copy its text and paste it here: you look through it first if it is out of order.',
   'import.choose': 'Choose a file…',

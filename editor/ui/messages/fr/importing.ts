@@ -5,6 +5,8 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.lead': 'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
+  'import.unread':
+    'Le texte n’a pas pu être lu avant l’envoi, et rien n’est entré. Vérifiez le réseau et que le fichier est toujours à sa place, puis réessayez.',
   'import.pdf':
     'Les fichiers PDF ne s’importent pas. Le mieux est le fichier Word d’origine ; sinon copiez son texte et collez-le ici : vous le relisez d’abord s’il est en désordre.',
   'import.choose': 'Choisir un fichier…',
