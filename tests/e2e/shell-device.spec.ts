@@ -91,6 +91,7 @@ test.describe('the device', () => {
       copies: 0,
       drafts: 0,
       outbox: 0,
+      reviews: 0,
       threads: 0,
       unsent: 0,
       updates: 0,

@@ -43,8 +43,9 @@ interface Brought {
   readonly lines: string | null
 }
 
-/** Lines enough to see where they are cut, or a word that begins with a letter that only ends words. */
-const MAY_BE_LINES = /\S[^\n]*\n[^]*\S[^\n]*\n[^]*\S|(?:^|\s)[ةى]\p{L}/u
+/** Lines are enough to see where they are cut, or a word begins with a letter that only ends words. */
+const mayBeLines = (words: string): boolean =>
+  words.split('\n').filter((line) => line.trim() !== '').length > 2 || /(?:^|\s)[ةى]\p{L}/u.test(words)
 
 /** @param asItIs Ctrl+Shift+V: plain text, line by line. */
 const readTransfer = (transfer: DataTransfer, asItIs: boolean): Brought => {
@@ -54,8 +55,8 @@ const readTransfer = (transfer: DataTransfer, asItIs: boolean): Brought => {
   // Programs that copy an image or a shape bring HTML with no text: then the plain text is all there is.
   const isRich = rich !== null && rich.blocks.length > 0
   const pasted = isRich ? rich : readPlainText(words)
-  const mayBeLines = !isRich || (LINES_AS_HTML.test(html) && rich.blocks.every(isPlain))
-  return { pasted, lines: !asItIs && mayBeLines && MAY_BE_LINES.test(words) ? words : null }
+  const isPlainText = !isRich || (LINES_AS_HTML.test(html) && rich.blocks.every(isPlain))
+  return { pasted, lines: !asItIs && isPlainText && mayBeLines(words) ? words : null }
 }
 
 type Taking = Pick<ClipboardOptions, 'clean' | 'refused'>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useRef, useState } from 'react'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ReviewPlace } from '../../sync/review-keep.ts'
@@ -8,9 +8,8 @@ import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import type { ReviewBegun } from './import-source.ts'
+import { ReviewDialog } from './later-import-dialog.ts'
 import css from './import-dialog.module.css'
-
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
 
 export interface DamagedPasteProps {
   readonly text: string
@@ -29,6 +28,8 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
   const { sync } = useServices()
   const [begun, setBegun] = useState<ReviewBegun | null>(null)
   const [failed, setFailed] = useState<string | null>(null)
+  /** The review follows, and takes the focus. */
+  const goesOn = useRef(false)
   const [isProposal] = useState(editor.isSuggesting)
   const take = (blocks: readonly BlockContent[]): Promise<boolean> => {
     const put = editor.pasteBlocks(blocks)
@@ -40,24 +41,33 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
   }
   if (begun !== null)
     return (
-      <Suspense fallback={null}>
-        <ReviewDialog
-          begun={begun}
-          keptAt={keptAt}
-          isProposal={isProposal}
-          where={null}
-          putAt={() => undefined}
-          isBusy={false}
-          failed={failed}
-          take={take}
-          leave={onClose}
-          postpone={onClose}
-        />
-      </Suspense>
+      <ReviewDialog
+        begun={begun}
+        keptAt={keptAt}
+        isProposal={isProposal}
+        where={null}
+        putAt={() => undefined}
+        isBusy={false}
+        failed={failed}
+        take={take}
+        leave={onClose}
+        postpone={onClose}
+        focusAfter={editor.focus}
+      />
     )
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return (
-    <Dialog open wide onOpenChange={onClose} title={t('paste.damaged')} lead={t('paste.damaged.lead')}>
+    <Dialog
+      open
+      wide
+      onOpenChange={onClose}
+      leads={() => {
+        if (!goesOn.current) editor.focus()
+        return true
+      }}
+      title={t('paste.damaged')}
+      lead={t('paste.damaged.lead')}
+    >
       <blockquote className={css['sample']} dir="rtl" lang="ar">
         {lines.slice(0, SHOWN).map((line, at) => (
           <p key={at}>{line.trim()}</p>
@@ -68,6 +78,7 @@ export function DamagedPaste({ text, editor, keptAt, onClose }: DamagedPasteProp
           kind="primary"
           autoFocus
           onClick={() => {
+            goesOn.current = true
             setBegun({ id: sync.createId(), source: { kind: 'pasted', text }, text, kept: null })
           }}
         >

@@ -11,6 +11,8 @@ export interface DocumentImportWish {
   readonly file: File | null
   /** A review that the device kept, to be gone on with. */
   readonly kept?: KeptReview
+  /** A text out of order that was to be pasted. */
+  readonly damaged?: string
 }
 
 export interface DocumentImportProps {
@@ -26,8 +28,13 @@ export interface DocumentImportProps {
 /** Import into the document that is open, from its menu, by a file dropped on it, or by pasting what is out of order [UI900]. */
 export function DocumentImport({ document, me, editor, mayWrite, wish, ask }: DocumentImportProps) {
   const { t } = useMessages()
-  const [damaged, setDamaged] = useState<string | null>(null)
-  useEffect(() => editor.onDamagedPaste(setDamaged), [editor])
+  useEffect(
+    () =>
+      editor.onDamagedPaste((damaged) => {
+        ask({ file: null, damaged })
+      }),
+    [editor, ask],
+  )
   return (
     <>
       <FileDrop
@@ -37,16 +44,16 @@ export function DocumentImport({ document, me, editor, mayWrite, wish, ask }: Do
           if (wish === null) ask({ file })
         }}
       />
-      {wish !== null && (
+      {wish !== null && wish.damaged === undefined && (
         <Asked document={document} me={me} editor={editor} mayWrite={mayWrite} wish={wish} ask={ask} />
       )}
-      {damaged !== null && (
+      {wish?.damaged !== undefined && (
         <DamagedPaste
-          text={damaged}
+          text={wish.damaged}
           editor={editor}
           keptAt={{ member: me, place: document }}
           onClose={() => {
-            setDamaged(null)
+            ask(null)
           }}
         />
       )}

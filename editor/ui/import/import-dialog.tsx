@@ -13,17 +13,9 @@ import { ImportOutcome } from './import-outcome.tsx'
 import { IMPORTABLE } from './import-file.ts'
 import { continued, type ImportSource } from './import-source.ts'
 import type { ImportTarget } from './import-target.ts'
+import { ReviewDialog } from './later-import-dialog.ts'
 import { useImport, type ImportState } from './use-import.ts'
 import css from './import-dialog.module.css'
-
-/** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
-const ReviewDialog = laterPart(async () => (await import('./review-dialog.tsx')).ReviewDialog, {
-  words: ['importing'],
-  takesFocus: true,
-  leave: ({ leave }) => {
-    leave()
-  },
-})
 
 export interface ImportDialogProps {
   readonly target: ImportTarget

@@ -1,6 +1,6 @@
 import type { BlockContent } from '#core/schema/content.ts'
-import { importAgain } from '../routing/import-again.ts'
 import type { KeptReview } from '../../sync/review-keep.ts'
+import { importAgain } from '../routing/import-again.ts'
 import { fileTitle } from './import-file.ts'
 
 /** Where a text comes from that is to be imported. */

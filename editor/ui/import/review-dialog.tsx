@@ -7,6 +7,7 @@ import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
 import type { ReviewPlace } from '../../sync/review-keep.ts'
 import { Button } from '../controls/button.tsx'
 import { SelectField } from '../controls/field.tsx'
+import { useFocusReturn } from '../controls/focus-return.ts'
 import { useMessages } from '../locale-provider.tsx'
 import type { ReviewBegun } from './import-source.ts'
 import { LeaveReview } from './leave-review.tsx'
@@ -33,6 +34,8 @@ export interface ReviewDialogProps {
   readonly leave: () => void
   /** Leaves it on the device. */
   readonly postpone: () => void
+  /** Takes the focus when it is closed; without: what had it before, or the page. */
+  readonly focusAfter?: () => void
 }
 
 const WHERE: readonly PutWhere[] = ['caret', 'end']
@@ -42,11 +45,12 @@ const WHERE: readonly PutWhere[] = ['caret', 'end']
  * moved, its words to be mended [UI904]. Nothing is in any document before the last button.
  */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { begun, keptAt, isProposal, where, putAt, isBusy, failed, take, leave, postpone } = props
+  const { begun, keptAt, isProposal, where, putAt, isBusy, failed, take, leave, postpone, focusAfter } = props
   const { t } = useMessages()
   const { review, writing, progress, active, said, canUndo, canRedo, step, begin, goToNext, desk } =
     useReview(begun)
   const { isKept, forget } = useKeptReview(keptAt, begun, review, writing)
+  const { remember, giveBack } = useFocusReturn()
   const [leaving, setLeaving] = useState(false)
   const left = progress.doubtful - progress.seen
   const throwAway = (): void => {
@@ -72,7 +76,15 @@ export function ReviewDialog(props: ReviewDialogProps) {
           }}
           onOpenAutoFocus={(event) => {
             event.preventDefault()
+            remember()
             begin()
+          }}
+          onCloseAutoFocus={(event) => {
+            if (focusAfter === undefined) giveBack(event)
+            else {
+              event.preventDefault()
+              focusAfter()
+            }
           }}
           onEscapeKeyDown={(event) => {
             // Escape leaves what is open inside first.

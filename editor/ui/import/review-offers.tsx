@@ -1,3 +1,4 @@
+import { X } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { createIndexedReviewKeep } from '../../sync/indexed-review-keep.ts'
 import type { KeptReview } from '../../sync/review-keep.ts'
@@ -19,13 +20,15 @@ export interface ReviewOffersProps {
 
 const NONE: readonly KeptReview[] = []
 
-/** Reviews that were begun here and came to no end, to be gone on with or thrown away [UI962]. */
+/** Reviews that were begun here and came to no end, to be gone on with, thrown away or not looked at now [UI962]. */
 export function ReviewOffers({ member, place, isUnderWay, onContinue }: ReviewOffersProps) {
   const { t, dateTime } = useMessages()
   const { device } = useServices()
   const keep = useMemo(() => (device === null ? null : createIndexedReviewKeep(device)), [device])
   const [reviews, setReviews] = useState(NONE)
   const [asked, setAsked] = useState<KeptReview | null>(null)
+  /** Until the page is opened again. */
+  const [isHidden, setHidden] = useState(false)
   const read = useCallback(async (): Promise<readonly KeptReview[]> => {
     const list = await keep?.list({ member, place })
     return list?.ok === true ? list.value : NONE
@@ -52,11 +55,11 @@ export function ReviewOffers({ member, place, isUnderWay, onContinue }: ReviewOf
     await keep?.remove(id)
     setReviews(await read())
   }
-  if (isUnderWay || reviews.length === 0) return null
+  if (isUnderWay || isHidden || reviews.length === 0) return null
   return (
     <section className={css['offers']} aria-label={t('review.offers')}>
       <ul>
-        {reviews.map((review) => (
+        {reviews.map((review, at) => (
           <li key={review.id} className={css['offer']}>
             <p className={css['words']}>
               <Message id="review.offer" values={{ name: <Name>{review.name}</Name> }} />{' '}
@@ -74,6 +77,16 @@ export function ReviewOffers({ member, place, isUnderWay, onContinue }: ReviewOf
               >
                 {t('review.offer.discard')}
               </Button>
+              {at === 0 && (
+                <Button
+                  kind="plain"
+                  icon={<X size={18} aria-hidden />}
+                  aria-label={t('review.offer.hide')}
+                  onClick={() => {
+                    setHidden(true)
+                  }}
+                />
+              )}
             </p>
           </li>
         ))}

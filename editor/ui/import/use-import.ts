@@ -82,9 +82,12 @@ export const useImport = (target: ImportTarget, first: () => ImportState): Impor
         setState({ step: 'choose', failed: t('import.failed', { reason: t(unfit) }) })
         return
       }
-      const text = await damagedTextOf(source).catch(() => undefined)
-      if (text === undefined) {
-        setState({ step: 'choose', failed: t('app.part-missing') })
+      let text: string | null
+      try {
+        text = await damagedTextOf(source)
+      } catch {
+        // What judges it could not be fetched, or the file is no more where it was.
+        setState({ step: 'choose', failed: t('import.unread') })
         return
       }
       if (text !== null) {

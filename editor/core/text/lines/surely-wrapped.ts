@@ -8,6 +8,8 @@ import { endsSentence, isFull, type TextLayout, type TextLine } from './text-lin
 
 const MARKS = /\p{M}/gu
 const LAST_WORD = /[\p{L}\p{M}]+$/u
+/** No word that leads on is so long. */
+const LONGEST = 20
 
 /** Words with which nobody ends a line on purpose: what they belong to follows. */
 const LEADS_ON = new Set(
@@ -39,7 +41,7 @@ const isOtherwise = (lines: readonly TextLine[]): boolean =>
 
 const leadsOn = (text: string): boolean => {
   if (CUT_WORD.test(text)) return true
-  const word = LAST_WORD.exec(text)?.[0] ?? ''
+  const word = LAST_WORD.exec(text.slice(-LONGEST))?.[0] ?? ''
   return LEADS_ON.has(word.replaceAll(MARKS, '').toLowerCase())
 }
 

@@ -45,6 +45,10 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.lead.fill': 'From a file, or from a text that you paste here. It fills this empty text.',
   'import.lead.propose':
     'It comes in as one suggestion of yours, beside what is written and not in its place, accepted or rejected as a whole. Of a Word file, tracked changes are taken as if accepted, and comments are left out.',
+  'import.unread':
+    'The text could not be read before it is sent, and nothing came in. See whether there is a network and the file is still where it was, then try again.',
+  'import.pdf':
+    'PDF files are not imported. The original Word file is best; otherwise copy its text and paste it here: you look through it first if it is out of order.',
   'import.choose': 'Choose a file…',
   'import.kinds': 'docx, txt, md, html or json, up to 10 MB',
   'import.paste': 'Or paste the text here',
@@ -130,6 +134,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.offer': 'The review of “{name}” is not finished.',
   'review.offer.continue': 'Continue the review',
   'review.offer.discard': 'Delete it',
+  'review.offer.hide': 'Not now',
   'review.discard': 'Delete the review?',
   'review.discard.lead':
     'What you looked through of “{name}” is deleted from this device. Nothing of it is in any text.',

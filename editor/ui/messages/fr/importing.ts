@@ -48,6 +48,10 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.lead.fill': 'Depuis un fichier, ou un texte que vous collez ici. Il remplit ce texte vide.',
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
+  'import.unread':
+    'Le texte n’a pas pu être lu avant l’envoi, et rien n’est entré. Vérifiez le réseau et que le fichier est toujours à sa place, puis réessayez.',
+  'import.pdf':
+    'Les fichiers PDF ne s’importent pas. Le mieux est le fichier Word d’origine ; sinon copiez son texte et collez-le ici : vous le relisez d’abord s’il est en désordre.',
   'import.choose': 'Choisir un fichier…',
   'import.kinds': 'docx, txt, md, html ou json, jusqu’à 10 Mo',
   'import.paste': 'Ou collez le texte ici',
@@ -83,7 +87,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.keys':
     'Les flèches vont d’un morceau à l’autre, avec Maj elles le déplacent. Entrée pour couper, F2 pour écrire la ligne, Ctrl+Z pour annuler.',
   'review.progress':
-    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {{seen} relues sur # lignes}}',
+    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {Lignes relues : {seen} sur #}}',
   'review.undo': 'Annuler',
   'review.redo': 'Rétablir',
   'review.next': 'Ligne suivante',
@@ -134,6 +138,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.offer': 'La relecture de « {name} » n’est pas terminée.',
   'review.offer.continue': 'Continuer la relecture',
   'review.offer.discard': 'La supprimer',
+  'review.offer.hide': 'Pas maintenant',
   'review.discard': 'Supprimer la relecture ?',
   'review.discard.lead':
     'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',

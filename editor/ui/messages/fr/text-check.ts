@@ -1,7 +1,7 @@
 import type { textCheck as source } from '../ar/text-check.ts'
 
 export const textCheck: Readonly<Record<keyof typeof source, string>> = {
-  'textCheck.title': 'Vérification du texte',
+  'textCheck.title': 'Vérification',
   'textCheck.count': '{count, plural, =0 {Aucune remarque} one {# remarque} other {# remarques}}',
   'textCheck.reading': 'Lecture du texte…',
   'textCheck.none':
