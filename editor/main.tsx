@@ -103,9 +103,13 @@ const services: Services = {
   },
 }
 
-/** A proxy that has no server behind it answers too, and the network of a hotel: not in JSON. */
+/**
+ * A proxy that has no server behind it answers too, and the network of a hotel: not in JSON. Without cookies a browser asks
+ * over connections of their own, not over those of other calls, which may be dead.
+ */
 async function askServer(signal: AbortSignal): Promise<boolean> {
-  const answer = await window.fetch('/healthz', { signal, cache: 'no-store', priority: 'high' })
+  const init = { signal, cache: 'no-store', credentials: 'omit', priority: 'high' } as const
+  const answer = await window.fetch('/healthz', init)
   return answer.headers.get('content-type')?.includes('json') === true
 }
 

@@ -2,7 +2,7 @@
  * Milliseconds from one question to the next, at least and at most; the first comes within the least. Pages that were cut
  * off in the same moment do not come back in one.
  */
-const ASKS_AFTER_MS = [1_000, 2_000] as const
+const ASKS_AFTER_MS = [1_000, 1_600] as const
 /** A question without an answer for so many milliseconds is lost. Later ones do not wait for it. */
 const LOST_AFTER_MS = 4_000
 

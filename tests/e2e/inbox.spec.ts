@@ -98,7 +98,7 @@ test('[UI640] [UI641] an open page hears at once what became of one’s suggesti
   // Another page of the same browser, which has no socket.
   const other = await page.context().newPage()
   await other.goto(room.server.url)
-  await expect(bell(other)).toHaveAccessibleName('الإشعارات، 2 غير مقروءين')
+  await expect(bell(other)).toHaveAccessibleName('الإشعارات، اثنان غير مقروءين')
   await bell(page).press('Enter')
   await expect(rows(page)).toHaveText([
     /الميسّرة: المرحلة الآن: تعليق\s*البيان الختامي/,

@@ -31,9 +31,9 @@ export const missingParts = {
     }
   },
   retry: () => {
-    for (const part of [...missing]) part.retry()
+    for (const part of missing) part.retry()
   },
   leave: () => {
-    for (const part of [...missing]) part.leave()
+    for (const part of missing) part.leave()
   },
 }

@@ -47,11 +47,11 @@ describe('the watch of a line', () => {
     await vi.advanceTimersByTimeAsync(1_999)
     chance = 0.999
     await vi.advanceTimersByTimeAsync(5_001)
-    expect(asked).toEqual([500, 2_000, 3_999, 5_998])
-    expect(heard).toEqual([null, null, null, null])
+    expect(asked).toEqual([500, 1_800, 3_100, 4_699, 6_298])
+    expect(heard).toEqual([null, null, null, null, null])
     watch.stop()
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(asked).toHaveLength(4)
+    expect(asked).toHaveLength(5)
     expect(vi.getTimerCount()).toBe(0)
   })
 
