@@ -1,4 +1,5 @@
 import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { ApiAudit, AuditActName } from '#core/protocol/api-audit.ts'
 import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
@@ -23,6 +24,7 @@ import type {
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { TemplateName } from '#core/protocol/templates.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts'
@@ -47,8 +49,6 @@ export interface ApiFailure {
 }
 
 export type ApiResult<T> = Promise<Result<T, ApiFailure>>
-
-export type Template = 'blank' | 'closing-message' | 'sample'
 
 export interface NewInvitation {
   readonly role: Role
@@ -86,9 +86,16 @@ export interface ApiClient extends JoinCalls {
   readonly revokeInvitation: (group: string, invitation: string) => ApiResult<void>
   readonly documents: (group: string) => ApiResult<readonly ApiDocument[]>
   readonly document: (id: string) => ApiResult<ApiDocument>
-  readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
+  readonly createDocument: (
+    group: string,
+    document: { readonly title: string; readonly template: TemplateName; readonly language: DocumentLanguage },
+  ) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
-  readonly setDigits: (id: string, digits: DocumentDigits) => ApiResult<ApiDocument>
+  /** How it is written: what is left out stays. */
+  readonly setDocument: (
+    id: string,
+    to: { readonly digits?: DocumentDigits; readonly language?: DocumentLanguage },
+  ) => ApiResult<ApiDocument>
   readonly duplicateDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** To the trash. */
   readonly trashDocument: (id: string) => ApiResult<void>
@@ -326,9 +333,9 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       silent('DELETE', `${group(id)}/invitations/${encodeURIComponent(invitation)}`),
     documents: (id) => list(`${group(id)}/documents`, 'documents'),
     document: (id) => call('GET', document(id)),
-    createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
+    createDocument: (id, begun) => call('POST', `${group(id)}/documents`, begun),
     renameDocument: (id, title) => call('PATCH', document(id), { title }),
-    setDigits: (id, digits) => call('PATCH', document(id), { digits }),
+    setDocument: (id, to) => call('PATCH', document(id), to),
     duplicateDocument: (id, title) => call('POST', `${document(id)}/duplicate`, { title }),
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),

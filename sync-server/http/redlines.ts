@@ -1,7 +1,9 @@
 import type { Stage } from '#core/access/stages.ts'
 import type { RedlineSource } from '#core/history/redline.ts'
 import type { ApiVersion } from '#core/protocol/api-history.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { HistoryHost, TextThen, VersionAddress } from './history-host.ts'
+import { redlineWords, type RedlineWords } from './redline-words.ts'
 
 export interface Redline {
   readonly redline: RedlineSource
@@ -10,33 +12,20 @@ export interface Redline {
   readonly seq: number
 }
 
-/** In a file everything is Arabic, as the text is. */
-const STAGES: { readonly [S in Stage]: string } = {
-  drafting: 'الصياغة',
-  suggesting: 'الاقتراحات',
-  commenting: 'التعليق',
-  final: 'النصّ النهائي',
-}
-
-const MOMENT = new Intl.DateTimeFormat('ar-SY-u-nu-latn', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
-
 /** What a moment is called in a file: its name where somebody gave it one, and when it was. */
-const wordsOf = ({ seq, at }: TextThen, versions: readonly ApiVersion[], isNow: boolean): string => {
-  const when = `${MOMENT.format(at)} (UTC)`
+const wordsOf = (
+  { seq, at }: TextThen,
+  versions: readonly ApiVersion[],
+  isNow: boolean,
+  words: RedlineWords,
+): string => {
+  const when = words.moment(at)
   const here = versions.filter((version) => version.seq === seq)
   const name = here.find(({ kind }) => kind === 'named')?.name ?? null
-  if (name !== null) return `«${name}»، ${when}`
+  if (name !== null) return words.named(name, when)
   const stage = here.find((version) => version.stage !== null)?.stage ?? null
-  if (stage !== null) return `بداية مرحلة ${STAGES[stage]}، ${when}`
-  return isNow ? `النصّ كما هو، ${when}` : when
+  if (stage !== null) return words.stage(stage, when)
+  return isNow ? words.asItStands(when) : when
 }
 
 /**
@@ -48,16 +37,17 @@ export const redlines =
   async (
     document: string,
     { from, to }: { readonly from: VersionAddress; readonly to: VersionAddress },
-    hasNames: boolean,
+    { hasNames, language }: { readonly hasNames: boolean; readonly language: DocumentLanguage },
   ): Promise<Redline> => {
     const [before, after] = [await history.text(document, from), await history.text(document, to)]
     const { versions } = await history.versions(document)
     const authored = hasNames ? await history.authors(document, { seq: after.seq }) : null
+    const words = redlineWords(language)
     const redline = {
       before: before.blocks,
       after: after.blocks,
-      from: wordsOf(before, versions, from === 'now'),
-      to: wordsOf(after, versions, to === 'now'),
+      from: wordsOf(before, versions, from === 'now', words),
+      to: wordsOf(after, versions, to === 'now', words),
       at: after.at,
       authors: authored === null ? null : authored.blocks.map(({ runs }) => runs),
     }

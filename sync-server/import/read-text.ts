@@ -112,7 +112,7 @@ export const readText = (source: string, warnings: WarningList): ImportedBlock[]
   const paragraphs = paragraphsOf(lines, layout, warnings)
   return paragraphs.map((paragraph, index) => {
     const text = paragraph.lines.join(' ')
-    const dir = pastedDirection(text)
+    const dir = pastedDirection(text, 'rtl')
     if (isHeading(paragraph, paragraphs[index + 1]))
       return importedBlock({ kind: 'heading', level: 1, dir }, plainRuns(text))
     const { kind, list, numbering, indent } = paragraph

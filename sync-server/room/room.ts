@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { permits } from '#core/access/permits.ts'
-import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
+import type { Control } from '#core/protocol/control.ts'
 import { decodeMessage } from '#core/protocol/decode.ts'
 import { FRAME_LIMITS, type NumberedUpdate } from '#core/protocol/message.ts'
 import { decodePresence } from '#core/protocol/presence.ts'
@@ -33,6 +33,8 @@ import { StageChanges } from './stage-changes.ts'
 import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 import { Restores } from './versions/restores.ts'
+
+type TitleControl = Extract<Control, { readonly type: 'title' }>
 
 type State =
   | { readonly kind: 'open' }
@@ -161,9 +163,9 @@ export class Room {
     return Y.encodeStateAsUpdate(this.#durable.live.doc)
   }
 
-  /** Tells everybody here the title, which the room does not keep. */
-  tellTitle(title: string, digits: DocumentDigits): void {
-    this.#audience.control({ type: 'title', title, digits })
+  /** Tells everybody here what the document is called and how it is written, which the room does not keep. */
+  tellHead({ title, digits, language }: Required<Omit<TitleControl, 'type'>>): void {
+    this.#audience.control({ type: 'title', title, digits, language })
   }
 
   /** Gives the text as it was with the entry `of` as its last a name. */

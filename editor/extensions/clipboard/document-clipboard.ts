@@ -2,7 +2,9 @@ import { Extension } from '@tiptap/core'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { BlockContent } from '#core/schema/content.ts'
+import type { TextDirection } from '#core/text/direction.ts'
 import { numberOfBlock } from '../blocks/block-numbers.ts'
+import { directionOf } from '../text-language.ts'
 import { insertPasted } from './insert.ts'
 import { MAX_PASTE_BYTES, joinRuns, pastedBytes, readPlainText, textOf, type Pasted } from './pasted-text.ts'
 import { readHtml } from './read-html.ts'
@@ -22,12 +24,12 @@ const cleaned = (block: BlockContent, clean: ClipboardOptions['clean']): BlockCo
   runs: joinRuns(block.runs.map((run) => ({ ...run, text: clean(run.text) }))),
 })
 
-/** What a clipboard or a drag brings; `plain` ignores its HTML (Ctrl+Shift+V). */
-const readTransfer = (transfer: DataTransfer, plain: boolean): Pasted => {
+/** What a clipboard or a drag brings into a document of this direction; `plain` ignores its HTML (Ctrl+Shift+V). */
+const readTransfer = (transfer: DataTransfer, direction: TextDirection, plain: boolean): Pasted => {
   const html = plain ? '' : transfer.getData('text/html')
-  const rich = html === '' ? null : readHtml(html)
+  const rich = html === '' ? null : readHtml(html, direction)
   // Programs that copy an image or a shape bring HTML with no text: then the plain text is all there is.
-  return rich !== null && rich.blocks.length > 0 ? rich : readPlainText(transfer.getData('text/plain'))
+  return rich !== null && rich.blocks.length > 0 ? rich : readPlainText(transfer.getData('text/plain'), direction)
 }
 
 const take = (view: EditorView, pasted: Pasted, options: ClipboardOptions): void => {
@@ -48,11 +50,11 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
   name: 'documentClipboard',
   addOptions: () => ({ clean: (text) => text, refused: () => undefined }),
   addProseMirrorPlugins() {
-    const { options } = this
+    const { options, editor } = this
     return [
       new Plugin({
         props: {
-          clipboardSerializer: new ClipboardSerializer(this.editor.schema),
+          clipboardSerializer: new ClipboardSerializer(editor.schema, () => directionOf(editor.state)),
           clipboardTextSerializer: (slice, view) => {
             const first = firstIndexOf(view.state)
             return clipboardText(
@@ -68,7 +70,8 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
               const transfer = event.clipboardData
               if (transfer === null) return false
               event.preventDefault()
-              if (view.editable) take(view, readTransfer(transfer, pressedShift(view)), options)
+              if (view.editable)
+                take(view, readTransfer(transfer, directionOf(view.state), pressedShift(view)), options)
               return true
             },
           },
@@ -80,7 +83,7 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (at === null || !view.editable) return true
             view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
-            take(view, readTransfer(event.dataTransfer, false), options)
+            take(view, readTransfer(event.dataTransfer, directionOf(view.state), false), options)
             view.focus()
             return true
           },

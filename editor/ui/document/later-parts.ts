@@ -63,6 +63,11 @@ export const ExportDialog = laterDialog(async () => (await import('./export-dial
 
 export const FinalDialog = laterDialog(async () => (await import('../final/final-dialog.tsx')).FinalDialog)
 
+export const SettingsDialog = laterDialog(
+  async () => (await import('./settings-dialog.tsx')).SettingsDialog,
+  ['settings'],
+)
+
 export const LeaveFinalDialog = laterDialog(
   async () => (await import('../final/leave-final-dialog.tsx')).LeaveFinalDialog,
 )

@@ -2,6 +2,7 @@ import { laterDialog, laterWhileOpen } from '../later/later-part.tsx'
 
 export const NewDocumentDialog = laterDialog(
   async () => (await import('./new-document-dialog.tsx')).NewDocumentDialog,
+  ['settings'],
 )
 
 export const RenameDialog = laterWhileOpen(async () => (await import('./rename-dialog.tsx')).RenameDialog)

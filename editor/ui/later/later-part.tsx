@@ -1,4 +1,5 @@
 import { useState, type ComponentType } from 'react'
+import type { WordsPart } from '../messages/catalogue.ts'
 import { PartMissing } from './part-missing.tsx'
 import { partFile } from './part-file.ts'
 import { useHeldKeys } from './use-held-keys.ts'
@@ -11,6 +12,8 @@ export interface LaterOptions<Props> {
   readonly leave?: (props: Props) => void
   /** Does it take the focus? What is typed while it is fetched is for it then [UI857]. */
   readonly takesFocus?: boolean
+  /** What it says that the page around it does not. */
+  readonly words?: readonly WordsPart[]
 }
 
 /**
@@ -19,9 +22,9 @@ export interface LaterOptions<Props> {
  */
 export const laterPart = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  { wanted = () => true, leave, takesFocus = false }: LaterOptions<Props> = {},
+  { wanted = () => true, leave, takesFocus = false, words = [] }: LaterOptions<Props> = {},
 ): ComponentType<Props> => {
-  const file = partFile(load)
+  const file = partFile(load, words)
   return function LaterPart(props: Props) {
     const isWanted = wanted(props)
     const { part: Part, failed, retry } = usePart(file, isWanted)
@@ -40,9 +43,11 @@ export const laterPart = <Props extends object>(
 /** A dialog: wanted when it is first opened. */
 export const laterDialog = <Props extends { readonly open: boolean; onOpenChange: (open: boolean) => void }>(
   load: () => Promise<ComponentType<Props>>,
+  words: readonly WordsPart[] = [],
 ): ComponentType<Props> =>
   laterPart(load, {
     takesFocus: true,
+    words,
     wanted: ({ open }) => open,
     leave: ({ onOpenChange }) => {
       onOpenChange(false)

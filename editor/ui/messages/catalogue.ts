@@ -6,7 +6,7 @@ import type { Language } from './language.ts'
 export type MessageKey = keyof typeof arabic
 export type Catalogue = Readonly<Record<MessageKey, string>>
 
-/** Words come in parts: those that every page says, those of pages about a text, those of the audit. */
+/** Words come in parts: those that every page says, those of pages about a text, those of its settings, those of the audit. */
 export type WordsPart = keyof typeof arabicParts
 export type Words<Part extends WordsPart> = Readonly<Record<keyof (typeof arabicParts)[Part], string>>
 
@@ -19,18 +19,24 @@ const load = async (language: Language, part: WordsPart): Promise<LoadedWords> =
       return shellWords
     case 'ar-text':
       return (await import('./ar/text-words.ts')).textWords
+    case 'ar-settings':
+      return (await import('./ar/settings.ts')).settings
     case 'ar-audit':
       return (await import('./ar/audit.ts')).audit
     case 'en-shell':
       return (await import('./en/shell-words.ts')).shellWords
     case 'en-text':
       return (await import('./en/text-words.ts')).textWords
+    case 'en-settings':
+      return (await import('./en/settings.ts')).settings
     case 'en-audit':
       return (await import('./en/audit.ts')).audit
     case 'fr-shell':
       return (await import('./fr/shell-words.ts')).shellWords
     case 'fr-text':
       return (await import('./fr/text-words.ts')).textWords
+    case 'fr-settings':
+      return (await import('./fr/settings.ts')).settings
     case 'fr-audit':
       return (await import('./fr/audit.ts')).audit
   }

@@ -57,7 +57,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
           window.print()
         },
       },
-      ...(check === null ? [] : checkActs(t, check)),
+      ...(check === null ? [] : checkActs(t, check, menu.language)),
       ...(mayComment
         ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
         : []),
@@ -80,6 +80,9 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
               run: history.whoWrote,
             },
           ]),
+      ...(menu.showSettings === null
+        ? []
+        : [{ id: 'settings', words: t('document.menu.settings'), run: menu.showSettings }]),
       ...exportChoices(menu.showDecisions !== null, menu.mayName).map((choice): NamedAct => ({
         id: `export-${choice}`,
         words: t(`document.menu.export.${choice}`),

@@ -4,7 +4,7 @@ import type { PdfWriter } from './pdf-writer.ts'
 
 /** What a PDF is to be made of. Goes to a process: plain data. */
 export type PdfRequest = ExportSource &
-  Pick<PdfSource, 'title' | 'stage' | 'at' | 'isLarge' | 'certificate' | 'digits'> & {
+  Pick<PdfSource, 'title' | 'stage' | 'at' | 'isLarge' | 'certificate' | 'digits' | 'language'> & {
     /** Names by member id, for what bears suggestions; null: aliases. */
     readonly names: ReadonlyMap<string, string> | null
   }

@@ -18,10 +18,12 @@ export const PAGE_TEMPLATE = String.raw`
 
 #set document(title: page-data.title, date: none)
 #set text(
-  font: "Amiri", fallback: false, lang: "ar", region: "SY", dir: rtl,
-  size: size, fill: ink, hyphenate: false, kerning: false,
+  font: "Amiri", fallback: false, lang: page-data.language, region: if page-data.language == "ar" { "SY" },
+  dir: if page-data.ltr { ltr } else { rtl },
+  // What is kerned between Arabic letters comes back out of the file in pieces.
+  size: size, fill: ink, hyphenate: false, kerning: page-data.ltr,
 )
-#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.2em)
+#set par(leading: (if page-data.large { 1em } else { 0.9em }) - if page-data.ltr { 0.15em } else { 0em }, spacing: 1.2em)
 #set page(
   paper: "a4",
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
@@ -42,9 +44,12 @@ export const PAGE_TEMPLATE = String.raw`
   },
 )
 
+#let upright(it) = text(style: "normal", weight: 700, it.body)
+#let way(is-ltr) = if is-ltr { ltr } else { rtl }
 #show heading: set text(size: 1em)
 #show heading: it => block(above: 1.7em, below: 0.9em, sticky: true, width: 100%, it.body)
-#show emph: it => text(style: "normal", weight: 700, it.body)
+// Latin letters slant, in a text that is written in them; Arabic ones never do.
+#show emph: it => if page-data.ltr { context if text.dir == ltr { it } else { upright(it) } } else { upright(it) }
 #show quote.where(block: true): it => context {
   let side = if text.dir == ltr { "left" } else { "right" }
   block(
@@ -89,7 +94,7 @@ export const PAGE_TEMPLATE = String.raw`
 }
 
 #let list-of(it) = indented(it.indent, it.ltr, {
-  set text(dir: ltr) if it.ltr
+  set text(dir: way(it.ltr)) if it.ltr != page-data.ltr
   set par(spacing: 0.95em)
   let body(item) = {
     if item.pieces.len() > 0 { line-of(item) }
@@ -102,7 +107,7 @@ export const PAGE_TEMPLATE = String.raw`
   if it.kind == "blank" { return v(1em) }
   if it.kind == "list" { return list-of(it) }
   indented(it.indent, it.ltr, {
-    set text(dir: ltr) if it.ltr
+    set text(dir: way(it.ltr)) if it.ltr != page-data.ltr
     if it.kind == "heading" {
       let (look, weight) = looks.at(it.level - 1)
       set align(center) if it.align == "center"
@@ -126,7 +131,7 @@ export const PAGE_TEMPLATE = String.raw`
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [#words.comma]] }
       })
     }
   })
@@ -145,12 +150,13 @@ export const PAGE_TEMPLATE = String.raw`
     let head = {
       strong("(" + it.number + ")")
       [ ]
-      if it.quote == "" { words.onAll } else { "«" + it.quote + "»" }
+      if it.quote == "" { words.onAll } else { words.quoteOpens + it.quote + words.quoteCloses }
       if it.resolved { [ — #words.resolved] }
     }
     block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
     // One indent for all of them: each takes Typst a time of its own.
-    pad(right: 1.4em, for said in it.comments {
+    pad(..if page-data.ltr { (left: 1.4em) } else { (right: 1.4em) }, for said in it.comments {
+      set text(dir: way(said.ltr)) if said.ltr != page-data.ltr
       par({
         strong(said.by)
         text(fill: faint, " · " + said.day)

@@ -26,7 +26,7 @@ const bytesOf = (content: string | Uint8Array): Uint8Array =>
 
 /** One text is final. */
 const portsFor = (blocks: readonly BlockContent[]): VerifyPorts => {
-  const prints = printsOf(fileOf, { title: TITLE, digits: 'latn' }, blocks)
+  const prints = printsOf(fileOf, { title: TITLE, language: 'ar', digits: 'latn' }, blocks)
   const final = {
     ...prints,
     id: 'c',

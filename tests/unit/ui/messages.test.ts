@@ -65,7 +65,7 @@ describe('the catalogues', () => {
     const named = new Set<MessageKey>([
       'app.digits.latn',
       'app.digits.arab',
-      'document.digits.arab',
+      'settings.digits.arab',
       'textCheck.digits.arabic-indic',
       'textCheck.digits.command.arabic-indic',
     ])

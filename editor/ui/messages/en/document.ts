@@ -97,6 +97,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.menu.export.md': 'Markdown',
   'document.menu.export.txt': 'Plain text',
   'document.menu.export.json': 'JSON',
+  'document.menu.settings': 'Settings of the text: language, digits',
   'document.menu.import': 'Import a file…',
   'document.menu.shortcuts': 'Keyboard shortcuts',
   'document.export.title': 'Download the text',
@@ -116,9 +117,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.export.mayName': 'Files may hold the names of those who suggest and comment',
   'document.export.mayName.hint':
     'For everybody in the group. A file leaves and does not come back: allow it on purpose.',
-  'document.digits': 'Digits of lists and dates in the text and its files',
-  'document.digits.latn': '1, 2, 3',
-  'document.digits.arab': '١، ٢، ٣',
   'document.toolbar': 'Formatting',
   'document.command.style': 'Kind of paragraph',
   'document.command.undo': 'Undo',

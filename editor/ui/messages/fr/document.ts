@@ -101,6 +101,7 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
   'document.menu.export.md': 'Markdown',
   'document.menu.export.txt': 'Texte brut',
   'document.menu.export.json': 'JSON',
+  'document.menu.settings': 'Réglages du texte : langue, chiffres',
   'document.menu.import': 'Importer un fichier…',
   'document.menu.shortcuts': 'Raccourcis clavier',
   'document.export.title': 'Télécharger le texte',
@@ -121,9 +122,6 @@ export const document: Readonly<Record<keyof typeof source, string>> = {
     'Les fichiers peuvent contenir les noms des auteurs de propositions et de commentaires',
   'document.export.mayName.hint':
     'Pour tout le groupe. Un fichier part et ne revient pas : permettez-le à dessein.',
-  'document.digits': 'Chiffres des listes et des dates, dans le texte et ses fichiers',
-  'document.digits.latn': '1, 2, 3',
-  'document.digits.arab': '١، ٢، ٣',
   'document.toolbar': 'Mise en forme',
   'document.command.style': 'Type de paragraphe',
   'document.command.undo': 'Annuler',
