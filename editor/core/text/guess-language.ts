@@ -37,18 +37,20 @@ const byWords = (text: string, direction: TextDirection): DocumentLanguage | nul
   direction === 'rtl' ? arabicLanguage(text) : latinLanguage(text)
 
 /**
- * The language of a text that comes from outside ([DOC697]). The direction is that of most of its letters, right to
- * left where they do not tell; in it the letters and the commonest words say the language, else what its file declares
- * does, if that is written so: programs declare their own default, whatever is written with them. What nothing tells
- * is Arabic, or English.
+ * The language of a text that comes from outside ([DOC697]). The direction is that of most of its letters, if nothing
+ * better is known; in it the letters and the commonest words say the language, else what its file declares does, if
+ * that is written so: programs declare their own default, whatever is written with them. What nothing tells is English,
+ * and Arabic where there is no letter.
  */
-export const languageOfText = (text: string, declared: DocumentLanguage | null): DocumentLanguage => {
-  const looked = text.slice(0, LOOKED_AT)
-  const most = mostLetters(looked)
-  if (most === null) return declared ?? 'ar'
-  const told = byWords(looked, most)
+export const languageOfText = (
+  text: string,
+  declared: DocumentLanguage | null,
+  direction: TextDirection | null = mostLetters(text.slice(0, LOOKED_AT)),
+): DocumentLanguage => {
+  if (direction === null) return declared ?? 'ar'
+  const told = byWords(text.slice(0, LOOKED_AT), direction)
   if (told !== null) return told
-  return declared !== null && directionIn(declared) === most ? declared : 'en'
+  return declared !== null && directionIn(declared) === direction ? declared : 'en'
 }
 
 /**

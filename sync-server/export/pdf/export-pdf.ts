@@ -15,9 +15,10 @@ const LONGEST = 4_000_000
 /** Throws when the text cannot be written, with the reason in words. */
 export const exportPdf = (writer: PdfWriter, request: PdfRequest): Uint8Array => {
   const { title, stage, at, isLarge, certificate, names, ...source } = request
+  const { digits = 'latn', language = 'ar' } = request
   const { blocks, isMarked, discussions, numbers, comparison } = exportedBlocks(source)
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
   if (length > LONGEST) throw new Error(`a text of ${length} characters is too long for a PDF`)
   const page = { title, stage, at, isLarge, certificate, blocks, discussions, numbers, comparison }
-  return writer.write(pdfPage({ ...page, digits: request.digits ?? 'latn', ...(isMarked && { names }) }))
+  return writer.write(pdfPage({ ...page, digits, language, ...(isMarked && { names }) }))
 }

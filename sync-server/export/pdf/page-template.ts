@@ -65,13 +65,17 @@ export const PAGE_TEMPLATE = String.raw`
 #let deleted(body) = text(fill: rgb("#8d2626"), strike(stroke: 0.07em + rgb("#8d2626"), body))
 #let changed(body) = highlight(fill: rgb("#fbeec4"), top-edge: "ascender", bottom-edge: "descender", body)
 
+// A full stop by itself is drawn as an Arabic one, unless it is told that it is none.
+#let arabic = regex("\p{Arabic}")
+#let latin(words) = if page-data.ltr and not words.contains(arabic) { text(script: "latn", words) } else { [#words] }
+
 #let piece(it) = {
   if "end" in it { return linebreak() }
   if "who" in it { return super(text(fill: faint, weight: 400, "[" + it.who + "]")) }
   if "note" in it {
     return super(link(label("discussion-" + str(it.note)), text(fill: rgb("#14507a"), weight: 700, "(" + it.number + ")")))
   }
-  let body = [#it.text]
+  let body = latin(it.text)
   if "under" in it { body = underline(body) }
   if "emph" in it { body = emph(body) }
   if "bold" in it { body = strong(delta: 300, body) }
@@ -100,7 +104,7 @@ export const PAGE_TEMPLATE = String.raw`
     if item.pieces.len() > 0 { line-of(item) }
     for inner in item.lists { list-of(inner) }
   }
-  if it.ordered { enum(numbering: n => it.items.at(n - 1).number + ".", ..it.items.enumerate().map(((at, item)) => enum.item(at + 1, body(item)))) } else { list(..it.items.map(body)) }
+  if it.ordered { enum(numbering: n => latin(it.items.at(n - 1).number + "."), ..it.items.enumerate().map(((at, item)) => enum.item(at + 1, body(item)))) } else { list(..it.items.map(body)) }
 })
 
 #let block-of(it) = {
@@ -113,6 +117,7 @@ export const PAGE_TEMPLATE = String.raw`
       set align(center) if it.align == "center"
       set align(end) if it.align == "end"
       set text(size: look, weight: weight)
+      set par(leading: 0.5em) if page-data.ltr
       heading(level: it.depth, it.pieces.map(piece).join())
     } else if it.kind == "quote" { quote(block: true, line-of(it)) } else { line-of(it) }
   })
@@ -156,13 +161,13 @@ export const PAGE_TEMPLATE = String.raw`
     block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
     // One indent for all of them: each takes Typst a time of its own.
     pad(..if page-data.ltr { (left: 1.4em) } else { (right: 1.4em) }, for said in it.comments {
-      set text(dir: way(said.ltr)) if said.ltr != page-data.ltr
-      par({
-        strong(said.by)
-        text(fill: faint, " · " + said.day)
-        linebreak()
-        said.lines.join(linebreak())
-      })
+      let head = { strong(said.by); text(fill: faint, " · " + said.day) }
+      let lines = said.lines.join(linebreak())
+      if said.ltr == page-data.ltr { par({ head; linebreak(); lines }) } else {
+        par(head)
+        set text(dir: way(said.ltr))
+        par(lines)
+      }
     })
   }
 }
