@@ -88,7 +88,11 @@ export interface ApiClient extends JoinCalls {
   readonly document: (id: string) => ApiResult<ApiDocument>
   readonly createDocument: (
     group: string,
-    document: { readonly title: string; readonly template: TemplateName; readonly language: DocumentLanguage },
+    document: {
+      readonly title: string
+      readonly template: TemplateName
+      readonly language: DocumentLanguage
+    },
   ) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** How it is written: what is left out stays. */

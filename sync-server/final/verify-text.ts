@@ -79,9 +79,7 @@ export const verifyFile = async (
   }
   const isSame = sameAs(format, bytes)
   const read = isSame === null ? null : await ports.importFile(filename, bytes)
-  return isSame !== null && read?.ok === true
-    ? verifyBlocks(format, isSame, read.value, ports)
-    : NOT_FOUND
+  return isSame !== null && read?.ok === true ? verifyBlocks(format, isSame, read.value, ports) : NOT_FOUND
 }
 
 /**

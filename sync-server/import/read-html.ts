@@ -180,10 +180,7 @@ export const readHtmlInto = (
  * of any other page headings, paragraphs, lists, quotes, emphasis and safe links are taken, and everything else is
  * left out and told. Cells of a table become paragraphs.
  */
-export const readHtml = (
-  source: string,
-  warnings: WarningList,
-): Result<ReadText, ImportError> => {
+export const readHtml = (source: string, warnings: WarningList): Result<ReadText, ImportError> => {
   const parsed = parseHtml(source)
   if (!parsed.ok) return parsed
   const declared = languageOfTag(langOf(parsed.value))

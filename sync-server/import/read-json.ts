@@ -65,10 +65,7 @@ const blockOf = (node: Fields, warnings: WarningList): ImportedBlock => {
  * unknown node is a paragraph of its text. Suggestions are left out, the text is as before them: who proposed what is
  * not taken from a file. The language of the text stands beside its blocks, where it is not Arabic.
  */
-export const readJson = (
-  source: string,
-  warnings: WarningList,
-): Result<ReadText, ImportError> => {
+export const readJson = (source: string, warnings: WarningList): Result<ReadText, ImportError> => {
   let document: unknown
   try {
     document = JSON.parse(source)

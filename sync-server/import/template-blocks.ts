@@ -3,8 +3,10 @@ import { importedBlock, plainRuns, type ImportedBlock } from './imported.ts'
 
 /** Blocks of which templates are made, by what they say. */
 
-export const title = (text: string): ImportedBlock => importedBlock({ kind: 'heading', level: 1 }, plainRuns(text))
-export const heading = (text: string): ImportedBlock => importedBlock({ kind: 'heading', level: 2 }, plainRuns(text))
+export const title = (text: string): ImportedBlock =>
+  importedBlock({ kind: 'heading', level: 1 }, plainRuns(text))
+export const heading = (text: string): ImportedBlock =>
+  importedBlock({ kind: 'heading', level: 2 }, plainRuns(text))
 export const paragraph = (text: string): ImportedBlock => importedBlock({}, plainRuns(text))
 export const quote = (text: string): ImportedBlock => importedBlock({ kind: 'quote' }, plainRuns(text))
 export const ordered = (text: string): ImportedBlock =>

@@ -9,7 +9,11 @@ const LANGUAGES = {
 
 export type TemplateName = keyof typeof LANGUAGES
 
-export const TEMPLATE_NAMES = ['blank', 'closing-message', 'sample'] as const satisfies readonly TemplateName[]
+export const TEMPLATE_NAMES = [
+  'blank',
+  'closing-message',
+  'sample',
+] as const satisfies readonly TemplateName[]
 
 /** In the order in which they are offered. */
 export const templatesIn = (language: DocumentLanguage): readonly TemplateName[] =>

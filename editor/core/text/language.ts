@@ -9,7 +9,13 @@ const DIRECTIONS = { ar: 'rtl', ckb: 'rtl', ku: 'ltr', en: 'ltr', fr: 'ltr' } as
 export type DocumentLanguage = keyof typeof DIRECTIONS
 
 /** In the order in which they are offered. */
-export const DOCUMENT_LANGUAGES = ['ar', 'ckb', 'ku', 'en', 'fr'] as const satisfies readonly DocumentLanguage[]
+export const DOCUMENT_LANGUAGES = [
+  'ar',
+  'ckb',
+  'ku',
+  'en',
+  'fr',
+] as const satisfies readonly DocumentLanguage[]
 
 export const isDocumentLanguage = (value: unknown): value is DocumentLanguage =>
   DOCUMENT_LANGUAGES.some((language) => language === value)

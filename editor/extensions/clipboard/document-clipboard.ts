@@ -29,7 +29,9 @@ const readTransfer = (transfer: DataTransfer, direction: TextDirection, plain: b
   const html = plain ? '' : transfer.getData('text/html')
   const rich = html === '' ? null : readHtml(html, direction)
   // Programs that copy an image or a shape bring HTML with no text: then the plain text is all there is.
-  return rich !== null && rich.blocks.length > 0 ? rich : readPlainText(transfer.getData('text/plain'), direction)
+  return rich !== null && rich.blocks.length > 0
+    ? rich
+    : readPlainText(transfer.getData('text/plain'), direction)
 }
 
 const take = (view: EditorView, pasted: Pasted, options: ClipboardOptions): void => {

@@ -1,10 +1,5 @@
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
-import {
-  NO_FORMATS,
-  sameFormats,
-  type BlockContent,
-  type Run,
-} from '#core/schema/content.ts'
+import { NO_FORMATS, sameFormats, type BlockContent, type Run } from '#core/schema/content.ts'
 import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
 
 /** Blocks as they come from a clipboard, and whether their ends are open: an open end joins the text around it. */
@@ -56,7 +51,8 @@ export const readPlainText = (text: string, direction: TextDirection): Pasted =>
     .filter((line) => line !== '')
   if (lines.length <= 1)
     return {
-      blocks: lines.length === 0 ? [] : [plainBlock({}, text.replace(/[\r\n\u2028\u2029]+/gu, ''), direction)],
+      blocks:
+        lines.length === 0 ? [] : [plainBlock({}, text.replace(/[\r\n\u2028\u2029]+/gu, ''), direction)],
       openStart: true,
       openEnd: true,
     }

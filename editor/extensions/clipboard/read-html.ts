@@ -95,7 +95,11 @@ const alignOf = (element: Element, style: string): BlockAttrs['align'] => {
 }
 
 /** Of a block that went as its document did, the direction in which it stood there: this one may go another way. */
-const ownDirection = (dir: BlockAttrs['dir'], element: Element, document: TextDirection): BlockAttrs['dir'] => {
+const ownDirection = (
+  dir: BlockAttrs['dir'],
+  element: Element,
+  document: TextDirection,
+): BlockAttrs['dir'] => {
   const stood = element.getAttribute('dir')
   return dir === null && stood !== document && (stood === 'rtl' || stood === 'ltr') ? stood : dir
 }

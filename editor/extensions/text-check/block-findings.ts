@@ -114,31 +114,33 @@ const shortened = (words: string): string =>
 const findingsOf = (block: Node, language: DocumentLanguage): readonly BlockFinding[] => {
   const { text, pieces, links } = textOf(block)
   const counts = new Map<string, number>()
-  return proposalsFor(text, links, language).flatMap(({ kind, certainty, edits }): readonly BlockFinding[] => {
-    const places = placed(edits, pieces)
-    const [first, last] = [edits[0], edits.at(-1)]
-    if (places === null || first === undefined || last === undefined) return []
-    const word = kind === 'spelling' ? placed([wordAround(text, first.start, last.end)], pieces) : null
-    const [start, end] = [wordStart(text, first.start), wordEnd(text, last.end)]
-    const words = text.slice(start, end)
-    const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
-    const same = `${kind} ${words}`
-    const nth = counts.get(same) ?? 0
-    counts.set(same, nth + 1)
-    return [
-      {
-        kind,
-        certainty,
-        edits: places,
-        marked: word ?? places,
-        before: shortened(words),
-        after: shortened(withEdits(words, moved)),
-        lead: leadOf(text, start),
-        tail: tailOf(text, end),
-        nth,
-      },
-    ]
-  })
+  return proposalsFor(text, links, language).flatMap(
+    ({ kind, certainty, edits }): readonly BlockFinding[] => {
+      const places = placed(edits, pieces)
+      const [first, last] = [edits[0], edits.at(-1)]
+      if (places === null || first === undefined || last === undefined) return []
+      const word = kind === 'spelling' ? placed([wordAround(text, first.start, last.end)], pieces) : null
+      const [start, end] = [wordStart(text, first.start), wordEnd(text, last.end)]
+      const words = text.slice(start, end)
+      const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+      const same = `${kind} ${words}`
+      const nth = counts.get(same) ?? 0
+      counts.set(same, nth + 1)
+      return [
+        {
+          kind,
+          certainty,
+          edits: places,
+          marked: word ?? places,
+          before: shortened(words),
+          after: shortened(withEdits(words, moved)),
+          lead: leadOf(text, start),
+          tail: tailOf(text, end),
+          nth,
+        },
+      ]
+    },
+  )
 }
 
 interface Read {

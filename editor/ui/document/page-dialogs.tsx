@@ -36,7 +36,8 @@ export interface PageDialogsProps {
 
 /** What the menu of a document and its stage open over the text. */
 export function PageDialogs(props: PageDialogsProps) {
-  const { document, editor, threads, membership, role, stage, leaveTo, save, showing, show, shown, set } = props
+  const { document, editor, threads, membership, role, stage, leaveTo, save, showing, show, shown, set } =
+    props
   const { group, member } = membership
   const opened = (dialog: PageDialog) => ({
     open: showing === dialog,
@@ -77,9 +78,7 @@ export function PageDialogs(props: PageDialogsProps) {
         threads={threads}
         {...opened('final')}
       />
-      {permits(role, stage, 'describe') && (
-        <SettingsDialog shown={shown} set={set} {...opened('settings')} />
-      )}
+      {permits(role, stage, 'describe') && <SettingsDialog shown={shown} set={set} {...opened('settings')} />}
       <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>
   )

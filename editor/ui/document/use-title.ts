@@ -17,7 +17,10 @@ export interface Title {
 }
 
 /** What the device keeps may be older than languages are. */
-const shownOf = ({ language, digits }: ApiDocument): Shown => ({ language: documentLanguage(language), digits })
+const shownOf = ({ language, digits }: ApiDocument): Shown => ({
+  language: documentLanguage(language),
+  digits,
+})
 
 /** The title, the language and the digits as they are now, for everybody who has the document open. */
 export const useTitle = (document: ApiDocument, session: DocumentSession): Title => {

@@ -105,7 +105,11 @@ function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
         legend={t('home.new.template')}
         value={template}
         onChange={setChosen}
-        options={templates.map((one) => ({ value: one, label: t(WORDS[one]), hint: t(`${WORDS[one]}.hint`) }))}
+        options={templates.map((one) => ({
+          value: one,
+          label: t(WORDS[one]),
+          hint: t(`${WORDS[one]}.hint`),
+        }))}
       />
       <DialogActions>
         <Button kind="primary" type="submit" aria-disabled={busy}>

@@ -106,7 +106,9 @@ export function BlockHandle({ document }: BlockHandleProps) {
       className={css['handles']}
       // A tool of the page, on the side on which no cards are, whichever way the text goes.
       dir={directionOf(language)}
-      hidden={view !== 'marked'} aria-hidden>
+      hidden={view !== 'marked'}
+      aria-hidden
+    >
       {standing !== null && (
         <button
           type="button"

@@ -59,7 +59,11 @@ export class PageNotes {
     this.#discussions.forEach(({ on, end }, index) => {
       if (on === 'document') return
       const rest = REST_OF_WORD.exec(textOf(blocks[end.block]).slice(end.offset))?.[0] ?? ''
-      const note = { offset: end.offset + rest.length, id: index + 1, number: shownNumber(index + 1, as.digits) }
+      const note = {
+        offset: end.offset + rest.length,
+        id: index + 1,
+        number: shownNumber(index + 1, as.digits),
+      }
       this.#byBlock.set(end.block, [...(this.#byBlock.get(end.block) ?? []), note])
     })
   }

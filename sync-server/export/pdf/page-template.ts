@@ -98,7 +98,7 @@ export const PAGE_TEMPLATE = String.raw`
 }
 
 #let list-of(it) = indented(it.indent, it.ltr, {
-  set text(dir: way(it.ltr)) if it.ltr != page-data.ltr
+  set text(dir: way(it.ltr), kerning: page-data.ltr and it.ltr) if it.ltr != page-data.ltr
   set par(spacing: 0.95em)
   let body(item) = {
     if item.pieces.len() > 0 { line-of(item) }
@@ -111,7 +111,7 @@ export const PAGE_TEMPLATE = String.raw`
   if it.kind == "blank" { return v(1em) }
   if it.kind == "list" { return list-of(it) }
   indented(it.indent, it.ltr, {
-    set text(dir: way(it.ltr)) if it.ltr != page-data.ltr
+    set text(dir: way(it.ltr), kerning: page-data.ltr and it.ltr) if it.ltr != page-data.ltr
     if it.kind == "heading" {
       let (look, weight) = looks.at(it.level - 1)
       set align(center) if it.align == "center"

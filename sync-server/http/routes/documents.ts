@@ -94,7 +94,8 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
       const { document: old } = found
       if (describes && !permits(found.me.role, old.stage, 'describe'))
         throw new HttpError('forbidden', old.stage === 'final' ? { key: 'stage-final' } : {})
-      const trashedAt = trashed === undefined ? old.trashedAt : trashed ? (old.trashedAt ?? clock.now()) : null
+      const trashedAt =
+        trashed === undefined ? old.trashedAt : trashed ? (old.trashedAt ?? clock.now()) : null
       const changed: DocumentMeta = {
         ...old,
         title: title ?? old.title,

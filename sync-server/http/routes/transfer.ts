@@ -169,7 +169,10 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     if (since === undefined) await ports.finals.noteExport(d, file, format, file.body)
     res
       .set('Content-Type', file.contentType)
-      .set('Content-Disposition', attachment(document.title, format, since === undefined ? null : words.differences))
+      .set(
+        'Content-Disposition',
+        attachment(document.title, format, since === undefined ? null : words.differences),
+      )
       .set('Cache-Control', 'private, no-store')
       .send(file.body)
   })

@@ -24,7 +24,12 @@ const TEXT = [
   block('First', { kind: 'item', list: 'ordered' }),
 ]
 
-const certificate = { sha256: 'ab'.repeat(32), finalAt: 0, version: 3, address: 'https://s.example/verify#c=x' }
+const certificate = {
+  sha256: 'ab'.repeat(32),
+  finalAt: 0,
+  version: 3,
+  address: 'https://s.example/verify#c=x',
+}
 
 const wordIn = (language: DocumentLanguage) =>
   partsOf(writeDocx({ title: 'Message', blocks: TEXT, marked: null, language, certificate }))
@@ -73,7 +78,11 @@ describe('the files of a text in another language', () => {
     expect(said('fr')).toContain('Certificat du texte final')
     for (const language of ['ar', 'ckb'] as const) expect(said(language)).toContain('شهادة النصّ النهائي')
     const day = (language: DocumentLanguage): string => dayWords(0, { language, digits: 'latn' })
-    expect([day('en'), day('fr'), day('ckb')]).toEqual(['1 January 1970', '1 janvier 1970', '1 كانون الثاني 1970'])
+    expect([day('en'), day('fr'), day('ckb')]).toEqual([
+      '1 January 1970',
+      '1 janvier 1970',
+      '1 كانون الثاني 1970',
+    ])
     for (const language of DOCUMENT_LANGUAGES) {
       const words = [...Object.values(fileWords(language)), stageWords('final', language)]
       expect(words.every((word) => word !== '')).toBe(true)

@@ -24,7 +24,8 @@ const shape = (blocks: readonly BlockContent[]): string[] =>
 const html = (source: string): string[] => shape(readHtml(source, 'rtl').blocks)
 
 const paste = (editor: Editor, source: { html?: string; text?: string }): void => {
-  const pasted = source.html === undefined ? readPlainText(source.text ?? '', 'rtl') : readHtml(source.html, 'rtl')
+  const pasted =
+    source.html === undefined ? readPlainText(source.text ?? '', 'rtl') : readHtml(source.html, 'rtl')
   editor.view.dispatch(insertPasted(editor.state, pasted))
 }
 

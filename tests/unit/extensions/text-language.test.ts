@@ -59,7 +59,10 @@ describe('the language of the text', () => {
   })
 
   it('[UI5] ⇄ turns a block from the document’s direction and back, and says which way it goes', () => {
-    const editor = editorIn('en', [['Text', {}], ['نصّ', { dir: 'rtl' }]])
+    const editor = editorIn('en', [
+      ['Text', {}],
+      ['نصّ', { dir: 'rtl' }],
+    ])
     select(editor, 0, 1)
     expect(toolbarState(editor.state)).toMatchObject({ ltr: true, turned: false })
     run(editor, toggleDirection)
@@ -82,9 +85,15 @@ describe('the language of the text', () => {
   })
 
   it('[DIR21] a block that is copied out of a text of one direction into one of another goes on as it did', () => {
-    const arabic = copied(editorIn('ar', [['2026', { kind: 'item', list: 'ordered' }], ['Text', { dir: 'ltr' }]]))
+    const arabic = copied(
+      editorIn('ar', [
+        ['2026', { kind: 'item', list: 'ordered' }],
+        ['Text', { dir: 'ltr' }],
+      ]),
+    )
     expect(arabic).toContain('<li dir="rtl"')
-    const into = (direction: 'rtl' | 'ltr') => readHtml(arabic, direction).blocks.map(({ attrs }) => attrs.dir)
+    const into = (direction: 'rtl' | 'ltr') =>
+      readHtml(arabic, direction).blocks.map(({ attrs }) => attrs.dir)
     expect(into('ltr')).toEqual(['rtl', 'ltr'])
     expect(into('rtl')).toEqual([null, 'ltr'])
     const english = copied(editorIn('en', [['2026', {}]]))

@@ -22,22 +22,28 @@ describe('templates', () => {
     }
   })
 
-  it.each([...DOCUMENT_LANGUAGES])('[DOC699] are there in %s as the page offers them, in its words', (language) => {
-    expect(templatesIn(language)).toContain('blank')
-    for (const name of TEMPLATE_NAMES) {
-      const blocks = templateOf(name).texts[language]
-      expect([name, blocks !== undefined]).toEqual([name, templatesIn(language).includes(name)])
-      const words = (blocks ?? []).map(textOf).join('\n')
-      if (words !== '') expect(languageOfText(words, null)).toBe(language)
-    }
-  })
+  it.each([...DOCUMENT_LANGUAGES])(
+    '[DOC699] are there in %s as the page offers them, in its words',
+    (language) => {
+      expect(templatesIn(language)).toContain('blank')
+      for (const name of TEMPLATE_NAMES) {
+        const blocks = templateOf(name).texts[language]
+        expect([name, blocks !== undefined]).toEqual([name, templatesIn(language).includes(name)])
+        const words = (blocks ?? []).map(textOf).join('\n')
+        if (words !== '') expect(languageOfText(words, null)).toBe(language)
+      }
+    },
+  )
 
-  it.each(['closing-message', 'sample'] as const)('[SCH27] %s has two numbered lists of their own', (name) => {
-    for (const blocks of Object.values(templateOf(name).texts)) {
-      const numbers = numberBlocks(blocks.map((block) => block.attrs))
-      expect(numbers.filter((number) => number === 1)).toHaveLength(2)
-    }
-  })
+  it.each(['closing-message', 'sample'] as const)(
+    '[SCH27] %s has two numbered lists of their own',
+    (name) => {
+      for (const blocks of Object.values(templateOf(name).texts)) {
+        const numbers = numberBlocks(blocks.map((block) => block.attrs))
+        expect(numbers.filter((number) => number === 1)).toHaveLength(2)
+      }
+    },
+  )
 
   it('[SCH27] other names are no templates', () => {
     expect(isTemplateName('sample')).toBe(true)

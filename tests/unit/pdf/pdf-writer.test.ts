@@ -52,7 +52,12 @@ describe('a PDF', () => {
     expect(read).toMatchObject({ title: 'Message', language: 'fr', isTagged: true })
     expect(Buffer.from(file).toString('latin1')).toContain('Amiri-Italic')
     const shown = (await popplerText(file)).join(' ')
-    for (const said of ['We met in Geneva to share the water.', '1. First', 'Page 1 sur', 'Certificat du texte final'])
+    for (const said of [
+      'We met in Geneva to share the water.',
+      '1. First',
+      'Page 1 sur',
+      'Certificat du texte final',
+    ])
       expect(shown.replace(/\s+/gu, ' ')).toContain(said)
   })
 

@@ -50,11 +50,15 @@ describe('the languages of a text', () => {
   it('[DIR6] cut words alike, and are read at the pace that was measured for them', () => {
     for (const words of Object.values(SAMPLES)) {
       const cut = DOCUMENT_LANGUAGES.map((language) =>
-        [...new Intl.Segmenter(language, { granularity: 'word' }).segment(words)].map(({ index }) => index).join(),
+        [...new Intl.Segmenter(language, { granularity: 'word' }).segment(words)]
+          .map(({ index }) => index)
+          .join(),
       )
       expect(new Set(cut).size).toBe(1)
     }
-    expect([readingMinutes(228, 'en'), readingMinutes(229, 'en'), readingMinutes(228, 'ar')]).toEqual([1, 2, 2])
+    expect([readingMinutes(228, 'en'), readingMinutes(229, 'en'), readingMinutes(228, 'ar')]).toEqual([
+      1, 2, 2,
+    ])
   })
 })
 
@@ -107,7 +111,19 @@ describe('the language of a text from outside', () => {
   })
 
   it('[DOC697] tags of files name it, Sorani as Windows calls it too', () => {
-    const tags = ['ar-SA', 'en-US', 'FR', 'ku', 'ku-TR', 'kmr-Latn-SY', 'ku-Arab-IQ', 'ckb-IQ', 'de', '', null]
+    const tags = [
+      'ar-SA',
+      'en-US',
+      'FR',
+      'ku',
+      'ku-TR',
+      'kmr-Latn-SY',
+      'ku-Arab-IQ',
+      'ckb-IQ',
+      'de',
+      '',
+      null,
+    ]
     expect(tags.map(languageOfTag)).toEqual([
       'ar',
       'en',

@@ -3,7 +3,8 @@ import type { settings as arabic } from '../ar/settings.ts'
 export const settings: Readonly<Record<keyof typeof arabic, string>> = {
   'settings.title': 'Settings of the text',
   'settings.language': 'Language of the text',
-  'settings.language.hint': 'Its direction follows from it. A paragraph in another language is turned by itself with ⇄.',
+  'settings.language.hint':
+    'Its direction follows from it. A paragraph in another language is turned by itself with ⇄.',
   'settings.language.ar': 'Arabic',
   'settings.language.ckb': 'Kurdish (Sorani)',
   'settings.language.ku': 'Kurdish (Kurmanji)',

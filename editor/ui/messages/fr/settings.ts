@@ -3,7 +3,8 @@ import type { settings as arabic } from '../ar/settings.ts'
 export const settings: Readonly<Record<keyof typeof arabic, string>> = {
   'settings.title': 'Réglages du texte',
   'settings.language': 'Langue du texte',
-  'settings.language.hint': 'Son sens en découle. Un paragraphe dans une autre langue se retourne seul avec ⇄.',
+  'settings.language.hint':
+    'Son sens en découle. Un paragraphe dans une autre langue se retourne seul avec ⇄.',
   'settings.language.ar': 'Arabe',
   'settings.language.ckb': 'Kurde (sorani)',
   'settings.language.ku': 'Kurde (kurmandji)',
