@@ -14,14 +14,27 @@ const importsOf = (path: string): readonly string[] =>
     join(dirname(path), to),
   )
 
-const reachedFrom = (start: string): ReadonlySet<string> => {
-  const reached = new Set<string>()
-  const waiting = [start]
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (reached.has(path)) continue
-    reached.add(path)
-    waiting.push(...importsOf(path))
-  }
+/** The dialogs that a file fetches with words of their own, and which parts of the words these are. */
+const dialogsIn = (path: string): readonly (readonly [file: string, parts: readonly string[]])[] =>
+  [
+    ...read(path).matchAll(
+      /laterDialog\(\s*async \(\) => \(await import\('(\.[^']+)'\)\)\.\w+,\s*(\[[^\]]*\])/g,
+    ),
+  ].map(([, to = '', words = '']) => [join(dirname(path), to), partsIn(words)])
+
+const partsIn = (words: string): readonly string[] =>
+  [...words.matchAll(/'(\w+)'/g)].map(([, part = '']) => part)
+
+/** Every file that is reached from one, and the parts of the words that are there when it is. */
+const reachedFrom = (
+  start: string,
+  parts: readonly string[],
+  reached = new Map<string, readonly string[]>(),
+): ReadonlyMap<string, readonly string[]> => {
+  if (reached.has(start)) return reached
+  reached.set(start, parts)
+  const dialogs = new Map(dialogsIn(start))
+  for (const path of importsOf(start)) reachedFrom(path, [...parts, ...(dialogs.get(path) ?? [])], reached)
   return reached
 }
 
@@ -32,7 +45,7 @@ const screens = [
   ),
 ].map(([, file = '', words = '']) => ({
   screen: join('editor/ui', file),
-  parts: ['shell', ...[...words.matchAll(/'(\w+)'/g)].map(([, part = '']) => part)],
+  parts: ['shell', ...partsIn(words)],
 }))
 
 const PARTS: Readonly<Record<string, object>> = arabicParts
@@ -47,15 +60,15 @@ describe('each screen', () => {
   it.each(screens)(
     '[UI851] $screen says no words but those that are fetched with it',
     ({ screen, parts }) => {
-      const fetched = new Set(parts.flatMap((part) => Object.keys(PARTS[part] ?? {})))
-      const missing = [...reachedFrom(screen)]
-        .filter((path) => !path.startsWith('editor/ui/messages/'))
-        .flatMap((path) =>
-          [...read(path).matchAll(/['`]([a-z][\w-]*(?:\.[\w-]+)+)['`]/g)]
+      const missing = [...reachedFrom(screen, parts)]
+        .filter(([path]) => !path.startsWith('editor/ui/messages/'))
+        .flatMap(([path, there]) => {
+          const fetched = new Set(there.flatMap((part) => Object.keys(PARTS[part] ?? {})))
+          return [...read(path).matchAll(/['`]([a-z][\w-]*(?:\.[\w-]+)+)['`]/g)]
             .map(([, key = '']) => key)
             .filter((key) => ALL.has(key) && !fetched.has(key))
-            .map((key) => `${path} ${key}`),
-        )
+            .map((key) => `${path} ${key}`)
+        })
       expect([...new Set(missing)]).toEqual([])
     },
   )

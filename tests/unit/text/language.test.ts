@@ -85,8 +85,8 @@ describe('the direction of a block from outside', () => {
       }),
       { seed: 21 },
     )
-    const blocks = [null, 'rtl', 'ltr'].map((dir) => ({
-      attrs: { ...DEFAULT_BLOCK_ATTRS, dir: dir === 'rtl' || dir === 'ltr' ? dir : null },
+    const blocks = [null, ...DIRECTIONS].map((dir) => ({
+      attrs: { ...DEFAULT_BLOCK_ATTRS, dir },
       formats: new Map(),
       runs: [],
     }))
