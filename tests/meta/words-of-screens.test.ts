@@ -31,10 +31,13 @@ const reachedFrom = (
   parts: readonly string[],
   reached = new Map<string, readonly string[]>(),
 ): ReadonlyMap<string, readonly string[]> => {
-  if (reached.has(start)) return reached
-  reached.set(start, parts)
+  const known = reached.get(start)
+  // Reached in two ways it says what is there in both.
+  const there = known?.filter((part) => parts.includes(part)) ?? parts
+  if (known?.length === there.length) return reached
+  reached.set(start, there)
   const dialogs = new Map(dialogsIn(start))
-  for (const path of importsOf(start)) reachedFrom(path, [...parts, ...(dialogs.get(path) ?? [])], reached)
+  for (const path of importsOf(start)) reachedFrom(path, [...there, ...(dialogs.get(path) ?? [])], reached)
   return reached
 }
 
