@@ -5,7 +5,7 @@ import type { ExportFile, ImportFile, TemplateText } from './http/document-host.
 import type { MessageKey } from './http/messages.ts'
 import type { ImportReader } from './import/import-reader.ts'
 import type { ReadFailure } from './import/import-thread.ts'
-import { isTemplateId, templateOf } from './import/templates.ts'
+import { isTemplateName, templateOf } from './import/templates.ts'
 
 /** The readers and writers of files as the HTTP side knows them. */
 
@@ -33,7 +33,8 @@ export const importFile =
     return read.ok ? read : fail(SENTENCES[read.error.reason])
   }
 
-export const exportFile: ExportFile = (format, view, { title, digits }, { blocks }) =>
-  writeExport(format, { title, digits, blocks: viewBlocks(view, blocks) })
+export const exportFile: ExportFile = (format, view, head, { blocks }) =>
+  writeExport(format, { ...head, blocks: viewBlocks(view, blocks) })
 
-export const templateText: TemplateText = (name) => (isTemplateId(name) ? templateOf(name).blocks : null)
+export const templateText: TemplateText = (name, language) =>
+  isTemplateName(name) ? (templateOf(name).texts[language] ?? null) : null

@@ -15,7 +15,7 @@ import { writeDocx } from './export/docx/write-docx.ts'
 import { writeExport } from './export/write-export.ts'
 import { Counters } from './figures.ts'
 import { facilitatorLink, firstLink } from './first-link.ts'
-import { digitsOf } from './http/document-list.ts'
+import { headOf } from './http/document-list.ts'
 import { createApp } from './http/app.ts'
 import { findAsker } from './http/asker.ts'
 import { LastChanges } from './http/last-changes.ts'
@@ -185,7 +185,7 @@ export const startServer = async (options: ServerOptions): Promise<RunningServer
   bus.subscribe((event) => {
     if (event.type !== 'document') return
     const document = store.meta.read().documents[event.document]
-    if (document !== undefined) registry.room(document.id)?.tellTitle(document.title, digitsOf(document))
+    if (document !== undefined) registry.room(document.id)?.tellHead(headOf(document))
   })
   const lastChanges = new LastChanges(meta, clock, bus, (error) =>
     log.error({ failure: String(error) }, 'the times of last changes could not be stored'),

@@ -3,6 +3,8 @@ import type { Doc } from 'yjs'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
 import type { CleanViewName } from '#core/suggestions/views.ts'
+import type { TextDirection } from '#core/text/direction.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Result } from '#core/util/result.ts'
 import type { Ask } from './asks.ts'
 import type { CaretOptions } from './binding/carets.ts'
@@ -34,7 +36,7 @@ export interface PageWords {
   readonly itemLabel: ItemLabel
   readonly pasteRefused: (reason: PasteRefusal) => void
   /** Reads pasted lines; comes with a later part of the page, and rejects where that cannot be had. */
-  readonly readLines: (text: string) => Promise<LinesRead>
+  readonly readLines: (text: string, document: TextDirection) => Promise<LinesRead>
   /** So many pasted lines were gathered into paragraphs [UI960]. */
   readonly linesGathered: (lines: number) => void
   /** A key that would have written, pressed while nobody may. */
@@ -57,6 +59,8 @@ export interface DocumentEditor {
   readonly host: HTMLElement
   readonly speak: (words: PageWords) => void
   readonly setWriting: (may: boolean) => void
+  /** The language of the text, and so its direction; Arabic until it is told. */
+  readonly setLanguage: (language: DocumentLanguage) => void
   /** From now on what the person does here is proposed, or done. */
   readonly setSuggesting: (suggesting: boolean) => void
   readonly isSuggesting: () => boolean
@@ -123,7 +127,10 @@ export interface DocumentEditor {
   readonly isEmpty: () => boolean
   /** Writes plain words where the caret is, a paragraph for each line, as a paste would; gives the text the focus. */
   readonly insertWords: (words: string) => void
-  /** A text from outside as one suggestion, in one step of undo; `blocks` is JSON of a document, or blocks [UI907]. */
+  /**
+   * A text from outside as one suggestion, in one step of undo [UI907]: blocks of a document that is written from right
+   * to left, or JSON of one that is written as this one is.
+   */
   readonly propose: (
     blocks: readonly BlockContent[] | { readonly json: unknown },
     where: PutWhere,

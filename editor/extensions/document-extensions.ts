@@ -5,6 +5,7 @@ import { DocumentKeys, type ForeignCommands } from './keys/document-keys.ts'
 import { DocumentInputRules } from './keys/input-rules.ts'
 import { documentMarks } from './schema/document-marks.ts'
 import { Block, Doc, Text } from './schema/document-nodes.ts'
+import { TextLanguage } from './text-language.ts'
 
 export interface DocumentOptions {
   /** Spoken name of an item, in the reader's language. */
@@ -19,11 +20,12 @@ export interface DocumentOptions {
 export const schemaExtensions: Extensions = [Doc, Block, Text, ...documentMarks]
 
 /**
- * The text without its collaboration: schema, keyboard, input rules, numbers, clipboard. The editor is made with
+ * The text without its collaboration: schema, language, keyboard, input rules, numbers, clipboard. The editor is made with
  * `CORE_EXTENSIONS`, since Tiptap's own keymap knows lists and blocks that we have not.
  */
 export const documentExtensions = (options: DocumentOptions): Extensions => [
   ...schemaExtensions,
+  TextLanguage,
   DocumentKeys.configure({ foreign: options.foreign, mac: options.mac }),
   DocumentInputRules,
   BlockNumbers.configure({ label: options.itemLabel }),

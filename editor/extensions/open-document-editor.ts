@@ -1,5 +1,6 @@
 import { Editor } from '@tiptap/core'
 import { TextSelection, type Command, type Transaction } from '@tiptap/pm/state'
+import { rebasedBlocks } from '#core/schema/rebased-blocks.ts'
 import { cleanText } from '#core/text/clean.ts'
 import { fail } from '#core/util/result.ts'
 import { Asks } from './asks.ts'
@@ -33,6 +34,7 @@ import { blockMover } from './paragraphs/block-mover.ts'
 import { numberAccess } from './paragraphs/number-access.ts'
 import { PrintedNumbers } from './paragraphs/printed-numbers.ts'
 import { TextAccess } from './text-access.ts'
+import { directionOf, languageOf, setLanguage } from './text-language.ts'
 import type { CheckAccess } from './text-check/check-access.ts'
 import { watchTextLayout } from './text-layout.ts'
 import { lookedAtBlock, rangeOfBlock } from './views/looked-at-block.ts'
@@ -103,7 +105,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
         itemLabel: (list, number) => words.itemLabel(list, number),
         clipboard: {
           ...pasting,
-          readLines: (text) => words.readLines(text),
+          readLines: (text, document) => words.readLines(text, document),
           gathered: (lines) => {
             words.linesGathered(lines)
           },
@@ -188,6 +190,11 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       // On a page in which nothing is selected yet, reading would only lay the whole text out.
       if (document.getSelection()?.rangeCount !== 0) readSelection(view)
       editor.setEditable(may, false)
+    },
+    setLanguage: (language) => {
+      if (languageOf(view.state) === language) return
+      view.dispatch(setLanguage(view.state.tr, language))
+      views.languageChanged()
     },
     setSuggesting: (suggesting) => {
       if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
@@ -330,7 +337,10 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     propose: (blocks, where) => {
       views.show('marked')
       readSelection(view)
-      const read = 'json' in blocks ? blocksOfJson(view.state, blocks.json) : blocks
+      const read =
+        'json' in blocks
+          ? blocksOfJson(view.state, blocks.json)
+          : rebasedBlocks(blocks, 'rtl', directionOf(view.state))
       return read === null ? fail('not-ours') : proposeBlocks(editor, read, where)
     },
     pasteAsItIs: (text) => {

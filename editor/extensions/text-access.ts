@@ -33,8 +33,6 @@ export const TextAccess = Extension.create<AccessOptions>({
             id: 'text',
             class: 'documentText',
             role: 'textbox',
-            dir: 'rtl',
-            lang: 'ar',
             tabindex: '0',
             spellcheck: String(spelling()),
             'aria-multiline': 'true',

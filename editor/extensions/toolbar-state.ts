@@ -4,12 +4,16 @@ import { canIndent, canOutdent } from './blocks/block-commands.ts'
 import { blockAtCaret } from './blocks/current-blocks.ts'
 import { currentHref } from './blocks/styles.ts'
 import { stylesBetween } from './suggesting/shown-styles.ts'
+import { directionOf } from './text-language.ts'
 
 /** What the toolbar shows of the selection: primitives only, so that it is drawn again only when one changes. */
 export interface ToolbarState {
   readonly style: BlockStyle
   readonly align: 'start' | 'center' | 'end' | 'justify'
+  /** Does the block go from left to right? */
   readonly ltr: boolean
+  /** Does it go another way than the document? */
+  readonly turned: boolean
   readonly bold: boolean
   readonly italic: boolean
   readonly underline: boolean
@@ -47,10 +51,13 @@ const hasMark = (state: EditorState, name: Exclude<StyleKey, 'link'>): boolean =
 
 export const toolbarState = (state: EditorState): ToolbarState => {
   const attrs = blockAtCaret(state)?.attrs
+  const document = directionOf(state)
+  const direction = attrs?.dir ?? document
   return {
     style: styleOf(state),
     align: attrs?.align ?? 'start',
-    ltr: attrs?.dir === 'ltr',
+    ltr: direction === 'ltr',
+    turned: direction !== document,
     bold: hasMark(state, 'bold'),
     italic: hasMark(state, 'italic'),
     underline: hasMark(state, 'underline'),

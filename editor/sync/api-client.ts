@@ -1,4 +1,5 @@
 import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Role } from '#core/access/roles.ts'
 import type { ApiAudit, AuditActName } from '#core/protocol/api-audit.ts'
 import type { ApiInbox, ApiMailSettings, ApiMailWish, ApiReadThrough } from '#core/protocol/api-inbox.ts'
@@ -22,6 +23,7 @@ import type {
   ApiUndoDecision,
   ApiUndone,
 } from '#core/protocol/api.ts'
+import type { TemplateName } from '#core/protocol/templates.ts'
 import type { ApiSince, ApiUnread } from '#core/protocol/api-since.ts'
 import { createApiRequest, type ApiRequestOptions } from './api-request.ts'
 import type { ApiResult } from './api-result.ts'
@@ -72,9 +74,20 @@ export interface ApiClient extends JoinCalls {
   readonly revokeInvitation: (group: string, invitation: string) => ApiResult<void>
   readonly documents: (group: string) => ApiResult<readonly ApiDocument[]>
   readonly document: (id: string) => ApiResult<ApiDocument>
-  readonly createDocument: (group: string, title: string, template: Template) => ApiResult<ApiDocument>
+  readonly createDocument: (
+    group: string,
+    document: {
+      readonly title: string
+      readonly template: TemplateName
+      readonly language: DocumentLanguage
+    },
+  ) => ApiResult<ApiDocument>
   readonly renameDocument: (id: string, title: string) => ApiResult<ApiDocument>
-  readonly setDigits: (id: string, digits: DocumentDigits) => ApiResult<ApiDocument>
+  /** How it is written: what is left out stays. */
+  readonly setDocument: (
+    id: string,
+    to: { readonly digits?: DocumentDigits; readonly language?: DocumentLanguage },
+  ) => ApiResult<ApiDocument>
   readonly duplicateDocument: (id: string, title: string) => ApiResult<ApiDocument>
   /** To the trash. */
   readonly trashDocument: (id: string) => ApiResult<void>
@@ -169,9 +182,9 @@ export const createApiClient = (options: ApiClientOptions): ApiClient => {
       silent('DELETE', `${group(id)}/invitations/${encodeURIComponent(invitation)}`),
     documents: (id) => list(`${group(id)}/documents`, 'documents'),
     document: (id) => call('GET', document(id)),
-    createDocument: (id, title, template) => call('POST', `${group(id)}/documents`, { title, template }),
+    createDocument: (id, begun) => call('POST', `${group(id)}/documents`, begun),
     renameDocument: (id, title) => call('PATCH', document(id), { title }),
-    setDigits: (id, digits) => call('PATCH', document(id), { digits }),
+    setDocument: (id, to) => call('PATCH', document(id), to),
     duplicateDocument: (id, title) => call('POST', `${document(id)}/duplicate`, { title }),
     trashDocument: (id) => silent('DELETE', document(id)),
     restoreDocument: (id) => call('PATCH', document(id), { trashed: false }),

@@ -17,7 +17,7 @@ const HomeScreen = laterScreen(async () => (await import('./home/home-screen.tsx
 const JoinScreen = laterScreen(async () => (await import('./join/join-screen.tsx')).JoinScreen, ['group'])
 const AuditScreen = laterScreen(
   async () => (await import('./audit/audit-screen.tsx')).AuditScreen,
-  ['group', 'audit'],
+  ['group', 'settings', 'audit'],
 )
 const MembersScreen = laterScreen(
   async () => (await import('./members/members-screen.tsx')).MembersScreen,

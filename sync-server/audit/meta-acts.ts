@@ -86,6 +86,7 @@ export const actsBetween = (before: Meta, after: Meta, by: string, at: number): 
     const isTrashed = now.trashedAt !== null
     return [
       ...(old.title === now.title ? [] : [act(now.group, 'document-renamed', {}, at)]),
+      ...settingsChanged(old, now).map((details) => act(now.group, 'document-setting-changed', details, at)),
       ...(wasTrashed === isTrashed
         ? []
         : [act(now.group, isTrashed ? 'document-trashed' : 'document-untrashed', {}, at)]),
@@ -98,6 +99,17 @@ export const actsBetween = (before: Meta, after: Meta, by: string, at: number): 
     ...differences(before.members, after.members).flatMap(ofMember),
     ...differences(before.documents, after.documents).flatMap(ofDocument),
   ]
+}
+
+/** How a text is written, where that is another way than before. */
+const settingsChanged = (old: DocumentMeta, now: DocumentMeta): readonly AuditDetails[] => {
+  const [before, after] = [
+    { language: old.language ?? 'ar', digits: old.digits ?? 'latn' },
+    { language: now.language ?? 'ar', digits: now.digits ?? 'latn' },
+  ]
+  return (['language', 'digits'] as const)
+    .filter((setting) => before[setting] !== after[setting])
+    .map((setting) => ({ setting, value: after[setting] }))
 }
 
 /** The invitation of which a use was taken, if one was. */

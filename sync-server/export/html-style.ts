@@ -1,5 +1,6 @@
-/** The look of an exported page, on screen and on paper; logical properties only, no font is fetched. */
-export const HTML_STYLE = `
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
+
+const STYLE = `
 :root { color-scheme: light; }
 body { margin: 2.5rem auto; padding-inline: 1.5rem; max-inline-size: 38rem; color: #1c1b19; background: #fff;
   font: 1.125rem/1.9 "Noto Naskh Arabic", "Amiri", "Traditional Arabic", "Times New Roman", serif; }
@@ -22,3 +23,22 @@ del { color: #8d2626; text-decoration: line-through; }
 @media print { body { margin: 0; padding: 0; max-inline-size: none; font-size: 12pt; } a { color: inherit; }
   p, li { orphans: 2; widows: 2; } }
 `
+
+/** Latin letters stand closer, and slant; Arabic ones among them keep to their own. */
+const LATIN_STYLE = `
+body { font: 1.0625rem/1.65 "Source Serif 4", "Charter", "Georgia", "Times New Roman", serif; }
+[dir="rtl"] { font-family: "Noto Naskh Arabic", "Amiri", "Traditional Arabic", serif; line-height: 1.9; }
+[dir="rtl"] em { font-style: normal; font-weight: 600; }
+@media print { body { font-size: 11pt; } }
+`
+
+/** No Arabic letters slant, of whatever language. */
+const SORANI_STYLE = `
+em { font-style: normal; font-weight: 600; }
+`
+
+/** The look of an exported page, on screen and on paper; logical properties only, no font is fetched. */
+export const htmlStyle = (language: DocumentLanguage): string => {
+  if (directionIn(language) === 'ltr') return STYLE + LATIN_STYLE
+  return language === 'ar' ? STYLE : STYLE + SORANI_STYLE
+}

@@ -1,6 +1,7 @@
 import { decodeDocument, type BlockContent } from '#core/schema/content.ts'
 import type { DocumentDigits } from '#core/schema/numbering.ts'
 import { schema } from '#core/schema/schema.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import { writeHtml } from './write-html.ts'
 import { writeMarkdown } from './write-markdown.ts'
 import { writeText } from './write-text.ts'
@@ -12,6 +13,8 @@ export interface ExportedText {
   readonly blocks: readonly BlockContent[]
   /** `latn` when it is left out. */
   readonly digits?: DocumentDigits
+  /** Arabic when it is left out. */
+  readonly language?: DocumentLanguage
 }
 
 export interface ExportedFile {
@@ -19,6 +22,13 @@ export interface ExportedFile {
   readonly contentType: string
   readonly extension: ExportFormat
 }
+
+/** JSON of an Arabic text says nothing of it: such files are older than other languages, and are known by their bytes. */
+const languageFields = ({ language = 'ar' }: ExportedText): { readonly language?: DocumentLanguage } =>
+  language === 'ar' ? {} : { language }
+
+const jsonOf = (blocks: readonly BlockContent[]): Readonly<Record<string, unknown>> =>
+  decodeDocument(schema, blocks).toJSON()
 
 /**
  * A projection of a document as a file ([SCH24]): original and accepted come without suggestions, `marked` with them,
@@ -28,7 +38,7 @@ export const writeExport = (format: ExportFormat, document: ExportedText): Expor
   switch (format) {
     case 'json':
       return {
-        body: JSON.stringify(decodeDocument(schema, document.blocks).toJSON()),
+        body: JSON.stringify({ ...languageFields(document), ...jsonOf(document.blocks) }),
         contentType: 'application/json; charset=utf-8',
         extension: 'json',
       }

@@ -2,7 +2,8 @@ import { DEFAULT_BLOCK_ATTRS, BLOCK_ATTR_NAMES, type BlockAttrs } from '#core/sc
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { OWN_GENERATOR, portableTagOf } from '#core/schema/html-tag.ts'
 import { numberBlocks, type DocumentDigits } from '#core/schema/numbering.ts'
-import { HTML_STYLE } from './html-style.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
+import { htmlStyle } from './html-style.ts'
 import { viewFormats } from './run-view.ts'
 
 const ESCAPES: ReadonlyMap<string, string> = new Map([
@@ -109,27 +110,33 @@ export const writeHtmlBlocks = (blocks: readonly BlockContent[]): string => {
 }
 
 /**
- * A page that stands alone: Arabic, right to left, its style inside, no script, nothing fetched (the policy in it says
+ * A page that stands alone: in the language and direction of the text, its style inside, no script, nothing fetched (the policy in it says
  * so), real headings and lists with their numbers. Fit for print. Read back it gives the same blocks.
  */
-export const writeHtml = (document: {
+export const writeHtml = ({
+  title,
+  blocks,
+  digits = 'latn',
+  language = 'ar',
+}: {
   readonly title: string
   readonly blocks: readonly BlockContent[]
   readonly digits?: DocumentDigits
+  readonly language?: DocumentLanguage
 }): string =>
   `<!doctype html>
-<html lang="ar" dir="rtl"${document.digits === 'arab' ? ' data-digits="arab"' : ''}>
+<html lang="${language}" dir="${directionIn(language)}"${digits === 'arab' ? ' data-digits="arab"' : ''}>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="generator" content="${OWN_GENERATOR}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(document.title)}</title>
-<style>${HTML_STYLE}</style>
+<title>${escapeHtml(title)}</title>
+<style>${htmlStyle(language)}</style>
 </head>
 <body>
 <main>
-${writeHtmlBlocks(document.blocks)}</main>
+${writeHtmlBlocks(blocks)}</main>
 </body>
 </html>
 `

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalText } from '#core/final/canonical-text.ts'
 import { wordingOf } from '#core/final/wording.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentHead } from '../http/document-list.ts'
 import { PLAIN_FORMATS, type PlainFormat } from '../http/document-host.ts'
 import type { FinalPrints } from '../room/final-entries.ts'
 
@@ -10,23 +10,17 @@ import type { FinalPrints } from '../room/final-entries.ts'
 export const sha256Of = (content: string | Uint8Array): string =>
   createHash('sha256').update(content).digest('hex')
 
-/** What a file of a text says beside it. */
-interface FiledDocument {
-  readonly title: string
-  readonly digits: DocumentDigits
-}
-
 /** Port: a text without suggestions as a file of a format. */
 export type FileOf = (
   format: PlainFormat,
-  document: FiledDocument,
+  document: DocumentHead,
   blocks: readonly BlockContent[],
 ) => string | Uint8Array
 
 /** What a text is known by from the moment in which it is final. */
 export const printsOf = (
   fileOf: FileOf,
-  document: FiledDocument,
+  document: DocumentHead,
   blocks: readonly BlockContent[],
 ): FinalPrints => {
   const { marked, bare } = wordingOf(blocks)

@@ -2,6 +2,7 @@ import { canonicalText } from '#core/final/canonical-text.ts'
 import type { ApiCertificate, ApiPublicCertificate, ApiVerified } from '#core/protocol/api-final.ts'
 import { fail } from '#core/util/result.ts'
 import type { DocumentHost, ImportFile } from '../http/document-host.ts'
+import { headOf, type DocumentHead } from '../http/document-list.ts'
 import type { FinalHost } from '../http/final-host.ts'
 import { HttpError } from '../http/http-error.ts'
 import { isBlocked } from '../room/finals.ts'
@@ -22,6 +23,9 @@ export interface FinalTextPorts {
   readonly auditHead: (group: string) => Promise<string | null>
 }
 
+/** Of a document that went while its text was made final. */
+const UNKNOWN: DocumentHead = { title: '', language: 'ar', digits: 'latn' }
+
 /** Final texts that a text is compared with, for members: each may have to be loaded. */
 const MOST_COMPARED = 20
 
@@ -36,8 +40,9 @@ export const finalTexts = (ports: FinalTextPorts): FinalHost => {
     const { group = '' } = documentOf(document) ?? {}
     const wish = { reason, acknowledged, auditHead: await auditHead(group) }
     return documents.finalise(document, member, wish, (blocks) => {
-      const { title = '', digits = 'latn' } = documentOf(document) ?? {}
-      return { title, ...printsOf(fileOf, { title, digits }, blocks) }
+      const known = documentOf(document)
+      const head = known === null ? UNKNOWN : headOf(known)
+      return { title: head.title, ...printsOf(fileOf, head, blocks) }
     })
   }
 

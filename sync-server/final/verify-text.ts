@@ -2,8 +2,7 @@ import { canonicalText } from '#core/final/canonical-text.ts'
 import { plainWordings, saysTitle } from '#core/final/wording.ts'
 import { shownLines } from '#core/final/shown-line.ts'
 import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
-import type { BlockContent } from '#core/schema/content.ts'
-import type { PlainFormat, ImportFile } from '../http/document-host.ts'
+import type { ImportedFile, ImportFile, PlainFormat } from '../http/document-host.ts'
 import { decodeBytes } from '../import/decode-bytes.ts'
 import { sha256Of, type FileOf } from './final-prints.ts'
 import type { FinalRegistry, FoundFinal } from './final-registry.ts'
@@ -84,9 +83,7 @@ export const verifyFile = async (
   }
   const isSame = sameAs(format, bytes)
   const read = isSame === null ? null : await ports.importFile(filename, bytes)
-  return isSame !== null && read?.ok === true
-    ? verifyBlocks(format, isSame, read.value.blocks, ports)
-    : NOT_FOUND
+  return isSame !== null && read?.ok === true ? verifyBlocks(format, isSame, read.value, ports) : NOT_FOUND
 }
 
 /**
@@ -110,7 +107,7 @@ const sameAs = (
 const verifyBlocks = (
   format: PlainFormat,
   isSame: (written: string | Uint8Array) => boolean,
-  blocks: readonly BlockContent[],
+  { blocks, language }: Pick<ImportedFile, 'blocks' | 'language'>,
   { registry, isKnown, fileOf }: VerifyPorts,
 ): Verification => {
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
@@ -119,8 +116,11 @@ const verifyBlocks = (
   const final = registry.find('canonical', sha256Of(canonical)).find(
     (one) =>
       isKnown(one) &&
-      // Which digits its lists were written in stands in no certificate: numbers are the same in either.
-      DOCUMENT_DIGITS.some((digits) => isSame(fileOf(format, { title: one.final.title, digits }, blocks))),
+      // In which digits its lists were written stands in no certificate: numbers are the same in either. Nor does the
+      // language, which the file says itself.
+      DOCUMENT_DIGITS.some((digits) =>
+        isSame(fileOf(format, { title: one.final.title, language, digits }, blocks)),
+      ),
   )
   if (final !== undefined) return { found: { final, match: 'canonical' }, lines: null, isStructured: true }
   return { found: null, lines: canonical.split('\n').filter((line) => line !== ''), isStructured: true }

@@ -16,7 +16,7 @@ import type { ApiLocked, ApiLocks, ApiLockSection } from '#core/protocol/api-loc
 import type { ApiThread, ApiThreadAnswer, ApiThreads } from '#core/protocol/api-threads.ts'
 import type { RedlineSource } from '#core/history/redline.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Result } from '#core/util/result.ts'
 import type { FillFailure } from '../room/filling.ts'
 import type { FinalFailure, FinalText, FinalWish } from '../room/finals.ts'
@@ -24,6 +24,7 @@ import type { LockFailure } from '../room/section-locks.ts'
 import type { StageFailure } from '../room/stage-changes.ts'
 import type { SeedThread } from '../room/seed-threads.ts'
 import type { ThreadCommand } from '../room/thread-commands.ts'
+import type { DocumentHead } from './document-list.ts'
 import type { MessageKey } from './messages.ts'
 import type { ThreadReader } from './threads.ts'
 
@@ -149,6 +150,7 @@ export type LateProblem =
   Extract<ApiErrorCode, 'forbidden' | 'not-found' | 'conflict' | 'locked'> | 'refused' | 'stage'
 
 export interface ImportedFile {
+  readonly language: DocumentLanguage
   readonly blocks: readonly BlockContent[]
   readonly threads: readonly SeedThread[]
   readonly warnings: readonly ApiImportWarning[]
@@ -190,7 +192,7 @@ export type View = (typeof VIEWS)[number]
 export type ExportFile = (
   format: TextFormat,
   view: View,
-  document: { readonly title: string; readonly digits: DocumentDigits },
+  document: DocumentHead,
   text: DurableText,
 ) => { readonly contentType: string; readonly body: string }
 
@@ -205,9 +207,7 @@ export type FileSource =
     }
   | { readonly redline: RedlineSource }
 
-interface FileWish {
-  readonly title: string
-  readonly digits: DocumentDigits
+interface FileWish extends DocumentHead {
   /** Names by member id, for suggestions and discussions; null: everybody has an alias. */
   readonly names: ReadonlyMap<string, string> | null
   /** Of a final text; `address` is where it is checked, `version` the number of the log. */
@@ -241,8 +241,8 @@ export type ExportPdf = (
     },
 ) => Promise<Result<Uint8Array, NotWritten>>
 
-/** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
-export type TemplateText = (name: string) => readonly BlockContent[] | null
+/** Port: the text that a new document begins with, by the template's name; null when there is none of it in this language. */
+export type TemplateText = (name: string, language: DocumentLanguage) => readonly BlockContent[] | null
 
 /** Port: a clean text as the JSON that viewers get. */
 export type TextBlocks = (blocks: readonly BlockContent[]) => readonly ApiTextBlock[]

@@ -1,5 +1,6 @@
 import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { ApiDocument } from '#core/protocol/api.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import type { DocumentMeta, Meta } from '../store/meta-store.ts'
 
 /** Pure changes of the metadata about documents. */
@@ -25,15 +26,26 @@ export const touchDocuments = (meta: Meta, changedAt: ReadonlyMap<string, number
   return { ...meta, documents }
 }
 
-export const digitsOf = ({ digits }: DocumentMeta): DocumentDigits => digits ?? 'latn'
+/** What files, readers and open pages are told of a document beside its text. */
+export interface DocumentHead {
+  readonly title: string
+  readonly language: DocumentLanguage
+  /** In which its own numbers are shown: ١٢٣ only where letters are Arabic too, whatever was chosen [DOC694]. */
+  readonly digits: DocumentDigits
+}
+
+export const headOf = ({ title, language = 'ar', digits = 'latn' }: DocumentMeta): DocumentHead => ({
+  title,
+  language,
+  digits: directionIn(language) === 'rtl' ? digits : 'latn',
+})
 
 export const apiDocument = (document: DocumentMeta, changedAt: number | undefined): ApiDocument => ({
   id: document.id,
   group: document.group,
-  title: document.title,
+  ...headOf(document),
   stage: document.stage,
   createdAt: document.createdAt,
   updatedAt: Math.max(document.updatedAt, changedAt ?? 0),
-  digits: digitsOf(document),
   ...(document.trashedAt === null ? {} : { trashed: true as const }),
 })

@@ -1,5 +1,6 @@
 import { permits } from '#core/access/permits.ts'
 import type { BlockContent } from '#core/schema/content.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { SeedThread } from '../room/seed-threads.ts'
 import type { DocumentMeta, Member, Meta } from '../store/meta-store.ts'
 import { inGroup, type Asker } from './asker.ts'
@@ -18,7 +19,7 @@ export const makerIn = (known: Meta, asker: Asker, group: string): Member => {
 export const newDocument = (
   { random, clock }: Pick<HttpPorts, 'random' | 'clock'>,
   group: string,
-  title: string,
+  { title, language }: { readonly title: string; readonly language: DocumentLanguage },
   by: string,
 ): DocumentMeta => ({
   id: newId(random),
@@ -29,6 +30,7 @@ export const newDocument = (
   updatedAt: clock.now(),
   createdBy: by,
   trashedAt: null,
+  ...(language !== 'ar' && { language }),
 })
 
 /** Stores the text of a document that is not listed yet. */

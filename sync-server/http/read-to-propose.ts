@@ -1,9 +1,11 @@
 import type { ApiReadFile } from '#core/protocol/api.ts'
 import { decodeDocument, type BlockContent } from '#core/schema/content.ts'
 import { parseSuggestionKey } from '#core/schema/formats.ts'
+import { rebasedBlocks } from '#core/schema/rebased-blocks.ts'
 import { schema } from '#core/schema/schema.ts'
 import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
 import { projectAccepted } from '#core/suggestions/project.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import type { ImportedFile } from './document-host.ts'
 
 /** Ids of the suggestions in blocks. */
@@ -20,12 +22,17 @@ const suggestionsIn = (blocks: readonly BlockContent[]): number => {
 
 /**
  * What was read from a file, to be proposed in a text that is written ([DOC659]): its own tracked changes as if they
- * were accepted, since one proposal holds no others, and without its comments; both are told. Blocks get new ids.
+ * were accepted, since one proposal holds no others, and without its comments; both are told. Blocks get new ids, and
+ * go the way that they went in the file, whatever the language of the text that they come into is ([DIR21]).
  */
-export const readToPropose = ({ blocks, threads, warnings }: ImportedFile): ApiReadFile => {
+export const readToPropose = (
+  { blocks, language, threads, warnings }: ImportedFile,
+  into: DocumentLanguage,
+): ApiReadFile => {
   const changes = suggestionsIn(blocks)
   const accepted = elementsToBlocks(projectAccepted(blocksToElements(blocks)))
-  const fresh = accepted.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
+  const shown = rebasedBlocks(accepted, directionIn(language), directionIn(into))
+  const fresh = shown.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
   return {
     doc: decodeDocument(schema, fresh).toJSON(),
     warnings: [

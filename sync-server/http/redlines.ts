@@ -2,7 +2,9 @@ import type { Stage } from '#core/access/stages.ts'
 import type { RedlineSource } from '#core/history/redline.ts'
 import type { ApiVersion } from '#core/protocol/api-history.ts'
 import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { HistoryHost, TextThen, VersionAddress } from './history-host.ts'
+import { redlineWords, type RedlineWords } from './redline-words.ts'
 
 export interface Redline {
   readonly redline: RedlineSource
@@ -11,50 +13,29 @@ export interface Redline {
   readonly seq: number
 }
 
-/** In a file everything is Arabic, as the text is; its numbers are in the digits of the text ([DOC691]). */
-const STAGES: { readonly [S in Stage]: string } = {
-  drafting: 'الصياغة',
-  suggesting: 'الاقتراحات',
-  commenting: 'التعليق',
-  final: 'النصّ النهائي',
+interface MomentTold {
+  readonly versions: readonly ApiVersion[]
+  readonly isNow: boolean
+  readonly words: RedlineWords
+  readonly digits: DocumentDigits
 }
 
-const momentFormat = (digits: DocumentDigits): Intl.DateTimeFormat =>
-  new Intl.DateTimeFormat(`ar-SY-u-nu-${digits}`, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  })
-const MOMENTS = { latn: momentFormat('latn'), arab: momentFormat('arab') } as const satisfies Record<
-  DocumentDigits,
-  Intl.DateTimeFormat
->
+/** How the file is written, and whether it may name who wrote what. */
+interface RedlineWriting {
+  readonly hasNames: boolean
+  readonly language: DocumentLanguage
+  readonly digits: DocumentDigits
+}
 
 /** What a moment is called in a file: its name where somebody gave it one, and when it was. */
-const wordsOf = (
-  { seq, at }: TextThen,
-  {
-    versions,
-    isNow,
-    digits,
-  }: {
-    readonly versions: readonly ApiVersion[]
-    readonly isNow: boolean
-    readonly digits: DocumentDigits
-  },
-): string => {
-  const when = `${MOMENTS[digits].format(at)} (UTC)`
+const wordsOf = ({ seq, at }: TextThen, { versions, isNow, words, digits }: MomentTold): string => {
+  const when = words.moment(at, digits)
   const here = versions.filter((version) => version.seq === seq)
   const name = here.find(({ kind }) => kind === 'named')?.name ?? null
-  // A name in Latin letters must not take the day along in its direction.
-  if (name !== null) return `«${name}»\u200f، ${when}`
+  if (name !== null) return words.named(name, when)
   const stage = here.find((version) => version.stage !== null)?.stage ?? null
-  if (stage !== null) return `بداية مرحلة ${STAGES[stage]}، ${when}`
-  return isNow ? `النصّ كما هو، ${when}` : when
+  if (stage !== null) return words.stage(stage, when)
+  return isNow ? words.asItStands(when) : when
 }
 
 /**
@@ -66,16 +47,17 @@ export const redlines =
   async (
     document: string,
     { from, to }: { readonly from: VersionAddress; readonly to: VersionAddress },
-    { hasNames, digits }: { readonly hasNames: boolean; readonly digits: DocumentDigits },
+    { hasNames, language, digits }: RedlineWriting,
   ): Promise<Redline> => {
     const [before, after] = [await history.text(document, from), await history.text(document, to)]
     const { versions } = await history.versions(document)
     const authored = hasNames ? await history.authors(document, { seq: after.seq }) : null
+    const words = redlineWords(language)
     const redline = {
       before: before.blocks,
       after: after.blocks,
-      from: wordsOf(before, { versions, isNow: from === 'now', digits }),
-      to: wordsOf(after, { versions, isNow: to === 'now', digits }),
+      from: wordsOf(before, { versions, isNow: from === 'now', words, digits }),
+      to: wordsOf(after, { versions, isNow: to === 'now', words, digits }),
       at: after.at,
       authors: authored === null ? null : authored.blocks.map(({ runs }) => runs),
     }

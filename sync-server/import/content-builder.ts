@@ -102,7 +102,7 @@ export class ContentBuilder {
     if (open === null) return
     const runs = tidyRuns(open.runs)
     if (runs.length === 0) return
-    const dir = pastedDirection(runs.map((run) => run.text).join(''))
+    const dir = pastedDirection(runs.map((run) => run.text).join(''), 'rtl')
     this.blocks.push(importedBlock({ ...this.#attrs(open.place), dir }, runs))
   }
 

@@ -1,6 +1,7 @@
 import type { ApiImportWarning } from '#core/protocol/api.ts'
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import { NO_FORMATS, type BlockContent, type Run } from '#core/schema/content.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 
 /**
  * A block as it comes out of a file: only bold, italic, underline and safe links in the runs, no control character but
@@ -40,6 +41,8 @@ export interface ImportedThread {
 }
 
 export interface Imported {
+  /** Of the text: what its file says, or its letters and words ([DOC697]). A block's `dir` null is its direction. */
+  readonly language: DocumentLanguage
   readonly blocks: readonly ImportedBlock[]
   readonly threads: readonly ImportedThread[]
   readonly warnings: readonly ImportWarning[]

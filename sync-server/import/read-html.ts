@@ -1,10 +1,21 @@
 import { NO_FORMATS, type RawFormats } from '#core/schema/content.ts'
+import { languageOfTag } from '#core/text/guess-language.ts'
 import { ok, type Result } from '#core/util/result.ts'
 import { AT_TOP, ContentBuilder, type OpenItem, type Place } from './content-builder.ts'
 import { formatsInside } from './html-formats.ts'
-import { attributeOf, isElement, isText, parseHtml, type HtmlElement, type HtmlNode } from './html-tree.ts'
-import type { ImportedBlock, ImportError } from './imported.ts'
+import {
+  attributeOf,
+  isElement,
+  isText,
+  parseHtml,
+  visitElements,
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlNode,
+} from './html-tree.ts'
+import type { ImportError } from './imported.ts'
 import { isOwnHtml, readOwnHtml } from './read-own-html.ts'
+import type { ReadText } from './text-language.ts'
 import type { WarningList } from './warning-list.ts'
 
 /** Elements that stand on lines of their own. */
@@ -141,6 +152,16 @@ class HtmlReader {
   }
 }
 
+/** The language that a page says it is in, on its root or its body; null when it says none. */
+const langOf = (page: HtmlDocument): string | null => {
+  let lang: string | null = null
+  visitElements(page, (element) => {
+    lang ??= attributeOf(element, 'lang')
+    return lang === null && element.tagName === 'html'
+  })
+  return lang
+}
+
 /** Reads HTML into blocks that another reader is building. */
 export const readHtmlInto = (
   source: string,
@@ -159,15 +180,14 @@ export const readHtmlInto = (
  * of any other page headings, paragraphs, lists, quotes, emphasis and safe links are taken, and everything else is
  * left out and told. Cells of a table become paragraphs.
  */
-export const readHtml = (
-  source: string,
-  warnings: WarningList,
-): Result<readonly ImportedBlock[], ImportError> => {
+export const readHtml = (source: string, warnings: WarningList): Result<ReadText, ImportError> => {
   const parsed = parseHtml(source)
   if (!parsed.ok) return parsed
-  if (isOwnHtml(parsed.value)) return ok(readOwnHtml(parsed.value, warnings))
+  const declared = languageOfTag(langOf(parsed.value))
+  if (isOwnHtml(parsed.value))
+    return ok({ blocks: readOwnHtml(parsed.value, warnings), language: { own: declared ?? 'ar' } })
   const builder = new ContentBuilder(warnings)
   new HtmlReader(builder, warnings).read(parsed.value.childNodes, NO_FORMATS, AT_TOP, null, false)
   builder.flush()
-  return ok(builder.blocks)
+  return ok({ blocks: builder.blocks, language: { declared } })
 }

@@ -8,13 +8,13 @@ import {
   MAX_IMPORT_BYTES,
   MAX_IMPORT_RUNS,
   type Imported,
-  type ImportedBlock,
   type ImportError,
 } from './imported.ts'
 import { readHtml } from './read-html.ts'
 import { readJson } from './read-json.ts'
 import { readMarkdown } from './read-markdown.ts'
 import { readText } from './read-text.ts'
+import { inItsLanguage, type ReadText } from './text-language.ts'
 import { WarningList } from './warning-list.ts'
 
 type TextFormat = 'txt' | 'md' | 'html' | 'json'
@@ -36,12 +36,14 @@ const readFormat = (
   format: TextFormat,
   text: string,
   warnings: WarningList,
-): Result<readonly ImportedBlock[], ImportError> => {
+): Result<ReadText, ImportError> => {
   switch (format) {
     case 'txt':
-      return ok(readText(text, warnings))
-    case 'md':
-      return readMarkdown(text, warnings)
+      return ok({ blocks: readText(text, warnings), language: { declared: null } })
+    case 'md': {
+      const read = readMarkdown(text, warnings)
+      return read.ok ? ok({ blocks: read.value, language: { declared: null } }) : read
+    }
     case 'html':
       return readHtml(text, warnings)
     case 'json':
@@ -86,7 +88,7 @@ const readTextFile = (
   const damaged = text.match(/\ufffd/gu)?.length ?? 0
   if (damaged > 0) warnings.add('damaged-characters', null, damaged)
   const read = readFormat(format, text, warnings)
-  return read.ok ? ok({ blocks: read.value, threads: [] }) : read
+  return read.ok ? ok({ ...inItsLanguage(read.value), threads: [] }) : read
 }
 
 /**
@@ -109,7 +111,7 @@ export const readImport = (
       : readTextFile(format, file.bytes, warnings)
   if (read === null) return fail({ reason: 'unknown-format', extension })
   if (!read.ok) return read
-  const { blocks, threads } = read.value
+  const { blocks, language, threads } = read.value
   if (blocks.length === 0) return fail({ reason: 'empty' })
   if (blocks.length > MAX_IMPORT_BLOCKS) return fail({ reason: 'too-many-blocks', limit: MAX_IMPORT_BLOCKS })
   if (blocks.reduce((sum, { runs }) => sum + runs.length, 0) > MAX_IMPORT_RUNS)
@@ -117,5 +119,5 @@ export const readImport = (
   let controls = 0
   for (const block of blocks) for (const run of block.runs) controls += keptControls(run.text).length
   if (controls > 0) warnings.add('invisible-controls', null, controls)
-  return ok({ blocks, threads, warnings: warnings.toArray() })
+  return ok({ blocks, language, threads, warnings: warnings.toArray() })
 }

@@ -3,10 +3,12 @@ import { isSafeHref } from '#core/schema/link.ts'
 import { blocksToElements, elementsToBlocks } from '#core/suggestions/element.ts'
 import { projectOriginal } from '#core/suggestions/project.ts'
 import { SUGGESTION_KINDS, suggestionKey } from '#core/schema/formats.ts'
+import { documentLanguage } from '#core/text/language.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { appendRun } from './content-builder.ts'
 import { MAX_IMPORT_BLOCKS, type ImportedBlock, type ImportError } from './imported.ts'
 import { admissibleText, uniqueBids } from './own-content.ts'
+import type { ReadText } from './text-language.ts'
 import type { WarningList } from './warning-list.ts'
 import { type Fields, isFields } from '#core/util/fields.ts'
 
@@ -61,12 +63,9 @@ const blockOf = (node: Fields, warnings: WarningList): ImportedBlock => {
 /**
  * ProseMirror JSON of our schema as blocks ([SCH22]): attributes that are not admissible become their default, an
  * unknown node is a paragraph of its text. Suggestions are left out, the text is as before them: who proposed what is
- * not taken from a file.
+ * not taken from a file. The language of the text stands beside its blocks, where it is not Arabic.
  */
-export const readJson = (
-  source: string,
-  warnings: WarningList,
-): Result<readonly ImportedBlock[], ImportError> => {
+export const readJson = (source: string, warnings: WarningList): Result<ReadText, ImportError> => {
   let document: unknown
   try {
     document = JSON.parse(source)
@@ -78,5 +77,8 @@ export const readJson = (
   const nodes = recordsOf(document['content'])
   if (nodes.length > MAX_IMPORT_BLOCKS) return fail({ reason: 'too-many-blocks', limit: MAX_IMPORT_BLOCKS })
   const blocks = nodes.map((node) => blockOf(node, warnings))
-  return ok(uniqueBids(elementsToBlocks(projectOriginal(blocksToElements(blocks)))))
+  return ok({
+    blocks: uniqueBids(elementsToBlocks(projectOriginal(blocksToElements(blocks)))),
+    language: { own: documentLanguage(document['language']) },
+  })
 }

@@ -25,7 +25,7 @@ export const readText = (source: string, warnings: WarningList): ImportedBlock[]
     if (!isExact) warnings.add('renumbered')
     if (words.length > 1) warnings.add('lines-joined', null, words.length - 1)
     const text = words.join(' ')
-    const dir = pastedDirection(text)
+    const dir = pastedDirection(text, 'rtl')
     if (kind === 'heading') return importedBlock({ kind, level: 1, dir }, plainRuns(text))
     return importedBlock({ kind, list, numbering, indent, dir }, plainRuns(text))
   })

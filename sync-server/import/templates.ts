@@ -1,53 +1,18 @@
-import { NO_FORMATS } from '#core/schema/content.ts'
-import { importedBlock, plainRuns, type ImportedBlock } from './imported.ts'
-
-export const TEMPLATE_IDS = ['blank', 'closing-message', 'sample'] as const
-export type TemplateId = (typeof TEMPLATE_IDS)[number]
+import { TEMPLATE_NAMES, type TemplateName } from '#core/protocol/templates.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
+import { CLOSING_MESSAGES } from './closing-messages.ts'
+import { importedBlock, type ImportedBlock } from './imported.ts'
+import { bullet, ordered, orderedWithLead, paragraph, quote, title } from './template-blocks.ts'
 
 /** What a new document can begin with. The server seeds it once, at creation, and gives the blocks their ids. */
 export interface Template {
-  readonly id: TemplateId
+  readonly id: TemplateName
   readonly title: { readonly ar: string; readonly en: string; readonly fr: string }
-  readonly blocks: readonly ImportedBlock[]
+  /** In the languages that core/protocol/templates.ts names. */
+  readonly texts: { readonly [L in DocumentLanguage]?: readonly ImportedBlock[] }
 }
 
-const title = (text: string): ImportedBlock => importedBlock({ kind: 'heading', level: 1 }, plainRuns(text))
-const heading = (text: string): ImportedBlock => importedBlock({ kind: 'heading', level: 2 }, plainRuns(text))
-const paragraph = (text: string): ImportedBlock => importedBlock({}, plainRuns(text))
-const quote = (text: string): ImportedBlock => importedBlock({ kind: 'quote' }, plainRuns(text))
-const ordered = (text: string): ImportedBlock =>
-  importedBlock({ kind: 'item', list: 'ordered' }, plainRuns(text))
-const bullet = (text: string): ImportedBlock =>
-  importedBlock({ kind: 'item', list: 'bullet' }, plainRuns(text))
-
-/** An item that begins with a bold phrase. */
-const orderedWithLead = (lead: string, rest: string): ImportedBlock =>
-  importedBlock({ kind: 'item', list: 'ordered' }, [
-    { text: `${lead}:`, formats: new Map([['bold', true]]) },
-    { text: ` ${rest}`, formats: NO_FORMATS },
-  ])
-
-const closingMessage: readonly ImportedBlock[] = [
-  title('الرسالة الختامية لمجموعة العمل'),
-  paragraph('صدرت عن اجتماع [اسم المجموعة] المنعقد في [المكان] من [اليوم] إلى [اليوم والشهر والسنة].'),
-  heading('تمهيد'),
-  paragraph('اجتمعنا، نحن أعضاء [اسم المجموعة]، للنظر في [موضوع العمل]، بعد [مدة] من المداولات عن بُعد.'),
-  paragraph('[فقرة تبيّن ما تغيّر منذ الرسالة السابقة، ولماذا تُكتب هذه الرسالة الآن.]'),
-  heading('ما نراه'),
-  paragraph('[خلاصة التشخيص المشترك في فقرة أو فقرتين، بلغة يقبلها الجميع.]'),
-  heading('ما نلتزم به'),
-  paragraph('نتعهّد، كلٌّ في موقعه، بما يأتي:'),
-  ordered('[التزام أول محدّد يمكن التحقّق منه.]'),
-  ordered('[التزام ثانٍ.]'),
-  ordered('[التزام ثالث.]'),
-  heading('ما نوصي به'),
-  paragraph('ونوصي الجهات المعنية، ولا سيّما [الجهة المخاطَبة]، بما يأتي:'),
-  ordered('[توصية أولى: من يفعل ماذا، ومتى.]'),
-  ordered('[توصية ثانية.]'),
-  ordered('[توصية ثالثة.]'),
-  heading('خاتمة'),
-  paragraph('[جملة ختامية تعبّر عن روح الاجتماع وعن الخطوة التالية.]'),
-]
+const BLANK = [importedBlock({}, [])]
 
 const sample: readonly ImportedBlock[] = [
   title('رسالة ختامية: الماء حقٌّ مشترك'),
@@ -91,24 +56,25 @@ const sample: readonly ImportedBlock[] = [
   ),
 ]
 
-const TEMPLATES: { readonly [Id in TemplateId]: Template } = {
+const TEMPLATES: { readonly [Id in TemplateName]: Template } = {
   blank: {
     id: 'blank',
     title: { ar: 'نصّ فارغ', en: 'Blank text', fr: 'Texte vide' },
-    blocks: [importedBlock({}, [])],
+    texts: { ar: BLANK, ckb: BLANK, ku: BLANK, en: BLANK, fr: BLANK },
   },
   'closing-message': {
     id: 'closing-message',
     title: { ar: 'رسالة ختامية', en: 'Closing message', fr: 'Message de clôture' },
-    blocks: closingMessage,
+    texts: CLOSING_MESSAGES,
   },
   sample: {
     id: 'sample',
     title: { ar: 'نصّ للتجربة', en: 'Sample text', fr: 'Texte d’exemple' },
-    blocks: sample,
+    texts: { ar: sample },
   },
 }
 
-export const isTemplateId = (id: string): id is TemplateId => TEMPLATE_IDS.some((known) => known === id)
+export const isTemplateName = (name: string): name is TemplateName =>
+  TEMPLATE_NAMES.some((known) => known === name)
 
-export const templateOf = (id: TemplateId): Template => TEMPLATES[id]
+export const templateOf = (name: TemplateName): Template => TEMPLATES[name]

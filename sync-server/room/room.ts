@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
-import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { Stage } from '#core/access/stages.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
+import type { Control } from '#core/protocol/control.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import { readBlocks } from '#core/shared-doc/whole-text.ts'
@@ -28,6 +28,8 @@ import { StageChanges } from './stage-changes.ts'
 import { Threads } from './threads.ts'
 import { UpdatePath } from './update-path.ts'
 import { Restores } from './versions/restores.ts'
+
+type TitleControl = Extract<Control, { readonly type: 'title' }>
 
 /** The room's side of one socket, for the adapter that owns the socket. */
 export interface RoomConnection {
@@ -164,9 +166,9 @@ export class Room {
     return Y.encodeStateAsUpdate(this.#durable.live.doc)
   }
 
-  /** Tells everybody here the title, which the room does not keep. */
-  tellTitle(title: string, digits: DocumentDigits): void {
-    this.#audience.control({ type: 'title', title, digits })
+  /** Tells everybody here what the document is called and how it is written, which the room does not keep. */
+  tellHead({ title, digits, language }: Required<Omit<TitleControl, 'type'>>): void {
+    this.#audience.control({ type: 'title', title, digits, language })
   }
 
   /** Gives the text as it was with the entry `of` as its last a name. */

@@ -1,6 +1,7 @@
 import type { Role } from '#core/access/roles.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { AuditAct, AuditHead } from '../audit/audit-chain.ts'
 
 /** What the server knows beside the texts. Small: rewritten as a whole on each change (lowdb). */
@@ -98,6 +99,8 @@ export interface DocumentMeta {
   readonly trashedAt: number | null
   /** Of its own numbers; missing is `latn`. */
   readonly digits?: DocumentDigits
+  /** Of the text; missing is Arabic. */
+  readonly language?: DocumentLanguage
 }
 
 /**

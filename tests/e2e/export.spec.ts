@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { readImport } from '../../sync-server/import/read-import.ts'
 import { popplerText } from '../support/poppler.ts'
 import { acceptedOf, originalOf, textsOf } from '../unit/docx/support.ts'
-import { caretAfter, expect, openIn, saved, shown, test } from './document-room.ts'
+import { caretAfter, expect, openIn, saved, shown, test, text } from './document-room.ts'
 import type { Page } from '@playwright/test'
 
 const shot = async (page: Page, name: string): Promise<void> => {
@@ -68,7 +68,7 @@ test('[UI923] what became of a version leaves as a file, from the dialog and fro
   expect(after).toEqual(['الماء حقّ أصيل مشترك', 'لا يُباع النهر'])
 })
 
-test('[UI920] [UI925] the digits of a text are chosen in its menu, for everybody who has it open; a viewer takes it along', async ({
+test('[UI920] [UI925] [UI950] [UI951] the digits and the language of a text are chosen in its settings, for everybody who has it open; a viewer takes it along', async ({
   browser,
   room,
 }) => {
@@ -85,9 +85,13 @@ test('[UI920] [UI925] the digits of a text are chosen in its menu, for everybody
       .last()
       .evaluate((item) => getComputedStyle(item, '::before').content)
   await expect.poll(() => numberIn(page)).toContain('2')
-  await page.getByRole('button', { name: 'المزيد' }).click()
-  await shot(page, 'digits-menu')
-  await page.getByRole('menuitemradio', { name: '١، ٢، ٣' }).click()
+  const settings = page.getByRole('dialog', { name: 'إعدادات النصّ' })
+  const openSettings = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'المزيد' }).click()
+    await page.getByRole('menuitem', { name: 'إعدادات النصّ', exact: false }).click()
+  }
+  await openSettings()
+  await settings.getByLabel('أرقام القوائم').selectOption('arab')
   for (const one of [page, other]) await expect.poll(() => numberIn(one)).toContain('٢')
   await expect(reader.getByText('٢.', { exact: true })).toBeVisible()
   await shot(page, 'digits')
@@ -98,6 +102,35 @@ test('[UI920] [UI925] the digits of a text are chosen in its menu, for everybody
   expect(await readFile(await (await download).path(), 'utf8')).toBe('١. أولى\n٢. ثانية\n')
   await page.reload()
   await expect.poll(() => numberIn(page)).toContain('٢')
+
+  // Who writes goes on meanwhile: the text turns, and no letter is lost by it.
+  await text(other).locator('.block').last().click()
+  await other.keyboard.press('End')
+  await other.keyboard.insertText(' water')
+  await openSettings()
+  await settings.getByLabel('لغة النصّ').selectOption('en')
+  await expect(settings.getByLabel('أرقام القوائم')).toHaveCount(0)
+  await other.keyboard.insertText(' rights')
+  for (const one of [page, other]) {
+    await expect(text(one)).toHaveAttribute('dir', 'ltr')
+    await expect(text(one)).toHaveAttribute('lang', 'en')
+    await expect(text(one)).toContainText('ثانية water rights')
+    await expect.poll(() => numberIn(one)).toContain('2')
+  }
+  await expect(reader.locator('[lang=en][dir=ltr]', { hasText: 'water rights' }).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+  await shot(page, 'language')
+  // What stands in the margin of the paper stands where the lines begin: at the left now, in an Arabic page too.
+  await page.keyboard.press('Control+Alt+Shift+KeyP')
+  const [number, words] = [page.getByTestId('paragraph-numbers').locator('span').first(), text(page)]
+  await expect(number).toBeVisible()
+  const [numberBox, wordsBox] = [await number.boundingBox(), await words.boundingBox()]
+  expect(numberBox?.x ?? Infinity).toBeLessThan(wordsBox?.x ?? 0)
+  // ⇄ turns a paragraph from the direction of the text.
+  await words.locator('.block').first().click()
+  await page.keyboard.press('Control+Alt+KeyD')
+  await expect(words.locator('.block').first()).toHaveAttribute('dir', 'rtl')
+  await expect(page.getByRole('button', { name: 'اتجاه الفقرة' })).toHaveAttribute('aria-pressed', 'true')
   await reader.context().close()
 })
 

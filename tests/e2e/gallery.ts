@@ -274,6 +274,7 @@ export const PLACES: readonly Place[] = [
     }),
   ),
   place('exports', overLetter(menu('download'), dialog)),
+  place('settings', overLetter(menu('settings-2'), dialog)),
   place('decisions', overLetter(menu('history'), dialog)),
   place('late', overLetter(menu('inbox'), dialog)),
   place('final', overLetter(menu('badge-check'), dialog)),

@@ -200,7 +200,10 @@ test.describe('the home page', () => {
     await expect(page.getByText('مسودة ثانية')).toHaveCount(0)
   })
 
-  test('a text may begin with the closing message or the sample', async ({ server, pageOf }) => {
+  test('[UI950] a text may begin with the closing message or the sample, and in another language with what is there in it', async ({
+    server,
+    pageOf,
+  }) => {
     const page = await pageOf(server.facilitator)
     for (const template of ['رسالة ختامية', 'نصّ للتجربة']) {
       await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
@@ -210,6 +213,15 @@ test.describe('the home page', () => {
       await page.getByRole('button', { name: 'أنشئ النصّ' }).click()
       await expect(page.locator('.documentText > *').nth(3)).toBeVisible()
     }
+    await page.goto(`${server.url}/groups/${server.facilitator.group.id}`)
+    await page.getByRole('button', { name: 'نصّ جديد' }).click()
+    await page.getByLabel('العنوان').fill('Message')
+    await page.getByRole('radio', { name: 'نصّ للتجربة' }).check()
+    await page.getByLabel('لغة النصّ').selectOption('en')
+    await expect(page.getByRole('radio')).toHaveCount(2)
+    await page.getByRole('radio', { name: 'رسالة ختامية' }).check()
+    await page.getByRole('button', { name: 'أنشئ النصّ' }).click()
+    await expect(page.locator('.documentText[lang=en][dir=ltr] h2')).toContainText('Closing message')
   })
 
   test('a file becomes a text with its warnings told; a file that cannot is refused in a sentence', async ({

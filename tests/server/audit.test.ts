@@ -111,7 +111,7 @@ describe('the audit of a group', () => {
     const entries = await during(async () => {
       d = (await facilitator.newDocument('سرّ العنوان', 'sample')).id
       const path = `/api/documents/${d}`
-      await facilitator.expect('PATCH', path, { title: 'عنوان آخر' })
+      await facilitator.expect('PATCH', path, { title: 'عنوان آخر', language: 'fr', digits: 'arab' })
       await writeAs(suggester, d, (text) =>
         text.insert(1, 'كلمة', { [`insertion--${s}-x-1`]: { by: s, at: 1 } }),
       )
@@ -137,6 +137,8 @@ describe('the audit of a group', () => {
     expect(told(entries)).toEqual([
       ['document-created', f, d, {}],
       ['document-renamed', f, d, {}],
+      ['document-setting-changed', f, d, { setting: 'language', value: 'fr' }],
+      ['document-setting-changed', f, d, { setting: 'digits', value: 'arab' }],
       ['decided', f, d, { decision: 'a1', accepted: 0, rejected: 1, withdrawn: 0, seq }],
       ['decision-undone', f, d, { decision: 'a1', suggestions: 1, seq }],
       ['stage-set', f, d, { stage: 'commenting', reason: 'للنقاش', seq }],

@@ -11,7 +11,7 @@ const TABLE: readonly (readonly [Role, Stage, readonly Action[]])[] = [
   ['facilitator', 'suggesting', ['write', 'suggest', 'withdraw', 'decide', 'comment', 'manage']],
   ['facilitator', 'commenting', ['withdraw', 'decide', 'comment', 'manage']],
   ['facilitator', 'final', ['manage']],
-  ['editor', 'drafting', ['write', 'suggest', 'withdraw', 'decide', 'comment', 'name-version']],
+  ['editor', 'drafting', ['write', 'suggest', 'withdraw', 'decide', 'comment', 'name-version', 'describe']],
   ['editor', 'suggesting', ['suggest', 'withdraw', 'comment', 'name-version']],
   ['editor', 'commenting', ['withdraw', 'comment']],
   ['editor', 'final', []],
@@ -25,10 +25,10 @@ const TABLE: readonly (readonly [Role, Stage, readonly Action[]])[] = [
   ['commenter', 'final', []],
 ]
 
-/** `manage` covers naming versions; the part of it that `final` leaves has a name of its own. */
+/** `manage` covers naming versions and the text itself; the part of it that `final` leaves has a name of its own. */
 const impliedBy = (actions: readonly Action[], stage: Stage): Action[] => {
   if (!actions.includes('manage')) return []
-  return stage === 'final' ? ['leave-final'] : ['leave-final', 'name-version']
+  return stage === 'final' ? ['leave-final'] : ['leave-final', 'name-version', 'describe']
 }
 
 describe('access', () => {

@@ -6,6 +6,7 @@ import type { Stage } from './stages.ts'
  *
  * `read` is the clean text (the original projection); `follow` is the shared document itself, with suggestions,
  * comments and names. `withdraw` and editing one's own work are always about one's own.
+ * `describe` is what a document says of itself: its title, its language, the digits of its numbers.
  * `leave-final` is the part of managing that is left in the stage `final`.
  */
 export const ACTIONS = [
@@ -17,6 +18,7 @@ export const ACTIONS = [
   'write',
   'decide',
   'name-version',
+  'describe',
   'manage',
   'leave-final',
 ] as const
@@ -28,13 +30,13 @@ const EVERYTHING_BUT_TEXT = [...READER, 'comment', 'decide', 'manage', 'leave-fi
 /** The table of the product page, nothing else. */
 const TABLE: Readonly<Record<Role, Readonly<Record<Stage, readonly Action[]>>>> = {
   facilitator: {
-    drafting: [...EVERYTHING_BUT_TEXT, 'write', 'suggest', 'withdraw'],
-    suggesting: [...EVERYTHING_BUT_TEXT, 'write', 'suggest', 'withdraw'],
-    commenting: [...EVERYTHING_BUT_TEXT, 'withdraw'],
+    drafting: [...EVERYTHING_BUT_TEXT, 'describe', 'write', 'suggest', 'withdraw'],
+    suggesting: [...EVERYTHING_BUT_TEXT, 'describe', 'write', 'suggest', 'withdraw'],
+    commenting: [...EVERYTHING_BUT_TEXT, 'describe', 'withdraw'],
     final: [...READER, 'manage', 'leave-final'],
   },
   editor: {
-    drafting: [...READER, 'write', 'suggest', 'withdraw', 'decide', 'comment', 'name-version'],
+    drafting: [...READER, 'write', 'suggest', 'withdraw', 'decide', 'comment', 'name-version', 'describe'],
     suggesting: [...READER, 'suggest', 'withdraw', 'comment', 'name-version'],
     commenting: [...READER, 'withdraw', 'comment'],
     final: READER,

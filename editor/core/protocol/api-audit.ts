@@ -16,6 +16,7 @@ export const AUDIT_ACTS = [
   'member-removed',
   'document-created',
   'document-renamed',
+  'document-setting-changed',
   'document-trashed',
   'document-untrashed',
   'document-erased',

@@ -1,6 +1,7 @@
 import type { Role } from '../access/roles.ts'
 import type { Stage } from '../access/stages.ts'
 import type { DocumentDigits } from '../schema/numbering.ts'
+import type { DocumentLanguage } from '../text/language.ts'
 import type { DecidedWords, DecisionReason, DecisionVerdict } from './decision.ts'
 
 /** The JSON that goes over HTTP, as both sides see it (docs/API.md). Times are milliseconds since 1970. */
@@ -92,6 +93,8 @@ export interface ApiDocument {
   readonly id: string
   readonly group: string
   readonly title: string
+  /** Of the text; its direction follows from it. */
+  readonly language: DocumentLanguage
   readonly stage: Stage
   readonly createdAt: number
   readonly updatedAt: number
@@ -126,6 +129,7 @@ export interface ApiTextRun {
 export interface ApiText {
   readonly id: string
   readonly title: string
+  readonly language: DocumentLanguage
   readonly digits: DocumentDigits
   readonly stage: Stage
   readonly seq: number

@@ -1,4 +1,5 @@
 import { isDocumentDigits, type DocumentDigits } from '../schema/numbering.ts'
+import { isDocumentLanguage, type DocumentLanguage } from '../text/language.ts'
 import { isRole, type Role } from '../access/roles.ts'
 import { isStage, readStageSet, type Stage, type StageSet } from '../access/stages.ts'
 import { readSectionLock, type SectionLock } from '../locks/section-lock.ts'
@@ -83,8 +84,13 @@ export type Control =
   | { readonly type: 'renamed'; readonly from: string; readonly to: string }
   /** `by` moved the same block as this member in the same moment; the later move holds, or both copies stay. */
   | { readonly type: 'moved-twice'; readonly bid: string; readonly by: string }
-  /** Title and digits of the document, whenever they may have changed. */
-  | { readonly type: 'title'; readonly title: string; readonly digits?: DocumentDigits }
+  /** Title, digits and language of the document, whenever they may have changed; a server of before says fewer. */
+  | {
+      readonly type: 'title'
+      readonly title: string
+      readonly digits?: DocumentDigits
+      readonly language?: DocumentLanguage
+    }
   /** A discussion began or changed: `seq` is the number of its last entry in the log. What it says is asked for over HTTP. */
   | { readonly type: 'thread'; readonly thread: string; readonly seq: number }
   /** Something new is in this member's inbox, from this document; so much there is unread. */
@@ -206,9 +212,14 @@ const READERS: { readonly [K in ControlType]: (fields: Fields) => Extract<Contro
   },
   title: (fields) => {
     const title = text(fields['title'])
-    const digits = fields['digits']
+    const { digits, language } = fields
     if (title === null) return null
-    return isDocumentDigits(digits) ? { type: 'title', title, digits } : { type: 'title', title }
+    return {
+      type: 'title',
+      title,
+      ...(isDocumentDigits(digits) && { digits }),
+      ...(isDocumentLanguage(language) && { language }),
+    }
   },
   thread: (fields) => {
     const [thread, seq] = [text(fields['thread']), natural(fields['seq'])]

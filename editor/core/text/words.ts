@@ -6,6 +6,7 @@ const INSIDE = new RegExp(
   'gu',
 )
 
+/** In the languages that a text can be in (language.ts) words are cut alike: none of them has boundaries of its own. */
 const segmenter = new Intl.Segmenter('ar', { granularity: 'word' })
 
 /** Number of words, by the Unicode word boundaries ([DIR6]). Numbers count; punctuation and blanks do not. */

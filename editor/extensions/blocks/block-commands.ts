@@ -1,5 +1,6 @@
 import type { Command, EditorState, Transaction } from '@tiptap/pm/state'
 import { MAX_INDENT, type BlockAttrs } from '#core/schema/block.ts'
+import { directionOf } from '../text-language.ts'
 import { currentBlocks, type PlacedBlock } from './current-blocks.ts'
 
 type Change = Partial<Omit<BlockAttrs, 'bid'>>
@@ -65,10 +66,15 @@ export const isInList = (state: EditorState): boolean =>
 
 export const setAlign = (align: BlockAttrs['align']): Command => changing(() => ({ align }))
 
-/** From the document's right-to-left to left-to-right and back: a block override, or none ([UI5]). */
-export const toggleDirection: Command = changing((_, all) => ({
-  dir: all.every(({ attrs }) => attrs.dir === 'ltr') ? null : 'ltr',
-}))
+/** From the document's direction to the other one and back: a block override, or none ([UI5]). */
+export const toggleDirection: Command = (state, dispatch, view) => {
+  const other = directionOf(state) === 'rtl' ? 'ltr' : 'rtl'
+  return changing((_, all) => ({ dir: all.every(({ attrs }) => attrs.dir === other) ? null : other }))(
+    state,
+    dispatch,
+    view,
+  )
+}
 
 /** Numbers on from the ordered item before, across other blocks; again: starts at 1. Ordered items only. */
 export const toggleContinueNumbering: Command = (state, dispatch) => {

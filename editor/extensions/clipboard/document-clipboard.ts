@@ -2,7 +2,9 @@ import { Extension } from '@tiptap/core'
 import { Plugin, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { BlockContent } from '#core/schema/content.ts'
+import type { TextDirection } from '#core/text/direction.ts'
 import { numberOfBlock } from '../blocks/block-numbers.ts'
+import { directionOf } from '../text-language.ts'
 import { insertPasted } from './insert.ts'
 import type { LinesRead } from './pasted-lines.ts'
 import { MAX_PASTE_BYTES, joinRuns, pastedBytes, readPlainText, textOf, type Pasted } from './pasted-text.ts'
@@ -17,7 +19,7 @@ export interface ClipboardOptions {
   /** Told when a paste or drop is not taken; the document is then unchanged. */
   refused: (reason: PasteRefusal) => void
   /** Reads what may be lines of a page ([UI960]); rejects when that part of the page cannot be had. */
-  readLines: (text: string) => Promise<LinesRead>
+  readLines: (text: string, document: TextDirection) => Promise<LinesRead>
   /** So many lines were gathered into paragraphs. */
   gathered: (lines: number) => void
   /** A text out of order was to be pasted; the document is unchanged ([UI961]). */
@@ -47,14 +49,18 @@ interface Brought {
 const mayBeLines = (words: string): boolean =>
   words.split('\n').filter((line) => line.trim() !== '').length > 2 || /(?:^|\s)[ةى]\p{L}/u.test(words)
 
-/** @param asItIs Ctrl+Shift+V: plain text, line by line. */
-const readTransfer = (transfer: DataTransfer, asItIs: boolean): Brought => {
+/**
+ * What comes into a document of this direction.
+ *
+ * @param asItIs Ctrl+Shift+V: plain text, line by line.
+ */
+const readTransfer = (transfer: DataTransfer, direction: TextDirection, asItIs: boolean): Brought => {
   const words = transfer.getData('text/plain')
   const html = asItIs ? '' : transfer.getData('text/html')
-  const rich = html === '' ? null : readHtml(html)
+  const rich = html === '' ? null : readHtml(html, direction)
   // Programs that copy an image or a shape bring HTML with no text: then the plain text is all there is.
   const isRich = rich !== null && rich.blocks.length > 0
-  const pasted = isRich ? rich : readPlainText(words)
+  const pasted = isRich ? rich : readPlainText(words, direction)
   const isPlainText = !isRich || (LINES_AS_HTML.test(html) && rich.blocks.every(isPlain))
   return { pasted, lines: !asItIs && isPlainText && mayBeLines(words) ? words : null }
 }
@@ -76,7 +82,7 @@ const take = (view: EditorView, pasted: Pasted, options: Taking): void => {
 
 /** Plain text line by line, as Ctrl+Shift+V brings it. */
 export const pasteAsItIs = (view: EditorView, text: string, options: Taking): void => {
-  if (view.editable) take(view, readPlainText(text), options)
+  if (view.editable) take(view, readPlainText(text, directionOf(view.state)), options)
 }
 
 /** The caret may move meanwhile, and takes it where it is then. */
@@ -86,7 +92,9 @@ const readAndTake = async (
   words: string,
   options: ClipboardOptions,
 ): Promise<void> => {
-  const read = await options.readLines(words).catch((): LinesRead => ({ kind: 'lines' }))
+  const read = await options
+    .readLines(words, directionOf(view.state))
+    .catch((): LinesRead => ({ kind: 'lines' }))
   if (view.isDestroyed || !view.editable) return
   if (read.kind === 'damaged') return options.damaged(words)
   if (read.kind === 'lines') return take(view, pasted, options)
@@ -112,11 +120,11 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
     damaged: () => undefined,
   }),
   addProseMirrorPlugins() {
-    const { options } = this
+    const { options, editor } = this
     return [
       new Plugin({
         props: {
-          clipboardSerializer: new ClipboardSerializer(this.editor.schema),
+          clipboardSerializer: new ClipboardSerializer(editor.schema, () => directionOf(editor.state)),
           clipboardTextSerializer: (slice, view) => {
             const first = firstIndexOf(view.state)
             return clipboardText(
@@ -132,7 +140,12 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
               const transfer = event.clipboardData
               if (transfer === null) return false
               event.preventDefault()
-              if (view.editable) takeBrought(view, readTransfer(transfer, pressedShift(view)), options)
+              if (view.editable)
+                takeBrought(
+                  view,
+                  readTransfer(transfer, directionOf(view.state), pressedShift(view)),
+                  options,
+                )
               return true
             },
           },
@@ -144,7 +157,7 @@ export const DocumentClipboard = Extension.create<ClipboardOptions>({
             const at = view.posAtCoords({ left: event.clientX, top: event.clientY })
             if (at === null || !view.editable) return true
             view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))))
-            takeBrought(view, readTransfer(event.dataTransfer, false), options)
+            takeBrought(view, readTransfer(event.dataTransfer, directionOf(view.state), false), options)
             view.focus()
             return true
           },

@@ -1,12 +1,13 @@
 import { MAX_INDENT } from '#core/schema/block.ts'
 import { NO_FORMATS } from '#core/schema/content.ts'
 import { cleanText } from '#core/text/clean.ts'
+import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
 import type { ItemLine } from '#core/text/lines/item-marks.ts'
 import { CUT_HERE, isSurelyWrapped, wordsOfLines } from '#core/text/lines/surely-wrapped.ts'
 import { textLayout, textLines, type TextLine } from '#core/text/lines/text-lines.ts'
 import { textParagraphs, type TextParagraph, type TextRules } from '#core/text/lines/text-paragraphs.ts'
 import { isSurelyDamagedPdf } from '#core/text/pdf/pdf-damage.ts'
-import { blockOf, pastedDirection, type Pasted } from './pasted-text.ts'
+import { blockOf, type Pasted } from './pasted-text.ts'
 
 /** What lines that are pasted turn out to be. */
 export type LinesRead =
@@ -43,8 +44,8 @@ const rulesFor = (lines: readonly TextLine[], layout: TextRules['layout']): Text
 const kindOf = ({ kind }: TextParagraph, after: TextParagraph | undefined) =>
   kind === 'heading' && (after?.lines.length ?? 0) < 2 ? 'paragraph' : kind
 
-/** Reads plain text that is pasted ([UI960], [UI961]). */
-export const readPastedLines = (text: string): LinesRead => {
+/** Reads plain text that is pasted into a document of this direction ([UI960], [UI961]). */
+export const readPastedLines = (text: string, document: TextDirection): LinesRead => {
   const lines = textLines(cleanText(text.replace(SOFT_HYPHEN_AT_END, CUT_HERE)))
   if (isSurelyDamagedPdf(lines.map((line) => line.text))) return { kind: 'damaged' }
   const layout = textLayout(lines)
@@ -55,7 +56,14 @@ export const readPastedLines = (text: string): LinesRead => {
     const words = wordsOfLines(paragraph.lines)
     const kind = kindOf(paragraph, paragraphs[at + 1])
     return blockOf(
-      { kind, list, numbering, indent, level: kind === 'heading' ? 1 : null, dir: pastedDirection(words) },
+      {
+        kind,
+        list,
+        numbering,
+        indent,
+        level: kind === 'heading' ? 1 : null,
+        dir: pastedDirection(words, document),
+      },
       [{ text: words, formats: NO_FORMATS }],
     )
   })

@@ -1,11 +1,6 @@
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
-import {
-  NO_FORMATS,
-  sameFormats,
-  type BlockContent,
-  type RawFormats,
-  type Run,
-} from '#core/schema/content.ts'
+import { NO_FORMATS, sameFormats, type BlockContent, type Run } from '#core/schema/content.ts'
+import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
 
 /** Blocks as they come from a clipboard, and whether their ends are open: an open end joins the text around it. */
 export interface Pasted {
@@ -13,13 +8,6 @@ export interface Pasted {
   readonly openStart: boolean
   readonly openEnd: boolean
 }
-
-const ARABIC_LETTER = /\p{Script=Arabic}/u
-const LETTER = /\p{L}/u
-
-/** A block with letters, none of them Arabic, is read from left to right ([UI5]). */
-export const pastedDirection = (text: string): BlockAttrs['dir'] =>
-  LETTER.test(text) && !ARABIC_LETTER.test(text) ? 'ltr' : null
 
 export const textOf = (block: BlockContent): string => block.runs.map((run) => run.text).join('')
 
@@ -42,11 +30,8 @@ export const blockOf = (attrs: Partial<BlockAttrs>, runs: readonly Run[]): Block
   runs: joinRuns(runs),
 })
 
-const plainBlock = (
-  attrs: Partial<BlockAttrs>,
-  text: string,
-  formats: RawFormats = NO_FORMATS,
-): BlockContent => blockOf({ dir: pastedDirection(text), ...attrs }, [{ text, formats }])
+const plainBlock = (attrs: Partial<BlockAttrs>, text: string, direction: TextDirection): BlockContent =>
+  blockOf({ dir: pastedDirection(text, direction), ...attrs }, [{ text, formats: NO_FORMATS }])
 
 const BULLET = /^[ \t]*[•●▪◦‣–-][ \t]+(?=\S)/u
 const NUMBER = /^[ \t]*(\d{1,3}|[٠-٩]{1,3}|[۰-۹]{1,3})[ \t]*[.)\-ـ][ \t]+(?=\S)/u
@@ -57,15 +42,17 @@ const valueOf = (digits: string): number =>
 /**
  * Plain text as blocks: one for each line that is not blank. Lines with bullets, and lines whose numbers count on
  * from 1, become items when at least two stand together; a lone «1.» stays what it is. One line is open at both ends.
+ * `direction`: of the document.
  */
-export const readPlainText = (text: string): Pasted => {
+export const readPlainText = (text: string, direction: TextDirection): Pasted => {
   const lines = text
     .split(/\r\n?|\n|\u2028|\u2029/u)
     .map((line) => line.replace(/[ \t\u00a0]+$/u, ''))
     .filter((line) => line !== '')
   if (lines.length <= 1)
     return {
-      blocks: lines.length === 0 ? [] : [plainBlock({}, text.replace(/[\r\n\u2028\u2029]+/gu, ''))],
+      blocks:
+        lines.length === 0 ? [] : [plainBlock({}, text.replace(/[\r\n\u2028\u2029]+/gu, ''), direction)],
       openStart: true,
       openEnd: true,
     }
@@ -80,14 +67,14 @@ export const readPlainText = (text: string): Pasted => {
       (expected > 1 || near.some(isNumbered))
     ) {
       expected++
-      blocks.push(plainBlock({ kind: 'item', list: 'ordered' }, line.slice(number[0].length)))
+      blocks.push(plainBlock({ kind: 'item', list: 'ordered' }, line.slice(number[0].length), direction))
       return
     }
     expected = 1
     const bullet = BULLET.exec(line)
     if (bullet !== null && near.some((other) => other !== undefined && BULLET.test(other)))
-      blocks.push(plainBlock({ kind: 'item', list: 'bullet' }, line.slice(bullet[0].length)))
-    else blocks.push(plainBlock({}, line.trimStart()))
+      blocks.push(plainBlock({ kind: 'item', list: 'bullet' }, line.slice(bullet[0].length), direction))
+    else blocks.push(plainBlock({}, line.trimStart(), direction))
   })
   return { blocks, openStart: true, openEnd: true }
 }

@@ -8,7 +8,8 @@ import {
   type Run,
 } from '#core/schema/content.ts'
 import { isSafeHref } from '#core/schema/link.ts'
-import { blockOf, joinRuns, pastedDirection, type Pasted } from './pasted-text.ts'
+import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
+import { blockOf, joinRuns, type Pasted } from './pasted-text.ts'
 
 /**
  * HTML of a clipboard (Word, Google Docs, WhatsApp, PDF viewers, browsers, ourselves) as blocks of our schema: text,
@@ -38,11 +39,13 @@ interface Context {
   readonly listDepth: number
   readonly list: 'ordered' | 'bullet'
   readonly keepsSpace: boolean
+  /** Of the document that it is read for. */
+  readonly direction: TextDirection
   /** Inside a block that our own copy wrote: every blank and line break is text. */
   readonly own: boolean
 }
 
-const START: Context = {
+const START: Omit<Context, 'direction'> = {
   formats: NO_FORMATS,
   attrs: {},
   listDepth: 0,
@@ -93,12 +96,24 @@ const alignOf = (element: Element, style: string): BlockAttrs['align'] => {
   return align === 'center' || align === 'justify' ? align : null
 }
 
-const ownAttrs = (element: Element): Partial<BlockAttrs> | null => {
+/** Of a block that went as its document did, the direction in which it stood there: this one may go another way. */
+const ownDirection = (
+  dir: BlockAttrs['dir'],
+  element: Element,
+  document: TextDirection,
+): BlockAttrs['dir'] => {
+  const stood = element.getAttribute('dir')
+  return dir === null && stood !== document && (stood === 'rtl' || stood === 'ltr') ? stood : dir
+}
+
+const ownAttrs = (element: Element, direction: TextDirection): Partial<BlockAttrs> | null => {
   const json = element.getAttribute(OWN_BLOCK)
   if (json === null) return null
   try {
     const value: unknown = JSON.parse(json)
-    return typeof value === 'object' && value !== null ? decodeAttrs(new Map(Object.entries(value))) : null
+    if (typeof value !== 'object' || value === null) return null
+    const attrs = decodeAttrs(new Map(Object.entries(value)))
+    return { ...attrs, dir: ownDirection(attrs.dir, element, direction) }
   } catch {
     return null // not ours after all: read like any other HTML
   }
@@ -135,9 +150,14 @@ const isHidden = (element: Element, style: string): boolean =>
 /** Gathers blocks while the tree is walked: text goes to the open block, a block element closes it and opens one. */
 class BlockReader {
   readonly blocks: BlockContent[] = []
+  readonly #direction: TextDirection
   #runs: Run[] = []
   #attrs: Partial<BlockAttrs> = {}
   #own = false
+
+  constructor(direction: TextDirection) {
+    this.#direction = direction
+  }
 
   /** Opens a block; one of our own is kept as it is, even when empty: it was copied on purpose. */
   open(attrs: Partial<BlockAttrs>, own: boolean): void {
@@ -170,7 +190,7 @@ class BlockReader {
     const runs = own ? joinRuns(this.#runs) : trimmed(this.#runs)
     if (runs.length > 0 || own) {
       const text = runs.map((run) => run.text).join('')
-      this.blocks.push(blockOf({ dir: pastedDirection(text), ...this.#attrs }, runs))
+      this.blocks.push(blockOf({ dir: pastedDirection(text, this.#direction), ...this.#attrs }, runs))
     }
     this.#runs = []
     this.#attrs = {}
@@ -211,7 +231,7 @@ const readText = (text: string, context: Context, reader: BlockReader): void => 
 }
 
 const blockAttrs = (element: Element, tag: string, style: string, context: Context): Partial<BlockAttrs> => {
-  const own = ownAttrs(element)
+  const own = ownAttrs(element, context.direction)
   if (own !== null) return own
   const align = alignOf(element, style)
   const level = headingLevel(element, tag)
@@ -303,11 +323,14 @@ const ownOpenness = (body: Element): { openStart: boolean; openEnd: boolean } | 
   return match === null ? null : { openStart: match[1] !== '0', openEnd: match[2] !== '0' }
 }
 
-/** Reads clipboard HTML; no blocks when there is no text in it. Foreign text is open at both ends. */
-export const readHtml = (html: string): Pasted => {
+/**
+ * Reads clipboard HTML for a document of this direction; no blocks when there is no text in it. Foreign text is open at
+ * both ends.
+ */
+export const readHtml = (html: string, direction: TextDirection): Pasted => {
   const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html')
-  const reader = new BlockReader()
-  readChildren(body, START, reader)
+  const reader = new BlockReader(direction)
+  readChildren(body, { ...START, direction }, reader)
   reader.close()
   const openness = ownOpenness(body) ?? { openStart: true, openEnd: true }
   return { blocks: reader.blocks.filter(({ attrs }) => isBlockAttr('kind', attrs.kind)), ...openness }

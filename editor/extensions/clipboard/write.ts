@@ -1,6 +1,7 @@
 import { DOMSerializer, Fragment, type Node, type Schema, type Slice } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import type { BlockAttrs } from '#core/schema/block.ts'
+import type { TextDirection } from '#core/text/direction.ts'
 import { blockAttrsOf } from '#core/schema/content.ts'
 import { portableTagOf } from '#core/schema/html-tag.ts'
 import { itemMark, numberBlocks } from '#core/schema/numbering.ts'
@@ -22,10 +23,13 @@ interface OpenList {
  */
 export class ClipboardSerializer extends DOMSerializer {
   readonly #schema: Schema
+  readonly #direction: () => TextDirection
 
-  constructor(schema: Schema) {
+  /** `direction`: of the document now. */
+  constructor(schema: Schema, direction: () => TextDirection) {
     super(DOMSerializer.nodesFromSchema(schema), DOMSerializer.marksFromSchema(schema))
     this.#schema = schema
+    this.#direction = direction
   }
 
   override serializeFragment(
@@ -46,7 +50,7 @@ export class ClipboardSerializer extends DOMSerializer {
       const attrs = blockAttrsOf(node)
       const element = this.#block(node, attrs, document)
       if (attrs.kind === 'item')
-        listFor(attrs, numbers[index] ?? null, open, parent, document).append(element)
+        listFor(attrs, this.#direction(), numbers[index] ?? null, open, parent, document).append(element)
       else {
         open.length = 0
         parent.append(element)
@@ -57,7 +61,7 @@ export class ClipboardSerializer extends DOMSerializer {
 
   #block(node: Node, attrs: BlockAttrs, document: Document): HTMLElement {
     const element = document.createElement(portableTagOf(attrs))
-    element.setAttribute('dir', attrs.dir ?? 'rtl')
+    element.setAttribute('dir', attrs.dir ?? this.#direction())
     element.setAttribute(OWN_BLOCK, JSON.stringify(attrs))
     if (attrs.align === 'center' || attrs.align === 'justify') element.style.textAlign = attrs.align
     element.append(this.#inline(node.content, document))
@@ -98,6 +102,7 @@ const withBreaks = (lines: readonly string[], document: Document): DocumentFragm
 /** The list element an item goes into: deeper lists are opened inside the last item, shallower ones closed. */
 const listFor = (
   attrs: BlockAttrs,
+  direction: TextDirection,
   number: number | null,
   open: OpenList[],
   parent: HTMLElement | DocumentFragment,
@@ -110,7 +115,7 @@ const listFor = (
     open.pop()
   }
   const element = document.createElement(attrs.list === 'ordered' ? 'ol' : 'ul')
-  element.setAttribute('dir', attrs.dir ?? 'rtl')
+  element.setAttribute('dir', attrs.dir ?? direction)
   if (number !== null && number > 1) element.setAttribute('start', String(number))
   const holder = open.at(-1)?.element
   if (holder === undefined) parent.append(element)

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { TextRange } from '#core/text/find.ts'
 import { withEdits, type Proposal, type ProposalKind, type TextEdit } from '#core/text/proposals/proposal.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import { proposalsFor } from '#core/text/proposals/proposals.ts'
 
 /** A stretch as offsets from the start of a block's content. */
@@ -110,45 +111,52 @@ const wordAround = (text: string, start: number, end: number): TextEdit => ({
 const shortened = (words: string): string =>
   words.length <= LONGEST ? words : `${words.slice(0, LONGEST / 2)}…${words.slice(-LONGEST / 2)}`
 
-const findingsOf = (block: Node): readonly BlockFinding[] => {
+const findingsOf = (block: Node, language: DocumentLanguage): readonly BlockFinding[] => {
   const { text, pieces, links } = textOf(block)
   const counts = new Map<string, number>()
-  return proposalsFor(text, links).flatMap(({ kind, certainty, edits }): readonly BlockFinding[] => {
-    const places = placed(edits, pieces)
-    const [first, last] = [edits[0], edits.at(-1)]
-    if (places === null || first === undefined || last === undefined) return []
-    const word = kind === 'spelling' ? placed([wordAround(text, first.start, last.end)], pieces) : null
-    const [start, end] = [wordStart(text, first.start), wordEnd(text, last.end)]
-    const words = text.slice(start, end)
-    const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
-    const same = `${kind} ${words}`
-    const nth = counts.get(same) ?? 0
-    counts.set(same, nth + 1)
-    return [
-      {
-        kind,
-        certainty,
-        edits: places,
-        marked: word ?? places,
-        before: shortened(words),
-        after: shortened(withEdits(words, moved)),
-        lead: leadOf(text, start),
-        tail: tailOf(text, end),
-        nth,
-      },
-    ]
-  })
+  return proposalsFor(text, links, language).flatMap(
+    ({ kind, certainty, edits }): readonly BlockFinding[] => {
+      const places = placed(edits, pieces)
+      const [first, last] = [edits[0], edits.at(-1)]
+      if (places === null || first === undefined || last === undefined) return []
+      const word = kind === 'spelling' ? placed([wordAround(text, first.start, last.end)], pieces) : null
+      const [start, end] = [wordStart(text, first.start), wordEnd(text, last.end)]
+      const words = text.slice(start, end)
+      const moved = edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }))
+      const same = `${kind} ${words}`
+      const nth = counts.get(same) ?? 0
+      counts.set(same, nth + 1)
+      return [
+        {
+          kind,
+          certainty,
+          edits: places,
+          marked: word ?? places,
+          before: shortened(words),
+          after: shortened(withEdits(words, moved)),
+          lead: leadOf(text, start),
+          tail: tailOf(text, end),
+          nth,
+        },
+      ]
+    },
+  )
 }
 
-/** Blocks are the same objects while nobody changes them: each is read once [UI771]. */
-const known = new WeakMap<Node, readonly BlockFinding[]>()
+interface Read {
+  readonly language: DocumentLanguage
+  readonly findings: readonly BlockFinding[]
+}
 
-export const findingsOfBlock = (block: Node): readonly BlockFinding[] => {
+/** Blocks are the same objects while nobody changes them: each is read once in one language [UI771]. */
+const known = new WeakMap<Node, Read>()
+
+export const findingsOfBlock = (block: Node, language: DocumentLanguage): readonly BlockFinding[] => {
   const before = known.get(block)
-  if (before !== undefined) return before
-  const found = findingsOf(block)
-  known.set(block, found)
-  return found
+  if (before?.language === language) return before.findings
+  const findings = findingsOf(block, language)
+  known.set(block, { language, findings })
+  return findings
 }
 
 /** Text and edits of a block for converting its digits, as {@link findingsOfBlock} has them. */

@@ -1,6 +1,7 @@
 import type { Node } from '@tiptap/pm/model'
 import type { EditorState } from '@tiptap/pm/state'
 import { isLockedAt } from '../locks/section-locks.ts'
+import { languageOf } from '../text-language.ts'
 import { findingsOfBlock, type BlockFinding, type BlockRange } from './block-findings.ts'
 
 /** A proposal in the document; its positions are those of the document. */
@@ -23,8 +24,9 @@ export const inDocument = <T extends BlockRange>(stretches: readonly T[], before
 /** Everything found in the text, in its order. Blocks that were read before cost a look. */
 export const findingsIn = (state: EditorState): readonly Finding[] => {
   const findings: Finding[] = []
+  const language = languageOf(state)
   state.doc.forEach((block, before) => {
-    const found = findingsOfBlock(block)
+    const found = findingsOfBlock(block, language)
     if (found.length === 0) return
     const isLocked = isLockedAt(state, before + 1)
     for (const one of found)

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Transaction } from '@tiptap/pm/state'
 import { lockedBids } from '../locks/section-locks.ts'
+import { languageOf } from '../text-language.ts'
 import { findingsOfBlock } from './block-findings.ts'
 import { findingsIn, type Finding } from './finding.ts'
 
@@ -19,6 +20,7 @@ export const watchFindings = (
 ): { readonly tell: () => void; readonly stop: () => void } => {
   let timer: ReturnType<typeof setTimeout> | undefined
   let locks = lockedBids(editor.state)
+  let language = languageOf(editor.state)
   const tell = (): void => {
     clearTimeout(timer)
     listener(findingsIn(editor.state))
@@ -27,7 +29,7 @@ export const watchFindings = (
     const { doc } = editor.state
     const until = performance.now() + SLICE_MS
     let index = from
-    while (index < doc.childCount && performance.now() < until) findingsOfBlock(doc.child(index++))
+    while (index < doc.childCount && performance.now() < until) findingsOfBlock(doc.child(index++), language)
     if (index < doc.childCount)
       timer = setTimeout(() => {
         read(index)
@@ -36,8 +38,10 @@ export const watchFindings = (
   }
   const changed = ({ transaction }: { readonly transaction: Transaction }): void => {
     const now = lockedBids(editor.state)
-    if (!transaction.docChanged && now === locks) return
+    const spoken = languageOf(editor.state)
+    if (!transaction.docChanged && now === locks && spoken === language) return
     locks = now
+    language = spoken
     clearTimeout(timer)
     timer = setTimeout(() => {
       read(0)

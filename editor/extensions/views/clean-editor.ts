@@ -3,17 +3,20 @@ import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { CleanViewName } from '#core/suggestions/views.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import { BlockNumbers, type ItemLabel } from '../blocks/block-numbers.ts'
 import { DocumentClipboard } from '../clipboard/document-clipboard.ts'
 import { CORE_EXTENSIONS } from '../core-extensions.ts'
 import { schemaExtensions } from '../document-extensions.ts'
 import { PrintedNumbers } from '../paragraphs/printed-numbers.ts'
+import { setLanguage, TextLanguage } from '../text-language.ts'
 import { cleanDocument, cleanPosition, markedPosition, type CleanDocument } from './clean-text.ts'
 
 export interface CleanEditorOptions {
   /** Spoken name of this text. */
   readonly label: () => string
   readonly itemLabel: ItemLabel
+  readonly language: DocumentLanguage
   /** A click that selected nothing, or a key that would write. */
   readonly asked: (event: MouseEvent | KeyboardEvent) => boolean
 }
@@ -24,6 +27,7 @@ export interface CleanEditor {
   readonly view: EditorView
   /** Draws what the marked text has become; only what differs is touched. */
   readonly show: (marked: Node) => void
+  readonly setLanguage: (language: DocumentLanguage) => void
   readonly toMarked: (position: number) => number
   readonly toClean: (position: number) => number
   readonly destroy: () => void
@@ -38,8 +42,6 @@ const access = ({ label, asked }: CleanEditorOptions): Extension =>
           attributes: () => ({
             id: 'text',
             class: 'documentText',
-            dir: 'rtl',
-            lang: 'ar',
             tabindex: '0',
             'aria-label': label(),
           }),
@@ -87,6 +89,7 @@ export const openCleanEditor = (
     enablePasteRules: false,
     extensions: [
       ...schemaExtensions,
+      TextLanguage.configure({ language: options.language }),
       BlockNumbers.configure({ label: options.itemLabel }),
       DocumentClipboard,
       PrintedNumbers,
@@ -104,6 +107,9 @@ export const openCleanEditor = (
       source = next
       clean = cleanDocument(next, name, editor.schema)
       redraw(editor, clean.doc)
+    },
+    setLanguage: (language) => {
+      editor.view.dispatch(setLanguage(editor.state.tr, language))
     },
     toMarked: (position) => markedPosition(source, clean, position),
     toClean: (position) => cleanPosition(source, clean, position),

@@ -2,6 +2,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import type { CleanViewName } from '#core/suggestions/views.ts'
 import type { ItemLabel } from '../blocks/block-numbers.ts'
+import { languageOf } from '../text-language.ts'
 import { openCleanEditor, type CleanEditor } from './clean-editor.ts'
 import { keepLine, placeAt, placeInSight, type LinePlace } from './keep-line.ts'
 
@@ -82,6 +83,11 @@ export class TextViews {
     this.#clean?.view.setProps({})
   }
 
+  /** The marked text is taken for one in another language. */
+  languageChanged(): void {
+    this.#clean?.setLanguage(languageOf(this.#options.view.state))
+  }
+
   destroy(): void {
     cancelAnimationFrame(this.#frame)
     this.#clean?.destroy()
@@ -102,6 +108,7 @@ export class TextViews {
       const clean = openCleanEditor(view.state.doc, name, {
         label: () => label(name),
         itemLabel,
+        language: languageOf(view.state),
         asked: (event) => this.#asked(event),
       })
       this.#clean = clean

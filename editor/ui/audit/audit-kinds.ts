@@ -28,6 +28,7 @@ const KIND_OF: Readonly<Record<AuditActName, AuditKind>> = {
   'device-added': 'invitations',
   'document-created': 'texts',
   'document-renamed': 'texts',
+  'document-setting-changed': 'texts',
   'document-trashed': 'texts',
   'document-untrashed': 'texts',
   'document-erased': 'texts',

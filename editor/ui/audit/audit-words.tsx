@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { isRole } from '#core/access/roles.ts'
 import { isStage } from '#core/access/stages.ts'
 import { isLockKind } from '#core/locks/section-lock.ts'
+import { isDocumentDigits } from '#core/schema/numbering.ts'
+import { isDocumentLanguage } from '#core/text/language.ts'
 import type { ApiAuditEntry } from '#core/protocol/api-audit.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
@@ -9,7 +11,7 @@ import type { Translator } from '../messages/translator.ts'
 import { isKnownAct } from './audit-kinds.ts'
 import { MemberName, type Names } from './names.tsx'
 
-const SETTINGS = ['viewersSeeAuthors', 'mailMayQuote', 'filesMayName'] as const
+const SETTINGS = ['viewersSeeAuthors', 'mailMayQuote', 'filesMayName', 'language', 'digits'] as const
 const VIEWS = ['original', 'accepted', 'marked', 'redline'] as const
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -23,6 +25,13 @@ const decidedWords = ({ t, locale }: Translator, details: ApiAuditEntry['details
     .map((what) => t(`audit.${what}`, { count: count(details[what]) }))
     .filter((words) => words !== '')
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(parts)
+}
+
+/** What a setting is set to: a language or digits of a text, or on and off. */
+const settingWords = (t: Translator['t'], value: unknown): string => {
+  if (isDocumentLanguage(value)) return t(`settings.language.${value}`)
+  if (isDocumentDigits(value)) return t(`settings.digits.${value}`)
+  return t(value === 'on' ? 'audit.on' : 'audit.off')
 }
 
 /** What an entry says, after the name of who did it [UI720]. */
@@ -43,7 +52,7 @@ export function AuditWords({ entry, names }: { readonly entry: ApiAuditEntry; re
     stage: isStage(stage) ? t(`stage.${stage}`) : text(stage),
     kind: isLockKind(kind) ? t(`audit.lock.${kind}`) : text(kind),
     setting: setting === undefined ? text(details['setting']) : t(`audit.setting.${setting}`),
-    value: t(details['value'] === 'on' ? 'audit.on' : 'audit.off'),
+    value: settingWords(t, details['value']),
     format: text(details['format']),
     view: view === undefined ? text(details['view']) : t(`audit.view.${view}`),
     number: translator.number(count(details['number'])),

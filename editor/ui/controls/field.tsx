@@ -43,6 +43,7 @@ export interface SelectFieldProps<T extends string> {
   readonly label: string
   /** Label read by screen readers only: the place says what it is. */
   readonly quiet?: boolean
+  readonly hint?: string
   readonly value: T
   readonly options: readonly { readonly value: T; readonly label: string }[]
   readonly onChange: (value: T) => void
@@ -52,7 +53,7 @@ export interface SelectFieldProps<T extends string> {
 /** The platform's own list: the best one on a phone, and read by every screen reader. */
 export function SelectField<T extends string>(props: SelectFieldProps<T>) {
   const id = useId()
-  const { label, quiet = false, value, options, onChange, disabled = false } = props
+  const { label, quiet = false, hint, value, options, onChange, disabled = false } = props
   return (
     <div className={css['field']}>
       <label className={quiet ? 'unseen' : css['label']} htmlFor={id}>
@@ -64,6 +65,7 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
           className={css['select']}
           value={value}
           disabled={disabled}
+          aria-describedby={hint === undefined ? undefined : `${id}-note`}
           onChange={(event) => {
             const chosen = options.find((option) => option.value === event.target.value)
             if (chosen !== undefined) onChange(chosen.value)
@@ -77,6 +79,11 @@ export function SelectField<T extends string>(props: SelectFieldProps<T>) {
         </select>
         <ChevronDown size={16} aria-hidden />
       </span>
+      {hint !== undefined && (
+        <p id={`${id}-note`} className={css['hint']}>
+          {hint}
+        </p>
+      )}
     </div>
   )
 }

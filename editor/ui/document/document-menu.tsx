@@ -15,11 +15,12 @@ import {
   Maximize2,
   Milestone,
   Printer,
+  Settings2,
   SpellCheck,
   SquareChevronRight,
   UserPen,
 } from 'lucide-react'
-import { DOCUMENT_DIGITS, type DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import { Button } from '../controls/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from '../controls/menu.tsx'
 import type { HistoryDoors } from '../history/use-history-doors.ts'
@@ -36,9 +37,10 @@ export interface DocumentMenuProps {
   /** Null for those who do not follow the text. */
   readonly history: HistoryDoors | null
   readonly download: (choice: ExportChoice) => void
-  /** Of the text's own numbers; set null for those who may not change them. */
-  readonly digits: DocumentDigits
-  readonly setDigits: ((digits: DocumentDigits) => void) | null
+  /** Of the text. */
+  readonly language: DocumentLanguage
+  /** Asks in which language and digits the text is; null for those who may not say it. */
+  readonly showSettings: (() => void) | null
   /** May files hold names of authors? */
   readonly mayName: boolean
   /** Asks as which file the text is wanted. */
@@ -75,8 +77,7 @@ export function DocumentMenu(props: DocumentMenuProps) {
   const {
     calm,
     numbers,
-    digits,
-    setDigits,
+    showSettings,
     showOutline,
     check,
     showCommands,
@@ -176,13 +177,10 @@ export function DocumentMenu(props: DocumentMenuProps) {
             {t('document.menu.import')}
           </MenuItem>
         )}
-        {setDigits !== null && (
-          <MenuChoice
-            label={t('document.digits')}
-            value={digits}
-            options={DOCUMENT_DIGITS.map((one) => ({ value: one, label: t(`document.digits.${one}`) }))}
-            onChange={setDigits}
-          />
+        {showSettings !== null && (
+          <MenuItem icon={<Settings2 size={16} aria-hidden />} onSelect={showSettings}>
+            {t('document.menu.settings')}
+          </MenuItem>
         )}
         <MenuLine />
         <MenuItem

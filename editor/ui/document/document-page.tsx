@@ -9,6 +9,7 @@ import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useCalm } from '../calm/use-calm.ts'
 import { useNotices } from '../controls/notices.tsx'
+import { ShownAs } from '../read/shown-as.ts'
 import { useSince } from '../since/use-since.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
@@ -161,7 +162,8 @@ function OpenDocument(props: OpenDocumentProps) {
     acts.comment()
   }
 
-  const { title, rename, digits, setDigits } = useTitle(document, session)
+  const { title, rename, shown, set } = useTitle(document, session)
+  const mayDescribe = permits(role, stage, 'describe')
   useMovedTwice(session)
   const { save } = useDownload(document.id)
   const [importing, askImport] = useState<DocumentImportWish | null>(null)
@@ -205,8 +207,8 @@ function OpenDocument(props: OpenDocumentProps) {
       save(exportQuery(choice))
     },
     showExports: opens('exports'),
-    digits,
-    setDigits: (mayManage || mayWrite) && stage !== 'final' ? (next) => void setDigits(next) : null,
+    language: shown.language,
+    showSettings: mayDescribe ? opens('settings') : null,
     mayName: membership.group.filesMayName === true,
     importText:
       writing.may && editor !== null
@@ -245,14 +247,14 @@ function OpenDocument(props: OpenDocumentProps) {
       className={css['page']}
       data-calm={calm.state}
       data-numbers={numbers.shown}
-      data-digits={digits}
+      data-digits={shown.digits}
     >
       <div className={css['head']}>
         <DocumentBar
           group={membership.group}
           document={document}
           title={title}
-          rename={mayManage || mayWrite ? rename : null}
+          rename={mayDescribe ? rename : null}
           stage={
             <DocumentStage
               document={editor}
@@ -324,6 +326,7 @@ function OpenDocument(props: OpenDocumentProps) {
         <DocumentSheet
           document={editor}
           title={title}
+          language={shown.language}
           ready={ready}
           isAway={saved.kind === 'offline'}
           mayWrite={writing.may}
@@ -354,19 +357,22 @@ function OpenDocument(props: OpenDocumentProps) {
             acts={acts}
             checking={checking}
             spelling={spelling}
+            shown={shown}
           />
         )}
         <div className={css['foot']} data-testid="foot">
           <OfflineBanner saved={saved} reconnect={session.reconnect} />
           {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
-            <SinceBar
-              news={since.news}
-              document={editor}
-              threads={threads}
-              group={membership.group.id}
-              me={membership.member.id}
-              markSeen={since.markSeen}
-            />
+            <ShownAs value={shown}>
+              <SinceBar
+                news={since.news}
+                document={editor}
+                threads={threads}
+                group={membership.group.id}
+                me={membership.member.id}
+                markSeen={since.markSeen}
+              />
+            </ShownAs>
           )}
         </div>
       </main>
@@ -381,6 +387,8 @@ function OpenDocument(props: OpenDocumentProps) {
         threads={threads}
         leaveTo={leaveTo}
         save={save}
+        shown={shown}
+        set={set}
       />
       {editor !== null && (writing.may || importing !== null) && (
         <DocumentImport

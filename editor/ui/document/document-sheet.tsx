@@ -1,5 +1,7 @@
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import { useMessages } from '../locale-provider.tsx'
+import { wayOf } from '../read/shown-as.ts'
 import type { PageStanding } from '../stages/use-page-standing.ts'
 import { DocumentText } from './document-text.tsx'
 import { BlockHandle, LockedSections, ParagraphNumbers } from './later-parts.ts'
@@ -9,6 +11,8 @@ export interface DocumentSheetProps {
   /** Null while the text is not here. */
   readonly document: DocumentEditor | null
   readonly title: string
+  /** Of the text. */
+  readonly language: DocumentLanguage
   readonly ready: boolean
   /** No server answers. */
   readonly isAway: boolean
@@ -23,18 +27,20 @@ export interface DocumentSheetProps {
 
 /** The paper: the text, and what lies over its margin and is measured from it. */
 export function DocumentSheet(props: DocumentSheetProps) {
-  const { document, title, ready, isAway, mayWrite, mayComment, suggesting, numbered, standing, keyRefused } =
-    props
+  const { document, title, language, ready, isAway, mayWrite, mayComment, suggesting, numbered } = props
+  const { standing, keyRefused } = props
   const { t } = useMessages()
   return (
     <div className={css['sheet']} aria-busy={!ready} data-sheet data-paper="text">
-      <p className={css['printedTitle']} dir="rtl" aria-hidden>
+      <p className={css['printedTitle']} {...wayOf(language)} aria-hidden>
         <bdi>{title}</bdi>
       </p>
       {document !== null ? (
-        <div className={css['text']}>
+        // What stands in the margin of the paper stands where the lines of the text begin.
+        <div className={css['text']} dir={directionIn(language)}>
           <DocumentText
             document={document}
+            language={language}
             mayWrite={mayWrite}
             suggesting={suggesting}
             keyRefused={keyRefused}

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { LockRefusal } from '../../extensions/locks/section-locks.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useNotices } from '../controls/notices.tsx'
@@ -9,6 +10,7 @@ import './document-text.css'
 
 export interface DocumentTextProps {
   readonly document: DocumentEditor
+  readonly language: DocumentLanguage
   readonly mayWrite: boolean
   readonly suggesting: boolean
   /** A key was pressed that would have written. */
@@ -18,10 +20,16 @@ export interface DocumentTextProps {
 }
 
 /** Puts the editor's own element into the page: React never touches what is inside. */
-export function DocumentText({ document, mayWrite, suggesting, keyRefused, lockRefused }: DocumentTextProps) {
+export function DocumentText(props: DocumentTextProps) {
+  const { document, language, mayWrite, suggesting, keyRefused, lockRefused } = props
   const translator = useMessages()
   const notices = useNotices()
   const place = useRef<HTMLDivElement>(null)
+
+  // Before it is painted: no text turns round under the eye of who opens it.
+  useLayoutEffect(() => {
+    document.setLanguage(language)
+  }, [document, language])
 
   useLayoutEffect(() => {
     place.current?.append(document.host)
@@ -47,7 +55,8 @@ export function DocumentText({ document, mayWrite, suggesting, keyRefused, lockR
       pasteRefused: (reason) => {
         notices.warn(t(`document.paste.${reason}`))
       },
-      readLines: async (lines) => (pastedLines.part() ?? (await pastedLines.fetch()))(lines),
+      readLines: async (lines, direction) =>
+        (pastedLines.part() ?? (await pastedLines.fetch()))(lines, direction),
       linesGathered: (count) => {
         notices.say(t('document.paste.gathered', { count, keys: isMac() ? '⇧⌘V' : 'Ctrl+Shift+V' }))
       },

@@ -125,6 +125,11 @@ export const FinalDialog = laterDialog(
   ['text', 'margin', 'final'],
 )
 
+export const SettingsDialog = laterDialog(
+  async () => (await import('./settings-dialog.tsx')).SettingsDialog,
+  ['settings'],
+)
+
 export const LeaveFinalDialog = laterDialog(
   async () => (await import('../final/leave-final-dialog.tsx')).LeaveFinalDialog,
   ['final'],

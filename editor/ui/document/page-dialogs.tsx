@@ -5,9 +5,17 @@ import type { ApiJoined } from '#core/protocol/api.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { permitOf } from '../suggestions/decision-permit.ts'
-import { DecisionsDialog, ExportDialog, FinalDialog, LateDialog, LeaveFinalDialog } from './later-parts.ts'
+import type { Shown } from '../read/shown-as.ts'
+import {
+  DecisionsDialog,
+  ExportDialog,
+  FinalDialog,
+  LateDialog,
+  LeaveFinalDialog,
+  SettingsDialog,
+} from './later-parts.ts'
 
-export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final' | 'exports'
+export type PageDialog = 'decisions' | 'late' | 'final' | 'leave-final' | 'exports' | 'settings'
 
 export interface PageDialogsProps {
   readonly document: string
@@ -19,13 +27,17 @@ export interface PageDialogsProps {
   /** The stage that a final text is to be opened for. */
   readonly leaveTo: Stage
   readonly save: (query: string) => void
+  /** How the text is written, and saying it. */
+  readonly shown: Shown
+  readonly set: (to: Partial<Shown>) => Promise<void>
   readonly showing: PageDialog | null
   readonly show: (dialog: PageDialog | null) => void
 }
 
 /** What the menu of a document and its stage open over the text. */
 export function PageDialogs(props: PageDialogsProps) {
-  const { document, editor, threads, membership, role, stage, leaveTo, save, showing, show } = props
+  const { document, editor, threads, membership, role, stage, leaveTo, save, showing, show, shown, set } =
+    props
   const { group, member } = membership
   const opened = (dialog: PageDialog) => ({
     open: showing === dialog,
@@ -66,6 +78,7 @@ export function PageDialogs(props: PageDialogsProps) {
         threads={threads}
         {...opened('final')}
       />
+      {permits(role, stage, 'describe') && <SettingsDialog shown={shown} set={set} {...opened('settings')} />}
       <LeaveFinalDialog document={document} to={leaveTo} {...opened('leave-final')} />
     </>
   )

@@ -1,6 +1,7 @@
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { Checking } from '../text-check/use-checking.ts'
 import type { Spelling } from '../text-check/use-spelling.ts'
+import { ShownAs, type Shown } from '../read/shown-as.ts'
 import { FindBar, OutlinePanel, TextCheckPanel } from './later-parts.ts'
 import type { PageActs } from './use-page-acts.ts'
 
@@ -11,12 +12,15 @@ export interface PagePanelsProps {
   readonly acts: PageActs
   readonly checking: Checking
   readonly spelling: Spelling
+  /** How the text is written. */
+  readonly shown: Shown
 }
 
 /** What is opened beside the text to go through it: the outline, the check, the search. */
-export function PagePanels({ document, documentId, mayWrite, acts, checking, spelling }: PagePanelsProps) {
+export function PagePanels(props: PagePanelsProps) {
+  const { document, documentId, mayWrite, acts, checking, spelling, shown } = props
   return (
-    <>
+    <ShownAs value={shown}>
       {acts.outlining && (
         <OutlinePanel
           document={document}
@@ -37,6 +41,6 @@ export function PagePanels({ document, documentId, mayWrite, acts, checking, spe
       {acts.finding > 0 && (
         <FindBar document={document} mayWrite={mayWrite} asked={acts.finding} close={acts.closeFind} />
       )}
-    </>
+    </ShownAs>
   )
 }

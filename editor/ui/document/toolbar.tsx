@@ -117,7 +117,7 @@ export const Toolbar = memo(function Toolbar({ document, comment, lock, ...mode 
             />
           ))}
         </ToolMenu>
-        <Tool id="direction" pressed={shown.ltr} run={run('direction')}>
+        <Tool id="direction" pressed={shown.turned} run={run('direction')}>
           <span className={css['glyph']} aria-hidden>
             ⇄
           </span>
@@ -167,7 +167,7 @@ export const Toolbar = memo(function Toolbar({ document, comment, lock, ...mode 
           ))}
           <ToolItem
             id="direction"
-            checked={shown.ltr}
+            checked={shown.turned}
             icon={<span aria-hidden>⇄</span>}
             run={run('direction')}
           />

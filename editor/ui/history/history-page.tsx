@@ -3,7 +3,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog } from '../controls/dialog.tsx'
-import { ShownDigits } from '../read/document-digits.ts'
+import { ShownAs } from '../read/shown-as.ts'
 import { useMedia } from '../document/use-media.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
@@ -181,7 +181,7 @@ export function HistoryPage({ document, membership, place, history, reload, isOn
           />
         </div>
       </section>
-      <ShownDigits value={document.digits}>{draw()}</ShownDigits>
+      <ShownAs value={document}>{draw()}</ShownAs>
       {hasPanel ? (
         <aside className={css['panel']} aria-label={t('history.versions')} data-testid="versions">
           <h2 className={css['panelTitle']}>{t('history.versions')}</h2>

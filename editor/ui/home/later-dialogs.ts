@@ -2,7 +2,7 @@ import { laterDialog, laterWhileOpen } from '../later/later-part.tsx'
 
 export const NewDocumentDialog = laterDialog(
   async () => (await import('./new-document-dialog.tsx')).NewDocumentDialog,
-  ['group'],
+  ['group', 'settings'],
 )
 
 export const RenameDialog = laterWhileOpen(

@@ -1,9 +1,11 @@
 import { useState } from 'react'
-import type { Template } from '../../sync/api-client.ts'
+import { templatesIn, type TemplateName } from '#core/protocol/templates.ts'
+import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#core/text/language.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog, DialogActions } from '../controls/dialog.tsx'
-import { Choice, TextField } from '../controls/field.tsx'
+import { Choice, SelectField, TextField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import type { MessageKey } from '../messages/catalogue.ts'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
@@ -15,7 +17,7 @@ export interface NewDocumentDialogProps {
   readonly group: string
 }
 
-/** Begins a text: a title, and what to begin with. Opens it at once. */
+/** Begins a text: a title, its language, and what to begin with. Opens it at once. */
 export function NewDocumentDialog({ open, onOpenChange, group }: NewDocumentDialogProps) {
   const { t } = useMessages()
   return (
@@ -30,6 +32,12 @@ export function NewDocumentDialog({ open, onOpenChange, group }: NewDocumentDial
   )
 }
 
+const WORDS = {
+  blank: 'home.new.template.blank',
+  'closing-message': 'home.new.template.closing',
+  sample: 'home.new.template.sample',
+} as const satisfies Record<TemplateName, MessageKey>
+
 interface NewDocumentFormProps {
   readonly group: string
   readonly onCreated: () => void
@@ -41,7 +49,11 @@ function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
   const { go } = useNavigation()
   const failureText = useFailureText()
   const [title, setTitle] = useState('')
-  const [template, setTemplate] = useState<Template>('blank')
+  const [language, setLanguage] = useState<DocumentLanguage>('ar')
+  const [chosen, setChosen] = useState<TemplateName>('blank')
+  const templates = templatesIn(language)
+  // Not every form is there in every language.
+  const template = templates.includes(chosen) ? chosen : 'blank'
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
 
@@ -51,7 +63,7 @@ function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
       return
     }
     setBusy(true)
-    const created = await api.createDocument(group, title.trim(), template)
+    const created = await api.createDocument(group, { title: title.trim(), template, language })
     if (created.ok) {
       onCreated()
       go({ name: 'document', document: created.value.id })
@@ -83,27 +95,21 @@ function NewDocumentForm({ group, onCreated }: NewDocumentFormProps) {
           setError(null)
         }}
       />
-      <Choice<Template>
+      <SelectField
+        label={t('settings.language')}
+        value={language}
+        options={DOCUMENT_LANGUAGES.map((one) => ({ value: one, label: t(`settings.language.${one}`) }))}
+        onChange={setLanguage}
+      />
+      <Choice<TemplateName>
         legend={t('home.new.template')}
         value={template}
-        onChange={setTemplate}
-        options={[
-          {
-            value: 'blank',
-            label: t('home.new.template.blank'),
-            hint: t('home.new.template.blank.hint'),
-          },
-          {
-            value: 'closing-message',
-            label: t('home.new.template.closing'),
-            hint: t('home.new.template.closing.hint'),
-          },
-          {
-            value: 'sample',
-            label: t('home.new.template.sample'),
-            hint: t('home.new.template.sample.hint'),
-          },
-        ]}
+        onChange={setChosen}
+        options={templates.map((one) => ({
+          value: one,
+          label: t(WORDS[one]),
+          hint: t(`${WORDS[one]}.hint`),
+        }))}
       />
       <DialogActions>
         <Button kind="primary" type="submit" aria-disabled={busy}>

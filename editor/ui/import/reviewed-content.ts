@@ -16,14 +16,14 @@ const attrsOf = (kind: Exclude<RepairedKind, 'left-out'>): Partial<BlockAttrs> =
   }
 }
 
-/** What a review came to, as blocks of the document [UI904]. */
+/** What a review came to, as blocks of an Arabic document [UI904]: other texts are not damaged in this way. */
 export const reviewedContent = (review: Review): readonly BlockContent[] =>
   reviewedBlocks(review).flatMap((block) => {
     if (block.kind === 'left-out') return []
     const text = reviewedWords(block)
     return [
       {
-        attrs: { ...DEFAULT_BLOCK_ATTRS, ...attrsOf(block.kind), dir: pastedDirection(text) },
+        attrs: { ...DEFAULT_BLOCK_ATTRS, ...attrsOf(block.kind), dir: pastedDirection(text, 'rtl') },
         formats: NO_FORMATS,
         runs: [{ text, formats: NO_FORMATS }],
       },

@@ -6,6 +6,7 @@ import { importing } from './ar/importing.ts'
 import { inbox } from './ar/inbox.ts'
 import { marginWords } from './ar/margin-words.ts'
 import { panelWords } from './ar/panel-words.ts'
+import { settings } from './ar/settings.ts'
 import { shell } from './ar/shell.ts'
 import { since } from './ar/since.ts'
 import { textWords } from './ar/text-words.ts'
@@ -22,6 +23,7 @@ export const arabicParts = {
   history,
   importing,
   inbox,
+  settings,
   since,
 } as const
 
@@ -37,5 +39,6 @@ export const arabic = {
   ...history,
   ...importing,
   ...inbox,
+  ...settings,
   ...since,
 } as const

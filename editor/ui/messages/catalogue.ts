@@ -27,6 +27,7 @@ const FILES: Readonly<Record<Language, Readonly<Record<WordsPart, Load>>>> = {
     history: async () => (await import('./ar/history.ts')).history,
     importing: async () => (await import('./ar/importing.ts')).importing,
     inbox: async () => (await import('./ar/inbox.ts')).inbox,
+    settings: async () => (await import('./ar/settings.ts')).settings,
     since: async () => (await import('./ar/since.ts')).since,
   },
   en: {
@@ -40,6 +41,7 @@ const FILES: Readonly<Record<Language, Readonly<Record<WordsPart, Load>>>> = {
     history: async () => (await import('./en/history.ts')).history,
     importing: async () => (await import('./en/importing.ts')).importing,
     inbox: async () => (await import('./en/inbox.ts')).inbox,
+    settings: async () => (await import('./en/settings.ts')).settings,
     since: async () => (await import('./en/since.ts')).since,
   },
   fr: {
@@ -53,6 +55,7 @@ const FILES: Readonly<Record<Language, Readonly<Record<WordsPart, Load>>>> = {
     history: async () => (await import('./fr/history.ts')).history,
     importing: async () => (await import('./fr/importing.ts')).importing,
     inbox: async () => (await import('./fr/inbox.ts')).inbox,
+    settings: async () => (await import('./fr/settings.ts')).settings,
     since: async () => (await import('./fr/since.ts')).since,
   },
 }

@@ -1,6 +1,8 @@
+import { useContext } from 'react'
 import { readingMinutes } from '#core/text/reading-time.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
+import { ShownAs, wayOfWords } from '../read/shown-as.ts'
 import { useOutline } from './use-outline.ts'
 import css from './outline.module.css'
 
@@ -13,6 +15,7 @@ export interface OutlineListProps {
 export function OutlineList({ document, goTo }: OutlineListProps) {
   const { t } = useMessages()
   const outline = useOutline(document)
+  const shown = useContext(ShownAs)
   if (outline === null) return null
   const { entries, section, words, paragraphs, selected } = outline
   return (
@@ -31,7 +34,11 @@ export function OutlineList({ document, goTo }: OutlineListProps) {
                   goTo(bid)
                 }}
               >
-                <bdi>{text.trim() === '' ? t('outline.untitled') : text}</bdi>
+                {text.trim() === '' ? (
+                  <bdi>{t('outline.untitled')}</bdi>
+                ) : (
+                  <bdi {...wayOfWords(text, shown)}>{text}</bdi>
+                )}
               </button>
             </li>
           ))}
@@ -40,7 +47,7 @@ export function OutlineList({ document, goTo }: OutlineListProps) {
       <p className={css['size']} data-testid="text-size">
         <span>{t('outline.words', { count: words })}</span>
         <span>{t('outline.paragraphs', { count: paragraphs })}</span>
-        <span>{t('outline.minutes', { count: readingMinutes(words) })}</span>
+        <span>{t('outline.minutes', { count: readingMinutes(words, shown.language) })}</span>
         {selected > 0 && <span>{t('outline.selected', { count: selected })}</span>}
       </p>
     </>

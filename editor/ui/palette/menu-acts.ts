@@ -1,4 +1,3 @@
-import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
 import type { DocumentMenuProps } from '../document/document-menu.tsx'
 import { exportChoices } from '../document/export-choice.ts'
 import { LANGUAGES, LANGUAGE_NAMES, type Language } from '../messages/language.ts'
@@ -15,7 +14,7 @@ export const menuActs = (
   menu: DocumentMenuProps,
   setLanguage: (language: Language) => void,
 ): readonly NamedAct[] => {
-  const { history, setDigits } = menu
+  const { history } = menu
   return [
     { id: 'stage', words: t('stages.menu'), run: menu.showStage },
     ...perhaps('finalise', t('final.menu'), menu.finalise),
@@ -40,15 +39,7 @@ export const menuActs = (
     ...perhaps('import', t('document.menu.import'), menu.importText),
     ...perhaps('decisions', t('decisions.menu'), menu.showDecisions),
     ...perhaps('late', t('late.menu'), menu.showLate),
-    ...(setDigits === null ? [] : DOCUMENT_DIGITS)
-      .filter((one) => one !== menu.digits)
-      .map((one): NamedAct => ({
-        id: `text-digits-${one}`,
-        words: `${t('document.digits')}: ${t(`document.digits.${one}`)}`,
-        run: () => {
-          setDigits?.(one)
-        },
-      })),
+    ...perhaps('settings', t('document.menu.settings'), menu.showSettings),
     {
       id: 'shortcuts',
       words: t('document.command.shortcuts'),

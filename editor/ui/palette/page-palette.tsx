@@ -66,7 +66,7 @@ export function PagePalette({ document, writing, may, lock, acts, menu, share }:
           window.print()
         },
       },
-      ...(check === null ? [] : checkActs(t, check)),
+      ...(check === null ? [] : checkActs(t, check, menu.language)),
       ...(may('comment')
         ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
         : []),

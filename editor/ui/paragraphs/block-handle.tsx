@@ -7,6 +7,7 @@ import { isMac } from '../document/platform.ts'
 import { useMedia } from '../document/use-media.ts'
 import { useTextView } from '../document/view-menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { directionOf } from '../messages/language.ts'
 import { useBlockDrag } from './use-block-drag.ts'
 import css from './paragraphs.module.css'
 
@@ -26,7 +27,7 @@ interface Standing {
  * keyboard: nothing of this is told to assistive technology [UI823].
  */
 export function BlockHandle({ document }: BlockHandleProps) {
-  const { t } = useMessages()
+  const { t, language } = useMessages()
   const view = useTextView(document)
   const hasMouse = useMedia('(hover: hover) and (pointer: fine)')
   const place = useRef<HTMLDivElement>(null)
@@ -102,7 +103,14 @@ export function BlockHandle({ document }: BlockHandleProps) {
 
   const keys = [shortcutTextOf('moveUp', isMac()), shortcutTextOf('moveDown', isMac())].join(' · ')
   return (
-    <div ref={place} className={css['handles']} hidden={view !== 'marked'} aria-hidden>
+    <div
+      ref={place}
+      className={css['handles']}
+      // A tool of the page, on the side on which no cards are, whichever way the text goes.
+      dir={directionOf(language)}
+      hidden={view !== 'marked'}
+      aria-hidden
+    >
       {standing !== null && (
         <button
           type="button"

@@ -1,7 +1,7 @@
 import { useContext, type CSSProperties, type ReactNode } from 'react'
 import type { ApiTextBlock, ApiTextRun } from '#core/protocol/api.ts'
 import { itemMark } from '#core/schema/numbering.ts'
-import { ShownDigits } from './document-digits.ts'
+import { ShownAs, wayOf } from './shown-as.ts'
 import css from './read.module.css'
 
 export interface CleanTextProps {
@@ -15,12 +15,13 @@ type Words = (block: ApiTextBlock) => ReactNode
 const plainWords: Words = ({ runs }) => <Runs runs={runs} />
 
 /**
- * The text as a book has it. Right to left as a whole; a block's own direction touches that block only. Items are
+ * The text as a book has it. It goes as its language is written; a block's own direction touches that block only. Items are
  * real list items, grouped in lists, with the numbers that the server counted.
  */
 export function CleanText({ blocks, words = plainWords }: CleanTextProps) {
+  const { language } = useContext(ShownAs)
   return (
-    <div className={css['text']} dir="rtl" lang="ar">
+    <div className={css['text']} {...wayOf(language)}>
       {groupItems(blocks).map((part) =>
         Array.isArray(part) ? (
           <List key={part[0].bid} items={part} words={words} />
@@ -49,7 +50,7 @@ export const groupItems = (
 }
 
 function List({ items, words }: { readonly items: Items; readonly words: Words }) {
-  const digits = useContext(ShownDigits)
+  const { digits } = useContext(ShownAs)
   return (
     <ul className={css['items']} role="list">
       {items.map((item) => (

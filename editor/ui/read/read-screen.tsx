@@ -12,8 +12,8 @@ import { Page, usePageTitle } from '../shell/page.tsx'
 import { Trail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { CleanText } from './clean-text.tsx'
-import { ShownDigits } from './document-digits.ts'
 import { ReadFiles } from './later-read-files.ts'
+import { ShownAs, wayOf } from './shown-as.ts'
 import { useCleanText } from './use-clean-text.ts'
 import css from './read.module.css'
 
@@ -65,7 +65,7 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
     >
       <article className={css['article']} aria-label={t('read.label')} data-size={size} data-paper="text">
         <header className={css['head']}>
-          <h1 className={css['title']}>
+          <h1 className={css['title']} {...wayOf(text.language)}>
             <Name>{text.title}</Name>
           </h1>
           <div className={css['facts']}>
@@ -114,9 +114,9 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
           </div>
         </header>
         {text.blocks.some((block) => block.runs.length > 0) ? (
-          <ShownDigits value={text.digits}>
+          <ShownAs value={text}>
             <CleanText blocks={text.blocks} />
-          </ShownDigits>
+          </ShownAs>
         ) : (
           <p className={css['empty']}>{t('read.empty')}</p>
         )}

@@ -1,10 +1,11 @@
-import { useSyncExternalStore, type ReactNode } from 'react'
+import { useContext, useSyncExternalStore, type ReactNode } from 'react'
 import type { ApiMember } from '#core/protocol/api.ts'
 import type { ApiBlockChange, ApiSuggestionDecided, ApiThreadNews } from '#core/protocol/api-since.ts'
 import { assertNever } from '#core/util/assert.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Name } from '../name.tsx'
+import { ShownAs, wayOfWords } from '../read/shown-as.ts'
 import { CommentText } from '../threads/comment-text.tsx'
 import type { SinceStep } from './since-steps.ts'
 import css from './since.module.css'
@@ -88,11 +89,12 @@ function Head(props: {
 /** The words of the block, with what went struck out and what came underlined; of a long one what changed. */
 function Pieces({ change }: { readonly change: ApiBlockChange }) {
   const { t } = useMessages()
+  const shown = useContext(ShownAs)
   const { pieces } = change
   if (pieces.every(({ kind }) => kind === 'same') && change.change !== 'moved')
     return <p className={css['same']}>{t('since.unchanged')}</p>
   return (
-    <p className={css['text']} dir="auto">
+    <p className={css['text']} {...wayOfWords(pieces.map(({ text }) => text).join(''), shown)}>
       {pieces.map(({ kind, text }, index): ReactNode => {
         // Pieces have no names: only their places tell them apart.
         if (kind === 'gone') return <del key={index}>{text}</del>

@@ -6,9 +6,14 @@ import type { Translator } from '../messages/translator.ts'
 /** What everybody may who sees the document at all: told only when there is nothing else. */
 const GIVEN: ReadonlySet<Action> = new Set(['read', 'follow'])
 
+/** Naming a text goes with writing it, and with its stages. */
+type Told = Exclude<Action, 'describe'>
+
 /** What a member may do at a stage beyond reading, as the table has it [ACC1]; reading alone when that is all. */
-export const actsOf = (role: Role, stage: Stage): readonly Action[] => {
-  const acts = ACTIONS.filter((action) => permits(role, stage, action) && !GIVEN.has(action))
+export const actsOf = (role: Role, stage: Stage): readonly Told[] => {
+  const acts = ACTIONS.filter((action) => action !== 'describe').filter(
+    (action) => permits(role, stage, action) && !GIVEN.has(action),
+  )
   const told = stage === 'final' ? acts : acts.filter((action) => action !== 'leave-final')
   return told.length === 0 ? ['read'] : told
 }

@@ -1,10 +1,12 @@
 import { checkAccess } from '../../extensions/text-check/check-access.ts'
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import type { DigitScript } from '#core/text/proposals/digits.ts'
+import { directionIn } from '#core/text/language.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { Button } from '../controls/button.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { ShownAs } from '../read/shown-as.ts'
 import type { Spelling } from './use-spelling.ts'
 import css from './text-check.module.css'
 
@@ -23,6 +25,7 @@ export interface CheckFootProps {
 export function CheckFoot({ document, asked, spelling, ignored, forgetIgnored }: CheckFootProps) {
   const { t } = useMessages()
   const notices = useNotices()
+  const { language } = useContext(ShownAs)
   const [script, setScript] = useState(asked)
   const convert = (to: DigitScript): void => {
     setScript(null)
@@ -37,20 +40,22 @@ export function CheckFoot({ document, asked, spelling, ignored, forgetIgnored }:
           {t('textCheck.ignored', { count: ignored })}
         </Button>
       )}
-      <div className={css['digits']} role="group" aria-label={t('textCheck.digits')}>
-        <span>{t('textCheck.digits')}</span>
-        {SCRIPTS.map((one) => (
-          <Button
-            key={one}
-            aria-pressed={script === one}
-            onClick={() => {
-              setScript(one)
-            }}
-          >
-            {t(`textCheck.digits.${one}`)}
-          </Button>
-        ))}
-      </div>
+      {directionIn(language) === 'rtl' && (
+        <div className={css['digits']} role="group" aria-label={t('textCheck.digits')}>
+          <span>{t('textCheck.digits')}</span>
+          {SCRIPTS.map((one) => (
+            <Button
+              key={one}
+              aria-pressed={script === one}
+              onClick={() => {
+                setScript(one)
+              }}
+            >
+              {t(`textCheck.digits.${one}`)}
+            </Button>
+          ))}
+        </div>
+      )}
       {script !== null && (
         <div className={css['question']} role="group" aria-label={t(`textCheck.digits.command.${script}`)}>
           <p>

@@ -1,9 +1,10 @@
 import { Lock } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useContext, useEffect, useRef } from 'react'
 import type { Finding } from '../../extensions/text-check/finding.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isolated } from '../messages/translator.ts'
+import { ShownAs, wayOfWords } from '../read/shown-as.ts'
 import { wordOf } from './ignored.ts'
 import { shownWords } from './shown-words.ts'
 import css from './text-check.module.css'
@@ -21,6 +22,7 @@ export function CheckItem({ finding, isCurrent, goTo, apply, ignore }: CheckItem
   const { t } = useMessages()
   const { key, before, after, lead, tail, certainty, isLocked } = finding
   const word = wordOf(finding)
+  const way = wayOfWords(lead + before + tail, useContext(ShownAs))
   const row = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     if (isCurrent) row.current?.parentElement?.scrollIntoView({ block: 'nearest' })
@@ -36,7 +38,7 @@ export function CheckItem({ finding, isCurrent, goTo, apply, ignore }: CheckItem
           goTo(key)
         }}
       >
-        <span className={css['words']} dir="rtl" lang="ar">
+        <span className={css['words']} {...way}>
           {shownWords(lead, finding)}
           <del>{shownWords(before, finding)}</del> <ins>{shownWords(after, finding)}</ins>
           {shownWords(tail, finding)}

@@ -1,4 +1,5 @@
 import type { DocumentDigits } from '#core/schema/numbering.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { FileCertificate } from '../certificate.ts'
 import { exportedBlocks, type ExportSource } from '../export-source.ts'
 import { writeDocx } from './write-docx.ts'
@@ -9,17 +10,26 @@ export type WordRequest = ExportSource & {
   /** Names by member id; null: aliases. */
   readonly names: ReadonlyMap<string, string> | null
   readonly digits: DocumentDigits
+  readonly language: DocumentLanguage
   /** Of a final text. */
   readonly certificate: FileCertificate | null
 }
 
-export const exportWord = ({ title, names, digits, certificate, ...source }: WordRequest): Uint8Array => {
+export const exportWord = ({
+  title,
+  names,
+  digits,
+  language,
+  certificate,
+  ...source
+}: WordRequest): Uint8Array => {
   const { blocks, isMarked, discussions, numbers, comparison } = exportedBlocks(source)
   return writeDocx({
     title,
     blocks,
     marked: isMarked ? { discussions, names } : null,
     digits,
+    language,
     certificate,
     comparison,
     numbers,

@@ -1,11 +1,12 @@
 import { MAX_INDENT } from '#core/schema/block.ts'
 import { OWN_WORD_APPLICATION } from '#core/schema/html-tag.ts'
 import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import { CODE_RELATION } from './code-picture.ts'
 import { BULLETS, ORDERED, type PlannedList } from './list-plan.ts'
 import { WORD_NAMESPACES, XML_HEAD, xmlText } from './xml-text.ts'
 
-/** What no text changes, and what only its lists and title do. */
+/** What no text changes, and what only its lists, its title and its language do. */
 
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006'
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006'
@@ -20,11 +21,24 @@ const heading = (level: number, size: number): string =>
   `<w:outlineLvl w:val="${level - 1}"/></w:pPr>` +
   `<w:rPr><w:b/><w:bCs/><w:sz w:val="${size}"/><w:szCs w:val="${size + 4}"/></w:rPr></w:style>`
 
-export const STYLES =
+/** What Word is told of the letters of a text in each language: those written from left to right, and the others. */
+const TAGS: { readonly [L in DocumentLanguage]: { readonly latin: string; readonly complex: string } } = {
+  ar: { latin: 'en-GB', complex: 'ar-SY' },
+  // So Windows calls Sorani.
+  ckb: { latin: 'en-GB', complex: 'ku-Arab-IQ' },
+  ku: { latin: 'kmr-Latn-SY', complex: 'ar-SY' },
+  en: { latin: 'en-GB', complex: 'ar-SY' },
+  fr: { latin: 'fr-FR', complex: 'ar-SY' },
+}
+
+/** Arabic letters need more room between their lines: in 240ths of a line. */
+const LEADING = { rtl: 336, ltr: 300 } as const
+
+export const stylesXml = (language: DocumentLanguage): string =>
   `${XML_HEAD}<w:styles ${WORD_NAMESPACES}><w:docDefaults>` +
   `<w:rPrDefault><w:rPr>${FONTS}<w:sz w:val="24"/><w:szCs w:val="28"/>` +
-  '<w:lang w:val="en-GB" w:eastAsia="en-US" w:bidi="ar-SY"/></w:rPr></w:rPrDefault>' +
-  '<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="336" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>' +
+  `<w:lang w:val="${TAGS[language].latin}" w:eastAsia="en-US" w:bidi="${TAGS[language].complex}"/></w:rPr></w:rPrDefault>` +
+  `<w:pPrDefault><w:pPr><w:spacing w:after="160" w:line="${LEADING[directionIn(language)]}" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>` +
   '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>' +
   '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>' +
   '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>' +
@@ -71,18 +85,18 @@ export const numberingXml = (started: readonly PlannedList[]): string =>
   '</w:numbering>'
 
 /** A text with tracked changes goes on being tracked: what a translator changes in it comes back as suggestions. */
-export const settingsXml = (isMarked: boolean): string =>
+export const settingsXml = (isMarked: boolean, language: DocumentLanguage): string =>
   `${XML_HEAD}<w:settings ${WORD_NAMESPACES}>${isMarked ? '<w:trackRevisions/>' : ''}` +
   '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/><w:compat>' +
   '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>' +
-  '<w:themeFontLang w:val="en-GB" w:bidi="ar-SY"/></w:settings>'
+  `<w:themeFontLang w:val="${TAGS[language].latin}" w:bidi="${TAGS[language].complex}"/></w:settings>`
 
 /** Title and language, and what a comparison compares: no author, no date, no revision. */
-export const coreXml = (title: string, about: string | null): string =>
+export const coreXml = (title: string, about: string | null, language: DocumentLanguage): string =>
   `${XML_HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">` +
   `<dc:title>${xmlText(title)}</dc:title>` +
   (about === null ? '' : `<dc:description>${xmlText(about)}</dc:description>`) +
-  `<dc:language>ar</dc:language></cp:coreProperties>`
+  `<dc:language>${language}</dc:language></cp:coreProperties>`
 
 export const APP = `${XML_HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>${OWN_WORD_APPLICATION}</Application></Properties>`
 
@@ -90,8 +104,8 @@ export const FOOTER_PART = 'word/footer.xml'
 export const FOOTER_RELATION = 'footer'
 
 /** The number of the page, counted by Word. In a run of Arabic it may draw it in the digits of Arabic; in another it never does. */
-export const footerXml = (digits: DocumentDigits): string =>
-  `${XML_HEAD}<w:ftr ${WORD_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:bidi/><w:jc w:val="center"/></w:pPr>` +
+export const footerXml = (digits: DocumentDigits, language: DocumentLanguage): string =>
+  `${XML_HEAD}<w:ftr ${WORD_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>${directionIn(language) === 'rtl' ? '<w:bidi/>' : ''}<w:jc w:val="center"/></w:pPr>` +
   `<w:fldSimple w:instr=" PAGE "><w:r>${digits === 'arab' ? '<w:rPr><w:rtl/></w:rPr>' : ''}<w:t>${shownNumber(1, digits)}</w:t></w:r></w:fldSimple></w:p></w:ftr>`
 
 /** What not every file has. */

@@ -1,3 +1,4 @@
+import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
 import type { Discussion, TextPlace } from '../discussion.ts'
 import type { AuthorNames } from './word-authors.ts'
 import { dateOf, type WordRevisions } from './word-revisions.ts'
@@ -13,27 +14,35 @@ export interface WrittenComments {
   readonly edges: ReadonlyMap<number, readonly ParagraphEdge[]>
 }
 
+interface CommentWriting {
+  readonly names: AuthorNames
+  readonly revisions: WordRevisions
+  /** Of the document. */
+  readonly direction: TextDirection
+}
+
 const REFERENCE = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 
-const linesXml = (body: string, paragraph: string): string =>
+const linesXml = (body: string, paragraph: string, document: TextDirection): string =>
   body
     .split('\n')
     .map((line, index, lines) => {
       const id = index === lines.length - 1 ? ` w14:paraId="${paragraph}"` : ''
       const sign = index === 0 ? `<w:r>${REFERENCE}<w:annotationRef/></w:r>` : ''
-      const runs = scriptRuns(line, true).map(
+      // In a text in Latin letters people discuss in Arabic too.
+      const isRtlLine = document === 'rtl' || pastedDirection(line, document) === 'rtl'
+      const runs = scriptRuns(line, isRtlLine).map(
         ({ text, isRtl }) =>
           `<w:r>${isRtl ? '<w:rPr><w:rtl/></w:rPr>' : ''}<w:t xml:space="preserve">${xmlText(text)}</w:t></w:r>`,
       )
-      return `<w:p${id}><w:pPr><w:pStyle w:val="CommentText"/><w:bidi/></w:pPr>${sign}${runs.join('')}</w:p>`
+      return `<w:p${id}><w:pPr><w:pStyle w:val="CommentText"/>${isRtlLine ? '<w:bidi/>' : ''}</w:pPr>${sign}${runs.join('')}</w:p>`
     })
     .join('')
 
 /** Discussions as comments of Word with their answers, resolved or open ([DOC624]). */
 export const writeComments = (
   discussions: readonly Discussion[],
-  names: AuthorNames,
-  revisions: WordRevisions,
+  { names, revisions, direction }: CommentWriting,
 ): WrittenComments => {
   const edges = new Map<number, ParagraphEdge[]>()
   const edge = ({ block, offset }: TextPlace, xml: string, order: ParagraphEdge['order']): void => {
@@ -57,7 +66,7 @@ export const writeComments = (
       const author = names.of(by)
       comments +=
         `<w:comment w:id="${id}" w:author="${xmlText(author)}" w:date="${dateOf(at)}" ` +
-        `w:initials="${xmlText(Array.from(author)[0] ?? '')}"${own}>${linesXml(names.body(body), paragraph)}</w:comment>`
+        `w:initials="${xmlText(Array.from(author)[0] ?? '')}"${own}>${linesXml(names.body(body), paragraph, direction)}</w:comment>`
       const parent = root === null ? '' : ` w15:paraIdParent="${root}"`
       extended += `<w15:commentEx w15:paraId="${paragraph}"${parent} w15:done="${isResolved ? 1 : 0}"/>`
       root ??= paragraph

@@ -2,7 +2,9 @@ import type { BlockContent } from '#core/schema/content.ts'
 import { numberBlocks, type DocumentDigits } from '#core/schema/numbering.ts'
 import type { FileCertificate } from '../certificate.ts'
 import type { Discussion } from '../discussion.ts'
-import { FILE_WORDS } from '../file-words.ts'
+import type { TextDirection } from '#core/text/direction.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
+import { fileWords } from '../file-words.ts'
 import { certificatePage } from './certificate-page.ts'
 import { CODE_PART, codePicture } from './code-picture.ts'
 import { planLists } from './list-plan.ts'
@@ -20,7 +22,7 @@ import {
   numberingXml,
   PACKAGE_RELATIONS,
   settingsXml,
-  STYLES,
+  stylesXml,
 } from './word-parts.ts'
 import { moveRanges } from './move-ranges.ts'
 import { movesIn, type WordMove } from './word-moves.ts'
@@ -42,6 +44,8 @@ export interface WordText {
   } | null
   /** `latn` when it is left out. */
   readonly digits?: DocumentDigits
+  /** Arabic when it is left out. */
+  readonly language?: DocumentLanguage
   /** Of a final text: it gets a page of its own at the end. */
   readonly certificate?: FileCertificate | null
   /** The blocks are a redline of two texts, which are called so: told in the properties of the file. */
@@ -50,15 +54,20 @@ export interface WordText {
   readonly numbers?: readonly (number | null)[] | null
 }
 
-/** A4, with room for a binding on either side; the section itself is right to left. */
-const SECTION =
+/** A4, with room for a binding on either side; the section itself goes as the text does. */
+const sectionXml = (direction: TextDirection): string =>
   `<w:sectPr><w:footerReference w:type="default" r:id="${FOOTER_RELATION}"/>` +
   '<w:pgSz w:w="11906" w:h="16838"/>' +
   '<w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/>' +
-  '<w:bidi/></w:sectPr>'
+  `${direction === 'rtl' ? '<w:bidi/>' : ''}</w:sectPr>`
 
-const comparisonWords = ({ from, to }: { readonly from: string; readonly to: string }): string =>
-  [FILE_WORDS.differences, `${FILE_WORDS.from} ${from}`, `${FILE_WORDS.to} ${to}`].join('\n')
+const comparisonWords = (
+  { from, to }: { readonly from: string; readonly to: string },
+  language: DocumentLanguage,
+): string => {
+  const words = fileWords(language)
+  return [words.differences, `${words.from} ${from}`, `${words.to} ${to}`].join('\n')
+}
 
 const lengthOf = (block: BlockContent | undefined): number =>
   (block?.runs ?? []).reduce((length, { text }) => length + text.length, 0)
@@ -68,17 +77,18 @@ const lengthOf = (block: BlockContent | undefined): number =>
  * give equal bytes; a clean file holds no name, no time and nothing by which two exports could be told apart.
  */
 export const writeDocx = ({ title, blocks, marked, ...about }: WordText): Uint8Array => {
-  const { digits = 'latn', certificate = null, comparison = null, numbers = null } = about
-  const names = authorNames(marked?.names ?? null)
+  const { digits = 'latn', language = 'ar', certificate = null, comparison = null, numbers = null } = about
+  const direction = directionIn(language)
+  const names = authorNames(marked?.names ?? null, language)
   const revisions = new WordRevisions(names)
   const links = new WordLinks()
   const plans = marked === null ? planPlain(blocks) : planMarks(blocks)
   const attrs = plans.map((plan) => plan.attrs)
   const { lists, started } = planLists(attrs, numbers ?? numberBlocks(attrs), digits)
-  const comments = writeComments(marked?.discussions ?? [], names, revisions)
+  const comments = writeComments(marked?.discussions ?? [], { names, revisions, direction })
   const moves = marked === null ? new Map<string, WordMove>() : movesIn(blocks, plans)
   const ranges = moveRanges(moves, revisions, (block) => lengthOf(blocks[block]))
-  const writer = new ParagraphWriter(revisions, links, new Set(moves.keys()))
+  const writer = new ParagraphWriter(revisions, links, { moves: new Set(moves.keys()), direction })
   const paragraphs = blocks.map((block, index) => {
     const plan = plans[index]
     if (plan === undefined) return ''
@@ -86,25 +96,25 @@ export const writeDocx = ({ title, blocks, marked, ...about }: WordText): Uint8A
     const paragraph = writer.write(block, { plan, list: lists[index] ?? null, edges })
     return paragraph + (ranges.behind.get(index) ?? '')
   })
-  const last = certificate === null ? '' : certificatePage(title, certificate, { digits, links })
+  const last = certificate === null ? '' : certificatePage(title, certificate, { digits, language, links })
   const has = { comments: comments.parts.length > 0, code: certificate !== null }
   return writeZip([
     { name: '[Content_Types].xml', text: contentTypesXml(has) },
     { name: '_rels/.rels', text: PACKAGE_RELATIONS },
     {
       name: 'word/document.xml',
-      text: `${XML_HEAD}<w:document ${WORD_NAMESPACES}><w:body>${paragraphs.join('\n')}${last}${SECTION}</w:body></w:document>`,
+      text: `${XML_HEAD}<w:document ${WORD_NAMESPACES}><w:body>${paragraphs.join('\n')}${last}${sectionXml(direction)}</w:body></w:document>`,
     },
     { name: 'word/_rels/document.xml.rels', text: documentRelationsXml(has, links.all()) },
-    { name: 'word/styles.xml', text: STYLES },
+    { name: 'word/styles.xml', text: stylesXml(language) },
     { name: 'word/numbering.xml', text: numberingXml(started) },
-    { name: 'word/settings.xml', text: settingsXml(marked !== null) },
-    { name: FOOTER_PART, text: footerXml(digits) },
+    { name: 'word/settings.xml', text: settingsXml(marked !== null, language) },
+    { name: FOOTER_PART, text: footerXml(digits, language) },
     ...comments.parts,
     ...(certificate === null ? [] : [{ name: CODE_PART, bytes: codePicture(certificate.address) }]),
     {
       name: 'docProps/core.xml',
-      text: coreXml(title, comparison === null ? null : comparisonWords(comparison)),
+      text: coreXml(title, comparison === null ? null : comparisonWords(comparison, language), language),
     },
     { name: 'docProps/app.xml', text: APP },
   ])

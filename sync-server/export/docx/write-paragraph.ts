@@ -3,6 +3,7 @@ import { sameFormats, type BlockContent, type RawFormats, type Run } from '#core
 import { STYLE_KEYS } from '#core/schema/formats.ts'
 import { projectAccepted } from '#core/suggestions/project.ts'
 import { ownerOf, type Suggestion } from '#core/suggestions/suggestion.ts'
+import type { TextDirection } from '#core/text/direction.ts'
 import { viewFormats } from '../run-view.ts'
 import { BULLETS, ORDERED } from './list-plan.ts'
 import { changeOn, deletionOn, type PlannedParagraph } from './mark-plan.ts'
@@ -36,10 +37,11 @@ const styleOf = ({ kind, level }: BlockAttrs): string | null => {
   }
 }
 
-/** Right to left because the document is, because the block says so, or not at all: three ways to write it. */
-const BIDI = { null: '<w:bidi/>', rtl: '<w:bidi w:val="true"/>', ltr: '<w:bidi w:val="0"/>' } as const
+/** As the document goes, or because the block says so: the same twice, in two ways, so that it is read back. */
+const AS_THE_DOCUMENT = { rtl: '<w:bidi/>', ltr: '' } as const
+const BY_ITSELF = { rtl: '<w:bidi w:val="true"/>', ltr: '<w:bidi w:val="0"/>' } as const
 
-const propertiesOf = (attrs: BlockAttrs, list: number | null): string => {
+const propertiesOf = (attrs: BlockAttrs, list: number | null, document: TextDirection): string => {
   const style = styleOf(attrs)
   const isItem = attrs.kind === 'item'
   const number = isItem
@@ -49,7 +51,7 @@ const propertiesOf = (attrs: BlockAttrs, list: number | null): string => {
   return (
     (style === null ? '' : `<w:pStyle w:val="${style}"/>`) +
     number +
-    BIDI[attrs.dir ?? 'null'] +
+    (attrs.dir === null ? AS_THE_DOCUMENT[document] : BY_ITSELF[attrs.dir]) +
     indent +
     (attrs.align === null ? '' : `<w:jc w:val="${ALIGNMENTS[attrs.align]}"/>`)
   )
@@ -83,29 +85,38 @@ const acceptedEmphasis = (formats: RawFormats): RawFormats => {
   return link === undefined ? emphasis : emphasis.set('link', link)
 }
 
+/** What holds for every paragraph of a text. */
+interface ParagraphText {
+  /** Ids of the suggestions that are moves. */
+  readonly moves: ReadonlySet<string>
+  /** Of the document. */
+  readonly direction: TextDirection
+}
+
 /** Writes paragraphs of document.xml. */
 export class ParagraphWriter {
   readonly #revisions: WordRevisions
   readonly #links: WordLinks
   readonly #moves: ReadonlySet<string>
+  readonly #direction: TextDirection
 
-  /** `moves`: ids of the suggestions that are moves. */
-  constructor(revisions: WordRevisions, links: WordLinks, moves: ReadonlySet<string>) {
+  constructor(revisions: WordRevisions, links: WordLinks, { moves, direction }: ParagraphText) {
     this.#revisions = revisions
     this.#links = links
     this.#moves = moves
+    this.#direction = direction
   }
 
   write({ runs }: BlockContent, { plan, list, edges: all }: ParagraphWriting): string {
     const edges = inOrder(all)
     const { attrs, before, markInserted, markDeleted } = plan
-    const isRtl = attrs.dir !== 'ltr'
-    let xml = `<w:p>${openingOf(attrs)}${propertiesOf(attrs, list)}`
+    const isRtl = (attrs.dir ?? this.#direction) === 'rtl'
+    let xml = `<w:p>${openingOf(attrs)}${propertiesOf(attrs, list, this.#direction)}`
     if (markInserted !== null || markDeleted !== null)
       xml += `<w:rPr>${this.#onMark('ins', markInserted)}${this.#onMark('del', markDeleted)}</w:rPr>`
     if (before !== null) {
       const old = isOrdered(before.attrs) ? (isOrdered(attrs) ? list : ORDERED) : BULLETS
-      const inner = `${openingOf(before.attrs)}${propertiesOf(before.attrs, old)}</w:pPr>`
+      const inner = `${openingOf(before.attrs)}${propertiesOf(before.attrs, old, this.#direction)}</w:pPr>`
       xml += `<w:pPrChange ${this.#revisions.attributes(before.by)}>${inner}</w:pPrChange>`
     }
     xml += '</w:pPr>'

@@ -4,7 +4,7 @@ import type { PdfWriter } from './pdf-writer.ts'
 
 /** What a PDF is to be made of. Goes to a process: plain data. */
 export type PdfRequest = ExportSource &
-  Pick<PdfSource, 'title' | 'stage' | 'at' | 'isLarge' | 'certificate' | 'digits'> & {
+  Pick<PdfSource, 'title' | 'stage' | 'at' | 'isLarge' | 'certificate' | 'digits' | 'language'> & {
     /** Names by member id, for what bears suggestions; null: aliases. */
     readonly names: ReadonlyMap<string, string> | null
   }
@@ -24,9 +24,10 @@ export class TooLong extends Error {
 /** Throws when the text cannot be written, with the reason in words, or {@link TooLong}. */
 export const exportPdf = (writer: PdfWriter, request: PdfRequest): Uint8Array => {
   const { title, stage, at, isLarge, certificate, names, ...source } = request
+  const { digits = 'latn', language = 'ar' } = request
   const { blocks, isMarked, discussions, numbers, comparison } = exportedBlocks(source)
   const length = blocks.reduce((sum, { runs }) => runs.reduce((all, run) => all + run.text.length, sum), 0)
   if (length > LONGEST) throw new TooLong(length)
   const page = { title, stage, at, isLarge, certificate, blocks, discussions, numbers, comparison }
-  return writer.write(pdfPage({ ...page, digits: request.digits ?? 'latn', ...(isMarked && { names }) }))
+  return writer.write(pdfPage({ ...page, digits, language, ...(isMarked && { names }) }))
 }

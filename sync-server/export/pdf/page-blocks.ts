@@ -1,6 +1,8 @@
 import type { BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent } from '#core/schema/content.ts'
-import { numberBlocks, shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
+import { numberBlocks, shownNumber } from '#core/schema/numbering.ts'
+import { directionIn } from '#core/text/language.ts'
+import type { WrittenAs } from '../file-words.ts'
 import { viewFormats } from '../run-view.ts'
 import { outlineDepths } from './outline-depths.ts'
 import type { PageNotes } from './page-notes.ts'
@@ -88,13 +90,13 @@ const PILCROW = '¶'
 interface PageMarks {
   readonly proposers: Proposers
   readonly notes: PageNotes
-  readonly digits: DocumentDigits
+  readonly as: WrittenAs
   /** What the items show; null: as they are counted. */
   readonly numbers: readonly (number | null)[] | null
 }
 
-const whoPiece = (numbers: readonly string[]): readonly PdfPiece[] =>
-  numbers.length === 0 ? [] : [{ who: numbers.join('، ') }]
+const whoPiece = (numbers: readonly string[], proposers: Proposers): readonly PdfPiece[] =>
+  numbers.length === 0 ? [] : [{ who: proposers.listed(numbers) }]
 
 /** A sign in front of a block that is itself proposed, to be taken away or of another kind. */
 const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece[] => {
@@ -107,7 +109,7 @@ const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece
       ...(deleted !== null && { deleted: true as const }),
       ...(changed !== null && { changed: true as const }),
     },
-    ...whoPiece(proposers.on(block.formats)),
+    ...whoPiece(proposers.on(block.formats), proposers),
     { text: ' ' },
   ]
 }
@@ -115,15 +117,16 @@ const blockSign = (block: BlockContent, proposers: Proposers): readonly PdfPiece
 /** The blocks of a projection as the page shows them ([DOC640]): numbers as counted, lists in lists. */
 export const pageBlocks = (
   blocks: readonly BlockContent[],
-  { proposers, notes, digits, numbers: told }: PageMarks,
+  { proposers, notes, as: { digits, language }, numbers: told }: PageMarks,
 ): readonly PdfBlock[] => {
   const numbers = told ?? numberBlocks(blocks.map(({ attrs }) => attrs))
   const depths = outlineDepths(blocks)
+  const direction = directionIn(language)
   const lists = new ListTree()
   const page: PdfBlock[] = []
   blocks.forEach((block, index) => {
     const { attrs, runs } = block
-    const ltr = attrs.dir === 'ltr'
+    const ltr = (attrs.dir ?? direction) === 'ltr'
     const written = writePieces(runs, proposers, notes.in(index))
     const pieces = turnedPieces([...blockSign(block, proposers), ...written], ltr)
     const line = { pieces, ltr, align: attrs.align }

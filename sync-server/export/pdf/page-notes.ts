@@ -1,8 +1,10 @@
 import type { BlockContent } from '#core/schema/content.ts'
-import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
+import { shownNumber } from '#core/schema/numbering.ts'
+import { pastedDirection } from '#core/text/direction.ts'
+import { directionIn } from '#core/text/language.ts'
 import type { Discussion } from '../discussion.ts'
 import type { AuthorNames } from '../docx/word-authors.ts'
-import { dayWords } from '../file-words.ts'
+import { dayWords, type WrittenAs } from '../file-words.ts'
 import { printable } from './printable.ts'
 
 /** A discussion as the list behind the text shows it. */
@@ -16,6 +18,7 @@ export interface PdfDiscussion {
   readonly comments: readonly {
     readonly by: string
     readonly day: string
+    readonly ltr: boolean
     readonly lines: readonly string[]
   }[]
 }
@@ -45,18 +48,22 @@ const shortened = (text: string): string => {
 export class PageNotes {
   readonly #discussions: readonly Discussion[]
   readonly #blocks: readonly BlockContent[]
-  readonly #digits: DocumentDigits
+  readonly #as: WrittenAs
   readonly #byBlock = new Map<number, PageNote[]>()
 
-  constructor(discussions: readonly Discussion[], blocks: readonly BlockContent[], digits: DocumentDigits) {
+  constructor(discussions: readonly Discussion[], blocks: readonly BlockContent[], as: WrittenAs) {
     const rank = ({ on, end }: Discussion): number => (on === 'document' ? blocks.length : end.block)
     this.#discussions = [...discussions].sort((a, b) => rank(a) - rank(b) || a.end.offset - b.end.offset)
     this.#blocks = blocks
-    this.#digits = digits
+    this.#as = as
     this.#discussions.forEach(({ on, end }, index) => {
       if (on === 'document') return
       const rest = REST_OF_WORD.exec(textOf(blocks[end.block]).slice(end.offset))?.[0] ?? ''
-      const note = { offset: end.offset + rest.length, id: index + 1, number: shownNumber(index + 1, digits) }
+      const note = {
+        offset: end.offset + rest.length,
+        id: index + 1,
+        number: shownNumber(index + 1, as.digits),
+      }
       this.#byBlock.set(end.block, [...(this.#byBlock.get(end.block) ?? []), note])
     })
   }
@@ -70,15 +77,22 @@ export class PageNotes {
   told(called: AuthorNames): readonly PdfDiscussion[] {
     return this.#discussions.map((discussion, index) => ({
       id: index + 1,
-      number: shownNumber(index + 1, this.#digits),
+      number: shownNumber(index + 1, this.#as.digits),
       quote: printable(shortened(this.#quoteOf(discussion))),
       resolved: discussion.isResolved,
       comments: discussion.comments.map(({ by, at, body }) => ({
         by: printable(called.of(by)),
-        day: dayWords(at, this.#digits),
+        day: dayWords(at, this.#as),
+        ltr: this.#isLtr(body),
         lines: printable(called.body(body)).split('\n'),
       })),
     }))
+  }
+
+  /** In a text in Latin letters people discuss in Arabic too. */
+  #isLtr(body: string): boolean {
+    const document = directionIn(this.#as.language)
+    return document === 'ltr' && pastedDirection(body, document) !== 'rtl'
   }
 
   #quoteOf({ on, start, end }: Discussion): string {

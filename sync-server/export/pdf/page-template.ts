@@ -18,10 +18,15 @@ export const PAGE_TEMPLATE = String.raw`
 
 #set document(title: page-data.title, date: none)
 #set text(
-  font: "Amiri", fallback: false, lang: "ar", region: "SY", dir: rtl,
-  size: size, fill: ink, hyphenate: false, kerning: false,
+  font: "Amiri", fallback: false, lang: page-data.language, region: if page-data.language == "ar" { "SY" },
+  dir: if page-data.ltr { ltr } else { rtl },
+  // What is kerned between Arabic letters comes back out of the file in pieces.
+  size: size, fill: ink, hyphenate: false, kerning: page-data.ltr,
 )
-#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.55em)
+#set par(
+  leading: (if page-data.large { 1em } else { 0.9em }) - if page-data.ltr { 0.15em } else { 0em },
+  spacing: if page-data.ltr { 1.4em } else { 1.55em },
+)
 #set page(
   paper: "a4",
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
@@ -42,12 +47,15 @@ export const PAGE_TEMPLATE = String.raw`
   },
 )
 
+#let upright(it) = text(style: "normal", weight: 700, it.body)
+#let way(is-ltr) = if is-ltr { ltr } else { rtl }
 #show heading: set text(size: 1em)
 #show heading: it => block(above: 1.9em, below: 1.05em, sticky: true, width: 100%, {
-  set par(leading: 0.7em)
+  set par(leading: if page-data.ltr { 0.5em } else { 0.7em })
   it.body
 })
-#show emph: it => text(style: "normal", weight: 700, it.body)
+// Latin letters slant, in a text that is written in them; Arabic ones never do.
+#show emph: it => if page-data.ltr { context if text.dir == ltr { it } else { upright(it) } } else { upright(it) }
 #show quote.where(block: true): it => context {
   let side = if text.dir == ltr { "left" } else { "right" }
   block(
@@ -66,6 +74,10 @@ export const PAGE_TEMPLATE = String.raw`
 // Behind it what stands in a line goes on in the direction of the line, whatever stood before.
 #let turned(is-ltr) = if is-ltr { "\u{200e}" } else { "\u{200f}" }
 
+// A full stop by itself is drawn as an Arabic one, unless it is told that it is none.
+#let arabic = regex("\p{Arabic}")
+#let latin(words) = if page-data.ltr and not words.contains(arabic) { text(script: "latn", words) } else { [#words] }
+
 #let piece(it, is-ltr) = {
   if "end" in it { return linebreak() }
   if "turn" in it { return turned(is-ltr) }
@@ -73,7 +85,7 @@ export const PAGE_TEMPLATE = String.raw`
   if "note" in it {
     return super(link(label("discussion-" + str(it.note)), text(fill: rgb("#14507a"), weight: 700, "(" + it.number + ")")))
   }
-  let body = [#it.text]
+  let body = latin(it.text)
   if "under" in it { body = underline(body) }
   if "emph" in it { body = emph(body) }
   if "bold" in it { body = strong(delta: 300, body) }
@@ -96,20 +108,20 @@ export const PAGE_TEMPLATE = String.raw`
 }
 
 #let list-of(it) = indented(it.indent, it.ltr, {
-  set text(dir: ltr) if it.ltr
+  set text(dir: way(it.ltr)) if it.ltr != page-data.ltr
   set par(spacing: 1.2em)
   let body(item) = {
     if item.pieces.len() > 0 { line-of(item) }
     for inner in item.lists { list-of(inner) }
   }
-  if it.ordered { enum(numbering: n => it.items.at(n - 1).number + ".", ..it.items.enumerate().map(((at, item)) => enum.item(at + 1, body(item)))) } else { list(..it.items.map(body)) }
+  if it.ordered { enum(numbering: n => latin(it.items.at(n - 1).number + "."), ..it.items.enumerate().map(((at, item)) => enum.item(at + 1, body(item)))) } else { list(..it.items.map(body)) }
 })
 
 #let block-of(it) = {
   if it.kind == "blank" { return v(1em) }
   if it.kind == "list" { return list-of(it) }
   indented(it.indent, it.ltr, {
-    set text(dir: ltr) if it.ltr
+    set text(dir: way(it.ltr), kerning: page-data.ltr and it.ltr) if it.ltr != page-data.ltr
     if it.kind == "heading" {
       let (look, weight) = looks.at(it.level - 1)
       set align(center) if it.align == "center"
@@ -133,7 +145,7 @@ export const PAGE_TEMPLATE = String.raw`
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،#turned(false)]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#turned(page-data.ltr)#if index + 1 < page-data.proposers.len() [#words.comma]] }
       })
     }
   })
@@ -152,18 +164,19 @@ export const PAGE_TEMPLATE = String.raw`
     let head = {
       strong("(" + it.number + ")")
       [ ]
-      if it.quote == "" { words.onAll } else { "«" + it.quote + "»" }
+      if it.quote == "" { words.onAll } else { words.quoteOpens + it.quote + words.quoteCloses }
       if it.resolved { [ — #words.resolved] }
     }
     block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
     // One indent for all of them: each takes Typst a time of its own.
-    pad(right: 1.4em, for said in it.comments {
-      par({
-        strong(said.by)
-        text(fill: faint, " ·" + turned(false) + " " + said.day)
-        linebreak()
-        said.lines.join(linebreak())
-      })
+    pad(..if page-data.ltr { (left: 1.4em) } else { (right: 1.4em) }, for said in it.comments {
+      let head = { strong(said.by); turned(page-data.ltr); text(fill: faint, " · " + said.day) }
+      let lines = said.lines.join(linebreak())
+      if said.ltr == page-data.ltr { par({ head; linebreak(); lines }) } else {
+        par(head)
+        set text(dir: way(said.ltr))
+        par(lines)
+      }
     })
   }
 }

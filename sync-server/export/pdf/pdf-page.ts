@@ -2,10 +2,11 @@ import { renderSVG } from 'uqr'
 import type { Stage } from '#core/access/stages.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import { pageBlocks, type PdfBlock } from './page-blocks.ts'
 import { PageNotes, type PdfDiscussion } from './page-notes.ts'
 import { hashGroups, type FileCertificate } from '../certificate.ts'
-import { dayWords, FILE_WORDS, momentWords, stageWords } from '../file-words.ts'
+import { dayWords, fileWords, momentWords, stageWords, type FileWords } from '../file-words.ts'
 import type { Discussion } from '../discussion.ts'
 import { printable } from './printable.ts'
 import { Proposers } from './proposers.ts'
@@ -23,6 +24,8 @@ export interface PdfSource {
   readonly names?: ReadonlyMap<string, string> | null
   /** `latn` when it is left out. */
   readonly digits?: DocumentDigits
+  /** Arabic when it is left out. */
+  readonly language?: DocumentLanguage
   /** Of a projection with suggestions. */
   readonly discussions?: readonly Discussion[]
   /** The blocks are a redline of two texts, which are called so. */
@@ -35,10 +38,13 @@ export interface PdfSource {
 export interface PdfPage {
   readonly title: string
   readonly about: string
+  readonly language: DocumentLanguage
+  /** Is the text written from left to right? */
+  readonly ltr: boolean
   /** The digits of the document, from zero to nine. */
   readonly digits: string
   readonly large: boolean
-  readonly words: typeof FILE_WORDS
+  readonly words: FileWords
   readonly blocks: readonly PdfBlock[]
   /** Names of those who propose, by number; null where no suggestions are shown. */
   readonly proposers: readonly string[] | null
@@ -58,17 +64,21 @@ const DIGITS = '0123456789'
 
 /** The same for the same source, whenever and wherever it is made. */
 export const pdfPage = (source: PdfSource): PdfPage => {
-  const { title, stage, at, isLarge, certificate, blocks, names, digits = 'latn' } = source
+  const { title, stage, at, isLarge, certificate, blocks, names, digits = 'latn', language = 'ar' } = source
   const { discussions = [], comparison = null, numbers = null } = source
-  const proposers = new Proposers(names ?? null, digits)
-  const notes = new PageNotes(discussions, blocks, digits)
-  const page = pageBlocks(blocks, { proposers, notes, digits, numbers })
+  const as = { digits, language }
+  const words = fileWords(language)
+  const proposers = new Proposers(names ?? null, as)
+  const notes = new PageNotes(discussions, blocks, as)
+  const page = pageBlocks(blocks, { proposers, notes, as, numbers })
   return {
     title: printable(title).replaceAll('\n', ' '),
-    about: `${comparison === null ? stageWords(stage) : FILE_WORDS.differences} · ${dayWords(at, digits)}`,
+    about: `${comparison === null ? stageWords(stage, language) : words.differences} · ${dayWords(at, as)}`,
+    language,
+    ltr: directionIn(language) === 'ltr',
     digits: shownDigits(digits),
     large: isLarge,
-    words: FILE_WORDS,
+    words,
     blocks: page,
     proposers: names === undefined ? null : proposers.names().map(printable),
     comparison:
@@ -78,7 +88,7 @@ export const pdfPage = (source: PdfSource): PdfPage => {
       certificate === null
         ? null
         : {
-            moment: momentWords(certificate.finalAt, digits),
+            moment: momentWords(certificate.finalAt, as),
             version: shownNumber(certificate.version, digits),
             groups: hashGroups(certificate.sha256),
             address: certificate.address,

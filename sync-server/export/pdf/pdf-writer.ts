@@ -6,7 +6,7 @@ import { PAGE_TEMPLATE } from './page-template.ts'
 import type { PdfPage } from './pdf-page.ts'
 
 /** Shipped with the app: what fonts a server has would make other pages of one text. */
-const FONTS = ['400Regular', '700Bold']
+const FONTS = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic']
 
 const require = createRequire(import.meta.url)
 

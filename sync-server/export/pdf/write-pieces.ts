@@ -92,7 +92,7 @@ export const writePieces = (
   }
   let waiting: readonly string[] = []
   const tell = (): void => {
-    if (waiting.length > 0) pieces.push({ who: waiting.join('، ') })
+    if (waiting.length > 0) pieces.push({ who: proposers.listed(waiting) })
     waiting = []
   }
   stretches.forEach(({ style, who, note }, index) => {

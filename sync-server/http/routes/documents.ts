@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import { STAGES } from '#core/access/stages.ts'
 import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
+import { DOCUMENT_LANGUAGES } from '#core/text/language.ts'
 import type { ApiFinalBlockers } from '#core/protocol/api-final.ts'
 import type { StageFailure } from '../../room/stage-changes.ts'
 import type { DocumentMeta } from '../../store/meta-store.ts'
 import { askerOf, inDocument, inGroup } from '../asker.ts'
-import { apiDocument, dropDocument, putDocument } from '../document-list.ts'
+import { apiDocument, dropDocument, headOf, putDocument } from '../document-list.ts'
 import type { Told } from '../document-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
@@ -16,12 +17,17 @@ import { fillNew, makerIn, newDocument, publishDocument } from '../new-document.
 import { Limit } from '../rate-limits.ts'
 import { documentPath, groupPath, id } from './input.ts'
 
-const newDocumentBody = z.object({ title: documentTitle, template: z.string().max(40).default('blank') })
+const newDocumentBody = z.object({
+  title: documentTitle,
+  template: z.string().max(40).default('blank'),
+  language: z.enum(DOCUMENT_LANGUAGES).default('ar'),
+})
 const duplicateBody = z.object({ title: documentTitle.optional() })
 const documentBody = z.object({
   title: documentTitle.optional(),
   trashed: z.boolean().optional(),
   digits: z.enum(DOCUMENT_DIGITS).optional(),
+  language: z.enum(DOCUMENT_LANGUAGES).optional(),
 })
 const eraseQuery = z.object({ forever: z.enum(['1', 'true']).optional() })
 const stageBody = z.object({
@@ -59,10 +65,10 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { g } = groupPath.parse(req.params)
     const asker = askerOf(req)
     const me = makerIn(meta.read(), asker, g)
-    const { title, template } = newDocumentBody.parse(req.body)
-    const blocks = template === 'blank' ? [] : ports.templateText(template)
+    const { title, template, language } = newDocumentBody.parse(req.body)
+    const blocks = template === 'blank' ? [] : ports.templateText(template, language)
     if (blocks === null) throw new HttpError('bad-request', { detail: 'template' })
-    const document = newDocument(ports, g, title, me.id)
+    const document = newDocument(ports, g, { title, language }, me.id)
     if (blocks.length > 0) await fillNew(ports, document, blocks)
     else await documents.seq(document.id)
     res.status(201).json(shown(await publishDocument(ports, document, asker)))
@@ -73,26 +79,28 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     res.json(shown(inDocument(meta.read(), askerOf(req), d, 'read').document))
   })
 
-  /** Editors rename while they may write; only facilitators take a document out of the trash. */
+  /** Whoever may describe it names it and says how it is written; only facilitators put it into the trash and out. */
   router.patch('/api/documents/:d', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const asker = askerOf(req)
     const { document: before, me } = inDocument(meta.read(), asker, d, 'read')
-    if (!permits(me.role, before.stage, 'write') && !permits(me.role, before.stage, 'manage'))
+    if (!permits(me.role, before.stage, 'describe') && !permits(me.role, before.stage, 'manage'))
       throw new HttpError('forbidden')
-    const change = documentBody.parse(req.body)
-    if ((change.title !== undefined || change.digits !== undefined) && before.stage === 'final')
-      throw new HttpError('forbidden', { key: 'stage-final' })
+    const { trashed, title, digits, language } = documentBody.parse(req.body)
+    const describes = title !== undefined || digits !== undefined || language !== undefined
     const document = await meta.transact((known) => {
-      const { document: old } = inDocument(known, asker, d, change.trashed === undefined ? 'read' : 'manage')
+      const found = inDocument(known, asker, d, trashed === undefined ? 'read' : 'manage')
+      const { document: old } = found
+      if (describes && !permits(found.me.role, old.stage, 'describe'))
+        throw new HttpError('forbidden', old.stage === 'final' ? { key: 'stage-final' } : {})
       const trashedAt =
-        change.trashed === undefined ? old.trashedAt : change.trashed ? (old.trashedAt ?? clock.now()) : null
-      const digits = change.digits ?? old.digits
-      const changed = {
+        trashed === undefined ? old.trashedAt : trashed ? (old.trashedAt ?? clock.now()) : null
+      const changed: DocumentMeta = {
         ...old,
-        title: change.title ?? old.title,
+        title: title ?? old.title,
         trashedAt,
         ...(digits !== undefined && { digits }),
+        ...(language !== undefined && { language }),
       }
       return { meta: putDocument(known, changed), result: changed }
     }, me.id)
@@ -111,8 +119,9 @@ export const addDocumentRoutes = (router: Router, ports: HttpPorts): void => {
     const { blocks: read } = await documents.cleanText(d)
     const blocks = read.map((block) => ({ ...block, attrs: { ...block.attrs, bid: null } }))
     const { digits } = source
+    const { language } = headOf(source)
     const copy = {
-      ...newDocument(ports, source.group, title ?? source.title, me.id),
+      ...newDocument(ports, source.group, { title: title ?? source.title, language }, me.id),
       ...(digits !== undefined && { digits }),
     }
     await fillNew(ports, copy, blocks)

@@ -2,19 +2,18 @@ import { COMPARISON } from '#core/history/redline.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { Result } from '#core/util/result.ts'
 import type { InDocument } from '../asker.ts'
-import { digitsOf } from '../document-list.ts'
+import { headOf } from '../document-list.ts'
 import type { ExportFormat, FileSource, NotWritten, TextFormat, View } from '../document-host.ts'
 import type { VersionAddress } from '../history-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import { notWritten } from '../not-written.ts'
+import { redlineWords } from '../redline-words.ts'
 import { redlines } from '../redlines.ts'
 import { verifyUrl } from '../verify-url.ts'
 
 const WORD_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const PDF_TYPE = 'application/pdf'
-/** The author of what a comparison says, in the files of an Arabic text. */
-const FILE_COMPARISON = 'مقارنة'
 
 export interface SentFile {
   readonly contentType: string
@@ -72,19 +71,20 @@ export const exportedFiles = (
   }
 
   const textFile = async ({ document }: InDocument, format: TextFormat, view: View): Promise<SentFile> => {
-    const { id, title } = document
+    const { id } = document
     const text = view === 'original' ? await documents.cleanText(id) : await documents.content(id)
     const { stage, seq } = text
-    return { ...ports.exportFile(format, view, { title, digits: digitsOf(document) }, text), stage, seq }
+    return { ...ports.exportFile(format, view, headOf(document), text), stage, seq }
   }
 
   const made = async ({ document, me, group }: InDocument, wish: ExportWish): Promise<Made> => {
     const { of, isFollower, hasNames } = wish
     const { id } = document
+    const { language, digits } = headOf(document)
     const known = hasNames ? namesIn(group.id) : null
     if (typeof of === 'object') {
-      const { redline, stage, seq } = await redlineOf(id, of, { hasNames, digits: digitsOf(document) })
-      const names = new Map([...(known ?? []), [COMPARISON, FILE_COMPARISON]])
+      const { redline, stage, seq } = await redlineOf(id, of, { hasNames, language, digits })
+      const names = new Map([...(known ?? []), [COMPARISON, redlineWords(language).comparison]])
       return { source: { redline }, names, stage, seq, at: redline.at }
     }
     const isDiscussed = of === 'marked' && isFollower
@@ -109,13 +109,14 @@ export const exportedFiles = (
   ): Promise<SentFile> => {
     const { document } = found
     const { id } = document
+    const head = headOf(document)
     const { source, names, stage, seq, at } = await made(found, wish)
     // A redline is no final text, whatever it compares.
     const known = 'redline' in source ? null : await finals.certificateOf(id, { stage, seq })
     const request = {
       ...source,
-      title: known?.title ?? document.title,
-      digits: digitsOf(document),
+      ...head,
+      title: known?.title ?? head.title,
       names,
       certificate:
         known === null

@@ -2,7 +2,7 @@ import type { Request, Response, Router } from 'express'
 import type { ApiText } from '#core/protocol/api.ts'
 import type { DocumentMeta, Member } from '../../store/meta-store.ts'
 import { askerOf, findAsker, inDocument } from '../asker.ts'
-import { digitsOf } from '../document-list.ts'
+import { headOf } from '../document-list.ts'
 import { beginEvents, type StreamPlaces } from '../event-stream.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
@@ -13,14 +13,14 @@ const holds = (tags: string | undefined, seq: number): boolean =>
   tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${seq}"`) ?? false
 
 /** What a text says beside its words. */
-const headOf = (document: DocumentMeta | undefined): string =>
-  document === undefined ? '' : `${digitsOf(document)} ${document.title}`
+const toldOf = (document: DocumentMeta | undefined): string =>
+  document === undefined ? '' : JSON.stringify(headOf(document))
 
 export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamPlaces): void => {
   const { meta, sessions, documents, bus, clock, settings } = ports
   const https = settings.publicUrl.startsWith('https:')
 
-  /** Under which title and in which digits each text was last read, and whether it has had another one at that number. */
+  /** Under which title, in which language and digits each text was last read, and whether it has had another one at that number. */
   const served = new Map<string, { readonly seq: number; readonly head: string; readonly isMixed: boolean }>()
 
   /** Does the number alone say what the answer is? Not when what stands above changed and the text did not [DOC332]. */
@@ -37,7 +37,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
     const { document } = inDocument(meta.read(), askerOf(req), d, 'read')
     const text = await documents.cleanText(d)
     res.set('Cache-Control', 'private, no-cache').set('ETag', `"${text.seq}"`)
-    const isExact = isTold(d, text.seq, headOf(document))
+    const isExact = isTold(d, text.seq, toldOf(document))
     if (isExact && holds(req.headers['if-none-match'], text.seq)) {
       res.status(304).end()
       return
@@ -45,8 +45,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
     const { seq, stage, blocks } = text
     const answer: ApiText = {
       id: d,
-      title: document.title,
-      digits: digitsOf(document),
+      ...headOf(document),
       stage,
       seq,
       blocks: ports.textBlocks(blocks),
@@ -69,7 +68,7 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
 
   const follow = (req: Request, res: Response, document: string, me: Member, first: number): void => {
     let sent = 0
-    let head = headOf(meta.read().documents[document])
+    let head = toldOf(meta.read().documents[document])
     const say = beginEvents(res, clock)
     const sayNumber = (): void => say(`id: ${sent}\ndata: ${JSON.stringify({ seq: sent })}\n\n`)
     const tell = (seq: number): void => {
@@ -85,9 +84,9 @@ export const addTextRoutes = (router: Router, ports: HttpPorts, streams: StreamP
         () => res.destroy(),
       )
     }
-    /** A new title, or other digits, have no number: the last one is said again, so that readers fetch the text anew. */
+    /** A new title, another language, other digits have no number: the last one is said again, so that readers fetch the text anew. */
     const tellHead = (): void => {
-      const now = headOf(meta.read().documents[document])
+      const now = toldOf(meta.read().documents[document])
       if (now === head) return
       head = now
       sayNumber()

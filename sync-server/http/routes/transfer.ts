@@ -2,11 +2,12 @@ import type { Request, Response, Router } from 'express'
 import { z } from 'zod'
 import { permits } from '#core/access/permits.ts'
 import type { ApiErrorCode, ApiImported, ApiImportedDocument, ApiReadFile } from '#core/protocol/api.ts'
+import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Member } from '../../store/meta-store.ts'
 import { askerOf, inDocument } from '../asker.ts'
 import { attachment } from '../attachment.ts'
 import { EXPORT_FORMATS, VIEWS, type ImportAs, type ImportedFile } from '../document-host.ts'
-import { apiDocument } from '../document-list.ts'
+import { apiDocument, headOf, putDocument } from '../document-list.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
 import type { MessageKey } from '../messages.ts'
@@ -17,6 +18,7 @@ import { Limit } from '../rate-limits.ts'
 import { fileOf } from '../request-file.ts'
 import { newId } from '../secrets.ts'
 import { readToPropose } from '../read-to-propose.ts'
+import { redlineWords } from '../redline-words.ts'
 import { exportedFiles } from './exported-files.ts'
 import { documentPath, groupPath } from './input.ts'
 import { versionAddress } from './versions.ts'
@@ -39,7 +41,7 @@ const codeOf = (failure: MessageKey): ApiErrorCode => {
 }
 
 export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
-  const { meta, audit, documents, rates } = ports
+  const { meta, audit, bus, documents, rates } = ports
   const transfers = new Limit(rates.transfers)
   const exported = exportedFiles(ports)
   const places = new Places(rates.imports)
@@ -67,14 +69,30 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     })
   }
 
+  /** The language of a document from now on. */
+  const writtenIn = async (id: string, language: DocumentLanguage, by: Member): Promise<void> => {
+    const before = meta.read().documents[id]
+    if (before === undefined || headOf(before).language === language) return
+    await meta.transact((known) => {
+      const document = known.documents[id]
+      return {
+        meta: document === undefined ? known : putDocument(known, { ...document, language }),
+        result: null,
+      }
+    }, by.id)
+    bus.publish({ type: 'document', document: id })
+  }
+
   /** Whoever writes directly may fill an empty document from a file. */
   router.post('/api/documents/:d/import', async (req, res) => {
     const { d } = documentPath.parse(req.params)
     const { me } = inDocument(meta.read(), askerOf(req), d, 'write')
-    await withFile(req, res, me, async ({ blocks, threads, warnings }) => {
+    await withFile(req, res, me, async ({ blocks, language, threads, warnings }) => {
       // Reading takes its time: the room looks who may write now.
       const filled = await documents.importInto(d, me.id, blocks, threads)
       if (!filled.ok) throw new HttpError(filled.error)
+      // Nobody had written here: the text is in the language of what came [DOC697].
+      await writtenIn(d, language, me)
       res.json({ blocks: blocks.length, warnings } satisfies ApiImported)
     })
   })
@@ -85,11 +103,11 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
     const asker = askerOf(req)
     const me = makerIn(meta.read(), asker, g)
     const { title } = newDocumentQuery.parse(req.query)
-    await withFile(req, res, me, async ({ blocks, threads, warnings }) => {
+    await withFile(req, res, me, async ({ blocks, language, threads, warnings }) => {
       // Reading takes its time: they may have become somebody who may not.
       makerIn(meta.read(), asker, g)
       if (res.closed) return
-      const document = newDocument(ports, g, title, me.id)
+      const document = newDocument(ports, g, { title, language }, me.id)
       await fillNew(ports, document, blocks, threads)
       if (res.closed) {
         await documents.remove(document.id)
@@ -105,9 +123,9 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
   /** A file as a text that goes into no document yet: whoever may propose puts it in themselves ([DOC658]). */
   router.post('/api/documents/:d/read', async (req, res) => {
     const { d } = documentPath.parse(req.params)
-    const { me } = inDocument(meta.read(), askerOf(req), d, 'suggest')
+    const { me, document } = inDocument(meta.read(), askerOf(req), d, 'suggest')
     await withFile(req, res, me, (file) => {
-      res.json(readToPropose(file) satisfies ApiReadFile)
+      res.json(readToPropose(file, headOf(document).language) satisfies ApiReadFile)
       return Promise.resolve()
     })
   })
@@ -147,10 +165,14 @@ export const addTransferRoutes = (router: Router, ports: HttpPorts): void => {
         seq: file.seq,
       },
     })
+    const words = redlineWords(headOf(document).language)
     if (since === undefined) await ports.finals.noteExport(d, file, format, file.body)
     res
       .set('Content-Type', file.contentType)
-      .set('Content-Disposition', attachment(document.title, format, since === undefined ? null : 'الفروق'))
+      .set(
+        'Content-Disposition',
+        attachment(document.title, format, since === undefined ? null : words.differences),
+      )
       .set('Cache-Control', 'private, no-store')
       .send(file.body)
   })

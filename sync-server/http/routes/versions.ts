@@ -7,7 +7,7 @@ import { TEXT_FORMATS } from '../document-host.ts'
 import type { VersionAddress } from '../history-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
-import { digitsOf } from '../document-list.ts'
+import { headOf } from '../document-list.ts'
 import { documentTitle } from '../names.ts'
 import { Limit } from '../rate-limits.ts'
 import { documentPath, id } from './input.ts'
@@ -86,12 +86,7 @@ export const addVersionRoutes = (router: Router, ports: HttpPorts): void => {
       res.json(answer)
       return
     }
-    const file = ports.exportFile(
-      format,
-      'original',
-      { title: document.title, digits: digitsOf(document) },
-      text,
-    )
+    const file = ports.exportFile(format, 'original', headOf(document), text)
     res
       .set('Content-Type', file.contentType)
       .set('Content-Disposition', attachment(document.title, format))

@@ -1,5 +1,6 @@
 import { commentBody, MAX_COMMENT } from '#core/comments/comment-body.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
+import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import {
   MAX_IMPORT_COMMENTS,
@@ -18,6 +19,7 @@ import { SuggestionIds } from './suggestion-ids.ts'
 import { WordAuthors } from './word-authors.ts'
 import { WordBlockWriter, type BlockPlace, type WordBlocks } from './word-blocks.ts'
 import { readWordComments, saysSomething, type WordThread } from './word-comments.ts'
+import { wordLanguage } from './word-language.ts'
 import { WordNumbering } from './word-numbering.ts'
 import { WordPackage } from './word-package.ts'
 import { WordStyles } from './word-styles.ts'
@@ -25,6 +27,7 @@ import { readXml } from './xml-tree.ts'
 import { ZipParts } from './zip-parts.ts'
 
 export interface ReadDocx {
+  readonly language: DocumentLanguage
   readonly blocks: readonly ImportedBlock[]
   readonly threads: readonly ImportedThread[]
 }
@@ -60,14 +63,15 @@ const read = (pack: WordPackage, as: ImportAs, warnings: WarningList): ReadDocx 
     if (pack.parts(type).some(saysSomething)) warnings.add('header-footer', type)
   const authors = new WordAuthors(as, warnings)
   const ids = new SuggestionIds(as, authors)
-  const written = new WordBlockWriter(ids, warnings, isOwn).write(body.paragraphs)
+  const language = wordLanguage(pack, styles, body.paragraphs)
+  const written = new WordBlockWriter(ids, warnings, isOwn, directionIn(language)).write(body.paragraphs)
   const told = readWordComments(pack, warnings)
   const threads = bounded(told.threads, warnings).map((thread) =>
     importedThread(thread, written, ids, authors),
   )
   const said = isOwn || told.knowsAnswers ? threads : joined(threads)
   const notes = strangersNotes(written.blocks, ids).slice(0, Math.max(0, MAX_IMPORT_THREADS - said.length))
-  return { blocks: written.blocks, threads: [...said, ...notes] }
+  return { blocks: written.blocks, language, threads: [...said, ...notes] }
 }
 
 /** On each suggestion that is not a member's, a note whose it is by the file: in the name of the importer it stands only. */

@@ -2,7 +2,12 @@ import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import { NO_FORMATS, withFormat, type RawFormats, type Run } from '#core/schema/content.ts'
 import { STYLE_KEYS, suggestionKey, type SuggestionKind, type SuggestionValue } from '#core/schema/formats.ts'
 import { suggestionsOn } from '#core/suggestions/suggestion.ts'
-import { hasArabicLetter, pastedDirection } from '#core/text/direction.ts'
+import {
+  hasArabicLetter,
+  pastedDirection,
+  rebasedDirection,
+  type TextDirection,
+} from '#core/text/direction.ts'
 import { appendRun } from '../content-builder.ts'
 import type { ImportedBlock } from '../imported.ts'
 import { ListNumbers } from '#core/text/lines/list-numbers.ts'
@@ -46,14 +51,17 @@ export class WordBlockWriter {
   readonly #ids: SuggestionIds
   readonly #warnings: WarningList
   readonly #isOwn: boolean
+  readonly #direction: TextDirection
   readonly #numbers = new ListNumbers()
   readonly #blocks: ImportedBlock[] = []
   readonly #ranges = new Map<string, CommentRange>()
 
-  constructor(ids: SuggestionIds, warnings: WarningList, isOwn: boolean) {
+  /** `direction`: of the document that the blocks are of. */
+  constructor(ids: SuggestionIds, warnings: WarningList, isOwn: boolean, direction: TextDirection) {
     this.#ids = ids
     this.#warnings = warnings
     this.#isOwn = isOwn
+    this.#direction = direction
   }
 
   write(paragraphs: readonly WordParagraph[]): WordBlocks {
@@ -153,13 +161,16 @@ export class WordBlockWriter {
     const { kind, level, list, indent, align, isRtl, own } = format
     const attrs = { kind, level, list, indent }
     if (own !== null) return { ...attrs, align, ...own }
-    const isForced = !isRtl && hasArabicLetter(text)
+    const dir = isRtl
+      ? rebasedDirection(null, 'rtl', this.#direction)
+      : pastedDirection(text, this.#direction)
+    const isForced = !isRtl && (dir ?? this.#direction) === 'rtl' && hasArabicLetter(text)
     return {
       ...attrs,
       numbering: null,
       // Arabic in a paragraph that was never set right to left stands at its right side by hand.
       align: align === 'start' || (isForced && align === 'end') ? null : align,
-      dir: isRtl ? null : pastedDirection(text),
+      dir,
     }
   }
 

@@ -42,6 +42,13 @@ export class WordPackage {
     return application !== null && textBelow(application) === OWN_WORD_APPLICATION
   }
 
+  /** What its properties say of its language; null when they say nothing. */
+  get language(): string | null {
+    const bytes = this.#parts.read('docProps/core.xml')
+    const language = bytes === null ? null : childOf(xmlRoot(bytes), 'dc:language')
+    return language === null ? null : textBelow(language)
+  }
+
   relation(id: string): Relationship | null {
     return this.#relations.get(id) ?? null
   }

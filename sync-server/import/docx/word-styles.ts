@@ -1,3 +1,4 @@
+import type { TextDirection } from '#core/text/direction.ts'
 import { childOf, elementsOf, numberOf, valueOf, type XmlElement } from './xml-tree.ts'
 
 /** Properties of a paragraph or a run as they stand at one level: direct, or in one style. */
@@ -70,6 +71,16 @@ export class WordStyles {
 
   defaultSwitch(name: string): boolean {
     return switchOf(this.#defaults.run, name) ?? false
+  }
+
+  /** The language that the file says its text is in, where that goes this way: BCP 47; null when it says none. */
+  languageTag(direction: TextDirection): string | null {
+    const attribute = direction === 'rtl' ? 'w:bidi' : 'w:val'
+    for (const { run } of this.paragraphChain(null)) {
+      const tag = childOf(run, 'w:lang')?.attributes.get(attribute)
+      if (tag !== undefined) return tag
+    }
+    return childOf(this.#defaults.run, 'w:lang')?.attributes.get(attribute) ?? null
   }
 
   #add(element: XmlElement): void {

@@ -29,6 +29,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
   [`${MICROSOFT}/2010/wordml`, 'w14'],
   [`${MICROSOFT}/2012/wordml`, 'w15'],
   [`${MICROSOFT}/2023/wordml/word16du`, 'w16du'],
+  ['http://purl.org/dc/elements/1.1/', 'dc'],
   ['urn:siyagha:word:1', 'siyagha'],
 ])
 

@@ -6,7 +6,7 @@ import { exportWord, type WordRequest } from '../../../sync-server/export/docx/e
 import { WordThread } from '../../../sync-server/word-thread.ts'
 import { NAMES, readBack, textsOf } from './support.ts'
 
-const PLAIN = { digits: 'latn', certificate: null } as const
+const PLAIN = { digits: 'latn', language: 'ar', certificate: null } as const
 
 const requestOf = (words: string): WordRequest => {
   const doc = new Y.Doc()

@@ -1,9 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pastedDirection } from '#core/text/direction.ts'
+import { pastedDirection, type TextDirection } from '#core/text/direction.ts'
+import { directionIn, DOCUMENT_LANGUAGES, type DocumentLanguage } from '#core/text/language.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import { writeExport, type ExportFormat } from '../../../sync-server/export/write-export.ts'
 import { tidyRuns } from '../../../sync-server/import/content-builder.ts'
+import type { Imported } from '../../../sync-server/import/imported.ts'
 import { readImport } from '../../../sync-server/import/read-import.ts'
 import { anyBlocks, markdownBlocks } from './arbitraries.ts'
 
@@ -21,12 +23,19 @@ const plain = (blocks: readonly BlockContent[]): unknown =>
     })),
   }))
 
-const there = (format: ExportFormat, blocks: readonly BlockContent[]): readonly BlockContent[] => {
-  const { body } = writeExport(format, { title: 'نصّ <1>', blocks })
-  const read = readImport({ filename: `نص.${format}`, bytes: new TextEncoder().encode(body) })
-  if (!read.ok) throw new Error(`${format} was not read back: ${JSON.stringify(read.error)}`)
-  return read.value.blocks
+const read = (
+  format: ExportFormat,
+  blocks: readonly BlockContent[],
+  language: DocumentLanguage = 'ar',
+): Imported => {
+  const { body } = writeExport(format, { title: 'نصّ <1>', blocks, language })
+  const file = readImport({ filename: `نص.${format}`, bytes: new TextEncoder().encode(body) })
+  if (!file.ok) throw new Error(`${format} was not read back: ${JSON.stringify(file.error)}`)
+  return file.value
 }
+
+const there = (format: ExportFormat, blocks: readonly BlockContent[]): readonly BlockContent[] =>
+  read(format, blocks).blocks
 
 describe('an exported file read back', () => {
   it('[SCH20] json gives the same document', () => {
@@ -47,12 +56,27 @@ describe('an exported file read back', () => {
     )
   })
 
+  it('[DOC698] json and html give the language back, and the same document whatever it is', () => {
+    fc.assert(
+      fc.property(
+        anyBlocks,
+        fc.constantFrom(...DOCUMENT_LANGUAGES),
+        fc.constantFrom('json' as const, 'html' as const),
+        (blocks, language, format) => {
+          const file = read(format, blocks, language)
+          expect([file.language, plain(file.blocks)]).toEqual([language, plain(blocks)])
+        },
+      ),
+      { seed: SEED, numRuns: 200 },
+    )
+  })
+
   it('[SCH23] markdown gives kinds, levels, lists, emphasis, links and line breaks back', () => {
-    const expected = (blocks: readonly BlockContent[]): BlockContent[] =>
+    const expected = (blocks: readonly BlockContent[], direction: TextDirection): BlockContent[] =>
       blocks
         .map((block) => {
           const runs = tidyRuns(block.runs)
-          const dir = pastedDirection(runs.map((run) => run.text).join(''))
+          const dir = pastedDirection(runs.map((run) => run.text).join(''), direction)
           return { attrs: { ...block.attrs, dir }, formats: block.formats, runs }
         })
         .filter((block) => block.runs.length > 0)
@@ -60,7 +84,8 @@ describe('an exported file read back', () => {
       fc.property(
         markdownBlocks.filter((blocks) => blocks.some((block) => textOf(block).trim() !== '')),
         (blocks) => {
-          expect(plain(there('md', blocks))).toEqual(plain(expected(blocks)))
+          const file = read('md', blocks)
+          expect(plain(file.blocks)).toEqual(plain(expected(blocks, directionIn(file.language))))
         },
       ),
       { seed: SEED, numRuns: 300 },

@@ -21,10 +21,11 @@ const shape = (blocks: readonly BlockContent[]): string[] =>
     return `${kind}${extra}|${text.join('')}`
   })
 
-const html = (source: string): string[] => shape(readHtml(source).blocks)
+const html = (source: string): string[] => shape(readHtml(source, 'rtl').blocks)
 
 const paste = (editor: Editor, source: { html?: string; text?: string }): void => {
-  const pasted = source.html === undefined ? readPlainText(source.text ?? '') : readHtml(source.html)
+  const pasted =
+    source.html === undefined ? readPlainText(source.text ?? '', 'rtl') : readHtml(source.html, 'rtl')
   editor.view.dispatch(insertPasted(editor.state, pasted))
 }
 
@@ -104,19 +105,19 @@ describe('clipboard HTML', () => {
 
 describe('clipboard text', () => {
   it('[UI9] gives a block for each line, and items where lines count on from 1', () => {
-    expect(shape(readPlainText('مقدمة\n\n1. أول\r\n2. ثانٍ\n٣- ثالث\nخاتمة').blocks)).toEqual([
+    expect(shape(readPlainText('مقدمة\n\n1. أول\r\n2. ثانٍ\n٣- ثالث\nخاتمة', 'rtl').blocks)).toEqual([
       'paragraph|مقدمة',
       'ordered0|أول',
       'ordered0|ثانٍ',
       'ordered0|ثالث',
       'paragraph|خاتمة',
     ])
-    expect(shape(readPlainText('1. وحيد\nنصّ').blocks)).toEqual(['paragraph|1. وحيد', 'paragraph|نصّ'])
-    expect(shape(readPlainText('• أ\n• ب').blocks)).toEqual(['bullet0|أ', 'bullet0|ب'])
+    expect(shape(readPlainText('1. وحيد\nنصّ', 'rtl').blocks)).toEqual(['paragraph|1. وحيد', 'paragraph|نصّ'])
+    expect(shape(readPlainText('• أ\n• ب', 'rtl').blocks)).toEqual(['bullet0|أ', 'bullet0|ب'])
   })
 
   it('[UI65] measures what an update would weigh: 200 kB pass, 1 MiB does not', () => {
-    const letters = (bytes: number) => readPlainText('ا'.repeat(bytes / 2)).blocks
+    const letters = (bytes: number) => readPlainText('ا'.repeat(bytes / 2), 'rtl').blocks
     expect(pastedBytes(letters(200 * 1024))).toBeLessThan(MAX_PASTE_BYTES)
     expect(pastedBytes(letters(1024 * 1024))).toBeGreaterThan(MAX_PASTE_BYTES)
   })

@@ -1,8 +1,13 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
-import { readPastedLines, type LinesRead } from '../../../editor/extensions/clipboard/pasted-lines.ts'
+import {
+  readPastedLines as readIn,
+  type LinesRead,
+} from '../../../editor/extensions/clipboard/pasted-lines.ts'
 import { DAMAGED_PDF } from '../../support/damaged-pdf-text.ts'
 import { editorWith, lines, select } from './support.ts'
+
+const readPastedLines = (text: string): LinesRead => readIn(text, 'rtl')
 
 const shape = (read: LinesRead): readonly string[] | string =>
   read.kind === 'wrapped'

@@ -42,10 +42,10 @@ describe('findings in a document', () => {
   it('[UI771] a block is read once for as long as nobody changes it', () => {
     const editor = editorWith([['ذهبوا الى العدل'], ['عادوا']])
     const [first, second] = [editor.state.doc.child(0), editor.state.doc.child(1)]
-    const found = findingsOfBlock(first)
+    const found = findingsOfBlock(first, 'ar')
     editor.view.dispatch(editor.state.tr.insertText('!', editor.state.doc.content.size - 1))
     expect(editor.state.doc.child(0)).toBe(first)
-    expect(findingsOfBlock(editor.state.doc.child(0))).toBe(found)
+    expect(findingsOfBlock(editor.state.doc.child(0), 'ar')).toBe(found)
     expect(editor.state.doc.child(1)).not.toBe(second)
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { BlockAttrs } from '#core/schema/block.ts'
 import type { BlockContent } from '#core/schema/content.ts'
 import { canonicalText } from '#core/final/canonical-text.ts'
+import { DOCUMENT_LANGUAGES, type DocumentLanguage } from '#core/text/language.ts'
 import { fail } from '#core/util/result.ts'
 import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { writeExport } from '../../../sync-server/export/write-export.ts'
@@ -15,18 +16,25 @@ import { anyBlocks, markdownBlocks } from '../export/arbitraries.ts'
 const SEED = 566
 const TITLE = 'نصّ <1> & «2»'
 const FORMATS = ['json', 'txt', 'md', 'html'] as const
-const textOf = (format: (typeof FORMATS)[number], title: string, blocks: readonly BlockContent[]): string =>
-  writeExport(format, { title, blocks }).body
-const wordOf = (title: string, blocks: readonly BlockContent[]): Uint8Array =>
-  writeDocx({ title, blocks, marked: null })
-const fileOf: FileOf = (format, { title }, blocks) =>
-  format === 'docx' ? wordOf(title, blocks) : textOf(format, title, blocks)
+const textOf = (
+  format: (typeof FORMATS)[number],
+  title: string,
+  blocks: readonly BlockContent[],
+  language: DocumentLanguage = 'ar',
+): string => writeExport(format, { title, blocks, language }).body
+const wordOf = (
+  title: string,
+  blocks: readonly BlockContent[],
+  language: DocumentLanguage = 'ar',
+): Uint8Array => writeDocx({ title, blocks, marked: null, language })
+const fileOf: FileOf = (format, { title, language }, blocks) =>
+  format === 'docx' ? wordOf(title, blocks, language) : textOf(format, title, blocks, language)
 const bytesOf = (content: string | Uint8Array): Uint8Array =>
   typeof content === 'string' ? new TextEncoder().encode(content) : content
 
 /** One text is final. */
 const portsFor = (blocks: readonly BlockContent[]): VerifyPorts => {
-  const prints = printsOf(fileOf, { title: TITLE, digits: 'latn' }, blocks)
+  const prints = printsOf(fileOf, { title: TITLE, language: 'ar', digits: 'latn' }, blocks)
   const final = {
     ...prints,
     id: 'c',
@@ -94,6 +102,25 @@ describe('verifying any final text', () => {
           expect(await match('x.docx', wordOf(TITLE, words), ports)).toBeNull()
       }),
       { seed: SEED, numRuns: 100 },
+    )
+  })
+
+  it('[DOC566] [DOC698] says yes to a file in whatever language, which is in no certificate', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyBlocks.filter(hasWords),
+        fc.constantFrom(...DOCUMENT_LANGUAGES),
+        async (blocks, language) => {
+          const ports = portsFor(blocks)
+          for (const format of ['json', 'html'] as const)
+            expect(await match(`x.${format}`, `${textOf(format, TITLE, blocks, language)}\r\n`, ports)).toBe(
+              'canonical',
+            )
+          const known = language === 'ar' ? 'file' : 'canonical'
+          expect(await match('x.docx', wordOf(TITLE, blocks, language), ports)).toBe(known)
+        },
+      ),
+      { seed: SEED, numRuns: 60 },
     )
   })
 

@@ -3,7 +3,7 @@ import { writeExport, type ExportFormat } from '../../../sync-server/export/writ
 import { templateOf } from '../../../sync-server/import/templates.ts'
 import { bytesOf } from './support.ts'
 
-const document = { title: 'ع', blocks: templateOf('sample').blocks }
+const document = { title: 'ع', blocks: templateOf('sample').texts.ar ?? [] }
 const originals = new Map(
   (['json', 'txt', 'md', 'html'] as const).map((format) => [
     format,

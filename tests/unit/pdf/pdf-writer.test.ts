@@ -43,6 +43,26 @@ describe('a PDF', () => {
     expect(content.metadata).toMatch(/pdfuaid:part>1</u)
   })
 
+  it('[DOC698] of a text in Latin letters is in its language and direction, kerned and slanted, what is Arabic in it apart', async () => {
+    const words = [
+      block([run('We met in '), run('Geneva', { italic: true }), run(' to share the water.')]),
+      block('الماء حقّ مشترك', { dir: 'rtl' }),
+      block('First', { kind: 'item', list: 'ordered' }),
+    ]
+    const file = writer.write(page(words, { title: 'Message', language: 'fr', certificate: CERTIFICATE }))
+    const read = await pdfContent(file)
+    expect(read).toMatchObject({ title: 'Message', language: 'fr', isTagged: true })
+    expect(Buffer.from(file).toString('latin1')).toContain('Amiri-Italic')
+    const shown = (await popplerText(file)).join(' ')
+    for (const said of [
+      'We met in Geneva to share the water.',
+      '1. First',
+      'Page 1 sur',
+      'Certificat du texte final',
+    ])
+      expect(shown.replace(/\s+/gu, ' ')).toContain(said)
+  })
+
   it('[DOC641] has headings, lists with their numbers, quotes and links as such', () => {
     const roles = content.roles.map((role) => role.trim())
     for (const role of ['Document', 'H1', 'H2', 'P', 'L', 'LI', 'Lbl', 'LBody', 'BlockQuote', 'Link', 'Span'])

@@ -94,6 +94,7 @@ const INTL: Readonly<Record<string, (input: unknown) => unknown>> = {
             stage: 'drafting',
             createdAt: 0,
             updatedAt: 0,
+            language: 'ar',
             digits: 'arab',
           }) as const,
       )

@@ -101,13 +101,13 @@ describe('cleaning', () => {
 describe('direction', () => {
   it('[DIR5] one Arabic letter makes a block Arabic, wherever it stands', () => {
     expect(textDirection('WMG هي غرفة')).toBe('rtl')
-    expect(pastedDirection('WMG هي غرفة')).toBe(null)
+    expect(pastedDirection('WMG هي غرفة', 'rtl')).toBe(null)
   })
 
   it('[DIR5] a block without an Arabic letter becomes ltr, one without letters keeps the direction around it', () => {
-    expect(pastedDirection('Working group (2024).')).toBe('ltr')
-    expect(pastedDirection('٢٠٢٤ – 2025')).toBe(null)
-    expect(pastedDirection('')).toBe(null)
+    expect(pastedDirection('Working group (2024).', 'rtl')).toBe('ltr')
+    expect(pastedDirection('٢٠٢٤ – 2025', 'rtl')).toBe(null)
+    expect(pastedDirection('', 'rtl')).toBe(null)
   })
 
   it('[DIR5] Arabic digits, marks and punctuation are no letters', () => {

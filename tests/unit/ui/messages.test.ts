@@ -65,7 +65,7 @@ describe('the catalogues', () => {
     const named = new Set<MessageKey>([
       'app.digits.latn',
       'app.digits.arab',
-      'document.digits.arab',
+      'settings.digits.arab',
       'textCheck.digits.arabic-indic',
       'textCheck.digits.command.arabic-indic',
     ])
@@ -92,7 +92,7 @@ describe('the Arabic words', () => {
   it('[UI873] are spelt one way, with Arabic signs, and no digit that the reader has not chosen', () => {
     const twice =
       /(?<!\p{L})[وف]?[بلك]?(?:ال)?(?:كل|أول|أولًا|ربما|مرة|ملف|أي|إلا|لأن|مما|نقط)(?![\p{L}\p{M}])/u
-    const named = /^(?:app\.digits|document\.digits|textCheck\.digits)|^certificate\.hash\.hint$/u
+    const named = /^(?:app\.digits|settings\.digits|textCheck\.digits)|^certificate\.hash\.hint$/u
     for (const key of keys) {
       const source = arabic[key]
       // What stands between braces for the machine says nothing to the reader.

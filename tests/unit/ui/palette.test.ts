@@ -60,8 +60,8 @@ describe('the commands of the menu', () => {
     preview: nothing,
     history: null,
     download: nothing,
-    digits: 'latn',
-    setDigits: null,
+    language: 'ar',
+    showSettings: null,
     mayName: false,
     showExports: nothing,
     importText: null,
@@ -85,16 +85,16 @@ describe('the commands of the menu', () => {
   it('[UI876] are those of the menu that one may, without what is chosen already', () => {
     const few = ids({})
     expect(few).toEqual(expect.arrayContaining(['stage', 'exports', 'language-en', 'language-fr']))
-    for (const id of ['finalise', 'leaveFinal', 'import', 'decisions', 'text-digits-arab', 'language-ar'])
+    for (const id of ['finalise', 'leaveFinal', 'import', 'decisions', 'settings', 'language-ar'])
       expect(few).not.toContain(id)
     const chosen: string[] = []
     const more = acts({
       finalise: () => chosen.push('final'),
       importText: () => chosen.push('import'),
-      setDigits: (digits) => chosen.push(digits),
+      showSettings: () => chosen.push('settings'),
     })
-    for (const id of ['finalise', 'import', 'text-digits-arab']) more.find((act) => act.id === id)?.run()
-    expect(chosen).toEqual(['final', 'import', 'arab'])
+    for (const id of ['finalise', 'import', 'settings']) more.find((act) => act.id === id)?.run()
+    expect(chosen).toEqual(['final', 'import', 'settings'])
   })
 
   it('[UI876] offer the other way of writing, to whoever may choose', () => {

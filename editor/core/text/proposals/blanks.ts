@@ -14,13 +14,16 @@ const isArabicPlace = (text: string, start: number, end: number): boolean =>
   scriptBefore(text, start) === 'arabic' ||
   (scriptBefore(text, start) === null && scriptAfter(text, end) === 'arabic')
 
-/** Two blanks are one; none stands inside brackets and guillemets, or behind «و» ([DIR15]). */
-export const blankProposals = (text: string): readonly Proposal[] => [
-  ...[...text.matchAll(LONE_WAW)].map((match): Proposal => {
+/** No blank stands behind «و», which in Arabic is written onto its word ([DIR15]). */
+export const wawProposals = (text: string): readonly Proposal[] =>
+  [...text.matchAll(LONE_WAW)].map((match): Proposal => {
     const end = match.index + match[0].length
     const blanks = match[0].length - match[0].trimEnd().length
     return { kind: 'blanks', certainty: 'likely', edits: [{ start: end - blanks, end, replacement: '' }] }
-  }),
+  })
+
+/** Two blanks are one; none stands inside brackets and guillemets ([DIR15]). */
+export const blankProposals = (text: string): readonly Proposal[] => [
   ...[...text.matchAll(INSIDE_BRACKETS)].flatMap((match): readonly Proposal[] => {
     const [start, end] = [match.index, match.index + match[0].length]
     return isArabicPlace(text, start, end)

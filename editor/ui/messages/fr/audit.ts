@@ -54,6 +54,8 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.setting.mailMayQuote': 'Le courriel peut contenir titres et citations',
   'audit.setting.filesMayName':
     'Les fichiers peuvent contenir les noms des auteurs de propositions et de commentaires',
+  'audit.setting.language': 'Langue du texte',
+  'audit.setting.digits': 'Chiffres des listes et des dates',
   'audit.view.original': 'sans les propositions',
   'audit.view.accepted': 'propositions acceptées',
   'audit.view.marked': 'propositions marquées',
@@ -79,6 +81,7 @@ export const audit: Readonly<Record<keyof typeof arabic, string>> = {
   'audit.act.member-removed': 'A exclu {member} du groupe',
   'audit.act.document-created': 'A commencé un nouveau texte',
   'audit.act.document-renamed': 'A changé le titre du texte',
+  'audit.act.document-setting-changed': 'Réglage du texte : {setting}, {value}',
   'audit.act.document-trashed': 'A mis le texte à la corbeille',
   'audit.act.document-untrashed': 'A sorti le texte de la corbeille',
   'audit.act.document-erased': 'A effacé le texte définitivement',
