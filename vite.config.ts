@@ -8,6 +8,7 @@ import { keptPages, SERVICE_WORKER } from './editor/build/kept-pages.ts'
 import { pageParts } from './editor/build/page-parts.ts'
 import { smallerForms } from './editor/build/smaller-forms.ts'
 import { withoutBarrels } from './editor/build/without-barrels.ts'
+import { withoutCoreExtensions } from './editor/build/without-core-extensions.ts'
 
 const suite = (name: string, environment: 'node' | 'jsdom' = 'node') => ({
   extends: true as const,
@@ -31,7 +32,16 @@ const threads: Plugin = {
 
 export default defineConfig(({ isSsrBuild }) => ({
   root: isSsrBuild ? import.meta.dirname : 'editor',
-  plugins: [react(), withoutBarrels(), compiledWords, threads, pageParts, keptPages, smallerForms],
+  plugins: [
+    react(),
+    withoutBarrels(),
+    withoutCoreExtensions,
+    compiledWords,
+    threads,
+    pageParts,
+    keptPages,
+    smallerForms,
+  ],
   build: {
     outDir: isSsrBuild ? 'dist-server' : '../dist',
     emptyOutDir: true,

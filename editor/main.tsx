@@ -1,18 +1,22 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApiClient } from './sync/api-client.ts'
+import { askedEarly } from './sync/asked-early.ts'
 import { uploadByRequest } from './sync/upload.ts'
 import { createDeviceDatabase } from './sync/device-database.ts'
 import { createIndexedAnswerKeep } from './sync/indexed-answer-keep.ts'
 import { createIndexedOfflineStore } from './sync/indexed-offline-store.ts'
 import { createJoinKey } from './sync/join-key.ts'
 import { withKeptAnswers } from './sync/kept-answers.ts'
+import { createLeavingNote } from './sync/leaving-note.ts'
 import { openOtherPages } from './sync/other-pages.ts'
+import { createOpenCalls } from './sync/open-calls.ts'
 import { createPageVersion } from './sync/page-version.ts'
 import { createServerClock } from './sync/server-clock.ts'
 import { createIndexedThreadKeep } from './sync/threads/indexed-thread-keep.ts'
 import { App } from './ui/app.tsx'
 import { fetchRest } from './ui/later/part-file.ts'
+import { lostParts } from './ui/routing/import-again.ts'
 import { createNavigation } from './ui/routing/navigation.ts'
 import { keepAboveKeyboard } from './ui/shell/keep-above-keyboard.ts'
 import type { Services } from './ui/services.tsx'
@@ -27,8 +31,9 @@ const device = 'indexedDB' in window ? createDeviceDatabase() : null
 const store = device === null ? null : createIndexedOfflineStore(device, now, askToPersist)
 const serverUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync`
 
+const calls = createOpenCalls(window.fetch.bind(window), now)
 const fetch: typeof window.fetch = async (...request) => {
-  const answer = await window.fetch(...request)
+  const answer = await calls.fetch(...request)
   clock.hear(answer)
   return answer
 }
@@ -39,30 +44,49 @@ const answerKeep = device === null ? null : createIndexedAnswerKeep(device)
 const language = (): string => document.documentElement.lang
 const joinKey = createJoinKey(() => window.localStorage, createId)
 const calling = { fetch, language, joinKey, upload: uploadByRequest }
+const leaving = createLeavingNote(() => window.localStorage)
+const wait = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 const answers = withKeptAnswers(createApiClient(calling), {
   keep: answerKeep,
+  leaving,
   patient: createApiClient({ ...calling, again: [300, 1_000, 3_000] }),
-  wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  wait,
 })
 
 const endDevice = async (): Promise<void> => device?.end().catch(() => undefined)
 const others = openOtherPages()
 // Another page of this browser logged out: nothing of the member stays here either, on the device or in memory.
-others.onLeft(
+others.on(
+  'left',
   () =>
     void endDevice().then(() => {
       window.location.assign('/')
     }),
 )
 
+const navigation = createNavigation(window)
+const { route } = navigation.getSnapshot()
+
 const services: Services = {
-  api: answers.api,
+  api: askedEarly(
+    answers.api,
+    { session: route.name !== 'join', document: route.name === 'document' ? route.document : null },
+    () => performance.now(),
+  ),
   answers: answerKeep,
+  leaving,
   reach: answers.reach,
-  version: createPageVersion({ script: ownScript(), worker, fetch: window.fetch.bind(window) }),
+  version: createPageVersion({
+    script: ownScript(),
+    worker,
+    parts: lostParts,
+    fetch: window.fetch.bind(window),
+  }),
   isSecure: window.isSecureContext,
   others,
   endDevice,
+  device,
   store,
   threads: device === null ? null : createIndexedThreadKeep(device),
   now,
@@ -71,8 +95,22 @@ const services: Services = {
     socket: WebSocket,
     network: window,
     isOnline: () => navigator.onLine,
+    isSeen: () => document.visibilityState === 'visible',
+    askServer,
+    endCalls: calls.endBefore,
+    random: Math.random,
     createId,
   },
+}
+
+/**
+ * A proxy that has no server behind it answers too, and the network of a hotel: not in JSON. Without cookies a browser asks
+ * over connections of their own, not over those of other calls, which may be dead.
+ */
+async function askServer(signal: AbortSignal): Promise<boolean> {
+  const init = { signal, cache: 'no-store', credentials: 'omit', priority: 'high' } as const
+  const answer = await window.fetch('/healthz', init)
+  return answer.headers.get('content-type')?.includes('json') === true
 }
 
 /** Refused without https, and by some browsers until the page is well known: the store works all the same. */
@@ -104,22 +142,29 @@ function keepPages(container: ServiceWorkerContainer): void {
   }, ignore)
 }
 
-// When the page is drawn: what it keeps for later must not stand in its way.
-if (worker !== null) {
-  if (document.readyState === 'complete') keepPages(worker)
-  else window.addEventListener('load', () => keepPages(worker), { once: true })
+/** When the page is drawn: what comes later must not stand in its way. It often is before this is run. */
+const whenDrawn = (act: () => void): void => {
+  if (document.readyState === 'complete') act()
+  else window.addEventListener('load', act, { once: true })
 }
 
+if (worker !== null) whenDrawn(() => keepPages(worker))
+
 /** When nothing else is to do; browsers without the question are asked to wait instead. */
-const idle = (): Promise<void> =>
-  new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve())
-    else setTimeout(resolve, 500)
-  })
+const resting = (): Promise<void> =>
+  'requestIdleCallback' in window ? new Promise((resolve) => requestIdleCallback(() => resolve())) : wait(500)
+
+/** And nothing is awaited on the page: a text that is on its way has the line for itself. */
+const idle = async (): Promise<void> => {
+  await resting()
+  while (document.querySelector('[aria-busy=true]') !== null) {
+    await wait(300)
+    await resting()
+  }
+}
 
 // What cannot be had now is asked for when it is needed.
-if (import.meta.env.PROD)
-  window.addEventListener('load', () => void fetchRest(idle).catch(() => undefined), { once: true })
+if (import.meta.env.PROD) whenDrawn(() => void fetchRest(idle).catch(() => undefined))
 
 keepAboveKeyboard(window)
 
@@ -127,7 +172,7 @@ const root = document.getElementById('root')
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
-      <App services={services} navigation={createNavigation(window)} />
+      <App services={services} navigation={navigation} />
     </StrictMode>,
   )
 }

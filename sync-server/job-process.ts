@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { STOPPING, type JobFailure } from './job-failure.ts'
 import type { FromJobWorker, JobLimits, ToJobWorker } from './job-thread.ts'
 import { OpenJobs } from './open-jobs.ts'
 
@@ -30,9 +31,9 @@ export class JobProcess<Question, Answer> {
     this.#limits = limits
   }
 
-  /** Fails, with the reason in words, when it takes too long, when the process ends, and when the server does. */
-  ask(question: Question): Promise<Result<Answer, string>> {
-    if (this.#isClosed) return Promise.resolve(fail('the server stops'))
+  /** Fails when it takes too long, when the process ends, and when the server does. */
+  ask(question: Question): Promise<Result<Answer, JobFailure>> {
+    if (this.#isClosed) return Promise.resolve(fail(STOPPING))
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const child = (this.#child ??= this.#start())
@@ -65,9 +66,9 @@ export class JobProcess<Question, Answer> {
     child.unref()
     child.channel?.unref()
     child.on('message', (message) => this.#hear(child, message as FromJobWorker<Answer>)) // decode boundary: our own process
-    const gone = (why: string): void => {
+    const gone = (detail: string): void => {
       if (this.#child === child) this.#child = null
-      this.#jobs.settleAllOf(child, fail(why))
+      this.#jobs.failAllOf(child, this.#isClosed ? STOPPING : { reason: 'ended', detail })
     }
     child.on('error', (error) => gone(error.message))
     child.on('exit', (code, signal) => gone(`the process has ended (${signal ?? code ?? 'unknown'})`))

@@ -1,5 +1,6 @@
 import type { Worker } from 'node:worker_threads'
 import { fail, ok, type Result } from '#core/util/result.ts'
+import { STOPPING, type JobFailure } from './job-failure.ts'
 import { OpenJobs } from './open-jobs.ts'
 import { startThread } from './start-thread.ts'
 
@@ -40,9 +41,9 @@ export class JobThread<Question, Answer> {
     this.#limits = limits
   }
 
-  /** Fails, with the reason in words, when it takes too long or too much memory, and when the server ends. */
-  ask(question: Question, given: readonly ArrayBuffer[] = []): Promise<Result<Answer, string>> {
-    if (this.#isClosed) return Promise.resolve(fail('the server stops'))
+  /** Fails when it takes too long or too much memory, and when the server ends. */
+  ask(question: Question, given: readonly ArrayBuffer[] = []): Promise<Result<Answer, JobFailure>> {
+    if (this.#isClosed) return Promise.resolve(fail(STOPPING))
     return new Promise((resolve) => {
       clearTimeout(this.#idle)
       const worker = (this.#worker ??= this.#start())
@@ -62,18 +63,20 @@ export class JobThread<Question, Answer> {
   #start(): Worker {
     const worker = startThread(this.#module, { maxOldGenerationSizeMb: this.#limits.megabytes })
     worker.unref()
-    let why = 'the thread has ended'
+    let why: JobFailure = { reason: 'ended', detail: 'the thread has ended' }
     worker.on('message', ({ job, answer }: FromJobWorker<Answer>) => {
       this.#jobs.settle(job, ok(answer))
       if (this.#jobs.isEmpty) this.#idle = setTimeout(() => this.#rest(worker), this.#limits.idle).unref()
     })
     worker.on('error', (error) => {
-      why = error instanceof Error ? error.message : String(error)
+      const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+      const detail = error instanceof Error ? error.message : String(error)
+      why = { reason: isMemory ? 'too-much-memory' : 'ended', detail }
     })
     // Comes after every error.
     worker.on('exit', () => {
       if (this.#worker === worker) this.#worker = null
-      this.#jobs.settleAllOf(worker, fail(why))
+      this.#jobs.failAllOf(worker, this.#isClosed ? STOPPING : why)
     })
     return worker
   }

@@ -66,7 +66,9 @@ export class SummaryThread {
   ): Promise<T | Result<never, NoSummary>> {
     const answered = await this.#thread.ask(question, memory)
     // Decode boundary: the thread answers what it was asked.
-    return answered.ok ? (answered.value as T) : fail({ reason: 'unavailable', detail: answered.error })
+    return answered.ok
+      ? (answered.value as T)
+      : fail({ reason: 'unavailable', detail: answered.error.detail })
   }
 
   /** What is asked for and not answered yet fails. */

@@ -1,5 +1,6 @@
 import type { Result } from '#core/util/result.ts'
 import type { WordRequest } from './export/docx/export-word.ts'
+import type { NotWritten } from './http/document-host.ts'
 import { JobThread } from './job-thread.ts'
 
 /** A text of 16 MiB with twenty thousand blocks fits. */
@@ -9,8 +10,8 @@ const LIMITS = { milliseconds: 60_000, megabytes: 1024, idle: 60_000 } as const
 export class WordThread {
   readonly #thread = new JobThread<WordRequest, Uint8Array>('word-worker', LIMITS)
 
-  /** Fails, with the reason in words, when it takes too long or too much memory, and when the server ends. */
-  write(request: WordRequest): Promise<Result<Uint8Array, string>> {
+  /** Fails when it takes too long or too much memory, and when the server ends. */
+  write(request: WordRequest): Promise<Result<Uint8Array, NotWritten>> {
     if ('redline' in request) return this.#thread.ask(request, [])
     const state = new Uint8Array(request.state)
     return this.#thread.ask({ ...request, state }, [state.buffer])

@@ -10,6 +10,7 @@ import type { ItemLabel } from './blocks/block-numbers.ts'
 import type { CommentAccess } from './comments/comment-access.ts'
 import type { PutRefusal, PutWhere } from './clipboard/put-in-text.ts'
 import type { PasteRefusal } from './clipboard/document-clipboard.ts'
+import type { LinesRead } from './clipboard/pasted-lines.ts'
 import type { FindAccess } from './find/find-access.ts'
 import type { LockAccess } from './locks/lock-access.ts'
 import type { LockRefusal } from './locks/section-locks.ts'
@@ -32,10 +33,21 @@ export interface PageWords {
   readonly cleanLabel: (view: CleanViewName) => string
   readonly itemLabel: ItemLabel
   readonly pasteRefused: (reason: PasteRefusal) => void
+  /** Reads pasted lines; comes with a later part of the page, and rejects where that cannot be had. */
+  readonly readLines: (text: string) => Promise<LinesRead>
+  /** So many pasted lines were gathered into paragraphs [UI960]. */
+  readonly linesGathered: (lines: number) => void
   /** A key that would have written, pressed while nobody may. */
   readonly keyRefused: () => void
   /** Something that was not done because of a lock. */
   readonly lockRefused: (refusal: LockRefusal) => void
+}
+
+/** What was done beside the text and is taken back with the key of undo, before anything in the text [UI887]. */
+export interface OtherUndo {
+  /** Was it done after the last letter? */
+  readonly has: () => boolean
+  readonly take: () => void
 }
 
 /** The text as the page sees it: commands, no ProseMirror and no Yjs. */
@@ -47,9 +59,16 @@ export interface DocumentEditor {
   readonly setWriting: (may: boolean) => void
   /** From now on what the person does here is proposed, or done. */
   readonly setSuggesting: (suggesting: boolean) => void
+  readonly isSuggesting: () => boolean
   readonly run: (id: DocumentCommandId) => void
   readonly undo: () => void
   readonly redo: () => void
+  /** Does what a key of the table does in the text beside changing it: moves the block, asks for the address of a link. */
+  readonly runKey: (id: 'moveUp' | 'moveDown' | 'link') => void
+  /** From now on undo asks this first; null: it is about the text alone. */
+  readonly undoFirst: (other: OtherUndo | null) => void
+  /** Calls `listener` when this person changed the text, undo and redo apart; answers how to stop. */
+  readonly onWritten: (listener: () => void) => () => void
   readonly canUndo: () => boolean
   readonly canRedo: () => boolean
   /** These suggestions were decided: neither undo nor redo touches them any more [SUG450]. */
@@ -109,6 +128,12 @@ export interface DocumentEditor {
     blocks: readonly BlockContent[] | { readonly json: unknown },
     where: PutWhere,
   ) => Result<number, PutRefusal | 'not-ours'>
+  /** Plain text line by line, where the caret is; gives the text the focus. */
+  readonly pasteAsItIs: (text: string) => void
+  /** Blocks in place of the selection, as a paste: all of them or none. Answers how many came. */
+  readonly pasteBlocks: (blocks: readonly BlockContent[]) => Result<number, PutRefusal>
+  /** Calls `listener` with a text out of order that was to be pasted and was not [UI961]; answers how to stop. */
+  readonly onDamagedPaste: (listener: (text: string) => void) => () => void
   /** The view that is shown, and who wants to know when it is another. */
   readonly textView: () => TextViewName
   readonly onTextView: (listener: () => void) => () => void

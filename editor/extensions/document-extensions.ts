@@ -1,6 +1,6 @@
 import type { Extensions } from '@tiptap/core'
 import { BlockNumbers, type ItemLabel } from './blocks/block-numbers.ts'
-import { DocumentClipboard, type PasteRefusal } from './clipboard/document-clipboard.ts'
+import { DocumentClipboard, type ClipboardOptions } from './clipboard/document-clipboard.ts'
 import { DocumentKeys, type ForeignCommands } from './keys/document-keys.ts'
 import { DocumentInputRules } from './keys/input-rules.ts'
 import { documentMarks } from './schema/document-marks.ts'
@@ -9,8 +9,7 @@ import { Block, Doc, Text } from './schema/document-nodes.ts'
 export interface DocumentOptions {
   /** Spoken name of an item, in the reader's language. */
   readonly itemLabel: ItemLabel
-  readonly clean: (text: string) => string
-  readonly pasteRefused: (reason: PasteRefusal) => void
+  readonly clipboard: Partial<ClipboardOptions>
   /** Commands that come from elsewhere: undo, redo, moving blocks, dialogs. */
   readonly foreign: ForeignCommands
   readonly mac: boolean
@@ -28,15 +27,5 @@ export const documentExtensions = (options: DocumentOptions): Extensions => [
   DocumentKeys.configure({ foreign: options.foreign, mac: options.mac }),
   DocumentInputRules,
   BlockNumbers.configure({ label: options.itemLabel }),
-  DocumentClipboard.configure({ clean: options.clean, refused: options.pasteRefused }),
+  DocumentClipboard.configure(options.clipboard),
 ]
-
-/** Of Tiptap's core extensions: `commands`, `editable` and `focusEvents` stay. */
-export const CORE_EXTENSIONS = {
-  keymap: false,
-  paste: false,
-  drop: false,
-  delete: false,
-  clipboardTextSerializer: false,
-  textDirection: false,
-} as const

@@ -8,18 +8,19 @@ import { completeHref, currentHref, setLink, unsetLink } from './blocks/styles.t
 import { SequenceCarets, caretPosition } from './binding/carets.ts'
 import { isRemote } from './binding/sequence-plugin.ts'
 import { readSelection } from './binding/read-selection.ts'
-import { clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
+import { asOwnStep, clearUndo, dropDecided, undoManagerOf } from './binding/undo.ts'
 import { SequenceCollaboration } from './binding/sequence-collaboration.ts'
 import { commentAccess } from './comments/comment-access.ts'
 import { Comments } from './comments/comments.ts'
 import { DocumentComments } from './comments/document-comments.ts'
-import { blocksOfJson, proposeBlocks } from './clipboard/put-in-text.ts'
-import type { DocumentEditor, DocumentEditorOptions, PageWords } from './document-editor.ts'
-import { CORE_EXTENSIONS, documentExtensions } from './document-extensions.ts'
+import { pasteAsItIs, type PasteRefusal } from './clipboard/document-clipboard.ts'
+import { blocksOfJson, pasteBlocks, proposeBlocks } from './clipboard/put-in-text.ts'
+import type { DocumentEditor, DocumentEditorOptions, OtherUndo, PageWords } from './document-editor.ts'
+import { CORE_EXTENSIONS } from './core-extensions.ts'
+import { documentExtensions } from './document-extensions.ts'
 import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
-import { DOCUMENT_COMMANDS } from './keys/document-commands.ts'
-import type { ForeignCommands } from './keys/document-keys.ts'
+import { runCommand, type ForeignCommands } from './keys/document-keys.ts'
 import { outlineOf } from './outline.ts'
 import { cardAnchors } from './suggesting/card-anchors.ts'
 import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
@@ -45,6 +46,8 @@ const SILENT: PageWords = {
   cleanLabel: () => '',
   itemLabel: (_, number) => (number === null ? '' : String(number)),
   pasteRefused: () => undefined,
+  readLines: () => Promise.resolve({ kind: 'lines' }),
+  linesGathered: () => undefined,
   keyRefused: () => undefined,
   lockRefused: () => undefined,
 }
@@ -60,9 +63,22 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   const asks = new Asks()
   const comments = new DocumentComments()
   let words = SILENT
+  const pasting = {
+    clean: cleanText,
+    refused: (reason: PasteRefusal) => {
+      words.pasteRefused(reason)
+    },
+  }
+  const onDamaged = new Set<(text: string) => void>()
   let spelling = true
+  let besideText: OtherUndo | null = null
+  const undo = (): boolean => {
+    if (besideText?.has() !== true) return editor.commands.undo()
+    besideText.take()
+    return true
+  }
   const foreign: ForeignCommands = {
-    undo: () => editor.commands.undo(),
+    undo: () => undo(),
     redo: () => editor.commands.redo(),
     moveUp: () => editor.commands.moveBlock('up'),
     moveDown: () => editor.commands.moveBlock('down'),
@@ -85,9 +101,15 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     extensions: [
       ...documentExtensions({
         itemLabel: (list, number) => words.itemLabel(list, number),
-        clean: cleanText,
-        pasteRefused: (reason) => {
-          words.pasteRefused(reason)
+        clipboard: {
+          ...pasting,
+          readLines: (text) => words.readLines(text),
+          gathered: (lines) => {
+            words.linesGathered(lines)
+          },
+          damaged: (text) => {
+            for (const listener of onDamaged) listener(text)
+          },
         },
         foreign,
         mac: options.mac,
@@ -148,7 +170,7 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
   }
   const execute = (command: Command): boolean => {
     readSelection(view)
-    return view.editable && command(view.state, view.dispatch, view)
+    return view.editable && asOwnStep(view.state, () => command(view.state, view.dispatch, view))
   }
 
   let check: CheckAccess | null = null
@@ -162,28 +184,48 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       views.speak()
     },
     setWriting: (may) => {
-      readSelection(view)
-      if (editor.isEditable !== may) editor.setEditable(may, false)
+      if (editor.isEditable === may) return
+      // On a page in which nothing is selected yet, reading would only lay the whole text out.
+      if (document.getSelection()?.rangeCount !== 0) readSelection(view)
+      editor.setEditable(may, false)
     },
     setSuggesting: (suggesting) => {
       if (isSuggesting(view.state) !== suggesting) view.dispatch(setSuggesting(view.state.tr, suggesting))
     },
+    isSuggesting: () => isSuggesting(view.state),
     run: (id) => {
-      execute(DOCUMENT_COMMANDS[id])
+      readSelection(view)
+      if (view.editable) runCommand(view, id)
       view.focus()
+    },
+    runKey: (id) => {
+      const command = foreign[id]
+      if (command !== undefined) execute(command)
     },
     undo: () => {
       readSelection(view)
-      if (view.editable) editor.commands.undo()
+      if (view.editable) undo()
       view.focus()
+    },
+    undoFirst: (other) => {
+      besideText = other
     },
     redo: () => {
       readSelection(view)
       if (view.editable) editor.commands.redo()
       view.focus()
     },
-    canUndo: () => editor.can().undo(),
+    canUndo: () => besideText?.has() === true || editor.can().undo(),
     canRedo: () => editor.can().redo(),
+    onWritten: (listener) => {
+      const heard = ({ transaction }: { readonly transaction: Transaction }): void => {
+        if (transaction.docChanged && !isRemote(transaction)) listener()
+      }
+      editor.on('transaction', heard)
+      return () => {
+        editor.off('transaction', heard)
+      }
+    },
     forgetDecided: (ids) => {
       const manager = undoManagerOf(view.state)
       // Whether there is anything to undo may have changed: whoever shows it hears of every transaction.
@@ -290,6 +332,21 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
       readSelection(view)
       const read = 'json' in blocks ? blocksOfJson(view.state, blocks.json) : blocks
       return read === null ? fail('not-ours') : proposeBlocks(editor, read, where)
+    },
+    pasteAsItIs: (text) => {
+      view.focus()
+      pasteAsItIs(view, text, pasting)
+    },
+    pasteBlocks: (blocks) => {
+      views.show('marked')
+      readSelection(view)
+      return pasteBlocks(view, blocks)
+    },
+    onDamagedPaste: (listener) => {
+      onDamaged.add(listener)
+      return () => {
+        onDamaged.delete(listener)
+      }
     },
     isEmpty: () => editor.state.doc.textContent === '' && editor.state.doc.childCount <= 1,
     selectedText: () => {

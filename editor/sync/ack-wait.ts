@@ -1,5 +1,5 @@
 import { createDeadline } from './deadline.ts'
-import { ACK_PATIENCE_MS, SILENCE_MS } from './saved-state.ts'
+import { ACK_DOUBT_MS, ACK_PATIENCE_MS, SILENCE_MS } from './saved-state.ts'
 
 /** The wait of own work for its ack [UI13]. It lasts until `stop`: an ack that does not cover all begins it anew. */
 export interface AckWait {
@@ -8,33 +8,43 @@ export interface AckWait {
   /** The server acked something: it answers. */
   readonly answered: () => void
   readonly stop: () => void
-  /** Has an ack been missing for longer than {@link ACK_PATIENCE_MS}? */
+  /** Has an ack been missing for longer than {@link ACK_DOUBT_MS}? */
+  readonly isDoubtful: () => boolean
+  /** Has one been missing for longer than {@link ACK_PATIENCE_MS}? */
   readonly isOverdue: () => boolean
 }
 
 export interface AckWaitEvents {
-  /** `isOverdue` has become true. */
-  readonly overdue: () => void
+  /** `isDoubtful` has become true, or `isOverdue`. */
+  readonly waited: () => void
   /** Asked every {@link SILENCE_MS} while work waits: time to see whether the connection still lives. */
   readonly checkSilence: () => void
 }
 
 export const createAckWait = (events: AckWaitEvents): AckWait => {
+  let doubtful = false
   let overdue = false
+  const doubt = createDeadline(ACK_DOUBT_MS, () => {
+    doubtful = true
+    events.waited()
+  })
   const patience = createDeadline(ACK_PATIENCE_MS, () => {
     overdue = true
-    events.overdue()
+    events.waited()
   })
   const silence = createDeadline(SILENCE_MS, () => {
     events.checkSilence()
     start()
   })
   const start = (): void => {
-    patience.start()
+    if (!doubtful) doubt.start()
+    if (!overdue) patience.start()
     silence.start()
   }
   const answered = (): void => {
+    doubt.stop()
     patience.stop()
+    doubtful = false
     overdue = false
   }
   return {
@@ -44,6 +54,7 @@ export const createAckWait = (events: AckWaitEvents): AckWait => {
       answered()
       silence.stop()
     },
+    isDoubtful: () => doubtful,
     isOverdue: () => overdue,
   }
 }

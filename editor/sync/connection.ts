@@ -51,15 +51,25 @@ export interface Connection {
   readonly connect: () => void
   /** Drops the present socket and opens another at once, without waiting for the backoff. */
   readonly reconnect: () => void
+  /** Is an attempt under way, rather than waited for? */
+  readonly isTrying: () => boolean
   /** The number up to which the text has come; null where no server says so. */
   readonly heard: () => number | null
   /** Milliseconds since 1970 of the last frame, or of the opening. */
   readonly lastFrameAt: () => number
+  /** The same, and so much later as a slow line needs for what was sent since: an upload is no silence. */
+  readonly excusedUntil: () => number
   readonly close: () => void
 }
 
-/** Backoff never waits longer: after the network is back, the sign goes within 3 s [UI13]. */
-const MAX_BACKOFF_MS = 2_000
+/**
+ * Backoff never waits longer, milliseconds. That the network is back is found out by questions meanwhile [UI13]: of a page
+ * that tries sockets every two seconds browsers hold back each by up to five, after some.
+ */
+const MAX_BACKOFF_MS = 30_000
+
+/** What a slow line carries in a millisecond, bytes. */
+const SLOW_BYTES = 10
 
 /** Opens nothing until `connect`. */
 export const createConnection = (options: ConnectionOptions, events: ConnectionEvents): Connection => {
@@ -69,6 +79,11 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   /** Does the server of the present socket speak of numbers? One of before there were any does not. */
   let isNumbered = false
   let lastFrameAt = options.now()
+  let bytesSince = 0
+  const heardNow = (): void => {
+    lastFrameAt = options.now()
+    bytesSince = 0
+  }
 
   class CountedSocket extends options.socket {
     readonly #ledger: AckLedger
@@ -82,6 +97,7 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       if (!(frame instanceof Uint8Array)) return super.send(frame as ArrayBufferView<ArrayBuffer>)
       const sent = numberedFrame(frame, isNumbered ? remote.heard() : null)
       this.#ledger.sent(sent)
+      bytesSince += sent.length
       super.send(sent as Uint8Array<ArrayBuffer>)
     }
   }
@@ -167,13 +183,13 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
   // The close code that follows says why; y-websocket would only write to the console.
   provider.messageHandlers[WIRE.auth] = () => undefined
   provider.messageHandlers = provider.messageHandlers.map((handle): typeof handle => (...frame) => {
-    lastFrameAt = options.now()
+    heardNow()
     handle(...frame)
   })
 
   provider.on('status', ({ status }) => {
     if (status !== 'connected') return
-    lastFrameAt = options.now()
+    heardNow()
     events.opened()
   })
   provider.on('connection-close', (event) => {
@@ -201,8 +217,10 @@ export const createConnection = (options: ConnectionOptions, events: ConnectionE
       askSince()
       provider.connect()
     },
+    isTrying: () => provider.wsconnecting,
     heard: remote.heard,
     lastFrameAt: () => lastFrameAt,
+    excusedUntil: () => lastFrameAt + bytesSince / SLOW_BYTES,
     close: () => {
       doc.off('update', noteWritten)
       remote.close()

@@ -1,14 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb'
 import { fail, ok, type Result } from '#core/util/result.ts'
-import { LEAVING } from './kept-answers.ts'
 import type { CopyName, SetAside, StoreFailure } from './offline-store.ts'
+import type { KeptReview } from './review-keep.ts'
 import type { ThreadList } from './threads/thread-keep.ts'
 import type { OutboxEntry } from './threads/thread-command.ts'
 import { createDraftSlips, type DraftRow, type DraftSlips } from './threads/draft-slips.ts'
 
 const DATABASE = 'siyagha'
-/** 2: threads, their outbox and drafts. 3: the last answers of the server. */
-const VERSION = 3
+/** 2: threads, their outbox and drafts. 3: the last answers of the server. 4: reviews of damaged texts. */
+const VERSION = 4
 
 export interface CopyRow {
   readonly key: string
@@ -44,6 +44,7 @@ export interface Tables extends DBSchema {
   outbox: { key: string; value: OutboxRow; indexes: { owner: string } }
   drafts: { key: string; value: DraftRow; indexes: { owner: string } }
   answers: { key: string; value: { readonly key: string; readonly answer: unknown } }
+  reviews: { key: string; value: ReviewRow; indexes: { owner: string } }
 }
 
 /** `owner` is member and document. */
@@ -54,6 +55,14 @@ export interface OutboxRow {
   readonly entry: OutboxEntry
   /** Which page has it in hand, and until when (milliseconds since 1970); null when none. */
   readonly inHand: { readonly page: string; readonly until: number } | null
+}
+
+/** `owner` is member and place, `document` the place: a document, or a group with its sign before it. */
+interface ReviewRow {
+  readonly id: string
+  readonly owner: string
+  readonly document: string
+  readonly kept: KeptReview
 }
 
 const open = (): Promise<IDBPDatabase<Tables>> =>
@@ -71,17 +80,15 @@ const open = (): Promise<IDBPDatabase<Tables>> =>
         db.createObjectStore('drafts', { keyPath: 'key' }).createIndex('owner', 'owner')
       }
       if (before < 3) db.createObjectStore('answers', { keyPath: 'key' })
+      if (before < 4) db.createObjectStore('reviews', { keyPath: 'id' }).createIndex('owner', 'owner')
     },
   })
 
-/** Empties every table in one transaction, but for the note that a session has to end at the server yet. */
+/** Empties every table in one transaction. */
 const erase = async (db: IDBPDatabase<Tables>): Promise<void> => {
   const tables = [...db.objectStoreNames]
   const tx = db.transaction(tables, 'readwrite', { durability: 'strict' })
-  const answers = tx.objectStore('answers')
-  const leaving = await answers.get(LEAVING)
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()))
-  if (leaving !== undefined) await answers.put(leaving)
   await tx.done
 }
 
@@ -91,10 +98,7 @@ const failureOf = (error: unknown): StoreFailure =>
 
 /** Everything that this browser keeps, in one database and beside it, so that one act wipes it ([THR101]). */
 export interface DeviceDatabase {
-  /**
-   * Takes nothing more from this page, and erases everything: its member has left, here or on another page, which may
-   * have noted that the session has to end at the server ({@link LEAVING} stays).
-   */
+  /** Takes nothing more from this page, and erases everything: its member has left, here or on another page. */
   readonly end: () => Promise<void>
   /** Runs `action` on the open database; a failure is a value. */
   readonly attempt: <T>(action: (db: IDBPDatabase<Tables>) => Promise<T>) => Promise<Result<T, StoreFailure>>

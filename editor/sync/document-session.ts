@@ -2,23 +2,14 @@ import type { Control } from '#core/protocol/control.ts'
 import { CLOSE } from '#core/protocol/close-codes.ts'
 import { permits } from '#core/access/permits.ts'
 import { assertNever } from '#core/util/assert.ts'
-import { createAbsence, type Moment } from './absence.ts'
-import { createAckWait } from './ack-wait.ts'
-import { createAttemptWait } from './attempt-wait.ts'
-import { createDeadline } from './deadline.ts'
+import { createConnectionCare } from './connection-care.ts'
 import { createDecisionMemory } from './decision-memory.ts'
 import { createHeldCopy, type HeldCopy } from './held-copy.ts'
 import type { SetAsideReason, StoredCopy } from './offline-store.ts'
+import { createReaderAbsence } from './reader-absence.ts'
+import { createReplacedCopies } from './replaced-copy.ts'
 import { createRestoreMemory } from './restore-memory.ts'
-import {
-  CLOSE_GRACE_MS,
-  DEAD_MS,
-  SILENCE_MS,
-  goneReasonOf,
-  savedStateOf,
-  type GoneReason,
-  type SavedFacts,
-} from './saved-state.ts'
+import { goneReasonOf, savedStateOf, type GoneReason, type SavedFacts } from './saved-state.ts'
 import type { SessionOptions } from './session-options.ts'
 import { nextSnapshot, type SessionSnapshot } from './session-snapshot.ts'
 import { readStanding, standingAfter, standingOf, type Standing } from './standing.ts'
@@ -31,8 +22,8 @@ export interface DocumentSession {
   /** Every control message, after the snapshot took it in; what was decided only once, however often it is told. */
   readonly onControl: (listener: (control: Control) => void) => () => void
   /**
-   * This page was cut off for some minutes and has caught up: up to this number of the log it had been told everything
-   * before [UI931].
+   * The page was cut off or out of sight for some minutes, has caught up and is looked at: up to this number of the log its
+   * reader had been told everything before [UI931] [UI934].
    */
   readonly onReturn: (listener: (seq: number) => void) => () => void
   /** The server's clock, milliseconds since 1970, as near as one greeting tells. */
@@ -47,17 +38,6 @@ export interface DocumentSession {
 
 /** What the session itself knows; the rest of the facts is asked of the copy and of the wait for its ack. */
 type OwnFacts = Omit<SavedFacts, 'unanswered' | 'local'>
-
-/** A copy that takes no more work, and what was made of the words in it. */
-interface Replaced {
-  readonly copy: HeldCopy
-  readonly reason: SetAsideReason
-  readonly late: string | null
-  /** Of the entry with its words; null when there were none. */
-  readonly id: string | null
-  /** Settles when the device has done with the copy. */
-  readonly emptied: Promise<void>
-}
 
 /** Ends over which work that no server has could only be refused again. */
 const ENDS_OVER_WORK: ReadonlySet<GoneReason> = new Set(['refused', 'too-large', 'malformed'])
@@ -75,7 +55,6 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   const standingKey = `standing/${member}/${document}`
   const listeners = new Set<() => void>()
   const controlListeners = new Set<(control: Control) => void>()
-  const returnListeners = new Set<(seq: number) => void>()
 
   let facts: OwnFacts = {
     link: 'connecting',
@@ -90,7 +69,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   let ready = false
   let standing: Standing | null = null
   const aside = createWordsAside({ member, document, store, now: options.now, createId: options.createId })
-  let replaced: Replaced | null = null
+  const replaced = createReplacedCopies({ aside, store, createId: options.createId })
   /** Milliseconds by which the server's clock is ahead of this device's. */
   let clockOffset = 0
   /** The history that the present copy belongs to; null before any is known. */
@@ -102,44 +81,32 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
   })
   /** Of the last greeting: what was decided up to there is told right after it, before we have caught up. */
   let greetedAt: number | null = null
-  const absence = createAbsence()
   /** Number of the last entry that a discussion was told by. */
   let threadsHeard = 0
-  const onBothClocks = (device: number): Moment => ({ device, server: device + clockOffset })
   const allHeard = (): number => Math.max(threadsHeard, decisions.seq() ?? 0, copy.connection.heard() ?? 0)
 
-  const grace = createDeadline(CLOSE_GRACE_MS, () => {
-    learn({ link: 'down' })
-    changed()
-  })
-  /** Replaces a connection that looks open, and on which nothing came for so long. */
-  const replaceIfSilent = (limit: number): void => {
-    const silent = options.now() - copy.connection.lastFrameAt() >= limit
-    if (silent && facts.link === 'open') copy.connection.reconnect()
-  }
-  const ackWait = createAckWait({
-    overdue: changed,
-    checkSilence: () => {
-      // Of a page of another version the server takes nothing, and says nothing more.
-      if (!facts.outdated) replaceIfSilent(SILENCE_MS)
+  const care = createConnectionCare({
+    ...options,
+    connection: () => copy.connection,
+    facts: () => facts,
+    down: () => {
+      learn({ link: 'down' })
+      changed()
     },
+    waited: changed,
   })
-  /** y-websocket asks this of the device's clock, which somebody may set back by hours; also after a sleep. */
-  const watch = createDeadline(SILENCE_MS, () => {
-    replaceIfSilent(DEAD_MS)
-    watch.start()
-  })
-
-  const attempt = createAttemptWait(() => {
-    copy.connection.reconnect()
+  const absence = createReaderAbsence({
+    isSeen: options.isSeen,
+    isSynced: () => facts.synced,
+    hasWritten: () => facts.unsent,
+    heard: allHeard,
+    now: options.now,
+    lastFrameAt: () => copy.connection.lastFrameAt(),
+    clockOffset: () => clockOffset,
   })
 
   let copy = holdCopy(0, null)
   let snapshot = look()
-
-  function cutOff(): void {
-    if (facts.synced) absence.left(allHeard(), onBothClocks(copy.connection.lastFrameAt()))
-  }
 
   function learn(news: Partial<OwnFacts>): void {
     facts = { ...facts, ...news }
@@ -151,7 +118,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       doc: copy.doc,
       awareness: copy.connection.awareness,
       ready,
-      saved: savedStateOf({ ...facts, unanswered: ackWait.isOverdue(), local: copy.writer.state() }),
+      saved: savedStateOf({ ...facts, unanswered: care.isOverdue(), local: copy.writer.state() }),
       standing,
       setAside: aside.entries(),
     }
@@ -159,6 +126,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   function changed(): void {
     if (closed) return
+    care.look()
     const next = nextSnapshot(snapshot, look())
     if (next === snapshot) return
     snapshot = next
@@ -187,39 +155,37 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       },
       {
         opened: whileHeld(() => {
-          grace.stop()
-          attempt.stop()
+          care.opened()
           learn({ link: 'open' })
           changed()
         }),
         closed: whileHeld((reason) => {
-          cutOff()
+          absence.cutOff()
           if (reason !== '') learn({ unreadable: UNREADABLE.has(reason) })
           // What was called offline for an edit without ack is no less so while the next connection is made.
-          const isOff = facts.link === 'down' || ackWait.isOverdue()
+          const isOff = facts.link === 'down' || care.isOverdue()
           learn({ synced: false, link: isOff ? 'down' : 'connecting' })
-          grace.start()
-          attempt.start()
+          care.closed()
           changed()
         }),
         ended: whileHeld(end),
         synced: whileHeld(() => {
           if (greetedAt !== null) decisions.reached(greetedAt)
           greetedAt = null
+          care.caughtUp()
           learn({ synced: true, unreadable: false })
           restores.synced()
           held.noteRestores(restores.count())
           bringBack()
           ready = true
           changed()
-          const seq = absence.returned(onBothClocks(options.now()), facts.unsent)
-          if (seq !== null) for (const listener of returnListeners) listener(seq)
+          absence.caughtUp()
         }),
         acked: whileHeld((seq) => {
           decisions.reached(seq)
-          ackWait.answered()
+          care.answered()
           if (held.isAcked()) workIsSafe()
-          else if (facts.unsent) ackWait.start()
+          else if (facts.unsent) care.workWaits()
           changed()
         }),
         control: whileHeld((control) => {
@@ -231,12 +197,10 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         kept: whileHeld(changed),
         edited: () => {
           if (closed) return
-          if (replaced?.copy === held) {
-            keepLateKeys(replaced)
-            return
+          if (!replaced.keepLateKey(held)) {
+            learn({ unsent: true })
+            if (facts.gone === null) care.workWaits()
           }
-          learn({ unsent: true })
-          if (facts.gone === null) ackWait.start()
           changed()
         },
       },
@@ -254,18 +218,15 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     if (facts.unsent) copy.settle()
     aside.arrived()
     learn({ unsent: false })
-    ackWait.stop()
+    care.workIsDone()
   }
 
   /** Puts our unsent words aside and goes on with an empty document that the server fills [UI81]. */
   function startOver(reason: SetAsideReason, late: string | null, nextEpoch: string | null): void {
     const before = copy
-    ackWait.stop()
-    grace.stop()
-    const entry = facts.unsent ? aside.keep(before, reason, late, options.createId()) : null
+    care.startedOver()
+    const emptied = replaced.replace(before, reason, late, facts.unsent)
     before.connection.close()
-    const emptied = before.writer.replace(entry)
-    replaced = { copy: before, reason, late, id: entry?.id ?? null, emptied }
     learn({ unsent: false, synced: false, link: 'connecting' })
     ready = false
     if (epoch !== nextEpoch) decisions.forget()
@@ -286,33 +247,19 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     aside.bringBack(copy, { at: options.now() + clockOffset, locks: standing.locks })
   }
 
-  /** A key fell on the page before it had drawn the new document: its word goes with the others [UI81]. */
-  function keepLateKeys(from: Replaced): void {
-    const entry = aside.keep(from.copy, from.reason, from.late, from.id ?? options.createId())
-    const keep = (): void => void store?.setAside(entry)
-    const emptied = from.emptied.then(keep, keep)
-    replaced = { ...from, id: entry.id, emptied }
-    changed()
-  }
-
   /** The server closed for good [UI82]. */
   function end(code: number): void {
-    grace.stop()
-    attempt.stop()
+    care.ended()
     if (code === CLOSE.epoch) {
       startOver('epoch', null, null)
       return
     }
-    ackWait.stop()
+    care.workIsDone()
     const gone = goneReasonOf(code)
     learn({ gone })
     // The copy keeps the work as well, but it would be refused again at each opening: show the words instead.
-    if (facts.unsent && ENDS_OVER_WORK.has(gone)) {
-      const entry = aside.keep(copy, 'gone', null, options.createId())
-      const emptied = copy.writer.replace(entry)
-      replaced = { copy, reason: 'gone', late: null, id: entry.id, emptied }
-      emptied.then(changed, changed)
-    }
+    if (facts.unsent && ENDS_OVER_WORK.has(gone))
+      replaced.replace(copy, 'gone', null, true).then(changed, changed)
     changed()
   }
 
@@ -373,7 +320,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
 
   const wentOffline = (): void => {
     // A connection may lie dead long before it closes.
-    cutOff()
+    absence.cutOff()
     learn({ networkOff: true })
     changed()
   }
@@ -382,11 +329,9 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     if (facts.gone === null) copy.connection.reconnect()
     changed()
   }
-  /** Awake, or looked at again: what a sleep cut off is not waited for [UI932]. */
   const woke = (): void => {
-    if (facts.gone !== null) return
-    if (facts.link === 'down') copy.connection.reconnect()
-    else replaceIfSilent(DEAD_MS)
+    absence.looked()
+    care.woke()
   }
   const stopWaking = onWaking(options.network, woke)
   options.network.addEventListener('offline', wentOffline)
@@ -410,12 +355,11 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
         copy = holdCopy(1, stored.value)
         before.connection.close()
         ready = true
-        if (facts.unsent) ackWait.start()
+        if (facts.unsent) care.workWaits()
       }
     }
     copy.connection.connect()
-    attempt.start()
-    watch.start()
+    care.begun()
     changed()
   }
   void begin()
@@ -431,10 +375,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
       return () => controlListeners.delete(listener)
     },
     now: () => options.now() + clockOffset,
-    onReturn: (listener) => {
-      returnListeners.add(listener)
-      return () => returnListeners.delete(listener)
-    },
+    onReturn: absence.onReturn,
     isDecided: decisions.isDecided,
     reconnect: () => {
       copy.connection.reconnect()
@@ -445,10 +386,7 @@ export const openDocumentSession = (options: SessionOptions): DocumentSession =>
     },
     close: async () => {
       closed = true
-      watch.stop()
-      attempt.stop()
-      grace.stop()
-      ackWait.stop()
+      care.stop()
       stopWaking()
       options.network.removeEventListener('offline', wentOffline)
       options.network.removeEventListener('online', cameOnline)

@@ -151,13 +151,21 @@ export const createIndexedOfflineStore = (
 
     unsentDocuments: () =>
       attempt(async (db) => {
-        const [unsent, aside, outbox, drafts] = await Promise.all([
+        const [unsent, aside, outbox, drafts, reviews] = await Promise.all([
           db.getAll('unsent'),
           db.getAll('aside'),
           db.getAll('outbox'),
           db.getAll('drafts'),
+          db.getAll('reviews'),
         ])
-        const rows = [...unsent, ...aside.filter(holdsWords), ...outbox, ...drafts, ...slips.all()]
+        const rows = [
+          ...unsent,
+          ...aside.filter(holdsWords),
+          ...outbox,
+          ...drafts,
+          ...reviews,
+          ...slips.all(),
+        ]
         return [...new Set(rows.map((row) => row.document))]
       }),
   }

@@ -2,6 +2,7 @@ import type { ApiSession } from '#core/protocol/api.ts'
 import { fail, ok } from '#core/util/result.ts'
 import type { ApiClient } from './api-client.ts'
 import type { ApiFailure, ApiResult } from './api-result.ts'
+import type { LeavingNote } from './leaving-note.ts'
 
 /** Where the last answers of the server are kept on this device. A failure is nothing kept, and nothing more. */
 export interface AnswerKeep {
@@ -9,12 +10,6 @@ export interface AnswerKeep {
   readonly put: (key: string, answer: unknown) => Promise<void>
   readonly remove: (key: string) => Promise<void>
 }
-
-/** Stands where somebody left this device while the server was away: their session there has to end yet. */
-export const LEAVING = 'leaving'
-
-/** Notes on a wiped device that its member has left it [UI753]. */
-export const noteLeaving = (keep: AnswerKeep): Promise<void> => keep.put(LEAVING, true)
 
 /** Is what the page shows what the server says now, or what it said when it was last reached? */
 export interface Reach {
@@ -37,6 +32,7 @@ const isGone = ({ code }: ApiFailure): boolean =>
 export interface KeptAnswersOptions {
   /** Null where the browser keeps nothing. */
   readonly keep: AnswerKeep | null
+  readonly leaving: LeavingNote
   /** Resolves after so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>
   /** Asks again where a connection broke: for what this device cannot answer [UI801]. The same calls by default. */
@@ -50,7 +46,7 @@ export interface KeptAnswersOptions {
  */
 export const withKeptAnswers = (
   api: ApiClient,
-  { keep, wait, patient = api }: KeptAnswersOptions,
+  { keep, leaving, wait, patient = api }: KeptAnswersOptions,
 ): { readonly api: ApiClient; readonly reach: Reach } => {
   const listeners = new Set<() => void>()
   let away = false
@@ -70,8 +66,9 @@ export const withKeptAnswers = (
 
   const ask = async <T>(key: string, question: (calls: ApiClient) => ApiResult<T>): ApiResult<T> => {
     const hear = async (answer: Awaited<ApiResult<T>>): ApiResult<T> => {
-      if (answer.ok) await keep.put(key, answer.value)
-      else if (isGone(answer.error)) await keep.remove(key)
+      // Nobody waits for the device: it puts and removes one after the other, as it was told.
+      if (answer.ok) void keep.put(key, answer.value)
+      else if (isGone(answer.error)) void keep.remove(key)
       if (answer.ok || !isAway(answer.error)) learn(false)
       return answer
     }
@@ -91,11 +88,11 @@ export const withKeptAnswers = (
   }
   /** Nobody is here as long as the server could not be told that they left. */
   const session = async (): ApiResult<ApiSession> => {
-    if ((await keep.get(LEAVING)) !== undefined) {
+    if (leaving.stands()) {
       const left = await api.logOut()
       if (!left.ok && left.error.code !== 'not-signed-in')
         return fail({ code: 'not-signed-in', status: 0, message: null })
-      await keep.remove(LEAVING)
+      leaving.drop()
     }
     const answer = await ask('session', (calls) => calls.session())
     // Of nobody nothing is kept.

@@ -9,14 +9,17 @@ export interface PageVersionOptions {
   readonly script: string | null
   /** Tells by `controllerchange` that another version has come to this device; null where the browser has none. */
   readonly worker: EventTarget | null
+  /** Tells by `lost` of a part of this page that could not be had. */
+  readonly parts: EventTarget
   readonly fetch: typeof fetch
 }
 
 /**
  * Asks for the page again whenever another version has come to the device, and sees whether it begins with another
- * script [UI752]: a page that was opened a moment before may be the new one itself.
+ * script [UI752]: a page that was opened a moment before may be the new one itself. The same when a part of it is nowhere to
+ * be had, as it happens on a device that keeps no pages, once the server has newer ones [UI935].
  */
-export const createPageVersion = ({ script, worker, fetch }: PageVersionOptions): PageVersion => {
+export const createPageVersion = ({ script, worker, parts, fetch }: PageVersionOptions): PageVersion => {
   const listeners = new Set<() => void>()
   let outdated = false
   const look = async (path: string): Promise<void> => {
@@ -30,7 +33,10 @@ export const createPageVersion = ({ script, worker, fetch }: PageVersionOptions)
     outdated = true
     for (const listener of listeners) listener()
   }
-  if (script !== null) worker?.addEventListener('controllerchange', () => void look(script))
+  if (script !== null) {
+    worker?.addEventListener('controllerchange', () => void look(script))
+    parts.addEventListener('lost', () => void look(script))
+  }
   return {
     subscribe: (listener) => {
       listeners.add(listener)

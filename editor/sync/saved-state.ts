@@ -82,6 +82,8 @@ export interface SavedFacts {
 
 /** A closed connection is called offline after this long [UI13: ≤ 3 s]. */
 export const CLOSE_GRACE_MS = 1_500
+/** After this long without an ack the server is asked whether it is there [UI933]. Longer than a slow line takes. */
+export const ACK_DOUBT_MS = 1_200
 /** An edit without ack is called unanswered after this long [UI13: ≤ 3 s]. */
 export const ACK_PATIENCE_MS = 2_500
 /** With work unanswered and no frame at all for this long, the connection is replaced [UI13: ≤ 30 s]. */

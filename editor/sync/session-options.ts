@@ -16,6 +16,14 @@ export interface SessionOptions {
   /** Tells when the browser gains or loses its network. */
   readonly network: EventTarget
   readonly isOnline: () => boolean
+  /** Is the page in sight? */
+  readonly isSeen: () => boolean
+  /** True when our server answers, whatever it says; ends with the signal. Costs the server next to nothing. */
+  readonly askServer: (signal: AbortSignal) => Promise<boolean>
+  /** Ends what was asked of the server before this moment, milliseconds since 1970, and has no answer. */
+  readonly endCalls: (moment: number) => void
+  /** At least 0, less than 1. */
+  readonly random: () => number
   readonly now: () => number
   readonly createId: () => string
 }

@@ -13,25 +13,31 @@ import { Page } from './shell/page.tsx'
 import { ErrorBoundary } from './states/error-boundary.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
-const HomeScreen = laterScreen(async () => (await import('./home/home-screen.tsx')).HomeScreen)
-const JoinScreen = laterScreen(async () => (await import('./join/join-screen.tsx')).JoinScreen)
+const HomeScreen = laterScreen(async () => (await import('./home/home-screen.tsx')).HomeScreen, ['group'])
+const JoinScreen = laterScreen(async () => (await import('./join/join-screen.tsx')).JoinScreen, ['group'])
 const AuditScreen = laterScreen(
   async () => (await import('./audit/audit-screen.tsx')).AuditScreen,
-  ['text', 'audit'],
+  ['group', 'audit'],
 )
-const MembersScreen = laterScreen(async () => (await import('./members/members-screen.tsx')).MembersScreen)
+const MembersScreen = laterScreen(
+  async () => (await import('./members/members-screen.tsx')).MembersScreen,
+  ['group'],
+)
 const CertificateScreen = laterScreen(
   async () => (await import('./final/certificate-screen.tsx')).CertificateScreen,
-  ['text', 'audit'],
+  ['group', 'final', 'audit'],
 )
 const VerifyScreen = laterScreen(
   async () => (await import('./final/verify-screen.tsx')).VerifyScreen,
-  ['text'],
+  ['text', 'final'],
 )
-const ReadScreen = laterScreen(async () => (await import('./read/read-screen.tsx')).ReadScreen, ['text'])
+const ReadScreen = laterScreen(
+  async () => (await import('./read/read-screen.tsx')).ReadScreen,
+  ['text', 'group'],
+)
 const HistoryScreen = laterScreen(
   async () => (await import('./history/history-screen.tsx')).HistoryScreen,
-  ['text'],
+  ['text', 'history'],
 )
 const DocumentScreen = laterScreen(
   async () => (await import('./document-screen.tsx')).DocumentScreen,

@@ -14,7 +14,10 @@ import { laterScreen } from './shell/later-screen.tsx'
 import { Page } from './shell/page.tsx'
 import { FailurePage } from './states/failure-page.tsx'
 
-const ReadScreen = laterScreen(async () => (await import('./read/read-screen.tsx')).ReadScreen)
+const ReadScreen = laterScreen(
+  async () => (await import('./read/read-screen.tsx')).ReadScreen,
+  ['text', 'group'],
+)
 
 /** Finds out what the address names and who is asking, then shows the editor, or to viewers the light page. */
 export function DocumentScreen({ document: id }: { readonly document: string }) {

@@ -45,6 +45,9 @@ const NOT_FOUND = { found: null, lines: null, isStructured: false } as const
 /** Characters of a text that is compared by its words: this is done between two keys of people who write. */
 const LONGEST = 1_000_000
 
+/** The mark of a paragraph begins a line only in a canonical text, as it was or with a change. */
+const CANONICAL = /^¶ /mu
+
 /** A pasted text, or one in a plain file: is it a canonical text, or are its words those of a final text? [DOC566] */
 export const verifyPlain = (text: string, { registry, isKnown }: VerifyPorts): Verification => {
   const lines = `${text.replace(/\r\n?/gu, '\n').trimEnd()}\n`
@@ -57,7 +60,8 @@ export const verifyPlain = (text: string, { registry, isKnown }: VerifyPorts): V
       .find((one) => isKnown(one) && (title === null || saysTitle(title, one.final.title)))
     if (final !== undefined) return { found: { final, match: 'wording' }, lines: null, isStructured: false }
   }
-  return { found: null, lines: shownLines(text), isStructured: false }
+  const isStructured = CANONICAL.test(lines)
+  return { found: null, lines: isStructured ? lines.trimEnd().split('\n') : shownLines(text), isStructured }
 }
 
 /**

@@ -219,10 +219,17 @@ interface FileWish {
   } | null
 }
 
-/** Port: a document as a Word file, written aside. Fails with the reason in words. */
-export type ExportWord = (request: FileSource & FileWish) => Promise<Result<Uint8Array, string>>
+/** Why a file was not written: `no-writer`: what writes this format is not on this server. */
+export interface NotWritten {
+  readonly reason: 'too-long' | 'too-slow' | 'too-much-memory' | 'no-writer' | 'ended' | 'stopping'
+  /** In words, for the log. */
+  readonly detail: string
+}
 
-/** Port: a document as a PDF, written aside. Fails with the reason in words. */
+/** Port: a document as a Word file, written aside. */
+export type ExportWord = (request: FileSource & FileWish) => Promise<Result<Uint8Array, NotWritten>>
+
+/** Port: a document as a PDF, written aside. */
 export type ExportPdf = (
   request: FileSource &
     FileWish & {
@@ -232,7 +239,7 @@ export type ExportPdf = (
       /** Larger letters, for whoever needs them. */
       readonly isLarge: boolean
     },
-) => Promise<Result<Uint8Array, string>>
+) => Promise<Result<Uint8Array, NotWritten>>
 
 /** Port: the text that a new document begins with, by the template's name; null when there is none of that name. */
 export type TemplateText = (name: string) => readonly BlockContent[] | null

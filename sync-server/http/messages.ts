@@ -33,7 +33,12 @@ export type MessageKey =
   | 'archive-inside'
   | 'old-word-file'
   | 'word-not-written'
+  | 'word-too-long'
+  | 'word-too-slow'
   | 'pdf-not-written'
+  | 'pdf-too-long'
+  | 'pdf-too-slow'
+  | 'no-pdf-writer'
   | 'no-names-in-files'
   | 'imports-busy'
   | 'unreadable-document'
@@ -100,9 +105,17 @@ const ar: Catalogue = {
   'archive-inside': 'في ملفّ Word هذا ملفّ آخر مضمَّن، فلا يُقبل. احذف الكائن المضمَّن ثم أعد المحاولة.',
   'old-word-file': 'هذه صيغة Word القديمة (DOC). احفظ الملفّ بصيغة DOCX ثم أعد المحاولة.',
   'word-not-written':
-    'لم يُكتب ملفّ Word: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة HTML.',
+    'لم يُكتب ملفّ Word: توقّفت كتابته قبل أن تتمّ، وسُجِّل السبب في الخادم. أعد المحاولة، أو نزِّل النصّ بصيغة HTML.',
+  'word-too-long': 'لم يُكتب ملفّ Word: النصّ أطول من أن يُكتب بهذه الصيغة. نزِّله بصيغة HTML.',
+  'word-too-slow':
+    'لم يُكتب ملفّ Word: طالت كتابته فأوقفها الخادم. أعد المحاولة بعد قليل، أو نزِّل النصّ بصيغة HTML.',
   'pdf-not-written':
-    'لم يُكتب ملفّ PDF: النصّ أكبر من أن يُكتب الآن. أعد المحاولة بعد قليل، أو صدِّره بصيغة Word أو HTML.',
+    'لم يُكتب ملفّ PDF: توقّفت كتابته قبل أن تتمّ، وسُجِّل السبب في الخادم. أعد المحاولة، أو نزِّل النصّ بصيغة Word أو HTML.',
+  'pdf-too-long': 'لم يُكتب ملفّ PDF: النصّ أطول من أن يُكتب بهذه الصيغة. نزِّله بصيغة Word أو HTML.',
+  'pdf-too-slow':
+    'لم يُكتب ملفّ PDF: طالت كتابته فأوقفها الخادم. أعد المحاولة بعد قليل، أو نزِّل النصّ بصيغة Word أو HTML.',
+  'no-pdf-writer':
+    'لا تُكتب ملفّات PDF على هذا الخادم: الأداة التي تكتبها (Typst) ليست فيه. نزِّل النصّ بصيغة Word أو HTML، وأخبِر من يدير الخادم.',
   'no-names-in-files': 'لا تسمح المجموعة بأسماء الكاتبين في الملفّات. يسمح بها من يدير المجموعة.',
   'imports-busy': 'تُقرأ ملفّات أخرى الآن. انتظر قليلًا ثم أعد المحاولة.',
   'bad-address': 'عنوان البريد غير صالح. اكتب عنوانًا واحدًا بالحروف اللاتينية.',
@@ -176,9 +189,17 @@ const en: Catalogue = {
     'This Word file has another file inside and is not taken. Delete the embedded object and try again.',
   'old-word-file': 'This is Word’s old format (DOC). Save the file as DOCX and try again.',
   'word-not-written':
-    'The Word file was not written: this took too long or too much memory. Try again later, or export HTML.',
+    'The Word file was not written: the writing ended before it was done, and the server has noted why. Try again, or download HTML.',
+  'word-too-long': 'The Word file was not written: the text is too long for this format. Download HTML.',
+  'word-too-slow':
+    'The Word file was not written: it took too long, so the server stopped it. Try again later, or download HTML.',
   'pdf-not-written':
-    'The PDF was not written: this took too long or too much memory. Try again later, or export Word or HTML.',
+    'The PDF was not written: the writing ended before it was done, and the server has noted why. Try again, or download Word or HTML.',
+  'pdf-too-long': 'The PDF was not written: the text is too long for this format. Download Word or HTML.',
+  'pdf-too-slow':
+    'The PDF was not written: it took too long, so the server stopped it. Try again later, or download Word or HTML.',
+  'no-pdf-writer':
+    'This server writes no PDF: the tool that does (Typst) is not on it. Download Word or HTML, and tell whoever runs the server.',
   'no-names-in-files': 'This group allows no names of authors in files. A facilitator can allow them.',
   'imports-busy': 'Other files are being read now. Wait a little and try again.',
   'bad-address': 'The e-mail address is not valid. Write one address in Latin letters.',
@@ -256,9 +277,19 @@ const fr: Catalogue = {
     'Ce fichier Word en contient un autre et n’est pas accepté. Supprimez l’objet incorporé et réessayez.',
   'old-word-file': 'C’est l’ancien format de Word (DOC). Enregistrez le fichier en DOCX et réessayez.',
   'word-not-written':
-    'Le fichier Word n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en HTML.',
+    'Le fichier Word n’a pas été écrit : l’écriture s’est arrêtée avant la fin, et le serveur en a noté la raison. Réessayez, ou téléchargez en HTML.',
+  'word-too-long':
+    'Le fichier Word n’a pas été écrit : le texte est trop long pour ce format. Téléchargez-le en HTML.',
+  'word-too-slow':
+    'Le fichier Word n’a pas été écrit : c’était trop long, et le serveur l’a arrêté. Réessayez plus tard, ou téléchargez en HTML.',
   'pdf-not-written':
-    'Le PDF n’a pas été écrit : c’était trop long ou demandait trop de mémoire. Réessayez plus tard, ou exportez en Word ou en HTML.',
+    'Le PDF n’a pas été écrit : l’écriture s’est arrêtée avant la fin, et le serveur en a noté la raison. Réessayez, ou téléchargez en Word ou en HTML.',
+  'pdf-too-long':
+    'Le PDF n’a pas été écrit : le texte est trop long pour ce format. Téléchargez-le en Word ou en HTML.',
+  'pdf-too-slow':
+    'Le PDF n’a pas été écrit : c’était trop long, et le serveur l’a arrêté. Réessayez plus tard, ou téléchargez en Word ou en HTML.',
+  'no-pdf-writer':
+    'Ce serveur n’écrit pas de PDF : l’outil qui le fait (Typst) n’y est pas. Téléchargez en Word ou en HTML, et prévenez qui administre le serveur.',
   'no-names-in-files':
     'Ce groupe n’admet pas de noms d’auteurs dans les fichiers. Une facilitatrice ou un facilitateur peut les admettre.',
   'imports-busy': 'D’autres fichiers sont en cours de lecture. Patientez un peu et réessayez.',

@@ -1,6 +1,7 @@
 import type { Stage } from '#core/access/stages.ts'
 import type { RedlineSource } from '#core/history/redline.ts'
 import type { ApiVersion } from '#core/protocol/api-history.ts'
+import type { DocumentDigits } from '#core/schema/numbering.ts'
 import type { HistoryHost, TextThen, VersionAddress } from './history-host.ts'
 
 export interface Redline {
@@ -10,7 +11,7 @@ export interface Redline {
   readonly seq: number
 }
 
-/** In a file everything is Arabic, as the text is. */
+/** In a file everything is Arabic, as the text is; its numbers are in the digits of the text ([DOC691]). */
 const STAGES: { readonly [S in Stage]: string } = {
   drafting: 'الصياغة',
   suggesting: 'الاقتراحات',
@@ -18,22 +19,39 @@ const STAGES: { readonly [S in Stage]: string } = {
   final: 'النصّ النهائي',
 }
 
-const MOMENT = new Intl.DateTimeFormat('ar-SY-u-nu-latn', {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: '2-digit',
-  minute: '2-digit',
-  hourCycle: 'h23',
-  timeZone: 'UTC',
-})
+const momentFormat = (digits: DocumentDigits): Intl.DateTimeFormat =>
+  new Intl.DateTimeFormat(`ar-SY-u-nu-${digits}`, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  })
+const MOMENTS = { latn: momentFormat('latn'), arab: momentFormat('arab') } as const satisfies Record<
+  DocumentDigits,
+  Intl.DateTimeFormat
+>
 
 /** What a moment is called in a file: its name where somebody gave it one, and when it was. */
-const wordsOf = ({ seq, at }: TextThen, versions: readonly ApiVersion[], isNow: boolean): string => {
-  const when = `${MOMENT.format(at)} (UTC)`
+const wordsOf = (
+  { seq, at }: TextThen,
+  {
+    versions,
+    isNow,
+    digits,
+  }: {
+    readonly versions: readonly ApiVersion[]
+    readonly isNow: boolean
+    readonly digits: DocumentDigits
+  },
+): string => {
+  const when = `${MOMENTS[digits].format(at)} (UTC)`
   const here = versions.filter((version) => version.seq === seq)
   const name = here.find(({ kind }) => kind === 'named')?.name ?? null
-  if (name !== null) return `«${name}»، ${when}`
+  // A name in Latin letters must not take the day along in its direction.
+  if (name !== null) return `«${name}»\u200f، ${when}`
   const stage = here.find((version) => version.stage !== null)?.stage ?? null
   if (stage !== null) return `بداية مرحلة ${STAGES[stage]}، ${when}`
   return isNow ? `النصّ كما هو، ${when}` : when
@@ -48,7 +66,7 @@ export const redlines =
   async (
     document: string,
     { from, to }: { readonly from: VersionAddress; readonly to: VersionAddress },
-    hasNames: boolean,
+    { hasNames, digits }: { readonly hasNames: boolean; readonly digits: DocumentDigits },
   ): Promise<Redline> => {
     const [before, after] = [await history.text(document, from), await history.text(document, to)]
     const { versions } = await history.versions(document)
@@ -56,8 +74,8 @@ export const redlines =
     const redline = {
       before: before.blocks,
       after: after.blocks,
-      from: wordsOf(before, versions, from === 'now'),
-      to: wordsOf(after, versions, to === 'now'),
+      from: wordsOf(before, { versions, isNow: from === 'now', digits }),
+      to: wordsOf(after, { versions, isNow: to === 'now', digits }),
       at: after.at,
       authors: authored === null ? null : authored.blocks.map(({ runs }) => runs),
     }

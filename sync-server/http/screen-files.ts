@@ -2,13 +2,16 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
+/** The words in the language that most people read; others are asked for by the page. */
+const words = (part: string): string => `ui/messages/ar/${part}.ts`
+
 /** The modules with which a screen begins, by the path of its address. */
 const SCREENS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^\/(?:groups\/[^/]+)?$/, ['ui/home/home-screen.tsx']],
-  [/^\/join$/, ['ui/join/join-screen.tsx']],
-  [/^\/documents\/[^/]+$/, ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts']],
-  [/^\/read\/[^/]+$/, ['ui/read/read-screen.tsx', 'ui/messages/ar/text-words.ts']],
-  [/^\/documents\/[^/]+\/history$/, ['ui/history/history-screen.tsx', 'ui/messages/ar/text-words.ts']],
+  [/^\/(?:groups\/[^/]+)?$/, ['ui/home/home-screen.tsx', words('group-words')]],
+  [/^\/join$/, ['ui/join/join-screen.tsx', words('group-words')]],
+  [/^\/documents\/[^/]+$/, ['ui/document-screen.tsx', words('text-words')]],
+  [/^\/read\/[^/]+$/, ['ui/read/read-screen.tsx', words('text-words'), words('group-words')]],
+  [/^\/documents\/[^/]+\/history$/, ['ui/history/history-screen.tsx', words('text-words'), words('history')]],
 ]
 
 const FACES = /\/(?:ibm-plex-sans-arabic|noto-naskh-arabic)-(?:arabic|latin)-400-normal-[^/]*\.woff2$/

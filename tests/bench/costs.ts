@@ -15,9 +15,13 @@ export const longestWait = async (url: string, act: () => Promise<unknown>): Pro
       await pause(BETWEEN_QUESTIONS)
     }
   })()
-  await act()
-  isOver = true
-  await asking
+  try {
+    await act()
+  } finally {
+    isOver = true
+    // What went wrong in the act is told, not that there was nobody to ask any more.
+    await asking.catch(() => {})
+  }
   return longest
 }
 

@@ -31,6 +31,13 @@ export const scriptSeconds = async (page: Page): Promise<() => Promise<number>> 
   }
 }
 
+/** Puts the caret into a paragraph in the middle of a text of so many, by a click: the pointer then lies over the text. */
+export const enterMiddle = async (page: Page, paragraphs: number): Promise<void> => {
+  const middle = page.locator('[contenteditable] p').nth(paragraphs / 2 + 1)
+  await middle.scrollIntoViewIfNeeded()
+  await middle.click()
+}
+
 /** Writes one letter after the other where the caret is. */
 export const measureKeys = async (page: Page): Promise<KeyFigures> => {
   await page.evaluate(watchKeys)

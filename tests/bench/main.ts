@@ -1,12 +1,14 @@
 /**
- * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [storm] [sizes] [sequence] [gate] [since] [history] [audit] [word] [pdf] [readers]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
+ * `npm run bench [servers] [listing] [attack] [client] [suggestions] [threads] [storm] [sizes] [faces] [join] [sequence] [gate] [since] [history] [audit] [word] [pdf] [readers]`: the figures of docs/BENCHMARKS.md, printed as Markdown. Nothing here is a
  * test: machines differ, so read the ratios within one run.
  */
 import { spawnSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { benchAttacks } from './attack.ts'
 import { benchClient } from './client.ts'
+import { benchFaces } from './faces.ts'
 import { benchHistory } from './history.ts'
+import { benchJoin } from './join.ts'
 import { benchListing } from './listing.ts'
 import { benchPdf } from './pdf.ts'
 import { benchServers } from './servers.ts'
@@ -33,6 +35,8 @@ const PARTS: Readonly<Record<string, () => Promise<string>>> = {
   threads: benchThreads,
   storm: benchStorm,
   sizes: benchSizes,
+  faces: benchFaces,
+  join: benchJoin,
   since: benchSince,
   audit: benchAudit,
   readers: benchReaders,

@@ -2,19 +2,19 @@
 import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import { writeDocx } from '../../sync-server/export/docx/write-docx.ts'
-import { pdfPage } from '../../sync-server/export/pdf/pdf-page.ts'
+import { pdfPage, type PdfSource } from '../../sync-server/export/pdf/pdf-page.ts'
 import { PdfWriter } from '../../sync-server/export/pdf/pdf-writer.ts'
 import { viewBlocks } from '../../sync-server/export/view-blocks.ts'
 import { joinBy } from '../support/device.ts'
 import { seededRandom } from '../support/seeded-random.ts'
-import { cpuOf, longestWait } from './costs.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
-import { quantile, round, table } from './statistics.ts'
+import { table } from './statistics.ts'
+import { changeText } from './edits-meanwhile.ts'
+import { CHANGES, measureFile, redlineBlocks, WRITTEN_HEAD } from './measured-file.ts'
 import { discussions } from './word.ts'
 
 /** 200 pages of 300 words: 1,500 blocks of 40. */
 const BLOCKS = 1_500
-const REPEATS = 7
 const PORT = 4_741
 
 const WORDS = ['الماء', 'حقٌّ', 'مشترك', 'في', 'الحوض', 'عام', '2024', 'WMG', 'ونلتزم', 'بالشفافية']
@@ -39,21 +39,6 @@ const text = (): readonly BlockContent[] => {
   })
 }
 
-const WAYS = [
-  ['clean', 'view=accepted'],
-  ['in large letters', 'view=accepted&size=large'],
-  ['with 1,000 suggestions and 300 discussions', 'view=marked'],
-] as const
-
-const HEAD = [
-  'a PDF of 1,500 blocks',
-  'first, ms',
-  'again p50, ms',
-  'CPU of the work p50, ms',
-  'kB',
-  'longest wait of others, ms',
-]
-
 export const benchPdf = async (): Promise<string> => {
   const server = await startServer('siyagha', PORT)
   try {
@@ -65,36 +50,46 @@ export const benchPdf = async (): Promise<string> => {
     const raw = new Uint8Array(writeDocx({ title: 'قياس', blocks, marked }))
     await who.call('POST', `/api/documents/${id}/import?filename=a.docx`, undefined, { raw })
     const writer = new PdfWriter()
-    const rows: (string | number)[][] = [HEAD]
-    for (const [name, query] of WAYS) {
-      const times: number[] = []
-      let size = 0
-      const waited = await longestWait(who.url, async () => {
-        for (let turn = 0; turn < REPEATS; turn++) {
-          const before = performance.now()
-          const response = await who.call('GET', `/api/documents/${id}/export?format=pdf&${query}`)
-          size = (await response.arrayBuffer()).byteLength
-          times.push(performance.now() - before)
-        }
-      })
-      const view = query === 'view=marked' ? 'marked' : 'accepted'
-      const cpu = cpuOf(REPEATS, () =>
-        writer.write(
-          pdfPage({
-            title: 'قياس',
-            stage: 'drafting',
-            at: 0,
-            isLarge: query.endsWith('large'),
-            certificate: null,
-            blocks: viewBlocks(view, blocks),
-            ...(view === 'marked' && { names: null, discussions: discussions() }),
-          }),
-        ),
+    const write = (more: Partial<PdfSource>): Uint8Array =>
+      writer.write(
+        pdfPage({
+          title: 'قياس',
+          stage: 'drafting',
+          at: 0,
+          isLarge: false,
+          certificate: null,
+          blocks: viewBlocks('accepted', blocks),
+          ...more,
+        }),
       )
-      const [first = Number.NaN, ...others] = times
-      const figures = [first, quantile(others, 0.5), cpu, size / 1024, waited]
-      rows.push([name, ...figures.map((figure) => round(figure, 0))])
-    }
+    const place = { who, port: server.port, document: id }
+    const rows: (readonly (string | number)[])[] = [
+      ['a PDF of 1,500 blocks', ...WRITTEN_HEAD],
+      await measureFile(place, {
+        name: 'clean',
+        query: 'format=pdf&view=accepted',
+        work: () => write({}),
+      }),
+      await measureFile(place, {
+        name: 'in large letters',
+        query: 'format=pdf&view=accepted&size=large',
+        work: () => write({ isLarge: true }),
+      }),
+      await measureFile(place, {
+        name: 'with 1,000 suggestions and 300 discussions',
+        query: 'format=pdf&view=marked',
+        work: () => write({ blocks: viewBlocks('marked', blocks), names: null, discussions: discussions() }),
+      }),
+    ]
+    await who.expect('POST', `/api/documents/${id}/versions`, { id: 'before', name: 'قبل' })
+    await changeText(who, server.port, id, CHANGES)
+    rows.push(
+      await measureFile(place, {
+        name: `as a redline against a version, ${CHANGES} changes`,
+        query: 'format=pdf&since=before',
+        work: () => write({ blocks: redlineBlocks(blocks), names: null, comparison: { from: 'أ', to: 'ب' } }),
+      }),
+    )
     const report = table(rows)
     console.log(`## PDF files\n\n${report}\n`)
     return report

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path'
 import type { Browser } from '@playwright/test'
 import { build, preview } from 'vite'
-import { type KeyFigures, measureKeys } from './keys.ts'
+import { enterMiddle, type KeyFigures, measureKeys } from './keys.ts'
 import { BLOCKS, VIEWPORT } from './whole-page.ts'
 
 export interface PlainPage {
@@ -36,7 +36,7 @@ export const measureTiptap = async (browser: Browser, { address }: PlainPage): P
     await page.goto(address)
     await page.evaluate((blocks) => window.bench.mount('tiptap', blocks), BLOCKS)
     await page.waitForTimeout(1_000)
-    await page.evaluate(() => window.bench.focus())
+    await enterMiddle(page, BLOCKS)
     return await measureKeys(page)
   } finally {
     await page.close()

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import { type Person, joinBy } from '../support/device.ts'
 import { seedThreads } from '../support/seeded-threads.ts'
-import { type KeyFigures, measureKeys } from './keys.ts'
+import { enterMiddle, type KeyFigures, measureKeys } from './keys.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
 import { WireClient } from './wire-client.ts'
 
@@ -34,7 +34,7 @@ const textOf = (member: string, suggestions: number): Uint8Array => {
 }
 
 /** Milliseconds from the start of the navigation to the frame in which the whole text stands, in `window.loadedAt`. */
-const watchLoad = `
+export const watchLoad = `
   const look = () => {
     if (document.querySelectorAll('[contenteditable] p').length >= ${BLOCKS}) window.loadedAt = performance.now()
     else requestAnimationFrame(look)
@@ -51,6 +51,8 @@ export interface WholePage {
   readonly browser: Browser
   /** Makes a text with so many open suggestions and discussions; gives its id. */
   readonly newText: (suggestions: number, threads: number) => Promise<string>
+  /** The address of a link with which one more editor comes in. */
+  readonly invitation: () => Promise<string>
   /** A client beside the page that writes into the text. */
   readonly writer: (document: string) => Promise<WireClient>
   /** Opens the text in a browser that has nothing of the product yet, then writes in its middle. */
@@ -86,6 +88,7 @@ export const openWholePage = async (port: number): Promise<WholePage> => {
   return {
     browser,
     writer,
+    invitation: async () => `${url}/join#${(await person.invite('editor')).token}`,
     newText: async (suggestions, threads) => {
       const { id } = await person.newDocument('القياس')
       const first = await writer(id)
@@ -107,9 +110,7 @@ export const openWholePage = async (port: number): Promise<WholePage> => {
         await paragraphs.nth(BLOCKS - 1).waitFor({ state: 'attached' })
         await page.waitForTimeout(1_600)
         const load = Number(await page.evaluate('window.loadedAt'))
-        const middle = paragraphs.nth(BLOCKS / 2 + 1)
-        await middle.scrollIntoViewIfNeeded()
-        await middle.click()
+        await enterMiddle(page, BLOCKS)
         return { load, ...(await measureKeys(page)) }
       } finally {
         await context.close()

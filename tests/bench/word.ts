@@ -2,21 +2,22 @@
 import { DEFAULT_BLOCK_ATTRS } from '#core/schema/block.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
 import type { Discussion } from '../../sync-server/export/discussion.ts'
-import { writeDocx } from '../../sync-server/export/docx/write-docx.ts'
+import { writeDocx, type WordText } from '../../sync-server/export/docx/write-docx.ts'
 import { viewBlocks } from '../../sync-server/export/view-blocks.ts'
 import { readImport } from '../../sync-server/import/read-import.ts'
 import { joinBy } from '../support/device.ts'
 import { seededRandom } from '../support/seeded-random.ts'
 import { cpuOf, longestWait } from './costs.ts'
+import { changeText } from './edits-meanwhile.ts'
+import { CHANGES, measureFile, redlineBlocks, REPEATS, WRITTEN_HEAD } from './measured-file.ts'
 import { SETUP_TOKEN, startServer } from './peers.ts'
-import { quantile, round, table } from './statistics.ts'
+import { round, table } from './statistics.ts'
 
 /** 200 pages of 300 words: 1,500 blocks of 40. */
 const BLOCKS = 1_500
 const WORDS_IN_BLOCK = 40
 const SUGGESTIONS = 1_000
 const DISCUSSIONS = 300
-const REPEATS = 7
 const PORT = 4_739
 
 const WORDS = ['الماء', 'حقٌّ', 'مشترك', 'في', 'الحوض', 'عام', '2024', 'WMG', 'ونلتزم', 'بالشفافية']
@@ -51,14 +52,7 @@ export const discussions = (): readonly Discussion[] =>
     ],
   }))
 
-const HEAD = [
-  'a file of 200 pages',
-  'first, ms',
-  'again p50, ms',
-  'CPU of the work p50, ms',
-  'kB',
-  'longest wait of others, ms',
-]
+const HEAD = ['a file of 200 pages', ...WRITTEN_HEAD]
 
 export const benchWord = async (): Promise<string> => {
   const server = await startServer('siyagha', PORT)
@@ -69,53 +63,48 @@ export const benchWord = async (): Promise<string> => {
     const blocks = text()
     const marked = { discussions: discussions(), names: new Map([['m1', 'قياس']]) }
     const file = writeDocx({ title: 'قياس', blocks, marked })
-    const kilobytes = (bytes: number): number => round(bytes / 1024, 0)
-    const rows: (string | number)[][] = [HEAD]
+    const rows: (readonly (string | number)[])[] = [HEAD]
     const started = performance.now()
     const raw = new Uint8Array(file)
     const wait = await longestWait(who.url, () =>
       who.call('POST', `/api/documents/${id}/import?filename=a.docx`, undefined, { raw }),
     )
+    const figures = [
+      cpuOf(REPEATS, () => readImport({ filename: 'a.docx', bytes: file })),
+      file.length / 1024,
+      wait,
+    ]
     rows.push([
       `brought in, with ${SUGGESTIONS} suggestions and ${DISCUSSIONS} discussions`,
       round(performance.now() - started, 0),
       '–',
-      round(
-        cpuOf(REPEATS, () => readImport({ filename: 'a.docx', bytes: file })),
-        0,
-      ),
-      kilobytes(file.length),
-      round(wait, 0),
+      ...figures.map((figure) => round(figure, 0)),
+      '–',
     ])
-    const ways = [
-      ['written clean', 'view=accepted', null],
-      ['written with suggestions and discussions', 'view=marked&names=1', marked],
-    ] as const
-    for (const [name, query, what] of ways) {
-      const times: number[] = []
-      let size = 0
-      const waited = await longestWait(who.url, async () => {
-        for (let turn = 0; turn < REPEATS; turn++) {
-          const before = performance.now()
-          const response = await who.call('GET', `/api/documents/${id}/export?format=docx&${query}`)
-          size = (await response.arrayBuffer()).byteLength
-          times.push(performance.now() - before)
-        }
-      })
-      const [first = Number.NaN, ...others] = times
-      const view = what === null ? 'accepted' : 'marked'
-      const cpu = cpuOf(REPEATS, () =>
-        writeDocx({ title: 'قياس', blocks: viewBlocks(view, blocks), marked: what }),
-      )
-      rows.push([
-        name,
-        round(first, 0),
-        round(quantile(others, 0.5), 0),
-        round(cpu, 0),
-        kilobytes(size),
-        round(waited, 0),
-      ])
-    }
+    const place = { who, port: server.port, document: id }
+    const write = (more: Partial<WordText>): Uint8Array =>
+      writeDocx({ title: 'قياس', blocks, marked: null, ...more })
+    rows.push(
+      await measureFile(place, {
+        name: 'written clean',
+        query: 'format=docx&view=accepted',
+        work: () => write({ blocks: viewBlocks('accepted', blocks) }),
+      }),
+      await measureFile(place, {
+        name: 'written with suggestions and discussions',
+        query: 'format=docx&view=marked&names=1',
+        work: () => write({ blocks: viewBlocks('marked', blocks), marked }),
+      }),
+    )
+    await who.expect('POST', `/api/documents/${id}/versions`, { id: 'before', name: 'قبل' })
+    await changeText(who, server.port, id, CHANGES)
+    rows.push(
+      await measureFile(place, {
+        name: `as a redline against a version, ${CHANGES} changes`,
+        query: 'format=docx&since=before',
+        work: () => write({ blocks: redlineBlocks(blocks), marked: { discussions: [], names: null } }),
+      }),
+    )
     const report = table(rows)
     console.log(`## Word files\n\n${report}\n`)
     return report

@@ -6,7 +6,7 @@ const PARAGRAPH = 'اجتمعت المجموعة ثلاثة أيام وناقش�
 const panel = (page: Page) => page.getByTestId('suggestions')
 const wide = { viewport: { width: 1440, height: 900 } }
 
-test('[UI430] [UI431] suggestions stand beside the text in words, and are decided one after the other', async ({
+test('[UI430] [UI431] [UI887] suggestions stand beside the text in words, and are decided one after the other', async ({
   room,
 }) => {
   const one = await room.open('facilitator', wide)
@@ -48,6 +48,12 @@ test('[UI430] [UI431] suggestions stand beside the text in words, and are decide
   await panel(one).getByRole('button', { name: 'تراجع' }).click()
   await expect(cards).toHaveCount(2)
   await expect(text(two).locator('ins')).toContainText('أمس')
+  // The one before it by the key of undo, wherever the focus is.
+  await one.keyboard.press('Control+z')
+  await expect(cards).toHaveCount(3)
+  await expect(text(two).locator('del')).toContainText('ثلاثة')
+  await cards.nth(0).getByRole('button', { name: /^قبول/ }).click()
+  await expect(cards).toHaveCount(2)
 
   // All at once, after a question that names their number.
   await openReview(one)

@@ -51,7 +51,7 @@ test('[UI923] what became of a version leaves as a file, from the dialog and fro
   await expect(saved(page)).toBeVisible()
 
   await openExports(page)
-  await expect(page.getByRole('dialog').getByRole('combobox')).toContainText('جنيف')
+  await expect(page.getByRole('dialog').getByLabel('منذ أيّ نسخة إلى النصّ كما هو؟')).toContainText('جنيف')
   await shot(page, 'export-dialog')
   expect(both(await downloaded(page, 'الفروق، ملفّ Word'))).toEqual([
     ['الماء حقّ مشترك', 'لا يُباع النهر'],
@@ -68,7 +68,7 @@ test('[UI923] what became of a version leaves as a file, from the dialog and fro
   expect(after).toEqual(['الماء حقّ أصيل مشترك', 'لا يُباع النهر'])
 })
 
-test('[UI920] the digits of a text are chosen in its menu, for everybody who has it open', async ({
+test('[UI920] [UI925] the digits of a text are chosen in its menu, for everybody who has it open; a viewer takes it along', async ({
   browser,
   room,
 }) => {
@@ -78,7 +78,7 @@ test('[UI920] the digits of a text are chosen in its menu, for everybody who has
   })
   const page = await room.open('facilitator')
   const other = await room.open({ role: 'editor', name: 'سلمى' })
-  const reader = await openIn(browser, server.facilitator, `/read/${document}`, {})
+  const reader = await openIn(browser, await server.join('viewer', 'قارئة'), `/read/${document}`, {})
   const numberIn = (one: Page): Promise<string> =>
     one
       .locator('.documentText [data-list=ordered]')
@@ -91,6 +91,11 @@ test('[UI920] the digits of a text are chosen in its menu, for everybody who has
   for (const one of [page, other]) await expect.poll(() => numberIn(one)).toContain('٢')
   await expect(reader.getByText('٢.', { exact: true })).toBeVisible()
   await shot(page, 'digits')
+  await reader.getByRole('button', { name: 'تنزيل النصّ…' }).click()
+  await shot(reader, 'read-files')
+  const download = reader.waitForEvent('download')
+  await reader.getByRole('dialog').getByRole('button', { name: 'نصّ بسيط', exact: true }).click()
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('١. أولى\n٢. ثانية\n')
   await page.reload()
   await expect.poll(() => numberIn(page)).toContain('٢')
   await reader.context().close()
@@ -115,20 +120,29 @@ test('[UI921] names are offered in files only where the group allows them, which
   await expect(editor.getByRole('button', { name: named })).toBeVisible()
 })
 
-test('[UI922] a file that cannot be written says why', async ({ room }) => {
+test('[UI922] [UI926] a file that takes a while says so, and one that cannot be written says why', async ({
+  room,
+}) => {
   const page = await room.open('facilitator', { viewport: { width: 390, height: 844 } })
-  await page.route('**/export?*', (route) =>
-    route.fulfill({
+  let answer = (): void => {}
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve
+  })
+  await page.route('**/export?*', async (route) => {
+    await asked
+    await route.fulfill({
       status: 503,
       contentType: 'application/json',
       body: JSON.stringify({
         error: { code: 'unavailable', message: 'لم يُكتب ملفّ PDF: النصّ أكبر من أن يُكتب الآن.' },
       }),
-    }),
-  )
+    })
+  })
   await openExports(page)
   await shot(page, 'export-phone')
   await page.getByRole('button', { name: 'PDF', exact: true }).click()
+  await expect(page.getByText('يُكتب الملفّ…').first()).toBeVisible()
+  answer()
   await expect(page.getByText('لم يُنزَّل الملفّ.', { exact: false })).toBeVisible()
   await expect(page.getByText('أكبر من أن يُكتب', { exact: false })).toBeVisible()
 })

@@ -2,7 +2,7 @@ import { converged, expect, openReview, paste, shown, test, text } from './docum
 
 const TEXT = '<p>أكّدت المجموعة إلتزامها.</p><p>والمجموعةُ تطلب وقف القتال.</p><p>تشكر المجموعه الجميع.</p>'
 
-test('[UI364] finds without regard to vowel marks and forms of letters, from the caret on, round at the end', async ({
+test('[UI364] [UI890] finds without regard to vowel marks and forms of letters, from the caret on, round at the end', async ({
   room,
 }) => {
   const page = await room.open('facilitator')
@@ -12,6 +12,8 @@ test('[UI364] finds without regard to vowel marks and forms of letters, from the
   await page.keyboard.press('Control+f')
   const bar = page.getByTestId('find')
   await expect(bar.getByLabel('ابحث عن')).toBeFocused()
+  const [place, words] = [await bar.boundingBox(), await text(page).boundingBox()]
+  expect(place?.x ?? 0).toBeGreaterThanOrEqual((words?.x ?? 0) + (words?.width ?? 0))
   await page.keyboard.type('المجموعة')
   await expect(bar.getByRole('status')).toHaveText('3 نتائج')
   await page.keyboard.press('Enter')

@@ -228,11 +228,11 @@ export const PLACES: readonly Place[] = [
   ),
   place(
     'history: what changed',
-    at(({ letter }) => `/documents/${letter}/history#view=changes`, '[role=slider]'),
+    at(({ letter }) => `/documents/${letter}/history#show=changes`, '[role=slider]'),
   ),
   place(
     'history: who wrote',
-    at(({ letter }) => `/documents/${letter}/history#view=authors`, '[role=slider]'),
+    at(({ letter }) => `/documents/${letter}/history#show=authors`, '[role=slider]'),
   ),
   place('text', overLetter(margin)),
   place('text, suggesting', openLetter, 'suggester'),

@@ -49,6 +49,17 @@ test('[UI880] a viewer asks for nobody and sees nobody', async ({ server, pageOf
   expect(asked.filter((path) => path.endsWith('/here') || path.endsWith('/members'))).toEqual([])
 })
 
+test('[UI888] a group without a text invites its only member to invite others', async ({
+  server,
+  pageOf,
+}) => {
+  const group = await newGroup(server.facilitator, 'مجموعة وحيدة')
+  const home = await pageOf(server.facilitator)
+  await home.goto(`${server.url}/groups/${group}`)
+  await home.getByRole('link', { name: 'ادعُ من يكتب معك' }).click()
+  await expect(home).toHaveURL(`${server.url}/groups/${group}/members`)
+})
+
 test('[UI881] of forty texts one is found, narrowed to a stage, ordered and pinned', async ({
   server,
   pageOf,

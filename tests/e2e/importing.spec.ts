@@ -22,6 +22,25 @@ const dropFile = async (page: Page, name: string, content: string, onto = 'body'
     await page.dispatchEvent(onto, event, { dataTransfer: transfer })
 }
 
+/** What the device has of reviews, as JSON. */
+const keptReview = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    const request = indexedDB.open('siyagha')
+    const rows = await new Promise((resolve, reject) => {
+      request.addEventListener('error', () => {
+        reject(new Error('no database'))
+      })
+      request.addEventListener('success', () => {
+        const all = request.result.transaction('reviews').objectStore('reviews').getAll()
+        all.addEventListener('success', () => {
+          request.result.close()
+          resolve(all.result)
+        })
+      })
+    })
+    return JSON.stringify(rows)
+  })
+
 const line = (page: Page, number: number): Locator =>
   page.getByRole('region', { name: `السطر ${number}`, exact: true })
 const pieces = (page: Page, number: number): Promise<string[]> =>
@@ -123,7 +142,7 @@ test.describe('importing on the page of a group', () => {
     )
   })
 
-  test('[UI904] leaving a review that was begun is asked once, and nothing came in', async ({
+  test('[UI962] [UI963] a review is on the device with each act: reloaded or put off, it is offered where it was; deleted, it is gone', async ({
     server,
     pageOf,
   }) => {
@@ -137,12 +156,42 @@ test.describe('importing on the page of a group', () => {
     await shot(page, 'review-phone')
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(wide).toBeLessThanOrEqual(0)
+    const before = await pieces(page, 5)
+    const shifted = [before[1], before[0], ...before.slice(2)]
     await line(page, 5).getByRole('button', { name: 'أخِّر' }).click()
+    await expect.poll(() => pieces(page, 5)).toEqual(shifted)
+    await line(page, 5).getByRole('button', { name: 'صحيح، التالي' }).click()
+    await page.keyboard.press('F2')
+    await page.getByRole('textbox', { name: 'كلمات السطر 7' }).fill('كلمات لم تُثبَّت')
+    await expect(page.getByText('المراجعة محفوظة على هذا الجهاز.')).toBeVisible()
+    await expect.poll(() => keptReview(page)).toContain('كلمات لم تُثبَّت')
+    await page.reload()
+
+    const offers = page.getByRole('region', { name: 'مراجعات لم تكتمل' })
+    await expect(offers).toContainText('خلاصة اللقاء')
+    await shot(page, 'review-offer-phone')
+    await offers.getByRole('button', { name: 'أكمل المراجعة' }).click()
+    await expect(page.getByRole('textbox', { name: 'كلمات السطر 7' })).toHaveValue('كلمات لم تُثبَّت')
+    expect(await pieces(page, 5)).toEqual(shifted)
+    await expect(page.getByText('راجعت 1 من', { exact: false })).toBeVisible()
+
+    // Escape leaves the field first, then asks.
     await page.keyboard.press('Escape')
-    await page.getByRole('button', { name: 'اترك المراجعة' }).click()
+    await page.keyboard.press('Escape')
+    await shot(page, 'review-leave-phone')
+    await page.getByRole('button', { name: 'أكملها لاحقًا' }).click()
+    await offers.getByRole('button', { name: 'أكمل المراجعة' }).click()
+    await line(page, 5).waitFor()
+    await page.getByRole('button', { name: 'إغلاق' }).click()
+    await page.getByRole('button', { name: 'احذف المراجعة' }).click()
     // What was pasted is still there.
     await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toHaveValue(/خلاصة اللقاء/u)
     await shot(page, 'import-dialog-phone')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
+    await expect(offers).toHaveCount(0)
+    expect(await keptReview(page)).toBe('[]')
   })
 
   test('[UI902] what is on its way is shown and can be stopped: nothing of it stays, in the trash neither', async ({
@@ -159,6 +208,9 @@ test.describe('importing on the page of a group', () => {
     await page.getByRole('button', { name: 'أوقف الاستيراد' }).click()
     await expect(page.getByRole('textbox', { name: 'أو ألصق النصّ هنا' })).toBeVisible()
     await page.keyboard.press('Escape')
+    await dropFile(page, 'تقرير.pdf', '%PDF-1.7')
+    await expect(page.getByRole('dialog').getByRole('alert')).toContainText('انسخ نصّه وألصقه هنا')
+    await page.keyboard.press('Escape')
     await page.reload()
     await page.getByRole('button', { name: 'استورد ملفًّا' }).waitFor()
     await expect(page.getByRole('link', { name: 'موقوف' })).toHaveCount(0)
@@ -168,9 +220,13 @@ test.describe('importing on the page of a group', () => {
 
 documentTest.describe('importing into a document', () => {
   documentTest(
-    '[UI907] a file dropped on a written text comes in as one suggestion, behind the caret or at the end, and is undone in one step',
+    '[UI900] [UI907] a file dropped on a written text comes in as one suggestion, behind the caret or at the end, and is undone in one step',
     async ({ room }) => {
       const page = await room.open('facilitator')
+      await page.getByRole('button', { name: 'المزيد' }).click()
+      await page.getByRole('menuitem', { name: 'استيراد ملفّ…' }).click()
+      await expect(page.getByRole('dialog').getByText('يملأ هذا النصّ الفارغ', { exact: false })).toBeVisible()
+      await page.keyboard.press('Escape')
       await text(page).click()
       await page.keyboard.insertText('الفقرة الأولى')
       await page.keyboard.press('Enter')

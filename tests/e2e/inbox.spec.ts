@@ -95,6 +95,10 @@ test('[UI640] [UI641] an open page hears at once what became of one’s suggesti
     stage: 'commenting',
   })
   await expect(page.getByTestId('unread')).toHaveText('2')
+  // Another page of the same browser, which has no socket.
+  const other = await page.context().newPage()
+  await other.goto(room.server.url)
+  await expect(bell(other)).toHaveAccessibleName('الإشعارات، اثنان غير مقروءين')
   await bell(page).press('Enter')
   await expect(rows(page)).toHaveText([
     /الميسّرة: المرحلة الآن: تعليق\s*البيان الختامي/,
@@ -105,6 +109,8 @@ test('[UI640] [UI641] an open page hears at once what became of one’s suggesti
   await page.getByRole('button', { name: 'اعتبار الكلّ مقروءًا' }).click()
   await expect(bell(page)).toHaveAccessibleName('الإشعارات')
   await expect(page.getByTestId('unread')).toHaveCount(0)
+  await expect(bell(other)).toHaveAccessibleName('الإشعارات')
+  await other.close()
   await page.keyboard.press('Escape')
   await expect(bell(page)).toBeFocused()
   const { unread } = await room.author.expect<ApiInbox>('GET', `/api/groups/${room.author.group.id}/inbox`)

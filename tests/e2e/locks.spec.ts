@@ -156,7 +156,7 @@ test('[UI650] [UI655] a facilitator locks a section by keys alone; everybody see
   await expect(two.getByRole('button', { name: /قفل الفقرة/ })).toHaveCount(0)
 })
 
-test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, every key is answered, no letter is lost', async ({
+test('[UI651] [UI657] [UI891] a lock lands while somebody types: caret and copy stay, every key is answered, no letter is lost', async ({
   room,
 }) => {
   const one = await room.open('facilitator', wide)
@@ -181,6 +181,9 @@ test('[UI651] [UI657] a lock lands while somebody types: caret and copy stay, ev
   await expect(refused(two)).toContainText('السبب: اتُّفق عليها في جلسة الثلاثاء')
   await expect(refused(two).locator('q')).toHaveText('سلام')
   await expect(two.getByRole('alert')).toContainText('مقفلة')
+  const [strip, words] = [await refused(two).boundingBox(), await text(two).boundingBox()]
+  // Arabic: the text begins at the right, and what is said of it stands before that.
+  expect(strip?.x ?? 0).toBeGreaterThanOrEqual((words?.x ?? 0) + (words?.width ?? 0))
   await expectAccessible(two)
   await two.screenshot(picture('refused'))
   for (const key of [

@@ -302,7 +302,7 @@ const lineIsFree = (page: Page): Promise<boolean> =>
     return line.top >= bar.bottom && line.bottom <= sheet.top
   })
 
-test('[UI503] [UI504] on a phone a sheet of two heights, which never covers the line that it speaks of', async ({
+test('[UI503] [UI504] [UI879] on a phone a sheet of two heights, which never covers the line that it speaks of', async ({
   room,
 }) => {
   const page = await openWith(room, paragraphs(12, 2), PHONE)
@@ -346,6 +346,13 @@ test('[UI503] [UI504] on a phone a sheet of two heights, which never covers the 
   await expect.poll(() => lineIsFree(page)).toBe(true)
   await margin(page).getByRole('button', { name: 'إخفاء الاقتراحات' }).tap()
   await expect(margin(page)).toHaveCount(0)
+  // A laptop at 200 %: of the sheet little is left.
+  await page.setViewportSize({ width: 640, height: 360 })
+  await page.locator('.documentText .block').first().tap()
+  await page.keyboard.press('Control+Alt+m')
+  const field = margin(page).getByRole('textbox', { name: 'تعليق جديد' })
+  await expect(field).toBeFocused()
+  await expect(field).toBeInViewport({ ratio: 1 })
   expect(errors).toEqual([])
 })
 

@@ -191,16 +191,23 @@ const newerPages = async (schema = SCHEMA_HASH): Promise<string> => {
   return folder
 }
 
-test('[UI752] a newer version of the pages is offered, and is there after one click; what is written stays', async ({
+test('[UI752] [UI935] a newer version of the pages is offered, and is there after one click, on a device that keeps no pages when a part is gone; what is written stays', async ({
   browser,
 }) => {
   const before = await startTestServer()
   const { id } = await before.facilitator.newDocument('نسخة جديدة')
   const page = await deviceOf(browser, await before.join('editor', 'هالة'))
   await openDocument(page, `${before.url}/documents/${id}`, 'قبل التحديث. ')
-  const scripts = () =>
-    page.evaluate(() => document.querySelector('script[type="module"]')?.getAttribute('src'))
-  const old = await scripts()
+  const scripts = (of: Page) =>
+    of.evaluate(() => document.querySelector('script[type="module"]')?.getAttribute('src'))
+  const old = await scripts(page)
+  // A device that keeps no pages, to which a part has not come yet.
+  const bare = await deviceOf(browser, await before.join('editor', 'سامر'), { serviceWorkers: 'block' })
+  const part = /\/assets\/shortcuts-dialog-/
+  await bare.context().route(part, (route) => route.abort())
+  await bare.goto(`${before.url}/documents/${id}`)
+  await expect(text(bare)).toContainText('قبل التحديث.')
+  await expect(saved(bare)).toHaveText('حُفِظ')
   await before.stop({ keepData: true })
   await expect(page.getByTestId('offline')).toBeVisible()
   await page.keyboard.insertText('وأثناءه.')
@@ -217,10 +224,27 @@ test('[UI752] a newer version of the pages is offered, and is there after one cl
 
   await page.reload()
   await expect(text(page)).toContainText('قبل التحديث. وأثناءه.')
-  expect(await scripts()).toBe(old?.replace('.js', '-newer.js'))
+  const newer = old?.replace('.js', '-newer.js')
+  expect(await scripts(page)).toBe(newer)
   await expect(saved(page)).toHaveText('حُفِظ')
   await expect(page.getByTestId('new-version')).toHaveCount(0)
   await page.context().close()
+
+  await expect(saved(bare)).toHaveText('حُفِظ', { timeout: 20_000 })
+  await bare.context().unroute(part)
+  await text(bare).click()
+  await bare.keyboard.press('Control+End')
+  await bare.keyboard.insertText(' ومن بلا نسخة.')
+  await bare.keyboard.press('Control+/')
+  const missing = bare.getByRole('alert').filter({ hasText: 'إصدار أحدث' })
+  await expect(missing).toBeVisible()
+  await expect(bare.getByTestId('new-version')).toBeHidden()
+  await missing.getByRole('button', { name: 'حمّله الآن' }).click()
+  await expect(text(bare)).toContainText('ومن بلا نسخة.')
+  expect(await scripts(bare)).toBe(newer)
+  await bare.keyboard.press('Control+/')
+  await expect(bare.getByRole('dialog')).toBeVisible()
+  await bare.context().close()
   await after.stop()
   await rm(pages, { recursive: true })
 })

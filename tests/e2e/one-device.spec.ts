@@ -1,4 +1,6 @@
-import { devtools, expect, saved, test, text } from './document-room.ts'
+import type { ApiInbox } from '#core/protocol/api-inbox.ts'
+import type { ApiNewInvitation } from '#core/protocol/api.ts'
+import { converged, devtools, expect, openIn, saved, test, text } from './document-room.ts'
 
 const NO_NETWORK = 'غير متصل، محفوظ على هذا الجهاز'
 const NOT_KEPT = 'غير متصل، ولا يمكن الحفظ على هذا الجهاز'
@@ -78,6 +80,53 @@ test('[UI804] [UI17b] two tabs of one member are one person with two undos; logg
     return counts
   })
   expect(rows).toEqual([0, 0, 0, 0, 0])
+})
+
+test('[UI937] [UI640] two devices of one member are one member with two undos; what is unread agrees, and a comment that is not sent is on its device only', async ({
+  room,
+  browser,
+}) => {
+  const { server, document } = room
+  const hala = await server.join('editor', 'هالة')
+  const link = await hala.expect<ApiNewInvitation>('POST', '/api/session/device-link', {})
+  const again = await server.joinBy(link.token, 'هالة')
+  expect(again.member.id).toBe(hala.member.id)
+  const watcher = await room.open('facilitator')
+  const pages = await Promise.all(
+    [hala, again].map((person) => openIn(browser, person, `/documents/${document}`, {})),
+  )
+  const [first, second] = pages
+  if (first === undefined || second === undefined) throw new Error('two were opened')
+  await text(first).click()
+  await first.keyboard.insertText('من الهاتف. ')
+  await expect(text(second)).toContainText('من الهاتف.')
+  await text(second).click()
+  await second.keyboard.press('Control+End')
+  await second.keyboard.insertText('من الحاسوب. ')
+  await expect(text(first)).toContainText('من الحاسوب.')
+  await expect(watcher.getByRole('button', { name: /هالة/u })).toHaveCount(1)
+  await first.keyboard.press('Control+z')
+  await expect(text(second)).not.toContainText('من الهاتف.')
+  await expect(text(second)).toContainText('من الحاسوب.')
+  await first.keyboard.press('Control+z')
+  await second.keyboard.press('Control+Alt+m')
+  await second.keyboard.type('لم يُرسَل')
+  await converged(first, second, watcher)
+  await expect(text(first)).toContainText('من الحاسوب.')
+  await first.reload()
+  await expect(text(first)).toContainText('من الحاسوب.')
+  await expect(first.getByRole('textbox', { name: 'تعليق جديد' })).toHaveCount(0)
+
+  await server.facilitator.expect('PUT', `/api/documents/${document}/stage`, { stage: 'commenting' })
+  const bell = (page: (typeof pages)[number]) => page.getByRole('button', { name: /^الإشعارات/ })
+  for (const page of pages) await expect(bell(page)).toHaveAccessibleName('الإشعارات، واحد غير مقروء')
+  const { entries } = await hala.expect<ApiInbox>('GET', `/api/groups/${hala.group.id}/inbox`)
+  await hala.expect('PUT', `/api/groups/${hala.group.id}/inbox/read`, { through: entries[0]?.id })
+  for (const page of pages) {
+    await page.evaluate(() => window.document.dispatchEvent(new Event('visibilitychange')))
+    await expect(bell(page)).toHaveAccessibleName('الإشعارات')
+    await page.context().close()
+  }
 })
 
 test('[UI802] [UI14] on a full device nothing is called kept that is not, leaving the text loses nothing, and room is used when it comes', async ({

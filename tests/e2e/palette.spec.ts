@@ -4,7 +4,7 @@ import { expectAccessible } from './shell-room.ts'
 const LETTER = `<h1>رسالة ختامية</h1><p>نحن المشاركين في مجموعة العمل.</p><h2>المطالب</h2>
 <p>وقف القتال فورًا.</p><p>فتح الممرات.</p><h3>الممرات</h3><p>ثلاثة ممرات.</p>`
 
-test('[UI35] Ctrl+K finds a command by its folded name and does it where the caret is; Escape gives the caret back', async ({
+test('[UI35] [UI876] Ctrl+K finds a command by its folded name and does it where the caret is; Escape gives the caret back', async ({
   room,
 }) => {
   const page = await room.open('facilitator')
@@ -41,6 +41,23 @@ test('[UI35] Ctrl+K finds a command by its folded name and does it where the car
   await page.keyboard.insertText('!')
   await expect(text(page).locator('h3')).toHaveText('أولًا: !المطالب')
   await expect(saved(page)).toHaveText('حُفِظ')
+
+  // What has a key of the text, of the margin or none at all is found as well.
+  await page.keyboard.press('Control+k')
+  await field.fill('نقل فقرة أسفل')
+  await page.keyboard.press('Enter')
+  await expect(text(page).locator('.block').nth(3)).toHaveText('أولًا: !المطالب')
+  await page.keyboard.press('Control+k')
+  await field.fill('وضع اقتراح')
+  await expect(palette.getByRole('option')).toHaveCount(1)
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('؟')
+  await expect(text(page).locator('ins')).toHaveText('؟')
+  await page.keyboard.press('Control+k')
+  await field.fill('قبول اقتراح')
+  await page.keyboard.press('Enter')
+  await expect(text(page).locator('ins')).toHaveCount(0)
+  await expect(text(page).locator('.block').nth(3)).toHaveText('أولًا: !؟المطالب')
 })
 
 test('[UI35] a reader of comments is offered nothing that writes', async ({ room }) => {

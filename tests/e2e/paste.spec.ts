@@ -10,6 +10,7 @@ import {
   test,
   text,
 } from './document-room.ts'
+import { DAMAGED_PDF } from '../support/damaged-pdf-text.ts'
 import { WIDE } from './threads-room.ts'
 
 /** As Word 365 puts it on the clipboard: conditional comments, its own styles, drawn markers in spans. */
@@ -100,6 +101,70 @@ test('[UI9] [UI825] what comes from WhatsApp is its words, a paragraph for each 
   await expect
     .poll(async () => (await shown(page)).map((block) => block.slice(2)).join(' '))
     .toBe('نطلب وقف القتال فورًا وبلا شروط.')
+})
+
+/** As a PDF viewer brings a page: a line for each of its lines. */
+const PAGE_LINES = [
+  'اجتمعت لجنة الينابيع في القرية القديمة مساء الخميس لتنظر في',
+  'حصص المياه التي وزعت بين البيوت في الصيف الماضي، واستمعت إلى',
+  'ثلاثة من المزارعين. قال أولهم إن القناة لم تصل إلى أرضه منذ',
+  'الربيع، وقال الثاني إن حصته ذهبت إلى غيره.',
+  'وشكروا أصحاب الدار على كرمهم.',
+]
+
+test('[UI960] [UI961] lines of a page come as its paragraphs, in one step and as one suggestion; words out of order are looked through first', async ({
+  room,
+}) => {
+  const page = await room.open('facilitator', WIDE)
+  await text(page).click()
+  await page.keyboard.insertText('قبل')
+  await page.keyboard.press('Enter')
+  await pasteBoth(page, '', PAGE_LINES.join('\r\n'))
+  const paragraphs = [`p|${PAGE_LINES.slice(0, 4).join(' ')}`, `p|${PAGE_LINES[4]}`]
+  await expect.poll(() => shown(page)).toEqual(['p|قبل', ...paragraphs])
+  await expect(page.getByText('جُمعت 5 أسطر', { exact: false })).toBeVisible()
+  await page.keyboard.press('Control+KeyZ')
+  await expect.poll(() => shown(page)).toEqual(['p|قبل', 'p|'])
+
+  // Out of order: nothing came; looked through, it comes where the caret is.
+  const offer = page.getByRole('dialog', { name: 'نصّ مبعثر الترتيب' })
+  await pasteBoth(page, '', DAMAGED_PDF)
+  await offer.getByRole('button', { name: 'إلغاء' }).click()
+  expect(await shown(page)).toEqual(['p|قبل', 'p|'])
+  await pasteBoth(page, '', DAMAGED_PDF)
+  await offer.getByRole('button', { name: 'راجِعه أوّلًا' }).click()
+  await page.getByRole('button', { name: 'أدخِل النصّ' }).click()
+  await expect.poll(async () => (await shown(page)).slice(0, 2)).toEqual(['p|قبل', 'h2|خلاصة اللقاء'])
+  await expect(text(page)).toBeFocused()
+  await expect(text(page).locator('[data-suggestion]')).toHaveCount(0)
+  await page.keyboard.press('Control+KeyZ')
+  await expect.poll(() => shown(page)).toEqual(['p|قبل', 'p|'])
+  // As it is, when whoever pastes says so.
+  await pasteBoth(page, '', DAMAGED_PDF)
+  await offer.getByRole('button', { name: 'ألصِقه كما هو' }).click()
+  await expect
+    .poll(async () => (await shown(page)).join('\n'))
+    .toContain('في القرى.والاقتراحات والملاحظات إلى م')
+  await page.keyboard.press('Control+KeyZ')
+
+  const other = await room.open({ role: 'suggester', name: 'ريم' }, WIDE)
+  await converged(page, other)
+  await caretAfter(other, 0, 'قبل')
+  await other.keyboard.press('Enter')
+  await pasteBoth(other, '', PAGE_LINES.join('\n'))
+  await expect(other.locator('[data-card]')).toHaveCount(1)
+  await pasteBoth(other, '', DAMAGED_PDF)
+  await other.getByRole('dialog').getByRole('button', { name: 'راجِعه أوّلًا' }).click()
+  await expect(other.locator('[data-piece="0"]').first()).toBeFocused()
+  // Put off, it is offered over the text.
+  await other.keyboard.press('Shift+ArrowLeft')
+  await other.keyboard.press('Escape')
+  await other.getByRole('button', { name: 'أكملها لاحقًا' }).click()
+  await other.getByRole('button', { name: 'أكمل المراجعة' }).click()
+  await other.getByRole('button', { name: 'أدخِله اقتراحًا' }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'إلى النصّ' }).click()
+  await expect(text(other).locator('h2')).toContainText(['خلاصة اللقاء', 'الورقة الأخيرة'])
+  await converged(page, other)
 })
 
 test('[UI5] a paragraph is turned to the other direction and back by its tool and its key', async ({

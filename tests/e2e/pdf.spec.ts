@@ -7,7 +7,7 @@ const FILE = wordFile({
   body: p(r('The water '), '<w:outlineLvl w:val="0"/>') + p(r('is ') + del('ours') + ins('shared') + r('.')),
 })
 
-test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large letters, with suggestions', async ({
+test('[DOC640] [DOC645] [UI924] the text leaves as PDF from the menu: clean, in large letters, with suggestions', async ({
   room,
 }) => {
   const page = await room.open('facilitator')
@@ -22,10 +22,11 @@ test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large le
   await expect.poll(() => shown(page)).toEqual(['h2|The water', 'p|is oursshared.'])
   await expect(saved(page)).toBeVisible()
 
-  const downloaded = async (item: string) => {
+  const downloaded = async (item: string, open: 'original' | 'accepted' = 'original') => {
     await page.getByRole('button', { name: 'المزيد' }).first().click()
     const download = page.waitForEvent('download')
     await page.getByRole('menuitem', { name: 'تنزيل النصّ…' }).click()
+    await page.getByLabel('ما بقي مفتوحًا من الاقتراحات').selectOption(open)
     await page.getByRole('dialog').getByRole('button', { name: item, exact: true }).click()
     const file = await download
     expect(file.suggestedFilename()).toBe('نصّ التجربة.pdf')
@@ -33,7 +34,10 @@ test('[DOC640] [DOC645] the text leaves as PDF from the menu: clean, in large le
     expect([isTagged, roles.map((role) => role.trim())]).toEqual([true, expect.arrayContaining(['H1', 'P'])])
     return texts.join('')
   }
-  for (const item of ['PDF', 'PDF بحروف كبيرة']) expect(await downloaded(item)).toContain('is shared.')
+  for (const item of ['PDF', 'PDF بحروف كبيرة']) {
+    expect(await downloaded(item)).toContain('is ours.')
+    expect(await downloaded(item, 'accepted')).toContain('is shared.')
+  }
   expect(await downloaded('PDF بالاقتراحات والتعليقات، بلا أسماء')).toMatch(/ours.*shared/su)
 
   await page.keyboard.press('Control+k')

@@ -49,7 +49,7 @@ test('[UI440] filters by kind and place agree with their numbers, and all means 
   await expect(cards(one)).toHaveCount(1)
 })
 
-test('[UI442] reviewing by keyboard alone, in the text', async ({ room }) => {
+test('[UI442] [UI887] reviewing by keyboard alone, in the text', async ({ room }) => {
   const { one } = await proposed(room)
   await caretAfter(one, 0, 'اجتمعت')
   await one.keyboard.press('Control+Alt+g')
@@ -69,6 +69,20 @@ test('[UI442] reviewing by keyboard alone, in the text', async ({ room }) => {
   await one.keyboard.press('Control+Alt+a')
   await expect(cards(one)).toHaveCount(0)
   await expect.poll(() => shown(one)).toEqual([`p|${FIRST.replace('ثلاثة', 'أربعة')}`, `h3|${SECOND}`])
+
+  // Undo waits for what is on its way, and takes back the newest first; once one writes it is about the text.
+  await one.keyboard.press('Control+z')
+  await expect(cards(one)).toHaveCount(1)
+  await one.keyboard.press('Control+Alt+a')
+  await one.keyboard.press('Control+z')
+  await one.keyboard.press('Control+z')
+  await expect(cards(one)).toHaveCount(2)
+  await caretAfter(one, 1, SECOND)
+  await one.keyboard.insertText(' غدًا')
+  await expect(text(one)).toContainText('غدًا')
+  await one.keyboard.press('Control+z')
+  await expect(text(one)).not.toContainText('غدًا')
+  await expect(cards(one)).toHaveCount(2)
 })
 
 test('[UI441] the active suggestion is seen in the text, no word of which moves', async ({ room }) => {

@@ -91,6 +91,7 @@ test.describe('the device', () => {
       copies: 0,
       drafts: 0,
       outbox: 0,
+      reviews: 0,
       threads: 0,
       unsent: 0,
       updates: 0,
@@ -298,6 +299,55 @@ test.describe('the store of the device', () => {
     expect(results.at(-1)).toEqual({ ok: false, error: 'full' })
   })
 
+  test('[UI962] keeps reviews per member and place, the newest first, counts them as work, and is wiped', async ({
+    freshPage,
+  }) => {
+    const page = await freshPage()
+    await storePage(page)
+    const result = await page.evaluate(async () => {
+      const source = 'http://store.test/store.js'
+      const { createDeviceDatabase, createIndexedOfflineStore, createIndexedReviewKeep } = await import(
+        source
+      )
+      const device = createDeviceDatabase()
+      const [one, two] = [createIndexedReviewKeep(device), createIndexedReviewKeep(createDeviceDatabase())]
+      const of = { member: 'm', place: 'group/g' }
+      const review = { name: 'n', from: 'file', text: 't', review: { blocks: [] }, writing: null }
+      await one.put(of, { ...review, id: 'r1', at: 1 })
+      await one.put(of, { ...review, id: 'r2', at: 2 })
+      await one.put({ ...of, member: 'other' }, { ...review, id: 'r3', at: 3 })
+      await one.put({ ...of, place: 'd' }, { ...review, id: 'r4', at: 4 })
+      await one.put(of, { ...review, id: 'r1', at: 5, text: 'newer' })
+      const listed = await two.list(of)
+      await one.remove('r2')
+      const left = await two.list(of)
+      const idsOf = (rows: { value: { id: string; text: string }[] }) =>
+        rows.value.map(({ id, text }) => `${id} ${text}`)
+      const storeOf = (database: unknown) =>
+        createIndexedOfflineStore(
+          database,
+          () => 1,
+          () => undefined,
+        )
+      const unsent = await storeOf(device).unsentDocuments()
+      await device.end()
+      await one.put(of, { ...review, id: 'r5', at: 6 })
+      const wiped = await two.list(of)
+      return {
+        listed: idsOf(listed),
+        left: idsOf(left),
+        unsent: unsent.value.toSorted(),
+        wiped: wiped.value,
+      }
+    })
+    expect(result).toEqual({
+      listed: ['r1 newer', 'r2 t'],
+      left: ['r1 newer'],
+      unsent: ['d', 'group/g'],
+      wiped: [],
+    })
+  })
+
   test('[THR101] keeps commands, drafts and threads per member and document, lets one page send, and is wiped', async ({
     freshPage,
   }) => {
@@ -414,11 +464,12 @@ test.describe('the store of the device', () => {
       // The page on which somebody logged out without a network, faster than this one hears of it.
       const other = createDeviceDatabase()
       const answers = createIndexedAnswerKeep(other)
-      await answers.put('leaving', true)
+      localStorage.setItem('siyagha.leaving', '1')
       await answers.put('me', 'هالة')
       await device.end()
+      const left = [localStorage.getItem('siyagha.leaving'), await answers.get('me')]
+      localStorage.removeItem('siyagha.leaving')
       const wiped = [[...(await createIndexedThreadKeep(other).load(name)).value.drafts], slips()]
-      const left = [await answers.get('leaving'), await answers.get('me')]
       keep.noteDraft(name, 'new', { text: 'بعد الخروج' })
       return { kept, others, written, unsent, wiped, left, ended: slips() }
     })
@@ -437,7 +488,7 @@ test.describe('the store of the device', () => {
       ],
       unsent: ['d', 'e'],
       wiped: [[], 0],
-      left: [true, undefined],
+      left: ['1', undefined],
       ended: 0,
     })
   })

@@ -114,7 +114,7 @@ test.describe('a link', () => {
     await expect(page.getByRole('heading', { name: 'لم تعد هذه الدعوة صالحة' })).toBeVisible()
   })
 
-  test('[UI883] for a device, and on a device that is in, asks for no name', async ({
+  test('[UI883] [UI875] for a device, and on a device that is in, asks for no name; made at a text, it leads to that text', async ({
     server,
     freshPage,
     pageOf,
@@ -130,10 +130,15 @@ test.describe('a link', () => {
 
     const again = await pageOf(member)
     const invitation = await server.facilitator.invite('viewer')
-    await again.goto(invitation.url)
+    const [, meant] = [
+      await server.facilitator.newDocument('نصّ آخر'),
+      await server.facilitator.newDocument('النصّ الذي دُعي إليه'),
+    ]
+    await again.goto(`${invitation.url}/${meant.id}`)
+    await expect(again).toHaveURL(`${server.url}/join`)
     await expect(again.getByText('أنت في هذه المجموعة من هذا الجهاز باسم صاحبة جهازين.')).toBeVisible()
     await again.getByRole('button', { name: 'ادخل' }).click()
-    await again.waitForURL(/\/(groups|documents)\//)
+    await again.waitForURL(`${server.url}/documents/${meant.id}`)
     const next = await server.joinBy(invitation.token, 'لم يُستعمل بعد')
     expect(next.member.role).toBe('viewer')
   })

@@ -5,11 +5,13 @@ import { startTestServer } from '../support/server.ts'
 import {
   caretAfter,
   converged,
+  devtools,
   expect,
   openIn,
   paste,
   pressLetters,
   saved,
+  shown,
   test,
   text,
 } from './document-room.ts'
@@ -96,7 +98,7 @@ test('[UI620] [UI621] who comes back is told what changed, goes through it, and 
   await expect(bar(a)).toHaveCount(0)
 })
 
-test('[UI931] [UI14] a page that was open and offline for a day merges, loses nothing, and says what came meanwhile', async ({
+test('[UI931] [UI932] [UI14] a page that was open and offline for a day, or frozen while the server went, merges, loses nothing, and says what came meanwhile', async ({
   browser,
 }) => {
   let ahead = 0
@@ -116,7 +118,8 @@ test('[UI931] [UI14] a page that was open and offline for a day merges, loses no
   // She sees this live: it is no news on her return.
   await caretAfter(facilitator, 1, '', '')
   await facilitator.keyboard.insertText('وقد ')
-  await expect(text(hala)).toContainText('وقد اجتمعت')
+  // The caret of who wrote it stands between the two words.
+  await expect.poll(async () => (await shown(hala)).join(' ')).toContain('وقد اجتمعت')
   await hala.context().setOffline(true)
   await caretAfter(hala, 3, 'ونشكر من فتح لنا بابه.')
   await hala.keyboard.insertText(' كُتب في القطار.')
@@ -129,6 +132,35 @@ test('[UI931] [UI14] a page that was open and offline for a day merges, loses no
   await expect(bar(hala)).toContainText('تغيير واحد منذ زيارتك')
   const now = (await converged(facilitator, hala)).join(' ')
   for (const words of ['وقد اجتمعت', 'بلا شرط.', 'كُتب في القطار.']) expect(now).toContain(words)
+  await bar(hala).getByRole('button', { name: 'اعتبارها مقروءة' }).click()
+  await expect(bar(hala)).toHaveCount(0)
+
+  // Her page stands still, as a browser freezes one, with words that no server has; the server is back meanwhile. (Headless
+  // browsers freeze none when told to: here it stops where it is, and everything that happens waits for it.)
+  await server.stop({ keepData: true })
+  await caretAfter(hala, 3, 'ونشكر من فتح لنا بابه. كُتب في القطار.')
+  await hala.keyboard.insertText(' وقبل النوم.')
+  await expect(saved(hala)).toHaveText('غير متصل، محفوظ على هذا الجهاز')
+  const tab = await devtools(hala)
+  await tab.send('Debugger.enable')
+  const frozen = new Promise((resolve) => {
+    tab.once('Debugger.paused', resolve)
+  })
+  await tab.send('Debugger.pause')
+  await frozen
+  const after = await startTestServer({ clock, dataDir: server.dataDir, port: server.port })
+  await expect(saved(facilitator)).toHaveText('حُفِظ', { timeout: 15_000 })
+  await caretAfter(facilitator, 2, 'نطلب من الجهات المعنية')
+  await facilitator.keyboard.insertText(' كلّها')
+  await expect(saved(facilitator)).toHaveText('حُفِظ')
+  ahead += 600_000
+  await tab.send('Debugger.resume')
+  await tab.send('Debugger.disable')
+  await hala.evaluate(() => document.dispatchEvent(new Event('resume')))
+  await expect(bar(hala)).toContainText('تغيير واحد منذ زيارتك')
+  const woken = (await converged(facilitator, hala)).join(' ')
+  for (const words of ['المعنية كلّها وقف', 'بلا شرط.', 'كُتب في القطار. وقبل النوم.'])
+    expect(woken).toContain(words)
   for (const page of [facilitator, hala]) await page.context().close()
-  await server.stop()
+  await after.stop()
 })

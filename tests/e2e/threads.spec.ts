@@ -230,7 +230,7 @@ test('[UI611] what leaves the list gives the focus to what follows it', async ({
   await expect(page.getByRole('button', { name: 'إخفاء الاقتراحات' })).toBeFocused()
 })
 
-test('[UI612] text that is deleted leaves its discussion in the list, with what it was about', async ({
+test('[UI612] [UI877] text that is deleted leaves its discussion in the list, with what it was about; the key leads to it', async ({
   room,
 }) => {
   const page = await openLetter(room)
@@ -242,8 +242,8 @@ test('[UI612] text that is deleted leaves its discussion in the list, with what 
   await caretAfter(page, 4, '', 'كشف مصير المفقودين')
   await page.keyboard.press('Delete')
   await expect(talks(page)).toHaveCount(0)
-  await openList(page)
-  await expect(talk(page, 'gone')).toContainText('لم يعد موضعه في النصّ')
+  await page.keyboard.press('Control+Alt+y')
+  await expect(open(page)).toContainText('لم يعد موضعه في النصّ')
   await expect(talk(page, 'gone').locator('q')).toHaveText('كشف مصير المفقودين')
   // First what is about the whole text, last what has no place.
   await expect(talks(page)).toContainText(['على النصّ كلّه', 'لم يعد موضعه'])

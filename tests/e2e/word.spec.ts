@@ -52,7 +52,7 @@ test('[DOC614] a Word file comes in with its suggestions and comments, and goes 
     return imported.value
   }
   const clean = read(await downloaded('ملفّ Word'))
-  expect(textsOf(clean.blocks)).toEqual(['عنوان', 'نصّ جديد فيه موضع'])
+  expect(textsOf(clean.blocks)).toEqual(['عنوان', 'نصّ قديم فيه موضع'])
   expect(clean.threads).toEqual([])
   const marked = read(await downloaded('Word بالاقتراحات والتعليقات، بلا أسماء'))
   expect(textsOf(originalOf(marked.blocks))).toEqual(['عنوان', 'نصّ قديم فيه موضع'])

@@ -6,20 +6,28 @@ import { createTranslator } from '../../editor/ui/messages/translator.ts'
 import { allWords } from '../support/all-words.ts'
 import { chromiumFlags, findChromium } from '../support/chromium.ts'
 import { keepPictures } from './kept.ts'
-import { PICTURES, type Picture, type Sitting } from './pictures.ts'
+import { PICTURES } from './pictures.ts'
+import type { Picture, Sitting } from './sitting.ts'
 import { buildWorld, contextOf, type World } from './world.ts'
 
 /**
  * Takes a picture of every screen, in Arabic and English, light and dark: `npm run screens [-- NAME …]`, into
- * `.cache/screens`. `SCREENS_LANGUAGES=ar,en,fr` and `SCREENS_SCHEMES=light` say otherwise. With `--keep` the chosen few
- * go into docs/screens, in few colours (needs pngquant). Exits 1 when one could not be taken, and names it.
+ * `.cache/screens`. `SCREENS_LANGUAGES=ar,en,fr` and `SCREENS_SCHEMES=light` say otherwise; `SCREENS_SIZES=wide,laptop,phone`
+ * takes each at all of these sizes. With `--keep` the chosen few go into docs/screens, in few colours (needs pngquant). Exits 1
+ * when one could not be taken, and names it.
  */
 
 const OUT = '.cache/screens'
 const SIZES = {
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   wide: { viewport: { width: 1440, height: 900 } },
+  laptop: { viewport: { width: 1280, height: 720 } },
+  narrow: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
+  /** A wide window at 200 %. */
+  enlarged: { viewport: { width: 720, height: 450 } },
 } as const
+type Size = keyof typeof SIZES
+const EVERY_SIZE = ['phone', 'wide', 'laptop', 'narrow', 'enlarged'] as const satisfies readonly Size[]
 
 const SCHEMES = ['light', 'dark'] as const
 type Scheme = (typeof SCHEMES)[number]
@@ -40,9 +48,11 @@ const take = async (
   picture: Picture,
   language: Language,
   scheme: Scheme,
+  size: Size,
+  file: string,
 ): Promise<void> => {
   const context = await contextOf(browser, picture.who(world), {
-    ...SIZES[picture.size ?? 'wide'],
+    ...SIZES[size],
     locale: language,
     colorScheme: scheme,
     reducedMotion: 'reduce',
@@ -76,7 +86,7 @@ const take = async (
     await page.evaluate(() => document.fonts.ready)
     // Two frames: what was asked for last is drawn.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-    await page.screenshot({ path: join(OUT, `${picture.name}-${language}-${scheme}.png`), caret: 'hide' })
+    await page.screenshot({ path: join(OUT, `${file}.png`), caret: 'hide' })
   } finally {
     await context.close()
   }
@@ -95,15 +105,21 @@ const main = async (): Promise<void> => {
   let taken = 0
   try {
     const world = await buildWorld(browser)
-    for (const picture of pictures)
-      for (const language of languages)
-        for (const scheme of schemes)
-          try {
-            await take(browser, world, picture, language, scheme)
-            taken++
-          } catch (error) {
-            failed.push(`${picture.name}-${language}-${scheme}: ${String(error).split('\n')[0]}`)
+    for (const picture of pictures) {
+      const own = picture.size ?? 'wide'
+      for (const size of chosen<Size>('SCREENS_SIZES', EVERY_SIZE, [own]))
+        for (const language of languages)
+          for (const scheme of schemes) {
+            const name = size === own ? picture.name : `${picture.name}-${size}`
+            const file = `${name}-${language}-${scheme}`
+            try {
+              await take(browser, world, picture, language, scheme, size, file)
+              taken++
+            } catch (error) {
+              failed.push(`${file}: ${String(error).split('\n')[0]}`)
+            }
           }
+    }
     await world.stop()
   } finally {
     await browser.close()

@@ -1,63 +1,19 @@
-import type { Page } from '@playwright/test'
-import type { MessageKey } from '../../editor/ui/messages/catalogue.ts'
-import type { MessageValues } from '../../editor/ui/messages/translator.ts'
-import type { Person } from '../support/device.ts'
-import type { World } from './world.ts'
-
-/** What a picture is taken with. */
-export interface Sitting {
-  readonly page: Page
-  readonly world: World
-  /** The words of the interface in the language of the picture. */
-  readonly t: (key: MessageKey, values?: MessageValues) => string
-  /** Opens a place of ours, and waits until it is drawn. */
-  readonly open: (path: string) => Promise<void>
-  readonly press: (key: MessageKey, values?: MessageValues) => Promise<void>
-  readonly choose: (key: MessageKey, values?: MessageValues) => Promise<void>
-}
-
-export interface Picture {
-  readonly name: string
-  /** Nobody: a device on which nobody is signed in. */
-  readonly who: (world: World) => Person | null
-  readonly size?: 'phone' | 'wide'
-  /** As a screen of its own, up to the moment in which it is taken. */
-  readonly show: (sitting: Sitting) => Promise<void>
-}
-
-const facilitator = (world: World): Person => world.facilitator
-const suggester = (world: World): Person => world.suggester
-const nobody = (): null => null
-
-const home = ({ world }: Sitting): string => `/groups/${world.facilitator.group.id}`
-const letter = ({ world }: Sitting): string => `/documents/${world.letter.id}`
-
-const openText = async (sitting: Sitting, path: string): Promise<void> => {
-  await sitting.open(path)
-  await sitting.page.locator('.documentText > *').nth(3).waitFor()
-}
-/** The letter with everything around it that comes with the network. */
-const openLetter = async (sitting: Sitting): Promise<void> => {
-  await openText(sitting, letter(sitting))
-  await sitting.page
-    .locator('[data-testid=suggestions] [role=article], [data-testid=suggestions]')
-    .first()
-    .waitFor()
-}
-const openLetterOnPhone = (sitting: Sitting): Promise<void> => openText(sitting, letter(sitting))
-
-const fromMenu = async (sitting: Sitting, key: MessageKey): Promise<void> => {
-  await openText(sitting, letter(sitting))
-  await sitting.press('document.menu')
-  await sitting.choose(key)
-}
-/** A dialog that the menu of the letter opens. */
-const dialogOf =
-  (item: MessageKey) =>
-  async (sitting: Sitting): Promise<void> => {
-    await fromMenu(sitting, item)
-    await sitting.page.getByRole('dialog').waitFor()
-  }
+import { OVER_THE_TEXT } from './over-the-text.ts'
+import {
+  dialogOf,
+  facilitator,
+  fromMenu,
+  home,
+  letter,
+  nobody,
+  openLetter,
+  openLetterOnPhone,
+  openList,
+  openText,
+  suggester,
+  type Picture,
+} from './sitting.ts'
+import { TOLD } from './told.ts'
 
 /** Every screen of ours. The list begins with what opening a text would change. */
 export const PICTURES: readonly Picture[] = [
@@ -284,7 +240,7 @@ export const PICTURES: readonly Picture[] = [
     who: facilitator,
     show: async (sitting) => {
       await openLetter(sitting)
-      await sitting.press('suggestions.review')
+      await openList(sitting)
     },
   },
   {
@@ -302,6 +258,7 @@ export const PICTURES: readonly Picture[] = [
       await openLetter(sitting)
       await sitting.press('document.menu')
       await sitting.choose('stages.menu')
+      await sitting.page.getByRole('dialog').waitFor()
     },
   },
   {
@@ -438,4 +395,6 @@ export const PICTURES: readonly Picture[] = [
       await sitting.open(`${home(sitting)}/members`)
     },
   },
+  ...OVER_THE_TEXT,
+  ...TOLD,
 ]

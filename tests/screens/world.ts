@@ -4,6 +4,7 @@ import { LeapingClock } from '../support/leaping-clock.ts'
 import type { Person } from '../support/device.ts'
 import { seedThreads } from '../support/seeded-threads.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
+import { buildLongWorld, type LongWorld } from './long-world.ts'
 import { typeAt } from './typing.ts'
 
 /** A made-up group at work: everything that a picture shows is written by us, by a seed that is always the same. */
@@ -18,6 +19,12 @@ export interface World {
   /** With locked paragraphs. */
   readonly locked: ApiDocument
   readonly final: ApiDocument
+  /** Takes comments only. */
+  readonly closed: ApiDocument
+  /** Without a word. */
+  readonly blank: ApiDocument
+  /** A group, people and texts with names as long as they may be. */
+  readonly long: LongWorld
   /** A group without a text. */
   readonly emptyGroup: string
   /** Links that let nobody in, and one that does. */
@@ -98,6 +105,7 @@ export const buildWorld = async (browser: Browser): Promise<World> => {
   await lock('lock-1', 1, 'settled', 'أُقرّت في الجلسة الثانية')
   await lock('lock-2', 2, 'disputed', 'تنتظر رأي ممثّلي القرى')
 
+  let closed = final
   for (const [title, stage] of [
     ['ورقة تعريفية للمانحين', 'commenting'],
     ['محضر الجلسة الأولى', 'commenting'],
@@ -108,7 +116,9 @@ export const buildWorld = async (browser: Browser): Promise<World> => {
     const one = await begin(title)
     clock.leap(3 * HOUR)
     await facilitator.expect('PUT', `/api/documents/${one.id}/stage`, { stage })
+    if (stage === 'commenting') closed = one
   }
+  const blank = await facilitator.newDocument('ورقة بيضاء')
   clock.leap(DAY - 15 * HOUR)
   const old = await begin('مسودة قديمة')
   await facilitator.call('DELETE', `/api/documents/${old.id}`)
@@ -153,8 +163,12 @@ export const buildWorld = async (browser: Browser): Promise<World> => {
   await facilitator.invite('editor', { uses: 10, expiresInHours: 168 })
   const spent = await facilitator.invite('editor', { uses: 1, expiresInHours: 1 })
   await server.joinBy(spent.token, 'ليلى')
+  const long = await buildLongWorld(server)
   return {
     server,
+    long,
+    closed,
+    blank,
     facilitator,
     editor,
     suggester,

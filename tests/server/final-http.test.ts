@@ -388,6 +388,12 @@ describe('verifying', () => {
     const { pieces = [] } = (told.agreed ? null : told.closest) ?? {}
     expect(pieces.filter(({ kind }) => kind !== 'same')).toEqual([{ kind: 'gone', text: 'لا ' }])
     expect(await verifyPaste(server.stranger(), text)).toMatchObject({ agreed: false, closest: null })
+    // What each block is stays out of it where both say it.
+    const canonical = await (await viewer.call('GET', `/api/documents/${id}/final-text`)).text()
+    const changed = await verifyPaste(viewer, canonical.replace('لا يُباع', 'يُباع'))
+    expect(
+      ((changed.agreed ? null : changed.closest)?.pieces ?? []).filter(({ kind }) => kind !== 'same'),
+    ).toEqual([{ kind: 'gone', text: 'لا ' }])
 
     const otherGroup = await server.facilitator.expect<{ id: string }>('POST', '/api/groups', {
       name: 'أخرى',

@@ -128,7 +128,7 @@ describe('a PDF that is asked for', () => {
     })
   })
 
-  it('[DOC648] that cannot be written says why, in the language of who asks', async () => {
+  it('[DOC648] [DOC741] that cannot be written says why, in the language of who asks', async () => {
     const id = await newText(Array.from({ length: 5_000 }, () => 'word '.repeat(170)).join('\n\n'))
     const path = `/api/documents/${id}/export?format=pdf`
     const sentences: string[] = []
@@ -136,11 +136,11 @@ describe('a PDF that is asked for', () => {
       const response = await server.facilitator.call('GET', path, undefined, {
         headers: { 'Accept-Language': language },
       })
-      expect(response.status).toBe(503)
+      expect(response.status).toBe(413)
       sentences.push(((await response.json()) as ApiError).error.message) // decode boundary: our own server
     }
-    expect(sentences[0]).toContain('لم يُكتب ملفّ PDF')
-    expect(sentences[1]).toContain('The PDF was not written')
-    expect(sentences[2]).toContain('Le PDF n’a pas été écrit')
+    expect(sentences[0]).toContain('لم يُكتب ملفّ PDF: النصّ أطول')
+    expect(sentences[1]).toContain('The PDF was not written: the text is too long')
+    expect(sentences[2]).toContain('Le PDF n’a pas été écrit : le texte est trop long')
   })
 })

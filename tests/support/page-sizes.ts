@@ -17,8 +17,8 @@ export interface ScriptSize {
 export const SCREENS = {
   /** Every page begins with it. */
   shell: [],
-  join: ['ui/join/join-screen.tsx'],
-  home: ['ui/home/home-screen.tsx'],
+  join: ['ui/join/join-screen.tsx', 'ui/messages/ar/group-words.ts'],
+  home: ['ui/home/home-screen.tsx', 'ui/messages/ar/group-words.ts'],
   draft: ['ui/document-screen.tsx', 'ui/messages/ar/text-words.ts'],
 } as const
 

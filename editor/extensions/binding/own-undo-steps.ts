@@ -9,7 +9,7 @@ const ONE_GO: ReadonlySet<unknown> = new Set(['paste', 'drop', 'cut', 'move'])
 const isOneGo = (transaction: Transaction): boolean =>
   transaction.getMeta('inputRule') !== undefined || ONE_GO.has(transaction.getMeta('uiEvent'))
 
-/** Pasting, dropping, cutting, moving: each is taken back for itself, never with the typing around it ([UI17]). */
+/** Pasting, dropping, cutting, moving: each is taken back for itself, never with the typing around it ([UI17]); commands see to it themselves (`asOwnStep`). */
 export const ownUndoSteps = (): Plugin => {
   let wasOneGo = false
   return new Plugin({

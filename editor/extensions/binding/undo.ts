@@ -146,6 +146,15 @@ export const undoManagerOf = (state: EditorState): UndoManager | null => {
   return plugin.undoManager instanceof UndoManager ? plugin.undoManager : null
 }
 
+/** What `act` writes is taken back for itself, however fast the keys before and after it ([UI889]). */
+export const asOwnStep = <T>(state: EditorState, act: () => T): T => {
+  const manager = undoManagerOf(state)
+  manager?.stopCapturing()
+  const outcome = act()
+  manager?.stopCapturing()
+  return outcome
+}
+
 /** Forgets all that could be undone: after the first sync. */
 export const clearUndo = (state: EditorState): void => undoManagerOf(state)?.clear()
 

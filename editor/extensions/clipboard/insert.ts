@@ -1,13 +1,23 @@
-import { Fragment, Slice, type Node } from '@tiptap/pm/model'
+import { Fragment, Slice, type Node, type ResolvedPos } from '@tiptap/pm/model'
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { BLOCK_ATTR_NAMES } from '#core/schema/block.ts'
 import { decodeBlock } from '#core/schema/content.ts'
+import { hasArabicLetter } from '#core/text/direction.ts'
 import type { Pasted } from './pasted-text.ts'
 
 const bidsOf = (doc: Node): Set<unknown> => {
   const bids = new Set<unknown>()
   doc.forEach((node) => bids.add(node.attrs['bid']))
   return bids
+}
+
+/** The last block, which goes on with what stood behind the caret: Arabic words there are not turned around by it ([UI5]). */
+const goingOn = (last: Node, $at: ResolvedPos): Node => {
+  const { parent } = $at
+  const tail = parent.textBetween($at.parentOffset, parent.content.size)
+  return last.attrs['dir'] === 'ltr' && hasArabicLetter(tail)
+    ? last.type.create({ ...last.attrs, dir: parent.attrs['dir'] }, last.content, last.marks)
+    : last
 }
 
 /**
@@ -40,6 +50,8 @@ export const insertPasted = (state: EditorState, pasted: Pasted): Transaction =>
     tr.replace(from, from, new Slice(first.content, 0, 0))
     return tr.setSelection(TextSelection.create(tr.doc, from + first.content.size))
   }
+  const last = rest.pop()
+  if (last !== undefined) rest.push(goingOn(last, $at))
   // The joined first block keeps the attributes that stand in the document, so the slice repeats them.
   const opening = tr.doc.resolve(from).parent.copy(first.content)
   const slice = new Slice(Fragment.fromArray([opening, ...rest]), 1, 1)

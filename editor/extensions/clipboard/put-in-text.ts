@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { Fragment, Slice, type Node } from '@tiptap/pm/model'
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import { decodeBlock, encodeDocument, type BlockContent } from '#core/schema/content.ts'
 import { fail, ok, type Result } from '#core/util/result.ts'
 import { blockAtCaret } from '../blocks/current-blocks.ts'
@@ -52,6 +53,33 @@ const putBlocks = (
   return tr.setSelection(TextSelection.create(tr.doc, end - 1))
 }
 
+const isTooLarge = (blocks: readonly BlockContent[]): boolean => {
+  const runs = blocks.reduce((sum, block) => sum + block.runs.length, 0)
+  return pastedBytes(blocks) + BYTES_PER_PROPOSED * (blocks.length + runs) > MAX_PASTE_BYTES
+}
+
+/** All of it or nothing. */
+const dispatchPut = (view: EditorView, tr: Transaction): Result<null, PutRefusal> => {
+  const locks = locksIn(view.state).map(({ lock }) => lock)
+  if (lockBrokenBy(tr, locks) !== null) return fail('locked')
+  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
+  return ok(null)
+}
+
+/**
+ * Puts a text in place of the selection as a paste does it ([UI961]): done or proposed, as whatever is written now; one
+ * step of undo. Answers how many blocks came.
+ */
+export const pasteBlocks = (
+  view: EditorView,
+  blocks: readonly BlockContent[],
+): Result<number, PutRefusal> => {
+  if (!view.editable) return fail('closed')
+  if (isTooLarge(blocks)) return fail('too-large')
+  const put = dispatchPut(view, insertPasted(view.state, { blocks, openStart: true, openEnd: true }))
+  return put.ok ? ok(blocks.length) : put
+}
+
 /**
  * Puts a text into the document in one go, whoever does it as one suggestion of theirs ([UI907]): one step of undo, one
  * frame to the server, all of it or nothing. Answers how many blocks came.
@@ -63,18 +91,14 @@ export const proposeBlocks = (
 ): Result<number, PutRefusal> => {
   const { view } = editor
   if (!view.editable) return fail('closed')
-  const runs = blocks.reduce((sum, block) => sum + block.runs.length, 0)
-  if (pastedBytes(blocks) + BYTES_PER_PROPOSED * (blocks.length + runs) > MAX_PASTE_BYTES)
-    return fail('too-large')
+  if (isTooLarge(blocks)) return fail('too-large')
   const wasSuggesting = isSuggesting(view.state)
   if (!wasSuggesting) view.dispatch(setSuggesting(view.state.tr, true))
   try {
     const tr = putBlocks(view.state, blocks, where)
     if (tr === null) return fail('closed')
-    const locks = locksIn(view.state).map(({ lock }) => lock)
-    if (lockBrokenBy(tr, locks) !== null) return fail('locked')
-    view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'))
-    return ok(blocks.length)
+    const put = dispatchPut(view, tr)
+    return put.ok ? ok(blocks.length) : put
   } finally {
     if (!wasSuggesting) view.dispatch(setSuggesting(view.state.tr, false))
   }

@@ -21,7 +21,7 @@ import { blockOf, joinRuns, pastedDirection, type Pasted } from './pasted-text.t
 export const OWN_BLOCK = 'data-siyagha-block'
 
 const LEFT_OUT = new Set(
-  'script style title meta link head noscript template object embed iframe svg math img picture video audio canvas input select textarea button'.split(
+  'script style title meta link head noscript template object embed iframe svg math img picture video audio canvas input select textarea button del'.split(
     ' ',
   ),
 )
@@ -77,6 +77,8 @@ const formatsInside = (element: Element, tag: string, style: string, outer: RawF
   if (slant !== null) formats = withFormat(formats, 'italic', /italic|oblique/.test(slant) ? true : null)
   else if (tag === 'i' || tag === 'em') formats = withFormat(formats, 'italic', true)
   const decoration = declared(style, 'text-decoration(?:-line)?')
+  // A link is underlined by itself, in every source.
+  if (outer.has('link')) return formats
   if (decoration !== null && tag !== 'a') {
     if (decoration.includes('underline')) formats = withFormat(formats, 'underline', true)
     else if (decoration === 'none') formats = withFormat(formats, 'underline', null)
@@ -124,7 +126,11 @@ const isWordMarker = (style: string): boolean => /mso-list\s*:\s*ignore/.test(st
 const isHidden = (element: Element, style: string): boolean =>
   element.hasAttribute('hidden') ||
   declared(style, 'display') === 'none' ||
-  /mso-hide\s*:\s*all|mso-element\s*:\s*(?:comment|footnote-list|header|footer)/.test(style)
+  // The sign of a comment, `[A1]`, that Word draws behind what it is about.
+  /\bMsoCommentReference\b|\bmsocomanchor\b/.test(element.className) ||
+  /mso-hide\s*:\s*all|mso-special-character\s*:\s*comment|mso-element\s*:\s*(?:comment|footnote-list|header|footer)/.test(
+    style,
+  )
 
 /** Gathers blocks while the tree is walked: text goes to the open block, a block element closes it and opens one. */
 class BlockReader {
@@ -172,13 +178,17 @@ class BlockReader {
   }
 }
 
-/** Without blanks and line breaks at both ends, which are only how the HTML was written. */
+/**
+ * Without blanks and line breaks at both ends, which are only how the HTML was written: Word's empty lines are
+ * paragraphs that hold a no-break blank.
+ */
 const trimmed = (runs: readonly Run[]): Run[] => {
   const joined = joinRuns(runs)
   const first = joined[0]
-  if (first !== undefined) joined[0] = { ...first, text: first.text.replace(/^[ \n]+/, '') }
+  if (first !== undefined) joined[0] = { ...first, text: first.text.replace(/^[ \u00a0\n]+/, '') }
   const last = joined.at(-1)
-  if (last !== undefined) joined[joined.length - 1] = { ...last, text: last.text.replace(/[ \n]+$/, '') }
+  if (last !== undefined)
+    joined[joined.length - 1] = { ...last, text: last.text.replace(/[ \u00a0\n]+$/, '') }
   const rest = joined.filter(({ text }) => text !== '')
   return rest.length === joined.length ? rest : trimmed(rest)
 }

@@ -1,4 +1,5 @@
 import type { EditorView } from '@tiptap/pm/view'
+import { asOwnStep } from '../binding/undo.ts'
 import { found, goToHit, replaceAll, replaceCurrent, search, type Found, type Replaced } from './find.ts'
 import type { Search } from './hits.ts'
 
@@ -24,7 +25,11 @@ export const findAccess = (view: EditorView, showMarked: () => void): FindAccess
     goToHit(view, by)
   },
   replace: (text) => {
-    if (view.editable) replaceCurrent(view, text)
+    if (view.editable)
+      asOwnStep(view.state, () => {
+        replaceCurrent(view, text)
+      })
   },
-  replaceAll: (text) => (view.editable ? replaceAll(view, text) : { replaced: 0, locked: 0 }),
+  replaceAll: (text) =>
+    view.editable ? asOwnStep(view.state, () => replaceAll(view, text)) : { replaced: 0, locked: 0 },
 })

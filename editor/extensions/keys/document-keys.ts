@@ -3,7 +3,8 @@ import { Plugin, type Command } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { isInList } from '../blocks/block-commands.ts'
 import { backspaceAtStart, deleteAtEnd, deleteSelection, splitBlock } from '../blocks/enter-and-backspace.ts'
-import { DOCUMENT_COMMANDS, isDocumentCommand } from './document-commands.ts'
+import { asOwnStep } from '../binding/undo.ts'
+import { DOCUMENT_COMMANDS, isDocumentCommand, type DocumentCommandId } from './document-commands.ts'
 import { shortcutOf, type ShortcutId } from './shortcuts.ts'
 
 /** Commands that others bring: undo and redo of the shared text, moving a block, what opens a dialog. */
@@ -23,16 +24,25 @@ const PLAIN_KEYS: Readonly<Record<string, readonly Command[]>> = {
 
 const run = (view: EditorView, command: Command): boolean => command(view.state, view.dispatch, view)
 
+/** Each is an act of its own to undo; a line break belongs to the letters around it. */
+export const runCommand = (view: EditorView, id: DocumentCommandId): void => {
+  if (id === 'lineBreak') run(view, DOCUMENT_COMMANDS[id])
+  else asOwnStep(view.state, () => run(view, DOCUMENT_COMMANDS[id]))
+}
+
 const runShortcut = (view: EditorView, id: ShortcutId, foreign: ForeignCommands): boolean => {
   if (id === 'indent' || id === 'outdent') {
     // Tab belongs to the list only; elsewhere it leaves the text, so that nobody is caught in it.
     if (!isInList(view.state)) return false
-    run(view, DOCUMENT_COMMANDS[id])
+    runCommand(view, id)
     return true
   }
-  const command = foreign[id] ?? (isDocumentCommand(id) ? DOCUMENT_COMMANDS[id] : undefined)
-  if (command === undefined) return false
-  run(view, command)
+  if (isDocumentCommand(id)) runCommand(view, id)
+  else {
+    const command = foreign[id]
+    if (command === undefined) return false
+    run(view, command)
+  }
   // Also when it did nothing: Ctrl+U must not show the page's source because there is nothing to underline.
   return true
 }
@@ -40,7 +50,8 @@ const runShortcut = (view: EditorView, id: ShortcutId, foreign: ForeignCommands)
 /** The keyboard of the text. Keys of a composition belong to the input method and are never taken. */
 export const DocumentKeys = Extension.create<KeysOptions>({
   name: 'documentKeys',
-  priority: 1000,
+  // Before the keys of the shared text itself: what undo takes back is asked of the page first [UI887].
+  priority: 1_001,
   addOptions: () => ({ foreign: {}, mac: false }),
   addProseMirrorPlugins() {
     const { foreign, mac } = this.options

@@ -1,3 +1,4 @@
+import { TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import { moveBlocksTo } from '../binding/move-blocks.ts'
 import { readSelection } from '../binding/read-selection.ts'
@@ -32,6 +33,8 @@ export interface BlockMover {
   readonly under: (y: number) => BlockUnder | null
   /** The block at the caret; null where it is out of sight or locked, or nobody may write. */
   readonly atCaret: () => BlockUnder | null
+  /** Puts the caret where a finger touched the text, pixels of the window; nowhere beyond it. */
+  readonly caretTo: (x: number, y: number) => void
   /** Takes a block, or all that are selected when it is one of several. Null when it is gone. */
   readonly take: (bid: string) => TakenBlocks | null
   readonly placeAt: (taken: TakenBlocks, y: number) => DropPlace | null
@@ -85,6 +88,12 @@ export const blockMover = (view: EditorView): BlockMover => {
       const at = $head.index(0)
       const found = near().find(({ index }) => index === at)
       return found === undefined ? null : underOf(found.element, found.box, found.index)
+    },
+    caretTo: (x, y) => {
+      const found = view.posAtCoords({ left: x, top: y })
+      if (found === null) return
+      const { doc, tr } = view.state
+      view.dispatch(tr.setSelection(TextSelection.near(doc.resolve(found.pos))))
     },
     take: (bid) => {
       readSelection(view)

@@ -34,7 +34,12 @@ export const PrintedNumbers = Extension.create({
           return old === DecorationSet.empty ? old : old.map(tr.mapping, tr.doc)
         },
       },
-      props: { decorations: (state) => key.getState(state) },
+      props: {
+        decorations: (state) => key.getState(state),
+        // The text makes room for them by this: `:has()` in a rule of the text costs every key.
+        attributes: (state): Record<string, string> =>
+          key.getState(state) === DecorationSet.empty ? {} : { 'data-numbered': '' },
+      },
     }),
   ],
 })

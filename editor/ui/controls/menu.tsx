@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { MenuButton } from '../floating/menu-button.tsx'
+import { useMenuParts } from '../floating/menu-parts.ts'
 import css from './menu.module.css'
 
 export interface MenuProps {
@@ -9,17 +10,12 @@ export interface MenuProps {
   readonly children: ReactNode
 }
 
-/** A list of acts that opens from a button. Not modal: a modal one writes inline style sheets, see dialog.tsx. */
+/** A list of acts that opens from a button. */
 export function Menu({ trigger, children }: MenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={css['menu']} align="end" sideOffset={6} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+    <MenuButton button={trigger} className={css['menu']} align="end" focusAfter={null}>
+      {children}
+    </MenuButton>
   )
 }
 
@@ -32,15 +28,16 @@ export interface MenuItemProps {
 }
 
 export function MenuItem({ icon, danger = false, disabled = false, onSelect, children }: MenuItemProps) {
+  const { Item } = useMenuParts()
   return (
-    <DropdownMenu.Item
+    <Item
       className={[css['item'], danger ? css['danger'] : undefined].filter(Boolean).join(' ')}
       disabled={disabled}
       onSelect={onSelect}
     >
       <span className={css['icon']}>{icon}</span>
       {children}
-    </DropdownMenu.Item>
+    </Item>
   )
 }
 
@@ -53,11 +50,12 @@ export interface MenuChoiceProps<T extends string> {
 
 /** One of a few, inside a menu. */
 export function MenuChoice<T extends string>({ label, value, options, onChange }: MenuChoiceProps<T>) {
+  const { ItemIndicator, Label, RadioGroup, RadioItem } = useMenuParts()
   return (
-    <DropdownMenu.RadioGroup value={value}>
-      <DropdownMenu.Label className={css['label']}>{label}</DropdownMenu.Label>
+    <RadioGroup value={value}>
+      <Label className={css['label']}>{label}</Label>
       {options.map((option) => (
-        <DropdownMenu.RadioItem
+        <RadioItem
           key={option.value}
           className={css['item']}
           value={option.value}
@@ -67,27 +65,30 @@ export function MenuChoice<T extends string>({ label, value, options, onChange }
           }}
         >
           <span className={css['icon']}>
-            <DropdownMenu.ItemIndicator>
+            <ItemIndicator>
               <Check size={16} aria-hidden />
-            </DropdownMenu.ItemIndicator>
+            </ItemIndicator>
           </span>
           {option.label}
-        </DropdownMenu.RadioItem>
+        </RadioItem>
       ))}
-    </DropdownMenu.RadioGroup>
+    </RadioGroup>
   )
 }
 
 export function MenuLine() {
-  return <DropdownMenu.Separator className={css['line']} />
+  const { Separator } = useMenuParts()
+  return <Separator className={css['line']} />
 }
 
 /** What the acts below it have in common. */
 export function MenuTitle({ children }: { readonly children: ReactNode }) {
-  return <DropdownMenu.Label className={css['label']}>{children}</DropdownMenu.Label>
+  const { Label } = useMenuParts()
+  return <Label className={css['label']}>{children}</Label>
 }
 
 /** Words at the head of a menu that are no act. */
 export function MenuHead({ children }: { readonly children: ReactNode }) {
-  return <DropdownMenu.Label className={css['head']}>{children}</DropdownMenu.Label>
+  const { Label } = useMenuParts()
+  return <Label className={css['head']}>{children}</Label>
 }

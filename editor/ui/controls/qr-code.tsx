@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useMessages } from '../locale-provider.tsx'
+import { importAgain } from '../routing/import-again.ts'
 import css from './qr-code.module.css'
 
 /** Empty modules around the code, as its standard asks: without them many cameras do not find it. */
@@ -19,7 +20,7 @@ export function QrCode({ value }: { readonly value: string }) {
   const [drawn, setDrawn] = useState<{ readonly path: string; readonly size: number } | null>(null)
   useEffect(() => {
     let current = true
-    void import('uqr').then(
+    void importAgain(() => import('uqr')).then(
       ({ encode }) => {
         const { data, size } = encode(value, { ecc: 'M', border: QUIET })
         if (current) setDrawn({ path: pathOf(data), size })

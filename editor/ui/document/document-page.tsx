@@ -1,4 +1,3 @@
-import { Tooltip } from 'radix-ui'
 import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
@@ -15,6 +14,7 @@ import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
 import { useRestoredNotice } from '../history/use-restored-notice.ts'
 import { DocumentImport, type DocumentImportWish } from '../import/document-import.tsx'
+import { ReviewOffers } from '../import/later-import-dialog.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useNumbers } from '../paragraphs/use-numbers.ts'
@@ -55,7 +55,7 @@ import { useCalmSnapshot } from './session-snapshots.ts'
 import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
-import { EXPORT_QUERIES } from './export-choice.ts'
+import { exportQuery } from './export-choice.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { useMovedTwice } from './use-moved-twice.ts'
@@ -85,7 +85,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
   const stageNews = useStageNews(snapshot.standing, membership.member.id)
   const [places] = useState(placeKeeper)
   return (
-    <Tooltip.Provider delayDuration={500} skipDelayDuration={300}>
+    <>
       <a className="skip-link" href="#text">
         {t('document.skip')}
       </a>
@@ -100,7 +100,7 @@ export function DocumentPage({ document, membership, session, threads, shareDial
         places={places}
         shareDialog={shareDialog}
       />
-    </Tooltip.Provider>
+    </>
   )
 }
 
@@ -202,7 +202,7 @@ function OpenDocument(props: OpenDocumentProps) {
     },
     history,
     download: (choice) => {
-      save(EXPORT_QUERIES[choice])
+      save(exportQuery(choice))
     },
     showExports: opens('exports'),
     digits,
@@ -310,6 +310,16 @@ function OpenDocument(props: OpenDocumentProps) {
             comment={mayComment && editor !== null ? commentWith : null}
           />
           <RefusedComments store={threads} group={membership.group.id} />
+          {writing.may && editor !== null && (
+            <ReviewOffers
+              member={membership.member.id}
+              place={document.id}
+              isUnderWay={importing !== null}
+              onContinue={(kept) => {
+                askImport({ file: null, kept })
+              }}
+            />
+          )}
         </StandingPlace>
         <DocumentSheet
           document={editor}
@@ -333,6 +343,7 @@ function OpenDocument(props: OpenDocumentProps) {
             stage={stage}
             threads={threads}
             asked={acts.commenting}
+            notAsked={acts.dropComment}
           />
         )}
         {editor !== null && (
@@ -374,6 +385,7 @@ function OpenDocument(props: OpenDocumentProps) {
       {editor !== null && (writing.may || importing !== null) && (
         <DocumentImport
           document={document.id}
+          me={membership.member.id}
           editor={editor}
           mayWrite={mayWrite}
           wish={importing}
@@ -383,8 +395,8 @@ function OpenDocument(props: OpenDocumentProps) {
       {acts.searching && (
         <PagePalette
           document={editor}
-          mayWrite={writing.may}
-          mayComment={mayComment}
+          writing={{ may: writing.may, mode, choose: mayWrite ? setChosenMode : null }}
+          may={(act) => permits(role, stage, act)}
           lock={holds.acts.toggle}
           acts={acts}
           menu={menu}

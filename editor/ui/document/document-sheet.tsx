@@ -1,10 +1,8 @@
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
-import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
-import { LockedSections } from '../stages/locked-sections.tsx'
 import type { PageStanding } from '../stages/use-page-standing.ts'
 import { DocumentText } from './document-text.tsx'
-import { BlockHandle } from './later-parts.ts'
+import { BlockHandle, LockedSections, ParagraphNumbers } from './later-parts.ts'
 import css from './document-page.module.css'
 
 export interface DocumentSheetProps {

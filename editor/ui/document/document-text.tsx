@@ -3,6 +3,8 @@ import type { LockRefusal } from '../../extensions/locks/section-locks.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { pastedLines } from './later-parts.ts'
+import { isMac } from './platform.ts'
 import './document-text.css'
 
 export interface DocumentTextProps {
@@ -44,6 +46,10 @@ export function DocumentText({ document, mayWrite, suggesting, keyRefused, lockR
           : t('document.item.bullet'),
       pasteRefused: (reason) => {
         notices.warn(t(`document.paste.${reason}`))
+      },
+      readLines: async (lines) => (pastedLines.part() ?? (await pastedLines.fetch()))(lines),
+      linesGathered: (count) => {
+        notices.say(t('document.paste.gathered', { count, keys: isMac() ? '⇧⌘V' : 'Ctrl+Shift+V' }))
       },
       keyRefused,
       lockRefused,

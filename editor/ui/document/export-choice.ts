@@ -26,20 +26,30 @@ export const holdsNames = (choice: ExportChoice): boolean => NAMED.includes(choi
 export const exportChoices = (seesMarks: boolean, mayName: boolean): readonly ExportChoice[] =>
   EXPORT_CHOICES.filter((choice) => (seesMarks || !holdsMarks(choice)) && (mayName || !holdsNames(choice)))
 
-/** What is asked of the server for each. */
-export const EXPORT_QUERIES: { readonly [Choice in ExportChoice]: string } = {
-  docx: 'format=docx&view=accepted',
-  'docx-marked': 'format=docx&view=marked',
-  'docx-named': 'format=docx&view=marked&names=1',
-  pdf: 'format=pdf&view=accepted',
-  'pdf-large': 'format=pdf&view=accepted&size=large',
-  'pdf-marked': 'format=pdf&view=marked',
-  'pdf-named': 'format=pdf&view=marked&names=1',
-  html: 'format=html&view=accepted',
-  md: 'format=md&view=accepted',
-  txt: 'format=txt&view=accepted',
-  json: 'format=json&view=accepted',
+/**
+ * What becomes of the suggestions that are open in a clean file: left out, so that it is the text as it stands, which is
+ * what viewers read; or as if all were accepted.
+ */
+export const CLEAN_VIEWS = ['original', 'accepted'] as const
+export type CleanView = (typeof CLEAN_VIEWS)[number]
+
+const QUERIES: { readonly [Choice in ExportChoice]: string } = {
+  docx: 'format=docx',
+  'docx-marked': 'format=docx',
+  'docx-named': 'format=docx&names=1',
+  pdf: 'format=pdf',
+  'pdf-large': 'format=pdf&size=large',
+  'pdf-marked': 'format=pdf',
+  'pdf-named': 'format=pdf&names=1',
+  html: 'format=html',
+  md: 'format=md',
+  txt: 'format=txt',
+  json: 'format=json',
 }
+
+/** What is asked of the server; `clean` counts where the file is a clean one. */
+export const exportQuery = (choice: ExportChoice, clean: CleanView = 'original'): string =>
+  `${QUERIES[choice]}&view=${holdsMarks(choice) ? 'marked' : clean}`
 
 export const REDLINE_FORMATS = ['docx', 'pdf'] as const
 export type RedlineFormat = (typeof REDLINE_FORMATS)[number]

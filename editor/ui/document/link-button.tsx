@@ -1,13 +1,14 @@
 import { Link2 } from 'lucide-react'
-import { Popover, Toolbar as RadixToolbar } from 'radix-ui'
+import { Toolbar as RadixToolbar } from 'radix-ui'
 import { useEffect, useRef, useState } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/field.tsx'
+import { PopoverButton } from '../floating/popover-button.tsx'
+import { Tip } from '../floating/tip.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isMac } from './platform.ts'
-import { Tip } from './tip.tsx'
 import css from './toolbar.module.css'
 
 export interface LinkButtonProps {
@@ -47,9 +48,9 @@ export function LinkButton({ document, linked }: LinkButtonProps) {
   }
 
   return (
-    <Popover.Root open={open} onOpenChange={show}>
-      <Tip label={label} shortcut={shortcutTextOf('link', isMac())}>
-        <Popover.Trigger asChild>
+    <PopoverButton
+      button={
+        <Tip label={label} shortcut={shortcutTextOf('link', isMac())}>
           <RadixToolbar.Button
             className={css['tool']}
             aria-label={label}
@@ -58,62 +59,58 @@ export function LinkButton({ document, linked }: LinkButtonProps) {
           >
             <Link2 size={18} aria-hidden />
           </RadixToolbar.Button>
-        </Popover.Trigger>
-      </Tip>
-      <Popover.Portal>
-        <Popover.Content
-          className={css['popover']}
-          sideOffset={8}
-          collisionPadding={8}
-          aria-label={label}
-          onOpenAutoFocus={(event) => {
-            event.preventDefault()
-            input.current?.focus()
-            input.current?.select()
+        </Tip>
+      }
+      open={open}
+      onOpenChange={show}
+      className={css['popover']}
+      offset={8}
+      label={label}
+      focusFirst={() => {
+        input.current?.focus()
+        input.current?.select()
+      }}
+      leads={() => {
+        document.focus()
+        return true
+      }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <TextField
+          ref={input}
+          label={t('document.link.address')}
+          dir="ltr"
+          inputMode="url"
+          autoComplete="off"
+          placeholder="https://"
+          value={address}
+          error={unsafe ? t('document.link.unsafe') : null}
+          onChange={(event) => {
+            setAddress(event.target.value)
           }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            document.focus()
-          }}
-        >
-          <form
-            onSubmit={(event) => {
-              event.preventDefault()
-              submit()
-            }}
-          >
-            <TextField
-              ref={input}
-              label={t('document.link.address')}
-              dir="ltr"
-              inputMode="url"
-              autoComplete="off"
-              placeholder="https://"
-              value={address}
-              error={unsafe ? t('document.link.unsafe') : null}
-              onChange={(event) => {
-                setAddress(event.target.value)
+        />
+        <div className={css['popoverActs']}>
+          <Button kind="primary" type="submit">
+            {t('document.link.set')}
+          </Button>
+          {linked && (
+            <Button
+              kind="plain"
+              onClick={() => {
+                document.unsetLink()
+                setOpen(false)
               }}
-            />
-            <div className={css['popoverActs']}>
-              <Button kind="primary" type="submit">
-                {t('document.link.set')}
-              </Button>
-              {linked && (
-                <Button
-                  kind="plain"
-                  onClick={() => {
-                    document.unsetLink()
-                    setOpen(false)
-                  }}
-                >
-                  {t('document.link.unset')}
-                </Button>
-              )}
-            </div>
-          </form>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+            >
+              {t('document.link.unset')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </PopoverButton>
   )
 }

@@ -16,7 +16,7 @@ export function OfflineBanner({ saved, reconnect }: OfflineBannerProps) {
   const message = bannerMessage(saved)
   if (message === null) return null
   return (
-    <div className={css['banner']} data-testid="offline" data-part>
+    <div className={css['banner']} data-testid="offline" data-foot-line data-part>
       <CloudOff size={18} aria-hidden />
       <p>{t(message)}</p>
       <Button kind="plain" onClick={reconnect} className={css['again']}>

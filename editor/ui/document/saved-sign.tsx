@@ -4,6 +4,7 @@ import type { DocumentSession } from '../../sync/document-session.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { nextHeard, type Heard } from './heard.ts'
+import { settledSaved } from './settled-saved.ts'
 import { savedMessage } from './standing.ts'
 import css from './top-bar.module.css'
 
@@ -13,7 +14,7 @@ const ICON = { size: 15, 'aria-hidden': true } as const
  * Where the work is, in the exact words [UI12]. Announced politely when it changes for longer than a save takes [UI221]:
  * that the connection is gone, and that all is saved again; «saved» after every pause in typing would only be noise.
  *
- * It changes twice with each key, so it is written into the page and not drawn by React [UI856], which would walk through
+ * It changes with each word, so it is written into the page and not drawn by React [UI856], which would walk through
  * the text to the caret each time. The style sheet shows the icon of the state.
  */
 export function SavedSign({
@@ -27,8 +28,7 @@ export function SavedSign({
   const { tell } = useNotices()
   const heard = useRef<Heard | null>(null)
   useLayoutEffect(() => {
-    const write = (): void => {
-      const { saved } = session.getSnapshot()
+    const { hear, stop } = settledSaved((saved) => {
       const words = t(savedMessage(saved))
       const before = heard.current
       // What stands there at first is not announced.
@@ -37,9 +37,16 @@ export function SavedSign({
       sign.current?.setAttribute('data-saved', saved.kind)
       put(seen.current, words)
       if (heard.current.aloud && heard.current !== before) tell(heard.current.words)
+    })
+    const write = (): void => {
+      hear(session.getSnapshot().saved)
     }
     write()
-    return session.subscribe(write)
+    const leave = session.subscribe(write)
+    return () => {
+      stop()
+      leave()
+    }
   }, [session, t, tell])
   return (
     <span ref={sign} className={css['saved']} data-testid="saved">

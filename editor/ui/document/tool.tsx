@@ -1,11 +1,13 @@
 import { ChevronDown } from 'lucide-react'
-import { DropdownMenu, Toolbar as RadixToolbar } from 'radix-ui'
+import { Toolbar as RadixToolbar } from 'radix-ui'
 import type { ReactNode } from 'react'
 import type { DocumentCommandId } from '../../extensions/keys/document-commands.ts'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
+import { MenuButton } from '../floating/menu-button.tsx'
+import { useMenuParts } from '../floating/menu-parts.ts'
+import { Tip } from '../floating/tip.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { isMac } from './platform.ts'
-import { Tip } from './tip.tsx'
 import css from './toolbar.module.css'
 
 export interface ToolProps {
@@ -52,28 +54,19 @@ export interface ToolMenuProps {
 /** A button that opens a list; closing it gives the focus back to the text. */
 export function ToolMenu({ label, trigger, className, focusText, children }: ToolMenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <RadixToolbar.Button asChild>
-        <DropdownMenu.Trigger className={`${css['tool'] ?? ''} ${className ?? ''}`} aria-label={label}>
+    <MenuButton
+      button={
+        <RadixToolbar.Button className={`${css['tool'] ?? ''} ${className ?? ''}`} aria-label={label}>
           {trigger}
           <ChevronDown size={14} aria-hidden className={css['opens']} />
-        </DropdownMenu.Trigger>
-      </RadixToolbar.Button>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className={css['menu']}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            focusText()
-          }}
-        >
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+        </RadixToolbar.Button>
+      }
+      className={css['menu']}
+      align="start"
+      focusAfter={focusText}
+    >
+      {children}
+    </MenuButton>
   )
 }
 
@@ -85,10 +78,11 @@ export interface ToolItemProps {
 }
 
 export function ToolItem({ id, checked, icon, run }: ToolItemProps) {
+  const { CheckboxItem } = useMenuParts()
   const { t } = useMessages()
   const keys = shortcutTextOf(id, isMac())
   return (
-    <DropdownMenu.CheckboxItem className={css['item']} data-command={id} checked={checked} onSelect={run}>
+    <CheckboxItem className={css['item']} data-command={id} checked={checked} onSelect={run}>
       <span className={css['itemIcon']}>{icon}</span>
       <span className={css[`sample-${id}`]}>{t(`document.command.${id}`)}</span>
       {keys !== null && (
@@ -96,6 +90,6 @@ export function ToolItem({ id, checked, icon, run }: ToolItemProps) {
           {keys}
         </kbd>
       )}
-    </DropdownMenu.CheckboxItem>
+    </CheckboxItem>
   )
 }

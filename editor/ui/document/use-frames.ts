@@ -45,7 +45,7 @@ export const useFrames = <Frame>(
       else later()
     })
     const stopChange = onChange?.(document, later)
-    now()
+    later()
     return () => {
       cancelAnimationFrame(asked)
       stopLayout()

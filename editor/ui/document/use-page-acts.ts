@@ -21,6 +21,8 @@ export interface PageActs {
   /** How often a comment on what is selected was asked for. */
   readonly commenting: number
   readonly comment: () => void
+  /** Forgets that it was asked for. */
+  readonly dropComment: () => void
 }
 
 const showNextView = (document: DocumentEditor): void => {
@@ -46,6 +48,9 @@ export const usePageActs = (
   }, [])
   const comment = useCallback(() => {
     setCommenting((asked) => asked + 1)
+  }, [])
+  const dropComment = useCallback(() => {
+    setCommenting(0)
   }, [])
   useEffect(() => {
     if (editor === null) return undefined
@@ -117,5 +122,6 @@ export const usePageActs = (
     closeFind,
     commenting,
     comment,
+    dropComment,
   }
 }

@@ -3,9 +3,22 @@ import { shortcutOf, type ShortcutId } from '../../extensions/keys/shortcuts.ts'
 import { isMac } from './platform.ts'
 
 export interface ShortcutActs {
-  readonly acts: Readonly<Partial<Record<ShortcutId, () => void>>>
+  /** What answers false leaves the key to others. */
+  readonly acts: Readonly<Partial<Record<ShortcutId, () => unknown>>>
   /** Those that a key held down repeats. */
   readonly repeating: readonly ShortcutId[]
+}
+
+/** Whoever on the page takes shortcuts now. */
+const takers = new Set<{ readonly current: ShortcutActs }>()
+
+/** What a shortcut of the page does now; null while nothing takes it. The list of commands offers it too [UI876]. */
+export const actOfShortcut = (id: ShortcutId): (() => void) | null => {
+  for (const { current } of takers) {
+    const act = current.acts[id]
+    if (act !== undefined) return act
+  }
+  return null
 }
 
 /** Shortcuts of the page, wherever in it the focus is, but not behind a dialog; what the text took is not taken again. */
@@ -22,11 +35,13 @@ export const useShortcuts = (shortcuts: ShortcutActs): void => {
       const { acts, repeating } = latest.current
       const act = acts[id]
       if (act === undefined || document.activeElement?.closest('[role=dialog]')) return
-      event.preventDefault()
-      if (!event.repeat || repeating.includes(id)) act()
+      const mayAct = !event.repeat || repeating.includes(id)
+      if (!mayAct || act() !== false) event.preventDefault()
     }
     window.addEventListener('keydown', pressed)
+    takers.add(latest)
     return () => {
+      takers.delete(latest)
       window.removeEventListener('keydown', pressed)
     }
   }, [])

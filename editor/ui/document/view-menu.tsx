@@ -1,9 +1,9 @@
 import { BookCheck, BookOpen, BookOpenText } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
 import { useSyncExternalStore } from 'react'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { shortcutTextOf } from '../../extensions/keys/shortcuts.ts'
 import { TEXT_VIEWS, type TextViewName } from '../../extensions/views/text-views.ts'
+import { useMenuParts } from '../floating/menu-parts.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { isMac } from './platform.ts'
 import { ToolMenu } from './tool.tsx'
@@ -19,20 +19,21 @@ export const useTextView = (document: DocumentEditor): TextViewName =>
 
 /** The three views of the text, as items of a menu: with what is proposed, as if accepted, as if rejected [UI360]. */
 export function ViewChoices({ document }: { readonly document: DocumentEditor }) {
+  const { Label, RadioGroup, RadioItem } = useMenuParts()
   const { t } = useMessages()
   const shown = useTextView(document)
   const keys = shortcutTextOf('view', isMac())
   return (
     <>
-      <DropdownMenu.Label className={css['heading']}>
+      <Label className={css['heading']}>
         {t('document.view')}
         {keys !== null && (
           <kbd className={css['keys']} dir="ltr">
             {keys}
           </kbd>
         )}
-      </DropdownMenu.Label>
-      <DropdownMenu.RadioGroup
+      </Label>
+      <RadioGroup
         value={shown}
         onValueChange={(value) => {
           if (isView(value)) document.showTextView(value)
@@ -41,15 +42,15 @@ export function ViewChoices({ document }: { readonly document: DocumentEditor })
         {TEXT_VIEWS.map((view) => {
           const Sign = ICONS[view]
           return (
-            <DropdownMenu.RadioItem key={view} value={view} className={css['item']} data-view={view}>
+            <RadioItem key={view} value={view} className={css['item']} data-view={view}>
               <span className={css['itemIcon']}>
                 <Sign size={18} aria-hidden className="mirrored" />
               </span>
               <span>{t(`document.view.${view}`)}</span>
-            </DropdownMenu.RadioItem>
+            </RadioItem>
           )
         })}
-      </DropdownMenu.RadioGroup>
+      </RadioGroup>
     </>
   )
 }

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import { useLoaded } from '../loaded.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
+import { Name } from '../name.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
 import { HashGroups } from './hash-groups.tsx'
@@ -33,8 +34,8 @@ export function HeldCertificate({ id }: { readonly id: string }) {
           <Message id="verify.until" values={{ when: <Moment at={supersededAt} /> }} />
         </p>
       )}
-      <p className={css['heldTitle']} dir="auto">
-        {title}
+      <p className={css['heldTitle']}>
+        <Name>{title}</Name>
       </p>
       <p>
         <Message id="verify.since" values={{ when: <Moment at={finalAt} /> }} />

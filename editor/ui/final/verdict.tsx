@@ -34,8 +34,8 @@ function Agreed({ verified, held }: { readonly verified: Yes; readonly held: str
         {holds ? <CircleCheck size={32} aria-hidden /> : <History size={32} aria-hidden />}
         {t(holds ? 'verify.yes' : 'verify.was')}
       </p>
-      <p className={css['heldTitle']} dir="auto">
-        {title}
+      <p className={css['heldTitle']}>
+        <Name>{title}</Name>
       </p>
       <p>
         <Message id="verify.since" values={{ when: <Moment at={finalAt} /> }} />{' '}

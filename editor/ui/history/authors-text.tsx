@@ -1,5 +1,5 @@
 import { memo, useMemo, useRef, type KeyboardEvent } from 'react'
-import type { ApiMember, ApiTextBlock } from '#core/protocol/api.ts'
+import type { ApiMember, ApiTextBlock, ApiTextRun } from '#core/protocol/api.ts'
 import type { ApiAuthors } from '#core/protocol/api-history.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { directionOf } from '../messages/language.ts'
@@ -130,6 +130,12 @@ interface AuthoredBlockProps {
   readonly isEntry: boolean
 }
 
+/** A stretch is pressed as a whole: in it a link is underlined and leads nowhere. */
+const unlinked = (run: ApiTextRun): ApiTextRun => {
+  const { link, ...words } = run
+  return link === undefined ? run : { ...words, underline: true }
+}
+
 const AuthoredBlock = memo(({ bid, runs, members, active, isEntry }: AuthoredBlockProps) =>
   runs.map(({ by, runs: words }, index) => {
     const member = by === null ? undefined : members.get(by)
@@ -144,7 +150,7 @@ const AuthoredBlock = memo(({ bid, runs, members, active, isEntry }: AuthoredBlo
         data-active={active === index}
         data-colour={member?.color}
       >
-        <Runs runs={words} />
+        <Runs runs={words.map(unlinked)} />
       </span>
     )
   }),

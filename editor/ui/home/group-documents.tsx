@@ -2,11 +2,13 @@ import { FilePlus, FileUp } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined, ApiMember } from '#core/protocol/api.ts'
+import { reviewPlaceOfGroup, type KeptReview } from '../../sync/review-keep.ts'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { FileDrop } from '../import/file-drop.tsx'
-import { ImportDialog } from '../import/later-import-dialog.ts'
+import { ImportDialog, ReviewOffers } from '../import/later-import-dialog.ts'
 import { useNavigation } from '../routing/navigation-provider.tsx'
+import { Alone } from './alone.tsx'
 import { DocumentRow } from './document-row.tsx'
 import { ListTools } from './list-tools.tsx'
 import { listed, type Order } from './listed.ts'
@@ -30,6 +32,13 @@ export interface GroupDocumentsProps {
   readonly reload: () => Promise<void>
 }
 
+/** `file` null asks for one; the number tells one import from the next. */
+interface Importing {
+  readonly file: File | null
+  readonly kept: KeptReview | null
+  readonly nth: number
+}
+
 /** The table of contents of a group: pinned texts, then the newest change first, unless the reader wants another order. */
 export function GroupDocuments({ membership, documents, reload }: GroupDocumentsProps) {
   const { t, locale } = useMessages()
@@ -38,13 +47,11 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
   const unread = useUnread(group.id, member.role)
   const [creating, setCreating] = useState(false)
   const { go } = useNavigation()
-  /** `file` null asks for one; the number tells one import from the next. */
-  const [importing, setImporting] = useState<{ readonly file: File | null; readonly nth: number } | null>(
-    null,
-  )
-  const importFile = useCallback((file: File | null) => {
-    setImporting((before) => ({ file, nth: (before?.nth ?? 0) + 1 }))
+  const [importing, setImporting] = useState<Importing | null>(null)
+  const importFile = useCallback((file: File | null, kept: KeptReview | null = null) => {
+    setImporting((before) => ({ file, kept, nth: (before?.nth ?? 0) + 1 }))
   }, [])
+  const keptAt = reviewPlaceOfGroup(member.id, group.id)
   const listChanged = useCallback(() => void reload(), [reload])
   const here = useHere(group.id, member, listChanged)
   const { pinned, toggle } = usePinned(group.id)
@@ -83,11 +90,21 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
 
   return (
     <>
+      {mayCreate && (
+        <ReviewOffers
+          {...keptAt}
+          isUnderWay={importing !== null}
+          onContinue={(kept) => {
+            importFile(null, kept)
+          }}
+        />
+      )}
       {open.length === 0 ? (
         <section className={css['empty']}>
           <h2 className={css['emptyTitle']}>{t('home.empty.title')}</h2>
           <p>{mayCreate ? t('home.empty.lead') : t('home.empty.reader')}</p>
           {actions}
+          {member.role === 'facilitator' && <Alone group={group.id} />}
         </section>
       ) : (
         <section aria-labelledby="texts">
@@ -138,6 +155,8 @@ export function GroupDocuments({ membership, documents, reload }: GroupDocuments
           key={importing.nth}
           target={{ kind: 'new', group: group.id }}
           file={importing.file}
+          kept={importing.kept}
+          keptAt={keptAt}
           onClose={() => {
             setImporting(null)
             void reload()

@@ -1,8 +1,8 @@
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { Dialog, DialogActions } from '../controls/dialog.tsx'
 import { TextField } from '../controls/field.tsx'
+import { LaterDialog, LaterDialogActions } from '../controls/later-dialog.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
 import { useServices } from '../services.tsx'
@@ -45,7 +45,7 @@ export function NewGroup() {
       >
         {t('home.new-group')}
       </Button>
-      <Dialog open={open} onOpenChange={setOpen} title={t('home.new-group')}>
+      <LaterDialog open={open} onOpenChange={setOpen} title={t('home.new-group')}>
         <form
           className={css['form']}
           noValidate
@@ -65,13 +65,13 @@ export function NewGroup() {
               setError(null)
             }}
           />
-          <DialogActions>
+          <LaterDialogActions>
             <Button kind="primary" type="submit">
               {t('home.new-group.create')}
             </Button>
-          </DialogActions>
+          </LaterDialogActions>
         </form>
-      </Dialog>
+      </LaterDialog>
     </>
   )
 }

@@ -3,8 +3,8 @@ import type { ApiDocument } from '#core/protocol/api.ts'
 import type { Result } from '#core/util/result.ts'
 import type { ApiFailure } from '../../sync/api-result.ts'
 import { Button } from '../controls/button.tsx'
-import { ConfirmDialog } from '../controls/dialog.tsx'
 import { Disclosure } from '../controls/disclosure.tsx'
+import { LaterConfirmDialog } from '../controls/later-dialog.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
@@ -80,7 +80,7 @@ export function Trash(props: {
           </li>
         ))}
       </ul>
-      <ConfirmDialog
+      <LaterConfirmDialog
         open={erasing !== null}
         onOpenChange={() => {
           setErasing(null)
@@ -96,7 +96,7 @@ export function Trash(props: {
           if (erasing !== null) void act(api.eraseDocument(erasing.id))
         }}
       />
-      <ConfirmDialog
+      <LaterConfirmDialog
         open={emptying}
         onOpenChange={() => {
           setEmptying(false)

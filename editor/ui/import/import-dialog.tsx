@@ -1,37 +1,41 @@
 import { FileUp } from 'lucide-react'
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
+import type { KeptReview, ReviewPlace } from '../../sync/review-keep.ts'
 import { Button } from '../controls/button.tsx'
 import { Dialog, DialogActions } from '../controls/dialog.tsx'
 import { Choice } from '../controls/field.tsx'
+import { laterPart } from '../later/later-part.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { Message } from '../message.tsx'
 import { Name } from '../name.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
 import { IMPORTABLE } from './import-file.ts'
-import type { ImportSource } from './import-source.ts'
+import { continued, type ImportSource } from './import-source.ts'
 import type { ImportTarget } from './import-target.ts'
-import { useImport } from './use-import.ts'
+import { ReviewDialog } from './later-import-dialog.ts'
+import { useImport, type ImportState } from './use-import.ts'
 import css from './import-dialog.module.css'
-
-/** The rules that put a damaged text in order, and their page: fetched when a text needs them. */
-const ReviewDialog = lazy(async () => ({ default: (await import('./review-dialog.tsx')).ReviewDialog }))
 
 export interface ImportDialogProps {
   readonly target: ImportTarget
   /** A file that was dropped; null asks for one, or for a text. */
   readonly file: File | null
+  /** A review that the device kept, to be gone on with; else null. */
+  readonly kept: KeptReview | null
+  /** Where the device keeps reviews of this import. */
+  readonly keptAt: ReviewPlace
   readonly onClose: () => void
   /** The text is where it was wanted; `document` when it is one of its own. */
   readonly onOpen: (document: string | null) => void
 }
 
 /** Asks for a file or a text, shows its way, has a damaged one reviewed, and says what came of it. */
-export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProps) {
+export function ImportDialog({ target, file, kept, keptAt, onClose, onOpen }: ImportDialogProps) {
   const { t, number } = useMessages()
-  const { state, start, take, stop, backToChoice } = useImport(target, { step: 'choose', failed: null })
+  const { state, start, take, putAt, stop, backToChoice } = useImport(target, () => firstState(kept))
   /** Stays while a review is left or an import fails: nobody pastes twice. */
-  const [draft, setDraft] = useState<ImportDraft>({ file, text: '', where: 'caret' })
+  const [draft, setDraft] = useState<ImportDraft>(() => firstDraft(file, kept))
   const started = useRef(false)
   useEffect(() => {
     // Once: importing is not to be repeated by a second mounting. Where it goes in a written text is asked first.
@@ -42,19 +46,20 @@ export function ImportDialog({ target, file, onClose, onOpen }: ImportDialogProp
 
   if (state.step === 'review')
     return (
-      <Suspense fallback={null}>
-        <ReviewDialog
-          text={state.text}
-          isProposal={target.kind === 'propose'}
-          isBusy={state.isBusy}
-          failed={state.failed}
-          take={(blocks) => void take(blocks)}
-          leave={backToChoice}
-        />
-      </Suspense>
+      <ReviewDialog
+        begun={state.begun}
+        keptAt={keptAt}
+        isProposal={target.kind === 'propose'}
+        where={target.kind === 'propose' ? state.where : null}
+        putAt={putAt}
+        isBusy={state.isBusy}
+        failed={state.failed}
+        take={take}
+        leave={backToChoice}
+        postpone={onClose}
+      />
     )
-  const lead =
-    state.step !== 'choose' ? undefined : t(target.kind === 'propose' ? 'import.lead.propose' : 'import.lead')
+  const lead = state.step !== 'choose' ? undefined : t(`import.lead.${target.kind}`)
   return (
     <Dialog
       open
@@ -109,6 +114,18 @@ interface ImportDraft {
   readonly text: string
   readonly where: PutWhere
 }
+
+const firstDraft = (file: File | null, kept: KeptReview | null): ImportDraft => ({
+  file,
+  text: kept?.from === 'pasted' ? kept.text : '',
+  where: 'caret',
+})
+
+/** Who comes back to a review stands nowhere in the text yet: it goes to the end, unless they say otherwise. */
+const firstState = (kept: KeptReview | null): ImportState =>
+  kept === null
+    ? { step: 'choose', failed: null }
+    : { step: 'review', begun: continued(kept), where: 'end', isBusy: false, failed: null }
 
 interface ImportChoiceProps {
   readonly asksWhere: boolean

@@ -10,6 +10,7 @@ const LARGEST = 10 * 1024 * 1024
 /** Why a file is not even sent; null when it may be. */
 export const unfitFile = (file: { readonly name: string; readonly size: number }): MessageKey | null => {
   const ending = /\.([^.]+)$/.exec(file.name)?.[1]?.toLowerCase()
+  if (ending === 'pdf') return 'import.pdf'
   if (!IMPORTABLE.some((one) => one === ending)) return 'import.unsupported'
   if (file.size === 0) return 'import.empty'
   return file.size > LARGEST ? 'import.too-large' : null

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { piecesText } from '#core/text/pdf/repair-line.ts'
 import type { ReviewLine } from '#core/text/pdf/review.ts'
 import { Button } from '../controls/button.tsx'
@@ -6,10 +6,23 @@ import { useMessages } from '../locale-provider.tsx'
 import type { ReviewDesk } from './review-desk.ts'
 import css from './review.module.css'
 
-/** The words of a line in a field; Enter keeps them, Escape does not. */
-export function LineField({ line, desk }: { readonly line: ReviewLine; readonly desk: ReviewDesk }) {
+export interface LineFieldProps {
+  readonly line: ReviewLine
+  /** As they were begun before; undefined: those of the line. */
+  readonly words: string | undefined
+  readonly desk: ReviewDesk
+}
+
+/** The words of a line in a field; Enter keeps them, Escape does not. Until then the device has them [UI962]. */
+export function LineField({ line, words, desk }: LineFieldProps) {
   const { t, number } = useMessages()
-  const [text, setText] = useState(() => piecesText(line.pieces))
+  const [text, setText] = useState(() => words ?? piecesText(line.pieces))
+  useEffect(
+    () => () => {
+      desk.note(null)
+    },
+    [desk],
+  )
   const back = (): void => {
     desk.activate({ line: line.id, piece: 0, mode: 'pieces' })
   }
@@ -28,6 +41,7 @@ export function LineField({ line, desk }: { readonly line: ReviewLine; readonly 
         value={text}
         onChange={(event) => {
           setText(event.target.value)
+          desk.note({ line: line.id, text: event.target.value })
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || event.nativeEvent.isComposing) return

@@ -2,38 +2,69 @@ import { ArrowDown, Redo2, Undo2, X } from 'lucide-react'
 import { Dialog as RadixDialog } from 'radix-ui'
 import { useState } from 'react'
 import type { BlockContent } from '#core/schema/content.ts'
+import { reviewed } from '#core/text/pdf/review-acts.ts'
+import type { PutWhere } from '../../extensions/clipboard/put-in-text.ts'
+import type { ReviewPlace } from '../../sync/review-keep.ts'
 import { Button } from '../controls/button.tsx'
-import { ConfirmDialog } from '../controls/dialog.tsx'
+import { SelectField } from '../controls/field.tsx'
+import { useFocusReturn } from '../controls/focus-return.ts'
 import { useMessages } from '../locale-provider.tsx'
+import type { ReviewBegun } from './import-source.ts'
+import { LeaveReview } from './leave-review.tsx'
 import { ReviewBlockCard } from './review-block-card.tsx'
 import { reviewedContent } from './reviewed-content.ts'
+import { useKeptReview } from './use-kept-review.ts'
 import { useReview } from './use-review.ts'
 import css from './review.module.css'
 
 export interface ReviewDialogProps {
-  /** The damaged text as it came. */
-  readonly text: string
+  readonly begun: ReviewBegun
+  /** Where the device keeps it. */
+  readonly keptAt: ReviewPlace
   readonly isProposal: boolean
+  /** Where it will go in the text; null when that is no question. */
+  readonly where: PutWhere | null
+  readonly putAt: (where: PutWhere) => void
   readonly isBusy: boolean
   /** Why what was reviewed did not come in; the review is as it was. */
   readonly failed: string | null
-  readonly take: (blocks: readonly BlockContent[]) => void
+  /** Answers whether it is in. */
+  readonly take: (blocks: readonly BlockContent[]) => Promise<boolean>
+  /** Throws it away. */
   readonly leave: () => void
+  /** Leaves it on the device. */
+  readonly postpone: () => void
+  /** Takes the focus when it is closed; without: what had it before, or the page. */
+  readonly focusAfter?: () => void
 }
+
+const WHERE: readonly PutWhere[] = ['caret', 'end']
 
 /**
  * The page between a damaged PDF text and the document: each doubtful line beside what it came from, its pieces to be
  * moved, its words to be mended [UI904]. Nothing is in any document before the last button.
  */
 export function ReviewDialog(props: ReviewDialogProps) {
-  const { text, isProposal, isBusy, failed, take, leave } = props
+  const { begun, keptAt, isProposal, where, putAt, isBusy, failed, take, leave, postpone, focusAfter } = props
   const { t } = useMessages()
-  const { review, progress, active, said, canUndo, canRedo, step, goToNext, desk } = useReview(text)
+  const { review, writing, progress, active, said, canUndo, canRedo, step, begin, goToNext, desk } =
+    useReview(begun)
+  const { isKept, forget } = useKeptReview(keptAt, begun, review, writing)
+  const { remember, giveBack } = useFocusReturn()
   const [leaving, setLeaving] = useState(false)
   const left = progress.doubtful - progress.seen
+  const throwAway = (): void => {
+    forget()
+    leave()
+  }
   const tryToLeave = (): void => {
-    if (canUndo) setLeaving(true)
-    else leave()
+    if (canUndo || writing !== null || begun.kept !== null) setLeaving(true)
+    else throwAway()
+  }
+  const takeIn = async (): Promise<void> => {
+    // What stands in an open field is meant.
+    const last = writing === null ? review : reviewed(review, { act: 'write', ...writing })
+    if (await take(reviewedContent(last))) forget()
   }
   return (
     <RadixDialog.Root open onOpenChange={tryToLeave}>
@@ -45,7 +76,15 @@ export function ReviewDialog(props: ReviewDialogProps) {
           }}
           onOpenAutoFocus={(event) => {
             event.preventDefault()
-            goToNext()
+            remember()
+            begin()
+          }}
+          onCloseAutoFocus={(event) => {
+            if (focusAfter === undefined) giveBack(event)
+            else {
+              event.preventDefault()
+              focusAfter()
+            }
           }}
           onEscapeKeyDown={(event) => {
             // Escape leaves what is open inside first.
@@ -112,13 +151,25 @@ export function ReviewDialog(props: ReviewDialogProps) {
           </ol>
           <footer className={css['foot']}>
             <div role="alert">{failed !== null && <p className={css['failed']}>{failed}</p>}</div>
-            <p className={css['rest']}>{left > 0 && t('review.left', { count: left })}</p>
+            <p className={css['rest']}>
+              {left > 0 && t('review.left', { count: left })}{' '}
+              {isKept !== null && t(isKept ? 'review.kept' : 'review.not-kept')}
+            </p>
+            {where !== null && (
+              <SelectField<PutWhere>
+                quiet
+                label={t('import.where')}
+                value={where}
+                options={WHERE.map((value) => ({ value, label: t(`import.where.${value}`) }))}
+                onChange={putAt}
+              />
+            )}
             <div className={css['footActs']}>
               <Button
                 kind="primary"
                 aria-disabled={isBusy}
                 onClick={() => {
-                  if (!isBusy) take(reviewedContent(review))
+                  if (!isBusy) void takeIn()
                 }}
               >
                 {t(isProposal ? 'review.propose' : 'review.take')}
@@ -137,13 +188,12 @@ export function ReviewDialog(props: ReviewDialogProps) {
           <p className="unseen" role="status">
             {said}
           </p>
-          <ConfirmDialog
+          <LeaveReview
             open={leaving}
             onOpenChange={setLeaving}
-            title={t('review.leave')}
-            lead={t('review.leave.lead')}
-            confirm={t('review.leave.confirm')}
-            onConfirm={leave}
+            isKept={isKept === true}
+            postpone={postpone}
+            throwAway={throwAway}
           />
         </RadixDialog.Content>
       </RadixDialog.Portal>

@@ -22,7 +22,7 @@ export function ReviewLineRow({ line, isFirst, active, desk }: ReviewLineRowProp
   const { t, number } = useMessages()
   if (!line.isDoubtful && active === null) return <PlainLine line={line} desk={desk} />
   const label = t('review.line', { number: number(line.id) })
-  const chosen = active ?? { line: line.id, piece: 0, mode: 'pieces' }
+  const chosen: ActivePiece = active ?? { line: line.id, piece: 0, mode: 'pieces' }
   return (
     <section
       className={css['line']}
@@ -48,7 +48,7 @@ export function ReviewLineRow({ line, isFirst, active, desk }: ReviewLineRowProp
             </span>
           )}
         </span>
-        {chosen.mode === 'write' && <LineField line={line} desk={desk} />}
+        {chosen.mode === 'write' && <LineField line={line} words={chosen.words} desk={desk} />}
         {chosen.mode === 'cut' && <PieceCutter line={line} piece={chosen.piece} desk={desk} />}
         {chosen.mode === 'pieces' && <PieceRow line={line} active={active} desk={desk} />}
       </div>

@@ -6,7 +6,7 @@ import { useMessages } from '../locale-provider.tsx'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
 import { unfitFile } from './import-file.ts'
-import { damagedTextOf, fileOf, titleOf, type ImportSource } from './import-source.ts'
+import { damagedTextOf, fileOf, titleOf, type ImportSource, type ReviewBegun } from './import-source.ts'
 import {
   importReviewed,
   importTo,
@@ -23,8 +23,7 @@ export type ImportState =
   /** It stays until what it came to is in: a failure loses no work. */
   | {
       readonly step: 'review'
-      readonly text: string
-      readonly source: ImportSource
+      readonly begun: ReviewBegun
       readonly where: PutWhere
       readonly isBusy: boolean
       readonly failed: string | null
@@ -34,17 +33,19 @@ export type ImportState =
 export interface Importing {
   readonly state: ImportState
   readonly start: (source: ImportSource, where: PutWhere) => Promise<void>
-  /** The review came to this. */
-  readonly take: (blocks: readonly BlockContent[]) => Promise<void>
+  /** The review came to this; answers whether it is in. */
+  readonly take: (blocks: readonly BlockContent[]) => Promise<boolean>
+  /** Where what is reviewed will go. */
+  readonly putAt: (where: PutWhere) => void
   /** Stops what is on its way; nothing of it stays. */
   readonly stop: () => void
   readonly backToChoice: () => void
 }
 
 /** An import from the choice of a file to what came of it [UI900]. */
-export const useImport = (target: ImportTarget, first: ImportState): Importing => {
+export const useImport = (target: ImportTarget, first: () => ImportState): Importing => {
   const { t } = useMessages()
-  const { api } = useServices()
+  const { api, sync } = useServices()
   const failureText = useFailureText()
   const [state, setState] = useState<ImportState>(first)
   const stopping = useRef<AbortController | null>(null)
@@ -81,9 +82,17 @@ export const useImport = (target: ImportTarget, first: ImportState): Importing =
         setState({ step: 'choose', failed: t('import.failed', { reason: t(unfit) }) })
         return
       }
-      const text = await damagedTextOf(source)
+      let text: string | null
+      try {
+        text = await damagedTextOf(source)
+      } catch {
+        // What judges it could not be fetched, or the file is no more where it was.
+        setState({ step: 'choose', failed: t('import.unread') })
+        return
+      }
       if (text !== null) {
-        setState({ step: 'review', text, source, where, isBusy: false, failed: null })
+        const begun = { id: sync.createId(), source, text, kept: null }
+        setState({ step: 'review', begun, where, isBusy: false, failed: null })
         return
       }
       const name = source.kind === 'file' ? source.file.name : t('import.pasted')
@@ -92,11 +101,15 @@ export const useImport = (target: ImportTarget, first: ImportState): Importing =
       if (done?.ok === false) setState({ step: 'choose', failed: sentence(done.error) })
     },
     take: async (blocks) => {
-      if (state.step !== 'review' || state.isBusy) return
-      const { source, where } = state
+      if (state.step !== 'review' || state.isBusy) return false
+      const { begun, where } = state
       setState({ ...state, isBusy: true, failed: null })
-      const done = await carryOut(source, where, (wish) => importReviewed(api, target, blocks, wish))
+      const done = await carryOut(begun.source, where, (wish) => importReviewed(api, target, blocks, wish))
       if (done?.ok === false) setState({ ...state, isBusy: false, failed: sentence(done.error) })
+      return done?.ok === true
+    },
+    putAt: (where) => {
+      setState((now) => (now.step === 'review' ? { ...now, where } : now))
     },
     stop: useCallback(() => {
       stopping.current?.abort()

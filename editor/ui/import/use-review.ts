@@ -11,6 +11,8 @@ import {
 import { reviewed, type ReviewAct } from '#core/text/pdf/review-acts.ts'
 import { beginHistory, reviewStep } from '#core/text/pdf/review-history.ts'
 import { useMessages } from '../locale-provider.tsx'
+import type { LineWords } from '../../sync/review-keep.ts'
+import type { ReviewBegun } from './import-source.ts'
 import type { ActivePiece, ReviewDesk } from './review-desk.ts'
 
 export interface Reviewing {
@@ -22,7 +24,11 @@ export interface Reviewing {
   readonly canUndo: boolean
   readonly canRedo: boolean
   readonly step: (what: 'undo' | 'redo') => void
+  /** To the line whose field was open when the review was left, else to the first that nobody has looked at. */
+  readonly begin: () => void
   readonly goToNext: () => void
+  /** Words that stand in a field. */
+  readonly writing: LineWords | null
   readonly desk: ReviewDesk
 }
 
@@ -42,11 +48,12 @@ const shifted = (review: Review, line: number, piece: number, by: -1 | 1): reado
 }
 
 /** A damaged text under review: its state, what is worked on, and what is said of it [UI904]. */
-export const useReview = (text: string): Reviewing => {
+export const useReview = ({ text, kept }: Pick<ReviewBegun, 'text' | 'kept'>): Reviewing => {
   const { t } = useMessages()
   const [history, dispatch] = useReducer(reviewStep, text, (source) =>
-    beginHistory(beginReview(repairPdfText(source))),
+    beginHistory(kept?.review ?? beginReview(repairPdfText(source))),
   )
+  const [writing, note] = useState(kept?.writing ?? null)
   const [active, activate] = useState<ActivePiece | null>(null)
   const [said, say] = useState('')
   const { now: review } = history
@@ -71,6 +78,7 @@ export const useReview = (text: string): Reviewing => {
         say(t(`review.said.${act.act}`))
       },
       activate,
+      note,
       shift: (line, piece, by) => {
         const [to, at] = shifted(latest.current, line, piece, by)
         if (to === line && at === piece) {
@@ -102,6 +110,11 @@ export const useReview = (text: string): Reviewing => {
       dispatch(what)
       say(t(`review.said.${what}`))
     },
+    begin: () => {
+      if (writing === null) goTo(review, null)
+      else activate({ line: writing.line, piece: 0, mode: 'write', words: writing.text })
+    },
+    writing,
     goToNext: () => {
       goTo(review, active?.line ?? null)
     },

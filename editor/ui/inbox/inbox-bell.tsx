@@ -1,17 +1,18 @@
 import { Bell } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
-import { Dialog } from '../controls/dialog.tsx'
+import { LaterDialog } from '../controls/later-dialog.ts'
 import { useTold } from '../controls/notices.tsx'
 import { useMedia } from '../document/use-media.ts'
-import { laterDialog } from '../later/later-part.tsx'
+import { PopoverButton } from '../floating/popover-button.tsx'
+import { laterDialog, laterPart } from '../later/later-part.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { InboxList } from './inbox-list.tsx'
 import { useInbox } from './inbox-provider.tsx'
 import css from './inbox.module.css'
 
-const InboxSettings = laterDialog(async () => (await import('./inbox-settings.tsx')).InboxSettings)
+const InboxList = laterPart(async () => (await import('./inbox-list.tsx')).InboxList, { words: ['inbox'] })
+
+const InboxSettings = laterDialog(async () => (await import('./inbox-settings.tsx')).InboxSettings, ['inbox'])
 
 /** More than that is «99+»: nobody reads the number. */
 const SHOWN = 99
@@ -62,26 +63,23 @@ export function InboxBell() {
       {isNarrow ? (
         <>
           {bell}
-          <Dialog open={open} onOpenChange={show} title={t('inbox.title')}>
+          <LaterDialog open={open} onOpenChange={show} title={t('inbox.title')}>
             {list}
-          </Dialog>
+          </LaterDialog>
         </>
       ) : (
-        <Popover.Root open={open} onOpenChange={show}>
-          <Popover.Trigger asChild>{bell}</Popover.Trigger>
-          <Popover.Portal>
-            <Popover.Content
-              className={css['popover']}
-              align="end"
-              sideOffset={6}
-              collisionPadding={8}
-              aria-label={t('inbox.title')}
-            >
-              <h2 className={css['title']}>{t('inbox.title')}</h2>
-              {list}
-            </Popover.Content>
-          </Popover.Portal>
-        </Popover.Root>
+        <PopoverButton
+          button={bell}
+          open={open}
+          onOpenChange={show}
+          className={css['popover']}
+          align="end"
+          offset={6}
+          label={t('inbox.title')}
+        >
+          <h2 className={css['title']}>{t('inbox.title')}</h2>
+          {list}
+        </PopoverButton>
       )}
       {unread > 0 && (
         <span className={css['count']} aria-hidden data-testid="unread">

@@ -41,7 +41,7 @@ const NOBODY: readonly ApiJoined[] = []
 
 /** The inboxes of this device's members: asked for once a minute and whenever the page is looked at again [UI640]. */
 export function InboxProvider({ children }: { readonly children: ReactNode }) {
-  const { api } = useServices()
+  const { api, others } = useServices()
   const { state } = useSession()
   const messages = useMessages()
   const [inboxes, setInboxes] = useState<ReadonlyMap<string, ApiInbox>>(new Map())
@@ -73,11 +73,13 @@ export function InboxProvider({ children }: { readonly children: ReactNode }) {
       if (document.visibilityState === 'visible') refresh()
     }
     document.addEventListener('visibilitychange', looked)
+    const stop = others.on('read', refresh)
     return () => {
+      stop()
       clearInterval(asked)
       document.removeEventListener('visibilitychange', looked)
     }
-  }, [refresh])
+  }, [others, refresh])
 
   const showOlder = useCallback(() => {
     for (const [group, { next }] of inboxes)
@@ -96,11 +98,13 @@ export function InboxProvider({ children }: { readonly children: ReactNode }) {
         // Shown at once; the server's answer sets the count right.
         put(group, (now) => readThrough(now ?? EMPTY, id, null))
         void api.readInbox(group, id).then((read) => {
-          if (read.ok) put(group, (now) => readThrough(now ?? EMPTY, id, read.value.unread))
+          if (!read.ok) return
+          put(group, (now) => readThrough(now ?? EMPTY, id, read.value.unread))
+          others.tell('read')
         })
       }
     },
-    [api, inboxes, put],
+    [api, inboxes, others, put],
   )
 
   const value = useMemo<Inbox>(() => {

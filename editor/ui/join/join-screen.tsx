@@ -15,10 +15,10 @@ import { PasteInvitation } from './paste-invitation.tsx'
 /** The page of an invitation: asks one thing, the name [UI1]; says plainly when the link leads nowhere [UI2]. */
 export function JoinScreen() {
   const { t } = useMessages()
-  const { token } = usePlace()
+  const { invitation } = usePlace()
   const [ended, setEnded] = useState<{ readonly token: string; readonly failure: ApiFailure } | null>(null)
 
-  if (token === null) {
+  if (invitation === null) {
     return (
       <Page>
         <StatePage title={t('join.unknown.title')} lead={t('join.unknown.lead')}>
@@ -27,6 +27,7 @@ export function JoinScreen() {
       </Page>
     )
   }
+  const { token, document } = invitation
   if (ended !== null && ended.token === token) {
     const gone = ended.failure.code === 'invitation-gone'
     return (
@@ -45,6 +46,7 @@ export function JoinScreen() {
       <Join
         key={token}
         token={token}
+        document={document}
         onEnded={(failure) => {
           setEnded({ token, failure })
         }}
@@ -55,12 +57,14 @@ export function JoinScreen() {
 
 interface JoinProps {
   readonly token: string
+  /** The text that the link was sent for. */
+  readonly document: string | null
   /** The link itself is at fault: another name would not help. */
   readonly onEnded: (failure: ApiFailure) => void
 }
 
 /** Looks what the link is for before anything is asked [UI883]; where that cannot be told, asks for the name all the same. */
-function Join({ token, onEnded }: JoinProps) {
+function Join({ token, document, onEnded }: JoinProps) {
   const { api } = useServices()
   const { go } = useNavigation()
   const { refresh } = useSession()
@@ -72,14 +76,14 @@ function Join({ token, onEnded }: JoinProps) {
     if (isDead && looked.kind === 'failed') onEnded(looked.failure)
   }, [isDead, looked, onEnded])
 
-  /** Straight to the text when there is one, else to the group. */
+  /** Straight to the text when the link is for one [UI875] or there is but one, else to the group. */
   const enter = async ({ group, member }: ApiJoined): Promise<void> => {
     const [documents] = await Promise.all([api.documents(group.id), refresh()])
     const open = documents.ok ? documents.value.filter((one) => one.trashed !== true) : []
-    const [only] = open
-    if (only === undefined || open.length > 1) go({ name: 'home', group: group.id }, 'replace')
-    else if (member.role === 'viewer') go({ name: 'read', document: only.id }, 'replace')
-    else go({ name: 'document', document: only.id }, 'replace')
+    const meant = open.find(({ id }) => id === document) ?? (open.length === 1 ? open[0] : undefined)
+    if (meant === undefined) go({ name: 'home', group: group.id }, 'replace')
+    else if (member.role === 'viewer') go({ name: 'read', document: meant.id }, 'replace')
+    else go({ name: 'document', document: meant.id }, 'replace')
   }
 
   if (looked.kind === 'loading' || isDead) return null

@@ -3,7 +3,7 @@ import { Button } from '../controls/button.tsx'
 import { TextField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useNavigation } from '../routing/navigation-provider.tsx'
-import { tokenOfPaste } from '../routing/invitation-link.ts'
+import { invitationOfPaste } from '../routing/invitation-link.ts'
 import css from './join.module.css'
 
 /** Takes a link that was copied in part or opened on the wrong device. */
@@ -18,9 +18,9 @@ export function PasteInvitation() {
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        const token = tokenOfPaste(pasted)
-        if (token === null) setWrong(true)
-        else openInvitation(token)
+        const invitation = invitationOfPaste(pasted)
+        if (invitation === null) setWrong(true)
+        else openInvitation(invitation)
       }}
     >
       <TextField

@@ -47,3 +47,8 @@ export const fetchRest = async (idle: () => Promise<void>): Promise<void> => {
     await file.fetch()
   }
 }
+
+/** Fetches a part that may be wanted in a moment; that it cannot be had is found out when it is. */
+export const reachPart = (file: PartFile<unknown>): void => {
+  if (file.part() === null) file.fetch().catch(() => undefined)
+}

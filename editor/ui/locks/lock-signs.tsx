@@ -1,11 +1,11 @@
-import { Popover } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import type { SectionLock } from '#core/locks/section-lock.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { BlockRun } from '../../extensions/locks/lock-access.ts'
-import { Tip } from '../document/tip.tsx'
 import { useFrames, type FrameSource } from '../document/use-frames.ts'
 import { useTextView } from '../document/view-menu.tsx'
+import { PopoverButton } from '../floating/popover-button.tsx'
+import { Tip } from '../floating/tip.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { KindIcon } from './kind-icon.tsx'
 import { blocksWords, spokenLock } from './lock-words.ts'
@@ -92,33 +92,32 @@ function Sign({ lock, word, open, setOpen, run, nameOf, card }: SignProps) {
   const { t } = translator
   const blocks = blocksWords(translator, run)
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Tip label={spokenLock(translator, lock, nameOf)}>
-        <Popover.Trigger
-          className={css['sign']}
-          aria-label={t('locks.sign', { kind: word, blocks })}
-          data-testid="lock-sign"
-        >
-          <KindIcon kind={lock.kind} />
-          <span className={css['word']} aria-hidden>
-            {word}
-          </span>
-        </Popover.Trigger>
-      </Tip>
-      <Popover.Portal>
-        <Popover.Content
-          className={css['popover']}
-          side="bottom"
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={t('locks.sign', { kind: word, blocks })}
-        >
-          {card(lock, () => {
-            setOpen(false)
-          })}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopoverButton
+      button={
+        <Tip label={spokenLock(translator, lock, nameOf)}>
+          <button
+            type="button"
+            className={css['sign']}
+            aria-label={t('locks.sign', { kind: word, blocks })}
+            data-testid="lock-sign"
+          >
+            <KindIcon kind={lock.kind} />
+            <span className={css['word']} aria-hidden>
+              {word}
+            </span>
+          </button>
+        </Tip>
+      }
+      open={open}
+      onOpenChange={setOpen}
+      className={css['popover']}
+      align="start"
+      offset={6}
+      label={t('locks.sign', { kind: word, blocks })}
+    >
+      {card(lock, () => {
+        setOpen(false)
+      })}
+    </PopoverButton>
   )
 }

@@ -37,6 +37,8 @@ export interface DocumentMarginProps {
   readonly threads: ThreadStore
   /** Counts how often a comment on what is selected was asked for. */
   readonly asked: number
+  /** Takes that back, while this is not here yet. */
+  readonly notAsked: () => void
 }
 
 const MINUTE = 60_000
@@ -122,7 +124,13 @@ export const DocumentMargin = memo(function DocumentMargin(props: DocumentMargin
             open={threads.open}
           />
         ) : (
-          <button type="button" className={css['opener']} data-testid="suggestions-open" onClick={toggle}>
+          <button
+            type="button"
+            className={css['opener']}
+            data-testid="suggestions-open"
+            data-opener
+            onClick={toggle}
+          >
             <MessageSquareDiff size={18} aria-hidden />
             {bar.title}
           </button>

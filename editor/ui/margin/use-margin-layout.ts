@@ -9,7 +9,7 @@ import { placeCards } from './place-cards.ts'
 export interface MarginSource {
   /** First lines of what stands between two heights of the window: pixels from its top, by key. Reads layout. */
   readonly anchors: (from: number, to: number) => ReadonlyMap<string, number>
-  /** `settled`: layout is done and nothing is painted yet. */
+  /** `settled`: layout is done, and reading it costs nothing. */
   readonly onLayout: (listener: (when: 'later' | 'settled') => void) => () => void
 }
 

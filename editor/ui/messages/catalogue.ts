@@ -1,4 +1,4 @@
-import { shellWords } from './ar/shell-words.ts'
+import { shell } from './ar/shell.ts'
 import { importAgain } from '../routing/import-again.ts'
 import type { arabic, arabicParts } from './arabic.ts'
 import type { Language } from './language.ts'
@@ -6,35 +6,58 @@ import type { Language } from './language.ts'
 export type MessageKey = keyof typeof arabic
 export type Catalogue = Readonly<Record<MessageKey, string>>
 
-/** Words come in parts: those that every page says, those of pages about a text, those of the audit. */
+/** Words come in parts: those that every page says, those that a text is written with, those of what is opened later. */
 export type WordsPart = keyof typeof arabicParts
 export type Words<Part extends WordsPart> = Readonly<Record<keyof (typeof arabicParts)[Part], string>>
 
 /** As far as it is loaded. */
 export type LoadedWords = Partial<Catalogue>
 
-const load = async (language: Language, part: WordsPart): Promise<LoadedWords> => {
-  switch (`${language}-${part}` as const) {
-    case 'ar-shell':
-      return shellWords
-    case 'ar-text':
-      return (await import('./ar/text-words.ts')).textWords
-    case 'ar-audit':
-      return (await import('./ar/audit.ts')).audit
-    case 'en-shell':
-      return (await import('./en/shell-words.ts')).shellWords
-    case 'en-text':
-      return (await import('./en/text-words.ts')).textWords
-    case 'en-audit':
-      return (await import('./en/audit.ts')).audit
-    case 'fr-shell':
-      return (await import('./fr/shell-words.ts')).shellWords
-    case 'fr-text':
-      return (await import('./fr/text-words.ts')).textWords
-    case 'fr-audit':
-      return (await import('./fr/audit.ts')).audit
-  }
+type Load = () => Promise<LoadedWords>
+
+const FILES: Readonly<Record<Language, Readonly<Record<WordsPart, Load>>>> = {
+  ar: {
+    shell: () => Promise.resolve(shell),
+    text: async () => (await import('./ar/text-words.ts')).textWords,
+    group: async () => (await import('./ar/group-words.ts')).groupWords,
+    margin: async () => (await import('./ar/margin-words.ts')).marginWords,
+    panels: async () => (await import('./ar/panel-words.ts')).panelWords,
+    audit: async () => (await import('./ar/audit.ts')).audit,
+    final: async () => (await import('./ar/final.ts')).final,
+    history: async () => (await import('./ar/history.ts')).history,
+    importing: async () => (await import('./ar/importing.ts')).importing,
+    inbox: async () => (await import('./ar/inbox.ts')).inbox,
+    since: async () => (await import('./ar/since.ts')).since,
+  },
+  en: {
+    shell: async () => (await import('./en/shell.ts')).shell,
+    text: async () => (await import('./en/text-words.ts')).textWords,
+    group: async () => (await import('./en/group-words.ts')).groupWords,
+    margin: async () => (await import('./en/margin-words.ts')).marginWords,
+    panels: async () => (await import('./en/panel-words.ts')).panelWords,
+    audit: async () => (await import('./en/audit.ts')).audit,
+    final: async () => (await import('./en/final.ts')).final,
+    history: async () => (await import('./en/history.ts')).history,
+    importing: async () => (await import('./en/importing.ts')).importing,
+    inbox: async () => (await import('./en/inbox.ts')).inbox,
+    since: async () => (await import('./en/since.ts')).since,
+  },
+  fr: {
+    shell: async () => (await import('./fr/shell.ts')).shell,
+    text: async () => (await import('./fr/text-words.ts')).textWords,
+    group: async () => (await import('./fr/group-words.ts')).groupWords,
+    margin: async () => (await import('./fr/margin-words.ts')).marginWords,
+    panels: async () => (await import('./fr/panel-words.ts')).panelWords,
+    audit: async () => (await import('./fr/audit.ts')).audit,
+    final: async () => (await import('./fr/final.ts')).final,
+    history: async () => (await import('./fr/history.ts')).history,
+    importing: async () => (await import('./fr/importing.ts')).importing,
+    inbox: async () => (await import('./fr/inbox.ts')).inbox,
+    since: async () => (await import('./fr/since.ts')).since,
+  },
 }
+
+const load = (language: Language, part: WordsPart): Promise<LoadedWords> => FILES[language][part]()
 
 /**
  * The words of the languages that are spoken, of the parts that are needed [UI851]: those of the Arabic shell are in the
@@ -76,7 +99,7 @@ export class Catalogues {
 
   /** At once and without a network. */
   arabicShell(): LoadedWords {
-    const words = this.#spoken.get('ar') ?? { ...shellWords }
+    const words = this.#spoken.get('ar') ?? { ...shell }
     this.#spoken.set('ar', words)
     return words
   }

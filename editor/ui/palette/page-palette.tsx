@@ -1,18 +1,26 @@
 import { useCallback, useMemo } from 'react'
+import type { Action } from '#core/access/permits.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import type { DocumentMenuProps } from '../document/document-menu.tsx'
-import { exportChoices } from '../document/export-choice.ts'
 import type { PageActs } from '../document/use-page-acts.ts'
-import { useMessages } from '../locale-provider.tsx'
+import type { WritingMode } from '../document/mode-switch.tsx'
+import { useLanguageSwitch, useMessages } from '../locale-provider.tsx'
 import { paragraphsFor } from './go-to-paragraph.ts'
+import { keyActs, modeActs } from './key-acts.ts'
+import { menuActs } from './menu-acts.ts'
 import { Palette } from './palette.tsx'
 import { checkActs } from '../text-check/check-acts.ts'
 import { usePaletteCommands, type NamedAct } from './use-palette-commands.ts'
 
 export interface PagePaletteProps {
   readonly document: DocumentEditor | null
-  readonly mayWrite: boolean
-  readonly mayComment: boolean
+  /** Whether what is written goes into the text at all, and how; choose null for whoever may only propose. */
+  readonly writing: {
+    readonly may: boolean
+    readonly mode: WritingMode
+    readonly choose: ((mode: WritingMode) => void) | null
+  }
+  readonly may: (act: Action) => boolean
   /** Locks or unlocks what is selected; null for who may not. */
   readonly lock: (() => void) | null
   readonly acts: PageActs
@@ -22,10 +30,11 @@ export interface PagePaletteProps {
 }
 
 /** The commands of the document page: those of its menus, of its tools and of its text [UI35]. */
-export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, share }: PagePaletteProps) {
+export function PagePalette({ document, writing, may, lock, acts, menu, share }: PagePaletteProps) {
   const translator = useMessages()
   const { t } = translator
-  const { history, check } = menu
+  const { setLanguage } = useLanguageSwitch()
+  const { check } = menu
   const named = useMemo((): readonly NamedAct[] => {
     const ofPage: readonly NamedAct[] = [
       { id: 'find', words: t('document.command.find'), shortcut: 'find', run: acts.find },
@@ -58,7 +67,7 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
         },
       },
       ...(check === null ? [] : checkActs(t, check)),
-      ...(mayComment
+      ...(may('comment')
         ? [{ id: 'comment', words: t('document.command.comment'), shortcut: 'comment', run: acts.comment }]
         : []),
       ...(lock === null
@@ -66,42 +75,14 @@ export function PagePalette({ document, mayWrite, mayComment, lock, acts, menu, 
         : [{ id: 'lock', words: t('document.command.lock'), shortcut: 'lock', run: lock }]),
       ...(share === null ? [] : [{ id: 'share', words: t('document.share'), run: share }]),
     ]
-    const ofMenu: readonly NamedAct[] = [
-      { id: 'stage', words: t('stages.menu'), run: menu.showStage },
-      { id: 'preview', words: t('document.menu.preview'), run: menu.preview },
-      ...(history === null
-        ? []
-        : [
-            { id: 'history', words: t('history.menu'), shortcut: 'history', run: history.open },
-            {
-              id: 'whoWrote',
-              words: t('history.menu.whoWrote'),
-              shortcut: 'whoWrote',
-              run: history.whoWrote,
-            },
-          ]),
-      ...exportChoices(menu.showDecisions !== null, menu.mayName).map((choice): NamedAct => ({
-        id: `export-${choice}`,
-        words: t(`document.menu.export.${choice}`),
-        also: t('document.menu.export'),
-        run: () => {
-          menu.download(choice)
-        },
-      })),
-      ...(menu.showDecisions === null
-        ? []
-        : [{ id: 'decisions', words: t('decisions.menu'), run: menu.showDecisions }]),
-      ...(menu.showLate === null ? [] : [{ id: 'late', words: t('late.menu'), run: menu.showLate }]),
-      {
-        id: 'shortcuts',
-        words: t('document.command.shortcuts'),
-        shortcut: 'shortcuts',
-        run: menu.showShortcuts,
-      },
+    return [
+      ...ofPage,
+      ...modeActs(t, writing.mode, writing.may ? writing.choose : null),
+      ...keyActs(t, may),
+      ...menuActs(translator, menu, setLanguage),
     ]
-    return [...ofPage, ...ofMenu]
-  }, [acts, check, history, lock, mayComment, menu, share, t])
-  const commands = usePaletteCommands({ document, mayWrite, acts: named })
+  }, [acts, check, lock, may, menu, setLanguage, share, t, translator, writing])
+  const commands = usePaletteCommands({ document, mayWrite: writing.may, acts: named })
   const further = useCallback(
     (query: string) => (document === null ? [] : paragraphsFor(translator, document, query)),
     [document, translator],

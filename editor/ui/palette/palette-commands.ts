@@ -27,9 +27,12 @@ export const commandsFor = (
   query: string,
 ): readonly PaletteCommand[] => {
   const ranked = commands.flatMap((command) => {
+    const { words, also } = command
     const rank =
-      matchWords(command.words, query) ?? (matchWords(command.also ?? '', query) === null ? null : 2)
-    if (rank === null || (command.also === undefined && rank === 2)) return []
+      matchWords(words, query) ??
+      // «تنزيل Word»: a word of its name beside one of what else it is called.
+      (also === undefined || matchWords(`${also} ${words}`, query) === null ? null : 2)
+    if (rank === null) return []
     return [{ command, rank: rank + (command.isPlace === true ? 3 : 0) }]
   })
   return ranked

@@ -18,6 +18,8 @@ export interface NamedAct {
   readonly run: () => void
 }
 
+/** What a key does in the text beside changing it. */
+const KEYS = ['link', 'moveUp', 'moveDown'] as const
 const WRITING = Object.keys(DOCUMENT_COMMANDS).filter(isDocumentCommand)
 
 export interface PaletteSources {
@@ -64,6 +66,14 @@ export const usePaletteCommands = ({
             keys: shortcutTextOf(id, mac),
             run: () => {
               document.run(id)
+            },
+          })),
+          ...KEYS.map((id): PaletteCommand => ({
+            id,
+            words: t(`document.command.${id}`),
+            keys: shortcutTextOf(id, mac),
+            run: () => {
+              document.runKey(id)
             },
           })),
         ]

@@ -33,8 +33,7 @@ export function BlockHandle({ document }: BlockHandleProps) {
   const [standing, setStanding] = useState<Standing | null>(null)
   const tapped = useCallback(
     (x: number, y: number): void => {
-      const found = document.editor.view.posAtCoords({ left: x, top: y })
-      if (found !== null) document.editor.commands.setTextSelection(found.pos)
+      document.mover.caretTo(x, y)
       document.focus()
     },
     [document],
@@ -76,7 +75,10 @@ export function BlockHandle({ document }: BlockHandleProps) {
       later()
     }
     const stops = [
-      document.onLayout(later),
+      document.onLayout((when) => {
+        if (when === 'settled') look()
+        else later()
+      }),
       document.comments.onCaret(later),
       () => {
         cancelAnimationFrame(asked)

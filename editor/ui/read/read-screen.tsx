@@ -1,4 +1,4 @@
-import { AArrowDown, AArrowUp } from 'lucide-react'
+import { AArrowDown, AArrowUp, Download } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiText } from '#core/protocol/api.ts'
 import { Button } from '../controls/button.tsx'
@@ -13,6 +13,7 @@ import { Trail } from '../shell/trail.tsx'
 import { FailurePage } from '../states/failure-page.tsx'
 import { CleanText } from './clean-text.tsx'
 import { ShownDigits } from './document-digits.ts'
+import { ReadFiles } from './later-read-files.ts'
 import { useCleanText } from './use-clean-text.ts'
 import css from './read.module.css'
 
@@ -42,6 +43,7 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
   const { t } = useMessages()
   const { state } = useSession()
   const [size, setSize] = useState<Size>(() => readPreference('reading-size', isSize) ?? 'medium')
+  const [isSaving, setSaving] = useState(false)
   usePageTitle(text.title)
   const step = (by: 1 | -1): void => {
     const next = SIZES[SIZES.indexOf(size) + by]
@@ -70,6 +72,16 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
             <span className={css['live']} data-live={live} role="status">
               {live ? t('read.live') : t('read.paused')}
             </span>
+            <Button
+              kind="plain"
+              className={css['files']}
+              icon={<Download size={18} aria-hidden />}
+              onClick={() => {
+                setSaving(true)
+              }}
+            >
+              {t('document.menu.exportAs')}
+            </Button>
             <span className={css['sizes']} role="group" aria-label={t('read.size')}>
               <Button
                 kind="plain"
@@ -108,6 +120,7 @@ function Reading({ text, live }: { readonly text: ApiText; readonly live: boolea
         ) : (
           <p className={css['empty']}>{t('read.empty')}</p>
         )}
+        <ReadFiles document={text.id} open={isSaving} onOpenChange={setSaving} />
         <footer className={css['foot']}>{t('read.note')}</footer>
       </article>
     </Page>

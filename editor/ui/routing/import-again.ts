@@ -27,6 +27,9 @@ const mendStyles = async (): Promise<void> => {
   )
 }
 
+/** Hears by `lost` of each part that could not be had: the server may have none of this version any more [UI935]. */
+export const lostParts = new EventTarget()
+
 /** Imports a part of the page, again where the network broke off [UI801]; rejects as the last try does. */
 export const importAgain = async <T>(part: () => Promise<T>): Promise<T> => {
   for (const delay of AGAIN_MS) {
@@ -37,5 +40,10 @@ export const importAgain = async <T>(part: () => Promise<T>): Promise<T> => {
       await mendStyles().catch(() => undefined)
     }
   }
-  return part()
+  try {
+    return await part()
+  } catch (error) {
+    lostParts.dispatchEvent(new Event('lost'))
+    throw error
+  }
 }

@@ -1,10 +1,10 @@
-import { tokenOfFragment } from './invitation-link.ts'
+import { invitationOfFragment, type Invitation } from './invitation-link.ts'
 import { pagePath, parsePath, pathOf, type Route } from './route.ts'
 
 export interface Place {
   readonly route: Route
   /** The invitation that was in the address; it is out of the address bar and the history already. */
-  readonly token: string | null
+  readonly invitation: Invitation | null
 }
 
 /** Where the page is: the address bar, as an external store. */
@@ -12,8 +12,8 @@ export interface Navigation {
   readonly subscribe: (listener: () => void) => () => void
   readonly getSnapshot: () => Place
   readonly go: (route: Route, how?: 'push' | 'replace') => void
-  /** Opens the join page with a token that was pasted. */
-  readonly openInvitation: (token: string) => void
+  /** Opens the join page with an invitation that was pasted. */
+  readonly openInvitation: (invitation: Invitation) => void
 }
 
 /** @param page the window, given by main: the only one that knows the location. */
@@ -21,17 +21,17 @@ export const createNavigation = (page: Window): Navigation => {
   const listeners = new Set<() => void>()
 
   /** A token must not stay where it can be read over a shoulder or sent along with the address. */
-  const read = (token: string | null): Place => {
+  const read = (known: Invitation | null): Place => {
     const route = parsePath(page.location.pathname, page.location.hash)
-    if (route.name !== 'join') return { route, token: null }
-    const found = tokenOfFragment(page.location.hash)
+    if (route.name !== 'join') return { route, invitation: null }
+    const found = invitationOfFragment(page.location.hash)
     if (page.location.hash !== '') page.history.replaceState(null, '', pathOf(route))
-    return { route, token: found ?? token }
+    return { route, invitation: found ?? known }
   }
 
   let place = read(null)
-  const moved = (token: string | null): void => {
-    place = read(token)
+  const moved = (known: Invitation | null): void => {
+    place = read(known)
     for (const listener of listeners) listener()
   }
   page.addEventListener('popstate', () => {
@@ -39,7 +39,7 @@ export const createNavigation = (page: Window): Navigation => {
   })
   // Comes after the popstate of the same step, which has taken the token out of the address already [UI1].
   page.addEventListener('hashchange', () => {
-    moved(place.token)
+    moved(place.invitation)
   })
 
   return {
@@ -56,9 +56,9 @@ export const createNavigation = (page: Window): Navigation => {
       if (!stays) page.scrollTo(0, 0)
       moved(null)
     },
-    openInvitation: (token) => {
+    openInvitation: (invitation) => {
       page.history.pushState(null, '', '/join')
-      moved(token)
+      moved(invitation)
     },
   }
 }

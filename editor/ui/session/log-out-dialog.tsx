@@ -5,7 +5,6 @@ import { forgetIgnored } from '../text-check/ignored.ts'
 import { ConfirmDialog } from '../controls/dialog.tsx'
 import { useNotices } from '../controls/notices.tsx'
 import { useFailureText } from '../states/failure-text.ts'
-import { noteLeaving } from '../../sync/kept-answers.ts'
 import { useServices } from '../services.tsx'
 
 /**
@@ -19,7 +18,7 @@ export function LogOutDialog(props: {
 }) {
   const { open, onOpenChange } = props
   const { t } = useMessages()
-  const { api, answers, endDevice, others, store } = useServices()
+  const { api, leaving, endDevice, others, store } = useServices()
   const { warn } = useNotices()
   const failureText = useFailureText()
   const [unsent, setUnsent] = useState(0)
@@ -38,13 +37,12 @@ export function LogOutDialog(props: {
   const logOut = async (): Promise<void> => {
     const ended = await api.logOut()
     const isAway = !ended.ok && ended.error.code === 'unreachable'
-    if (!ended.ok && ended.error.code !== 'not-signed-in' && !(isAway && answers !== null)) {
+    if (!ended.ok && ended.error.code !== 'not-signed-in' && !(isAway && leaving.put())) {
       warn(failureText(ended.error))
       return
     }
     // They write nothing more, and go.
-    others.tellLeft()
-    if (isAway && answers !== null) await noteLeaving(answers)
+    others.tell('left')
     await endDevice()
     forgetIgnored()
     forgetPinned()

@@ -8,6 +8,7 @@ import { DialogActions } from '../controls/dialog.tsx'
 import { QrCode } from '../controls/qr-code.tsx'
 import { Choice, SelectField, TextField } from '../controls/field.tsx'
 import { useMessages } from '../locale-provider.tsx'
+import { linkToDocument } from '../routing/invitation-link.ts'
 import { useServices } from '../services.tsx'
 import { useFailureText } from '../states/failure-text.ts'
 import css from './share.module.css'
@@ -25,8 +26,14 @@ export const readCount = (typed: string): number | null => {
   return /^\d{1,4}$/.test(western) ? Number(western) : null
 }
 
+export interface InvitationFormProps {
+  readonly group: string
+  /** The text that whoever takes it up comes to [UI875]. */
+  readonly document?: string
+}
+
 /** Makes an invitation link and shows it this once. Inside a dialog. */
-export function InvitationForm({ group }: { readonly group: string }) {
+export function InvitationForm({ group, document }: InvitationFormProps) {
   const { t, number } = useMessages()
   const { api } = useServices()
   const failureText = useFailureText()
@@ -57,11 +64,12 @@ export function InvitationForm({ group }: { readonly group: string }) {
   }
 
   if (made !== null) {
+    const url = document === undefined ? made.url : linkToDocument(made.url, document)
     return (
       <div className={css['form']}>
-        <CopyField label={t('invitations.link')} value={made.url} fresh />
+        <CopyField label={t('invitations.link')} value={url} fresh />
         <p className={css['once']}>{t('invitations.once')}</p>
-        {asCode && <QrCode value={made.url} />}
+        {asCode && <QrCode value={url} />}
         <DialogActions>
           <Button
             icon={<QrIcon size={16} aria-hidden />}

@@ -28,7 +28,7 @@ export function ShareDialog({ open, onOpenChange, document, membership }: ShareD
       title={<Message id="share.title" values={{ title: <Name>{document.title}</Name> }} />}
       lead={invites ? t('share.lead') : t('share.forbidden')}
     >
-      {invites && <InvitationForm group={membership.group.id} />}
+      {invites && <InvitationForm group={membership.group.id} document={document.id} />}
       <div className={css['reading']}>
         <CopyField label={t('share.read-link')} value={readUrl} second />
       </div>

@@ -2,9 +2,7 @@ import { LogOut, Smartphone } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { MenuItem } from '../controls/menu.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { DeviceLinkDialog } from '../session/later-dialogs.ts'
-// Not later: a device that is lost is wiped without a network too.
-import { LogOutDialog } from '../session/log-out-dialog.tsx'
+import { DeviceLinkDialog, LogOutDialog } from '../session/later-dialogs.ts'
 import { useSession } from '../session/session-provider.tsx'
 
 export interface AccountActs {

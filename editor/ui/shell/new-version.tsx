@@ -1,8 +1,8 @@
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { Button } from '../controls/button.tsx'
 import { useTold } from '../controls/notices.tsx'
 import { useMessages } from '../locale-provider.tsx'
-import { useServices } from '../services.tsx'
+import { useOutdated } from './use-outdated.ts'
 import css from './new-version.module.css'
 
 /**
@@ -11,8 +11,7 @@ import css from './new-version.module.css'
  */
 export function NewVersion() {
   const { t } = useMessages()
-  const { version } = useServices()
-  const isOutdated = useSyncExternalStore(version.subscribe, version.isOutdated)
+  const isOutdated = useOutdated()
   const [isLater, setLater] = useState(false)
   const isOffered = isOutdated && !isLater
   useTold(isOffered ? t('app.newVersion') : '')

@@ -65,7 +65,7 @@ export function SinceBar({ news, document, threads, group, me, markSeen }: Since
 
   const { mentions } = sinceCounts(news)
   return (
-    <section className={css['place']} aria-label={t('since.title')} data-testid="since">
+    <section className={css['place']} aria-label={t('since.title')} data-testid="since" data-foot-line>
       <div className={css['bar']} data-open={step !== undefined}>
         {step === undefined || at === null ? (
           <>

@@ -16,8 +16,8 @@ const ALL = Number.MAX_SAFE_INTEGER
 
 /**
  * What changed since the member was here last, asked for once when they come, and whenever the page, which stayed open,
- * was cut off for some minutes [UI931]. As long as they have not said that they read it, leaving the page does not either:
- * it is told again the next time [UI620].
+ * was cut off or out of sight for some minutes [UI931] [UI934]. As long as they have not said that they read it, leaving the
+ * page does not either: it is told again the next time [UI620].
  *
  * @param isHere is the text open, and told of every change? Who was cut off has not seen what came.
  */
@@ -29,8 +29,8 @@ export const useSince = (
   const { api } = useServices()
   const [news, setNews] = useState<ApiSince | null>(null)
   const [isAsked, setIsAsked] = useState(false)
-  /** Has all been read that was told? */
-  const isRead = useRef(false)
+  /** Has all been read that was told? Null before anything was. */
+  const isRead = useRef<boolean | null>(null)
   /** May the page say, when it goes, that all was seen? */
   const sees = useRef(false)
 
@@ -57,18 +57,18 @@ export const useSince = (
   }, [api, document, isAsked, isHere, tell])
 
   useEffect(() => {
-    isRead.current = isAsked && news === null
-    sees.current = isRead.current && isHere
+    isRead.current = isAsked ? news === null : null
+    sees.current = isRead.current === true && isHere
   }, [isAsked, isHere, news])
   useEffect(() => {
     let wanted = true
     const leave = (): void => {
       if (sees.current) void api.markSeen(document, ALL)
     }
-    /** What was told before is read: up to `seen`. */
+    /** What was told before is seen, up to `seen`, unless it is still to be read: then more is told with it. */
     const back = async (seen: number): Promise<void> => {
-      if (!isRead.current) return
-      await api.markSeen(document, seen)
+      if (isRead.current === null) return
+      if (isRead.current) await api.markSeen(document, seen)
       const read = await api.since(document)
       if (!wanted || !read.ok) return
       tell(read.value)

@@ -1,9 +1,12 @@
 import type { Stage } from '#core/access/stages.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
-import { LockList } from '../locks/lock-list.tsx'
+import { laterPart } from '../later/later-part.tsx'
 import { StageControl } from './stage-control.tsx'
-import { StagePanel } from './stage-panel.tsx'
 import type { PageStanding } from './use-page-standing.ts'
+
+const StageBody = laterPart(async () => (await import('./stage-body.tsx')).StageBody, {
+  words: ['text', 'panels'],
+})
 
 export interface DocumentStageProps {
   readonly document: DocumentEditor | null
@@ -18,44 +21,13 @@ export interface DocumentStageProps {
 }
 
 /** The stage in the top bar with all there is to know and to do about it, the locks of the text included. */
-export function DocumentStage(props: DocumentStageProps) {
-  const { document, documentId, standing, online, open, setOpen, onFinal, onLeaveFinal } = props
-  const { role, stage, nameOf, locks, acts } = standing
+export function DocumentStage({ open, setOpen, ...body }: DocumentStageProps) {
   return (
     <StageControl
-      stage={stage}
+      stage={body.standing.stage}
       open={open}
       setOpen={setOpen}
-      panel={(leave) => (
-        <>
-          <StagePanel
-            document={documentId}
-            role={role}
-            stage={stage}
-            set={standing.standing?.stageSet ?? null}
-            nameOf={nameOf}
-            mayMove={online}
-            leave={leave}
-            onFinal={onFinal}
-            onLeaveFinal={onLeaveFinal}
-          />
-          <LockList
-            locks={locks.locks}
-            places={document?.locks.places() ?? []}
-            nameOf={nameOf}
-            goTo={(lock) => {
-              leave(() => document?.locks.goTo(lock))
-            }}
-            unlock={
-              acts.unlock === null || !online
-                ? null
-                : (lock) => {
-                    leave(() => acts.unlock?.(lock))
-                  }
-            }
-          />
-        </>
-      )}
+      panel={(leave) => <StageBody {...body} leave={leave} />}
     />
   )
 }

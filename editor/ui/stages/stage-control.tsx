@@ -1,10 +1,10 @@
 import { ChevronDown } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import type { Stage } from '#core/access/stages.ts'
-import { Dialog } from '../controls/dialog.tsx'
+import { LaterDialog } from '../controls/later-dialog.ts'
 import { StageMark } from '../controls/stage-mark.tsx'
 import { useMedia } from '../document/use-media.ts'
+import { PopoverButton } from '../floating/popover-button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import css from './stages.module.css'
 
@@ -42,9 +42,9 @@ export function StageControl({ stage, open, setOpen, panel }: StageControlProps)
     return (
       <>
         <StageMark stage={stage} />
-        <Dialog open={open} onOpenChange={setOpen} leads={leads} title={t('stages.title')}>
+        <LaterDialog open={open} onOpenChange={setOpen} leads={leads} title={t('stages.title')}>
           {panel(leave)}
-        </Dialog>
+        </LaterDialog>
       </>
     )
   const trigger = (
@@ -59,22 +59,17 @@ export function StageControl({ stage, open, setOpen, panel }: StageControlProps)
     </button>
   )
   return (
-    <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger asChild>{trigger}</Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          className={css['popover']}
-          align="start"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={t('stages.title')}
-          onCloseAutoFocus={(event) => {
-            if (leads()) event.preventDefault()
-          }}
-        >
-          {panel(leave)}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+    <PopoverButton
+      button={trigger}
+      open={open}
+      onOpenChange={setOpen}
+      className={css['popover']}
+      align="start"
+      offset={6}
+      label={t('stages.title')}
+      leads={leads}
+    >
+      {panel(leave)}
+    </PopoverButton>
   )
 }

@@ -1,10 +1,12 @@
 import { Milestone } from 'lucide-react'
+import { useEffect } from 'react'
 import type { Role } from '#core/access/roles.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { Strip } from '../locks/strip.tsx'
 import { ByWhom } from './by-whom.tsx'
 import type { StageNews } from './use-stage-news.ts'
 import { stageNews, youMay } from './what-you-may.ts'
+import { whenSeen } from './when-seen.ts'
 import css from './stages.module.css'
 
 export interface StageStripProps {
@@ -14,6 +16,9 @@ export interface StageStripProps {
   readonly close: () => void
 }
 
+/** Milliseconds in which it is read and read again; the stage in the top bar says all of it for as long as it holds. */
+const STAYS = 20_000
+
 /** The stage changed under one's hands: to which, by whom, when, why, and what one may do from now on [UI654]. */
 export function StageStrip({ news, role, nameOf, close }: StageStripProps) {
   const translator = useMessages()
@@ -21,6 +26,7 @@ export function StageStrip({ news, role, nameOf, close }: StageStripProps) {
   const { stage, set } = news
   const sentence = t('stages.news', { stage: t(`stage.${stage}`) })
   const may = youMay(translator, role, stage)
+  useEffect(() => whenSeen(window, STAYS, close), [close, news])
   return (
     <Strip
       icon={<Milestone size={16} aria-hidden />}

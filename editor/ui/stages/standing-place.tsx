@@ -15,22 +15,27 @@ export interface StandingPlaceProps {
   readonly children: ReactNode
 }
 
-/** Where the page answers what stage and locks do to one's work: under the bars, over the first lines. */
+/**
+ * Where the page answers what stage and locks do to one's work: under the bars, beside the text where there is room, else
+ * over the first lines.
+ */
 export function StandingPlace({ document, documentId, standing, comment, children }: StandingPlaceProps) {
   const { news, dismissNews, nameOf, role, locks, acts } = standing
   return (
     <div className={css['place']}>
-      {news !== null && <StageStrip news={news} role={role} nameOf={nameOf} close={dismissNews} />}
-      {document !== null && (
-        <PageLocks
-          document={document}
-          documentId={documentId}
-          state={locks}
-          acts={acts}
-          nameOf={nameOf}
-          comment={comment}
-        />
-      )}
+      <div className={css['strips']}>
+        {news !== null && <StageStrip news={news} role={role} nameOf={nameOf} close={dismissNews} />}
+        {document !== null && (
+          <PageLocks
+            document={document}
+            documentId={documentId}
+            state={locks}
+            acts={acts}
+            nameOf={nameOf}
+            comment={comment}
+          />
+        )}
+      </div>
       {children}
     </div>
   )

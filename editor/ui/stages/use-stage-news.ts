@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Stage, StageSet } from '#core/access/stages.ts'
 import type { Standing } from '../../sync/standing.ts'
 
@@ -27,10 +27,8 @@ export const useStageNews = (standing: Standing | null, me: string): ToldNews =>
     if (before === null || before === stage) return
     setNews(set?.by === me ? null : { stage, set })
   }, [me, standing])
-  return {
-    news,
-    dismiss: () => {
-      setNews(null)
-    },
-  }
+  const dismiss = useCallback(() => {
+    setNews(null)
+  }, [])
+  return { news, dismiss }
 }

@@ -10,15 +10,17 @@ const ALIGN: Readonly<Record<string, MessageKey>> = {
   justify: 'document.command.alignJustify',
 }
 
+/** A heading by its level, in the words of the tool that makes it. */
+const headingKey = (level: unknown): MessageKey =>
+  `document.command.heading${level === 3 ? 3 : level === 2 ? 2 : 1}`
+
 /** What a block becomes, in the words of the tools that do it. */
 const blockWords = (t: Say, set: ReadonlyMap<string, unknown>): string => {
   const words: string[] = []
   switch (set.get('kind')) {
-    case 'heading': {
-      const level = set.get('level')
-      words.push(t(`document.command.heading${level === 3 ? 3 : level === 2 ? 2 : 1}`))
+    case 'heading':
+      words.push(t(headingKey(set.get('level'))))
       break
-    }
     case 'item':
       words.push(t(set.get('list') === 'ordered' ? 'document.command.ordered' : 'document.command.bullet'))
       break
@@ -29,7 +31,8 @@ const blockWords = (t: Say, set: ReadonlyMap<string, unknown>): string => {
     default:
       if (set.has('list'))
         words.push(t(set.get('list') === 'ordered' ? 'document.command.ordered' : 'document.command.bullet'))
-      else if (set.has('level')) words.push(t('document.command.style'))
+      // A heading of another level is still one.
+      else if (set.has('level')) words.push(t(headingKey(set.get('level'))))
   }
   if (set.has('indent') && !set.has('kind')) words.push(t('suggestions.indent'))
   if (set.has('numbering')) words.push(t('document.command.continueNumbering'))
@@ -76,7 +79,8 @@ export const cardWords = (
     case 'join':
       return t('suggestions.join')
     case 'remove':
-      return before === '' ? t('suggestions.removeEmpty') : t('suggestions.remove', { before })
+      if (before === '') return t('suggestions.removeEmpty')
+      return t(card.before.includes(' ¶ ') ? 'suggestions.deletion' : 'suggestions.remove', { before })
     case 'block-format':
       return t(becomesAnother(card.set) ? 'suggestions.blockFormat' : 'suggestions.blockChange', {
         what: blockWords(t, card.set),

@@ -79,7 +79,7 @@ export const useReview = (options: ReviewOptions): Review => {
     selector: () => ({ cards: document.cards(), active: document.cardAtCaret() }),
     equalityFn: (one, two) => two !== null && one.cards === two.cards && one.active === two.active,
   })
-  const decisions = useDecisions(documentId, nameOf)
+  const decisions = useDecisions(document, documentId, nameOf)
   const shown = useMemo(() => filterCards(cards, filter), [cards, filter])
   const locked = useSyncExternalStore(document.locks.onChange, document.locks.byBid)
   const lockOn = useCallback(
@@ -174,10 +174,9 @@ export const useReview = (options: ReviewOptions): Review => {
     },
     [document],
   )
-  /** Keys that come while an answer is awaited wait for it: they are about the suggestion that follows [UI442]. */
-  const underWay = useRef<Promise<void>>(Promise.resolve())
+  const { undo } = decisions
   const decideByKey = (verdict: DecisionVerdict): void => {
-    underWay.current = underWay.current.then(async () => {
+    decisions.decideInTurn(async () => {
       const id = document.cardAtCaret()
       if (id !== null) await latest.current.decideNow(id, verdict)
     })
@@ -199,12 +198,24 @@ export const useReview = (options: ReviewOptions): Review => {
       withdrawSuggestion: () => {
         decideByKey('withdraw')
       },
+      undo: () => {
+        // A field has an undo of its own.
+        if (!undo.has() || window.document.activeElement?.matches('input, textarea, select') === true)
+          return false
+        undo.take()
+        return true
+      },
     },
     repeating: ['nextSuggestion', 'previousSuggestion'],
   })
 
+  const { last } = decisions
+  // What a stage does not let anybody do is not offered any more [UI4].
+  const mayTakeBack =
+    last !== null && permits(role, stage, last.verdict === 'withdraw' ? 'suggest' : 'decide')
   return {
     ...decisions,
+    last: mayTakeBack ? last : null,
     cards,
     shown,
     filter,

@@ -46,6 +46,7 @@ export function CommentField(props: CommentFieldProps) {
   const { offered, chosen, look, close, mention, pressed } = useMentions({ field, value, onChange, members })
   const isListing = offered.length > 0
   const isEmpty = value.trim() === ''
+  const hasActs = before !== null || onCancel !== null || !isEmpty
 
   useEffect(() => {
     const { current } = field
@@ -53,6 +54,8 @@ export function CommentField(props: CommentFieldProps) {
     current.setSelectionRange(current.value.length, current.value.length)
     // Where it stands is told later: the page must not run after where it stood at first.
     current.focus({ preventScroll: true })
+    // A list or a sheet, which stays where it is: in a low window it has room for little [UI879].
+    if (current.closest('[data-scrolls]') !== null) current.scrollIntoView({ block: 'nearest' })
   }, [asked, isWanted])
 
   /** The buttons go with the words that they were about. */
@@ -115,26 +118,28 @@ export function CommentField(props: CommentFieldProps) {
         />
         {isListing && <MentionList id={listId} members={offered} chosen={chosen} choose={mention} />}
       </div>
-      <div className={css['acts']}>
-        {before}
-        <span className={css['gap']} />
-        {onCancel !== null && (
-          <Button
-            kind="plain"
-            onClick={() => {
-              isLeft.current = true
-              onCancel()
-            }}
-          >
-            {t('app.cancel')}
-          </Button>
-        )}
-        {(!isEmpty || before === undefined) && (
-          <Button kind="primary" type="submit" disabled={isEmpty}>
-            {submitLabel}
-          </Button>
-        )}
-      </div>
+      {hasActs && (
+        <div className={css['acts']}>
+          {before}
+          <span className={css['gap']} />
+          {onCancel !== null && (
+            <Button
+              kind="plain"
+              onClick={() => {
+                isLeft.current = true
+                onCancel()
+              }}
+            >
+              {t('app.cancel')}
+            </Button>
+          )}
+          {(!isEmpty || before === undefined) && (
+            <Button kind="primary" type="submit" disabled={isEmpty}>
+              {submitLabel}
+            </Button>
+          )}
+        </div>
+      )}
     </form>
   )
 }

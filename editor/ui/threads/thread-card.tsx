@@ -87,7 +87,7 @@ function Rest({ thread, acts }: Pick<ThreadCardProps, 'thread' | 'acts'>) {
   const replies = thread.comments.length - 1
   if (replies === 0 && !isUnsent) return null
   return (
-    <p className={css['rest']}>
+    <p className={css['rest']} data-rest>
       {replies > 0 && <span>{t('threads.replies', { count: replies })}</span>}
       {isUnsent && <span>{t('threads.draft')}</span>}
     </p>

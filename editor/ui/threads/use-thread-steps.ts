@@ -2,6 +2,7 @@ import { bodyToEdit } from '#core/comments/mention-text.ts'
 import { useNotices } from '../controls/notices.tsx'
 import { useShortcuts } from '../document/use-shortcuts.ts'
 import { useMessages } from '../locale-provider.tsx'
+import type { ShownThread } from '../../sync/threads/shown-threads.ts'
 import type { Steps } from '../suggestions/review-bar.tsx'
 import type { Reader } from './talk.tsx'
 import type { Threads } from './use-threads.ts'
@@ -13,11 +14,16 @@ interface ThreadStepsOptions {
   readonly opened: (list: 'threads') => void
 }
 
-/** Going through the open discussions that have a place in the text, around the ends, told politely [UI614]. */
+/**
+ * Going through the open discussions that have a place in the text, then those whose place is gone, around the ends, told
+ * politely [UI614] [UI877].
+ */
 export const useThreadSteps = ({ threads, reader, opened }: ThreadStepsOptions): Steps => {
   const { t } = useMessages()
   const { tell } = useNotices()
-  const stops = threads.threads.filter(({ id, resolved }) => resolved === null && threads.placed.has(id))
+  const isStop = ({ id, resolved }: ShownThread): boolean =>
+    resolved === null && (threads.placed.has(id) || threads.orphans.has(id))
+  const stops = threads.threads.filter(isStop)
   const step = (by: 1 | -1): void => {
     const here = stops.findIndex(({ id }) => id === threads.active)
     const from = here === -1 && by === -1 ? 0 : here

@@ -2,6 +2,7 @@ import { WORD_CERTIFICATE_STYLE } from '#core/schema/html-tag.ts'
 import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
 import { hashGroups, type FileCertificate } from '../certificate.ts'
 import { FILE_WORDS, momentWords } from '../file-words.ts'
+import { codeRun } from './code-picture.ts'
 import { scriptRuns } from './script-runs.ts'
 import type { WordLinks } from './word-links.ts'
 import { xmlText } from './xml-text.ts'
@@ -18,7 +19,8 @@ const runsXml = (text: string, style: string): string =>
     .join('')
 
 const BOLD = '<w:b/><w:bCs/>'
-const LTR = '<w:bidi w:val="0"/><w:jc w:val="left"/>'
+/** Read from left to right, at the side at which its name begins. */
+const LTR = '<w:bidi w:val="0"/><w:jc w:val="right"/>'
 
 /** What stands on the last page of the file of a final text ([DOC700]); nothing in it differs from export to export. */
 export const certificatePage = (
@@ -43,6 +45,7 @@ export const certificatePage = (
     paragraph('<w:keepNext/><w:bidi/>', runsXml(FILE_WORDS.hash, BOLD)) +
     paragraph(LTR, shown(hashGroups(sha256).join(' '))) +
     paragraph('<w:keepNext/><w:bidi/>', runsXml(FILE_WORDS.check, BOLD)) +
-    paragraph(LTR, link)
+    paragraph(LTR, link) +
+    paragraph('<w:bidi/><w:spacing w:before="360"/><w:jc w:val="center"/>', codeRun(FILE_WORDS.code))
   )
 }

@@ -1,5 +1,7 @@
 import { MAX_INDENT } from '#core/schema/block.ts'
 import { OWN_WORD_APPLICATION } from '#core/schema/html-tag.ts'
+import { shownNumber, type DocumentDigits } from '#core/schema/numbering.ts'
+import { CODE_RELATION } from './code-picture.ts'
 import { BULLETS, ORDERED, type PlannedList } from './list-plan.ts'
 import { WORD_NAMESPACES, XML_HEAD, xmlText } from './xml-text.ts'
 
@@ -41,6 +43,8 @@ export const STYLES =
   '<w:uiPriority w:val="99"/><w:rPr><w:sz w:val="20"/><w:szCs w:val="22"/></w:rPr></w:style>' +
   '<w:style w:type="paragraph" w:styleId="Certificate"><w:name w:val="Certificate"/><w:basedOn w:val="Normal"/>' +
   '<w:rPr><w:sz w:val="22"/><w:szCs w:val="24"/></w:rPr></w:style>' +
+  '<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/><w:uiPriority w:val="99"/>' +
+  '<w:pPr><w:spacing w:after="0"/></w:pPr><w:rPr><w:sz w:val="20"/><w:szCs w:val="22"/></w:rPr></w:style>' +
   '</w:styles>'
 
 const levelXml = (level: number, format: string, text: string, start = 1): string =>
@@ -82,18 +86,35 @@ export const coreXml = (title: string, about: string | null): string =>
 
 export const APP = `${XML_HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>${OWN_WORD_APPLICATION}</Application></Properties>`
 
-export const contentTypesXml = (hasComments: boolean): string => {
+export const FOOTER_PART = 'word/footer.xml'
+export const FOOTER_RELATION = 'footer'
+
+/** The number of the page, counted by Word. In a run of Arabic it may draw it in the digits of Arabic; in another it never does. */
+export const footerXml = (digits: DocumentDigits): string =>
+  `${XML_HEAD}<w:ftr ${WORD_NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:bidi/><w:jc w:val="center"/></w:pPr>` +
+  `<w:fldSimple w:instr=" PAGE "><w:r>${digits === 'arab' ? '<w:rPr><w:rtl/></w:rPr>' : ''}<w:t>${shownNumber(1, digits)}</w:t></w:r></w:fldSimple></w:p></w:ftr>`
+
+/** What not every file has. */
+export interface MorePartsOf {
+  readonly comments: boolean
+  /** The picture of an address. */
+  readonly code: boolean
+}
+
+export const contentTypesXml = (has: MorePartsOf): string => {
   const override = (name: string, type: string): string =>
     `<Override PartName="/${name}" ContentType="${type}"/>`
   return (
     `${XML_HEAD}<Types xmlns="${PACKAGE}/content-types">` +
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
     '<Default Extension="xml" ContentType="application/xml"/>' +
+    (has.code ? '<Default Extension="png" ContentType="image/png"/>' : '') +
     override('word/document.xml', `${WORD_TYPE}.document.main+xml`) +
     override('word/styles.xml', `${WORD_TYPE}.styles+xml`) +
     override('word/numbering.xml', `${WORD_TYPE}.numbering+xml`) +
     override('word/settings.xml', `${WORD_TYPE}.settings+xml`) +
-    (hasComments
+    override(FOOTER_PART, `${WORD_TYPE}.footer+xml`) +
+    (has.comments
       ? override('word/comments.xml', `${WORD_TYPE}.comments+xml`) +
         override('word/commentsExtended.xml', `${WORD_TYPE}.commentsExtended+xml`)
       : '') +
@@ -114,14 +135,16 @@ export const PACKAGE_RELATIONS =
   '</Relationships>'
 
 export const documentRelationsXml = (
-  hasComments: boolean,
+  has: MorePartsOf,
   links: readonly (readonly [id: string, href: string])[],
 ): string =>
   `${XML_HEAD}<Relationships xmlns="${PACKAGE}/relationships">` +
   relationship('styles', `${OFFICE}/relationships/styles`, 'styles.xml') +
   relationship('numbering', `${OFFICE}/relationships/numbering`, 'numbering.xml') +
   relationship('settings', `${OFFICE}/relationships/settings`, 'settings.xml') +
-  (hasComments
+  relationship(FOOTER_RELATION, `${OFFICE}/relationships/footer`, 'footer.xml') +
+  (has.code ? relationship(CODE_RELATION, `${OFFICE}/relationships/image`, 'media/code.png') : '') +
+  (has.comments
     ? relationship('comments', `${OFFICE}/relationships/comments`, 'comments.xml') +
       relationship(
         'commentsExtended',

@@ -15,10 +15,10 @@ export class WordRevisions {
   }
 
   /** Of one tracked change. Word keeps seconds; the full time and what belongs together stand beside it for ourselves. */
-  attributes({ id, by, at }: Pick<Suggestion, 'id' | 'by' | 'at'>): string {
+  attributes({ id, by, at }: Pick<Suggestion, 'id' | 'by' | 'at'>, number = this.nextId()): string {
     const author = xmlText(this.#names.of(by))
     return (
-      `w:id="${this.nextId()}" w:author="${author}" w:date="${dateOf(at)}" ` +
+      `w:id="${number}" w:author="${author}" w:date="${dateOf(at)}" ` +
       `siyagha:at="${Math.max(0, Math.floor(at))}" siyagha:group="${this.groupOf(id)}"`
     )
   }

@@ -2,14 +2,14 @@ import type { Discussion, TextPlace } from '../discussion.ts'
 import type { AuthorNames } from './word-authors.ts'
 import { dateOf, type WordRevisions } from './word-revisions.ts'
 import type { Part } from './write-zip.ts'
-import type { ParagraphEdge } from './write-paragraph.ts'
+import { EDGE_ORDER, type ParagraphEdge } from './paragraph-edge.ts'
 import { scriptRuns } from './script-runs.ts'
 import { WORD_NAMESPACES, XML_HEAD, xmlText } from './xml-text.ts'
 
 export interface WrittenComments {
   /** comments.xml and commentsExtended.xml; none without comments. */
   readonly parts: readonly Part[]
-  /** By block. */
+  /** By block, in no order. */
   readonly edges: ReadonlyMap<number, readonly ParagraphEdge[]>
 }
 
@@ -35,8 +35,8 @@ export const writeComments = (
   names: AuthorNames,
   revisions: WordRevisions,
 ): WrittenComments => {
-  const edges = new Map<number, { offset: number; xml: string; order: number }[]>()
-  const edge = ({ block, offset }: TextPlace, xml: string, order: number): void => {
+  const edges = new Map<number, ParagraphEdge[]>()
+  const edge = ({ block, offset }: TextPlace, xml: string, order: ParagraphEdge['order']): void => {
     const known = edges.get(block)
     if (known === undefined) edges.set(block, [{ offset, xml, order }])
     else known.push({ offset, xml, order })
@@ -61,15 +61,12 @@ export const writeComments = (
       const parent = root === null ? '' : ` w15:paraIdParent="${root}"`
       extended += `<w15:commentEx w15:paraId="${paragraph}"${parent} w15:done="${isResolved ? 1 : 0}"/>`
       root ??= paragraph
-      edge(start, `<w:commentRangeStart w:id="${id}"/>`, 1)
+      edge(start, `<w:commentRangeStart w:id="${id}"/>`, EDGE_ORDER.commentStart)
       const reference = `<w:r>${REFERENCE}<w:commentReference w:id="${id}"/></w:r>`
-      edge(end, `<w:commentRangeEnd w:id="${id}"/>${reference}`, 2)
+      edge(end, `<w:commentRangeEnd w:id="${id}"/>${reference}`, EDGE_ORDER.commentEnd)
     }
   }
   if (count === 0) return { parts: [], edges: new Map() }
-  const sorted = new Map(
-    [...edges].map(([block, list]) => [block, list.sort((a, b) => a.offset - b.offset || a.order - b.order)]),
-  )
   const parts = [
     { name: 'word/comments.xml', text: `${XML_HEAD}<w:comments ${WORD_NAMESPACES}>${comments}</w:comments>` },
     {
@@ -77,5 +74,5 @@ export const writeComments = (
       text: `${XML_HEAD}<w15:commentsEx ${WORD_NAMESPACES}>${extended}</w15:commentsEx>`,
     },
   ]
-  return { parts, edges: sorted }
+  return { parts, edges }
 }

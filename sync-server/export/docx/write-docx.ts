@@ -4,6 +4,7 @@ import type { FileCertificate } from '../certificate.ts'
 import type { Discussion } from '../discussion.ts'
 import { FILE_WORDS } from '../file-words.ts'
 import { certificatePage } from './certificate-page.ts'
+import { CODE_PART, codePicture } from './code-picture.ts'
 import { planLists } from './list-plan.ts'
 import { planMarks, planPlain } from './mark-plan.ts'
 import { authorNames } from './word-authors.ts'
@@ -13,11 +14,16 @@ import {
   contentTypesXml,
   coreXml,
   documentRelationsXml,
+  FOOTER_PART,
+  FOOTER_RELATION,
+  footerXml,
   numberingXml,
   PACKAGE_RELATIONS,
   settingsXml,
   STYLES,
 } from './word-parts.ts'
+import { moveRanges } from './move-ranges.ts'
+import { movesIn, type WordMove } from './word-moves.ts'
 import { WordRevisions } from './word-revisions.ts'
 import { writeComments } from './write-comments.ts'
 import { ParagraphWriter } from './write-paragraph.ts'
@@ -46,12 +52,16 @@ export interface WordText {
 
 /** A4, with room for a binding on either side; the section itself is right to left. */
 const SECTION =
-  '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/>' +
+  `<w:sectPr><w:footerReference w:type="default" r:id="${FOOTER_RELATION}"/>` +
+  '<w:pgSz w:w="11906" w:h="16838"/>' +
   '<w:pgMar w:top="1304" w:right="1304" w:bottom="1304" w:left="1304" w:header="709" w:footer="709" w:gutter="0"/>' +
   '<w:bidi/></w:sectPr>'
 
 const comparisonWords = ({ from, to }: { readonly from: string; readonly to: string }): string =>
   [FILE_WORDS.differences, `${FILE_WORDS.from} ${from}`, `${FILE_WORDS.to} ${to}`].join('\n')
+
+const lengthOf = (block: BlockContent | undefined): number =>
+  (block?.runs ?? []).reduce((length, { text }) => length + text.length, 0)
 
 /**
  * A text as a Word file ([DOC620]–[DOC624]): what is proposed as tracked changes, discussions as comments. Equal texts
@@ -66,26 +76,32 @@ export const writeDocx = ({ title, blocks, marked, ...about }: WordText): Uint8A
   const attrs = plans.map((plan) => plan.attrs)
   const { lists, started } = planLists(attrs, numbers ?? numberBlocks(attrs), digits)
   const comments = writeComments(marked?.discussions ?? [], names, revisions)
-  const writer = new ParagraphWriter(revisions, links)
+  const moves = marked === null ? new Map<string, WordMove>() : movesIn(blocks, plans)
+  const ranges = moveRanges(moves, revisions, (block) => lengthOf(blocks[block]))
+  const writer = new ParagraphWriter(revisions, links, new Set(moves.keys()))
   const paragraphs = blocks.map((block, index) => {
     const plan = plans[index]
     if (plan === undefined) return ''
-    return writer.write(block, { plan, list: lists[index] ?? null, edges: comments.edges.get(index) ?? [] })
+    const edges = [...(comments.edges.get(index) ?? []), ...(ranges.edges.get(index) ?? [])]
+    const paragraph = writer.write(block, { plan, list: lists[index] ?? null, edges })
+    return paragraph + (ranges.behind.get(index) ?? '')
   })
   const last = certificate === null ? '' : certificatePage(title, certificate, { digits, links })
-  const hasComments = comments.parts.length > 0
+  const has = { comments: comments.parts.length > 0, code: certificate !== null }
   return writeZip([
-    { name: '[Content_Types].xml', text: contentTypesXml(hasComments) },
+    { name: '[Content_Types].xml', text: contentTypesXml(has) },
     { name: '_rels/.rels', text: PACKAGE_RELATIONS },
     {
       name: 'word/document.xml',
       text: `${XML_HEAD}<w:document ${WORD_NAMESPACES}><w:body>${paragraphs.join('\n')}${last}${SECTION}</w:body></w:document>`,
     },
-    { name: 'word/_rels/document.xml.rels', text: documentRelationsXml(hasComments, links.all()) },
+    { name: 'word/_rels/document.xml.rels', text: documentRelationsXml(has, links.all()) },
     { name: 'word/styles.xml', text: STYLES },
     { name: 'word/numbering.xml', text: numberingXml(started) },
     { name: 'word/settings.xml', text: settingsXml(marked !== null) },
+    { name: FOOTER_PART, text: footerXml(digits) },
     ...comments.parts,
+    ...(certificate === null ? [] : [{ name: CODE_PART, bytes: codePicture(certificate.address) }]),
     {
       name: 'docProps/core.xml',
       text: coreXml(title, comparison === null ? null : comparisonWords(comparison)),

@@ -6,23 +6,16 @@ import { ownerOf, type Suggestion } from '#core/suggestions/suggestion.ts'
 import { viewFormats } from '../run-view.ts'
 import { BULLETS, ORDERED } from './list-plan.ts'
 import { changeOn, deletionOn, type PlannedParagraph } from './mark-plan.ts'
+import { inOrder, type ParagraphEdge } from './paragraph-edge.ts'
 import { scriptRuns } from './script-runs.ts'
 import type { WordLinks } from './word-links.ts'
 import type { WordRevisions } from './word-revisions.ts'
 import { xmlText } from './xml-text.ts'
 
-/** What is written between two characters of a paragraph: where comments begin and end. */
-export interface ParagraphEdge {
-  /** UTF-16 units. */
-  readonly offset: number
-  readonly xml: string
-}
-
 export interface ParagraphWriting {
   readonly plan: PlannedParagraph
   /** Id of the list that the item is in. */
   readonly list: number | null
-  /** In the order of their offsets. */
   readonly edges: readonly ParagraphEdge[]
 }
 
@@ -94,13 +87,17 @@ const acceptedEmphasis = (formats: RawFormats): RawFormats => {
 export class ParagraphWriter {
   readonly #revisions: WordRevisions
   readonly #links: WordLinks
+  readonly #moves: ReadonlySet<string>
 
-  constructor(revisions: WordRevisions, links: WordLinks) {
+  /** `moves`: ids of the suggestions that are moves. */
+  constructor(revisions: WordRevisions, links: WordLinks, moves: ReadonlySet<string>) {
     this.#revisions = revisions
     this.#links = links
+    this.#moves = moves
   }
 
-  write({ runs }: BlockContent, { plan, list, edges }: ParagraphWriting): string {
+  write({ runs }: BlockContent, { plan, list, edges: all }: ParagraphWriting): string {
+    const edges = inOrder(all)
     const { attrs, before, markInserted, markDeleted } = plan
     const isRtl = attrs.dir !== 'ltr'
     let xml = `<w:p>${openingOf(attrs)}${propertiesOf(attrs, list)}`
@@ -129,7 +126,18 @@ export class ParagraphWriter {
   }
 
   #onMark(name: 'ins' | 'del', by: PlannedParagraph['markInserted']): string {
-    return by === null ? '' : `<w:${name} ${this.#revisions.attributes(by)}/>`
+    return by === null ? '' : `<w:${this.#tag(name, by)} ${this.#revisions.attributes(by)}/>`
+  }
+
+  /** Word has other names for the two sides of a move ([DOC740]). */
+  #tag(name: 'ins' | 'del', { id }: Suggestion): string {
+    if (!this.#moves.has(id)) return name
+    return name === 'ins' ? 'moveTo' : 'moveFrom'
+  }
+
+  #tracked(name: 'ins' | 'del', by: Suggestion, xml: string): string {
+    const tag = this.#tag(name, by)
+    return `<w:${tag} ${this.#revisions.attributes(by)}>${xml}</w:${tag}>`
   }
 
   #changed(by: Suggestion, before: RawFormats): string {
@@ -143,14 +151,16 @@ export class ParagraphWriter {
     const { href } = viewFormats(formats)
     const isChanged = change !== null && owner?.by !== change.by && !sameFormats(before, after)
     const properties = (href === null ? '' : '<w:rStyle w:val="Hyperlink"/>') + emphasisXml(after)
+    // What is moved keeps its name: it stands in the text once more.
+    const isDeleted = deletion !== null && !this.#moves.has(deletion.id)
     let xml = ''
     for (const run of scriptRuns(text, isRtl)) {
       const changed = isChanged ? this.#changed(change, before) : ''
       const own = `${properties}${run.isRtl ? '<w:rtl/>' : ''}${changed}`
-      xml += `<w:r>${own === '' ? '' : `<w:rPr>${own}</w:rPr>`}${textXml(run.text, deletion !== null)}</w:r>`
+      xml += `<w:r>${own === '' ? '' : `<w:rPr>${own}</w:rPr>`}${textXml(run.text, isDeleted)}</w:r>`
     }
-    if (deletion !== null) xml = `<w:del ${this.#revisions.attributes(deletion)}>${xml}</w:del>`
-    if (owner !== null) xml = `<w:ins ${this.#revisions.attributes(owner)}>${xml}</w:ins>`
+    if (deletion !== null) xml = this.#tracked('del', deletion, xml)
+    if (owner !== null) xml = this.#tracked('ins', owner, xml)
     return href === null
       ? xml
       : `<w:hyperlink r:id="${this.#links.idOf(href)}" w:history="1">${xml}</w:hyperlink>`

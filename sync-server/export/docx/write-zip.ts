@@ -1,9 +1,15 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** One part of a Word file. */
+/** One part of a Word file that is a text. */
 export interface Part {
   readonly name: string
   readonly text: string
+}
+
+/** One that is none. */
+export interface BytesPart {
+  readonly name: string
+  readonly bytes: Uint8Array
 }
 
 const LOCAL_LENGTH = 30
@@ -35,11 +41,11 @@ const writeShared = (view: DataView, at: number, { bytes, size, crc, name }: Pac
 }
 
 /** The parts as a zip archive, in their order. Equal parts give equal bytes. */
-export const writeZip = (parts: readonly Part[]): Uint8Array => {
-  const packed = parts.map(({ name, text }): Packed => {
-    const raw = new TextEncoder().encode(text)
+export const writeZip = (parts: readonly (Part | BytesPart)[]): Uint8Array => {
+  const packed = parts.map((part): Packed => {
+    const raw = 'bytes' in part ? part.bytes : new TextEncoder().encode(part.text)
     const bytes = deflateRawSync(raw, { level: 6 })
-    return { name: new TextEncoder().encode(name), bytes, size: raw.length, crc: crc32(raw) }
+    return { name: new TextEncoder().encode(part.name), bytes, size: raw.length, crc: crc32(raw) }
   })
   const body = packed.reduce((sum, { name, bytes }) => sum + LOCAL_LENGTH + name.length + bytes.length, 0)
   const directory = packed.reduce((sum, { name }) => sum + DIRECTORY_LENGTH + name.length, 0)

@@ -6,6 +6,7 @@ import { outlineDepths } from './outline-depths.ts'
 import type { PageNotes } from './page-notes.ts'
 import type { PdfPiece } from './pdf-piece.ts'
 import type { Proposers } from './proposers.ts'
+import { turnedPieces } from './turned-pieces.ts'
 import { writePieces } from './write-pieces.ts'
 
 interface Line {
@@ -122,8 +123,10 @@ export const pageBlocks = (
   const page: PdfBlock[] = []
   blocks.forEach((block, index) => {
     const { attrs, runs } = block
-    const pieces = [...blockSign(block, proposers), ...writePieces(runs, proposers, notes.in(index))]
-    const line = { pieces, ltr: attrs.dir === 'ltr', align: attrs.align }
+    const ltr = attrs.dir === 'ltr'
+    const written = writePieces(runs, proposers, notes.in(index))
+    const pieces = turnedPieces([...blockSign(block, proposers), ...written], ltr)
+    const line = { pieces, ltr, align: attrs.align }
     if (attrs.kind === 'item') {
       const number = numbers[index] ?? null
       const list = lists.add(

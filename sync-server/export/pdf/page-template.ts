@@ -13,7 +13,7 @@ export const PAGE_TEMPLATE = String.raw`
 #let faint = rgb("#5d594f")
 #let rule-ink = rgb("#b9b3a6")
 #let size = if page-data.large { 19pt } else { 13pt }
-#let aside = if page-data.large { 12pt } else { 9pt }
+#let aside = if page-data.large { 14pt } else { 9pt }
 #let looks = ((1.45em, 700), (1.2em, 700), (1.05em, 700))
 
 #set document(title: page-data.title, date: none)
@@ -21,7 +21,7 @@ export const PAGE_TEMPLATE = String.raw`
   font: "Amiri", fallback: false, lang: "ar", region: "SY", dir: rtl,
   size: size, fill: ink, hyphenate: false, kerning: false,
 )
-#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.2em)
+#set par(leading: if page-data.large { 1em } else { 0.9em }, spacing: 1.55em)
 #set page(
   paper: "a4",
   margin: (x: 2.2cm, top: 2.7cm, bottom: 2.3cm),
@@ -43,7 +43,10 @@ export const PAGE_TEMPLATE = String.raw`
 )
 
 #show heading: set text(size: 1em)
-#show heading: it => block(above: 1.7em, below: 0.9em, sticky: true, width: 100%, it.body)
+#show heading: it => block(above: 1.9em, below: 1.05em, sticky: true, width: 100%, {
+  set par(leading: 0.7em)
+  it.body
+})
 #show emph: it => text(style: "normal", weight: 700, it.body)
 #show quote.where(block: true): it => context {
   let side = if text.dir == ltr { "left" } else { "right" }
@@ -53,15 +56,19 @@ export const PAGE_TEMPLATE = String.raw`
   )
 }
 #set underline(offset: 0.28em, evade: false, stroke: 0.06em)
-#set list(marker: [•], tight: false, body-indent: 0.6em, spacing: 0.95em)
-#set enum(tight: false, body-indent: 0.6em, spacing: 0.95em)
+#set list(marker: [•], tight: false, body-indent: 0.6em, spacing: 1.2em)
+#set enum(tight: false, body-indent: 0.6em, spacing: 1.2em)
 
 #let inserted(body) = text(fill: rgb("#1d5e3a"), underline(stroke: 0.09em + rgb("#1d5e3a"), body))
 #let deleted(body) = text(fill: rgb("#8d2626"), strike(stroke: 0.07em + rgb("#8d2626"), body))
 #let changed(body) = highlight(fill: rgb("#fbeec4"), top-edge: "ascender", bottom-edge: "descender", body)
 
-#let piece(it) = {
+// Behind it what stands in a line goes on in the direction of the line, whatever stood before.
+#let turned(is-ltr) = if is-ltr { "\u{200e}" } else { "\u{200f}" }
+
+#let piece(it, is-ltr) = {
   if "end" in it { return linebreak() }
+  if "turn" in it { return turned(is-ltr) }
   if "who" in it { return super(text(fill: faint, weight: 400, "[" + it.who + "]")) }
   if "note" in it {
     return super(link(label("discussion-" + str(it.note)), text(fill: rgb("#14507a"), weight: 700, "(" + it.number + ")")))
@@ -81,7 +88,7 @@ export const PAGE_TEMPLATE = String.raw`
   set align(center) if it.align == "center"
   set align(end) if it.align == "end"
   set par(justify: true) if it.align == "justify"
-  par(it.pieces.map(piece).join())
+  par(it.pieces.map(one => piece(one, it.ltr)).join())
 }
 
 #let indented(steps, is-ltr, body) = {
@@ -90,7 +97,7 @@ export const PAGE_TEMPLATE = String.raw`
 
 #let list-of(it) = indented(it.indent, it.ltr, {
   set text(dir: ltr) if it.ltr
-  set par(spacing: 0.95em)
+  set par(spacing: 1.2em)
   let body(item) = {
     if item.pieces.len() > 0 { line-of(item) }
     for inner in item.lists { list-of(inner) }
@@ -108,7 +115,7 @@ export const PAGE_TEMPLATE = String.raw`
       set align(center) if it.align == "center"
       set align(end) if it.align == "end"
       set text(size: look, weight: weight)
-      heading(level: it.depth, it.pieces.map(piece).join())
+      heading(level: it.depth, it.pieces.map(one => piece(one, it.ltr)).join())
     } else if it.kind == "quote" { quote(block: true, line-of(it)) } else { line-of(it) }
   })
 }
@@ -126,7 +133,7 @@ export const PAGE_TEMPLATE = String.raw`
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [،#turned(false)]] }
       })
     }
   })
@@ -153,7 +160,7 @@ export const PAGE_TEMPLATE = String.raw`
     pad(right: 1.4em, for said in it.comments {
       par({
         strong(said.by)
-        text(fill: faint, " · " + said.day)
+        text(fill: faint, " ·" + turned(false) + " " + said.day)
         linebreak()
         said.lines.join(linebreak())
       })
@@ -176,9 +183,16 @@ export const PAGE_TEMPLATE = String.raw`
   fact(words.finalTitle, strong(page-data.title))
   fact(words.finalSince, it.moment)
   fact(words.version, it.version)
-  // One paragraph, so that whoever copies the hash copies all of it.
-  fact(words.hash, { set text(dir: ltr, size: 0.9em); set align(left); it.groups.join(" ") })
-  fact(words.check, { set text(dir: ltr, size: 0.9em); set align(left); link(it.address, it.address) })
+  // Read from left to right, at the side at which their names begin.
+  let latin(size, body) = context {
+    let side = if text.dir == ltr { left } else { right }
+    set text(dir: ltr, size: size)
+    align(side, body)
+  }
+  // One paragraph, so that whoever copies the hash copies all of it; in lines of as many groups.
+  let rows = it.groups.chunks(if page-data.large { 4 } else { 8 })
+  fact(words.hash, latin(0.9em, rows.map(row => row.join(" ")).join(linebreak())))
+  fact(words.check, latin(if page-data.large { 0.75em } else { 0.9em }, link(it.address, it.address)))
   v(1em)
   align(center, image(bytes(it.code), format: "svg", width: 3.6cm, alt: words.code))
 }

@@ -15,6 +15,8 @@ export type PdfPiece =
   | PdfText
   /** The line ends. */
   | { readonly end: true }
+  /** The direction of the line holds again. */
+  | { readonly turn: true }
   /** Numbers of the members whose proposals end here. */
   | { readonly who: string }
   /** A discussion hangs here: its id, and its number as it shows. */

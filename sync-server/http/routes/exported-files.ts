@@ -3,10 +3,11 @@ import type { Stage } from '#core/access/stages.ts'
 import type { Result } from '#core/util/result.ts'
 import type { InDocument } from '../asker.ts'
 import { digitsOf } from '../document-list.ts'
-import type { ExportFormat, FileSource, TextFormat, View } from '../document-host.ts'
+import type { ExportFormat, FileSource, NotWritten, TextFormat, View } from '../document-host.ts'
 import type { VersionAddress } from '../history-host.ts'
 import { HttpError } from '../http-error.ts'
 import type { HttpPorts } from '../http-ports.ts'
+import { notWritten } from '../not-written.ts'
 import { redlines } from '../redlines.ts'
 import { verifyUrl } from '../verify-url.ts'
 
@@ -60,13 +61,14 @@ export const exportedFiles = (
     )
 
   const bodyOf = (
-    written: Result<Uint8Array, string>,
+    written: Result<Uint8Array, NotWritten>,
     document: string,
-    key: 'word-not-written' | 'pdf-not-written',
+    format: 'docx' | 'pdf',
   ): Buffer => {
     if (written.ok) return Buffer.from(written.value)
-    log.error({ document, failure: written.error }, key)
-    throw new HttpError('unavailable', { key })
+    const { reason, detail } = written.error
+    log.error({ document, format, reason, detail }, 'file not written')
+    throw notWritten(format, written.error)
   }
 
   const textFile = async ({ document }: InDocument, format: TextFormat, view: View): Promise<SentFile> => {
@@ -81,7 +83,7 @@ export const exportedFiles = (
     const { id } = document
     const known = hasNames ? namesIn(group.id) : null
     if (typeof of === 'object') {
-      const { redline, stage, seq } = await redlineOf(id, of, hasNames)
+      const { redline, stage, seq } = await redlineOf(id, of, { hasNames, digits: digitsOf(document) })
       const names = new Map([...(known ?? []), [COMPARISON, FILE_COMPARISON]])
       return { source: { redline }, names, stage, seq, at: redline.at }
     }
@@ -127,7 +129,7 @@ export const exportedFiles = (
     }
     if (format === 'docx') {
       const written = await ports.exportWord(request)
-      return { contentType: WORD_TYPE, body: bodyOf(written, id, 'word-not-written'), stage, seq }
+      return { contentType: WORD_TYPE, body: bodyOf(written, id, 'docx'), stage, seq }
     }
     const written = await ports.exportPdf({
       ...request,
@@ -135,7 +137,7 @@ export const exportedFiles = (
       at: known?.finalAt ?? at,
       isLarge: wish.isLarge,
     })
-    return { contentType: PDF_TYPE, body: bodyOf(written, id, 'pdf-not-written'), stage, seq }
+    return { contentType: PDF_TYPE, body: bodyOf(written, id, 'pdf'), stage, seq }
   }
 
   return (found, wish) => {

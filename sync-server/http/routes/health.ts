@@ -21,7 +21,8 @@ export const addHealthRoutes = (router: Router, ports: HttpPorts): void => {
 
   router.get('/healthz', async (_req, res) => {
     const reason = await ports.trouble()
-    res.set('Cache-Control', 'no-store')
+    // Pages that were cut off ask again and again: each time the line itself, not a connection that may be dead [UI933].
+    res.set({ 'Cache-Control': 'no-store', Connection: 'close' })
     if (reason === null) res.json({ status: 'ok' })
     else res.status(503).json({ status: 'unavailable', reason })
   })

@@ -84,11 +84,11 @@ export class ParagraphReader {
       case 'w:ins':
         return this.#children(element, { ...around, inserted: revisionOf(element, null) })
       case 'w:moveTo':
-        return this.#children(element, { ...around, inserted: revisionOf(element, this.#around.move('to')) })
+        return this.#children(element, { ...around, inserted: this.#moved(element, 'to') })
       case 'w:del':
         return this.#children(element, { ...around, deleted: revisionOf(element, null) })
       case 'w:moveFrom':
-        return this.#children(element, { ...around, deleted: revisionOf(element, this.#around.move('from')) })
+        return this.#children(element, { ...around, deleted: this.#moved(element, 'from') })
       case 'w:hyperlink':
         return this.#children(element, { ...around, href: this.#hrefOf(element) ?? around.href })
       case 'w:fldSimple': {
@@ -109,6 +109,14 @@ export class ParagraphReader {
         if (RANGES.test(name)) this.#around.range(element)
         else if (WRAPPERS.has(name)) this.#children(element, around)
     }
+  }
+
+  /** One side of a move. LibreOffice begins the range inside the first change that it is about. */
+  #moved(element: XmlElement, side: 'from' | 'to'): Revision {
+    const [first] = elementsOf(element)
+    const start = side === 'to' ? 'w:moveToRangeStart' : 'w:moveFromRangeStart'
+    if (first?.name === start) this.#around.range(first)
+    return revisionOf(element, this.#around.move(side))
   }
 
   #run(element: XmlElement, around: Around): void {

@@ -126,6 +126,6 @@ const onOf = ({ attributes }: XmlElement): WordThread['on'] => {
   return on === 'suggestion' && group !== undefined ? { group: `own ${group}` } : null
 }
 
-/** Is there text in a part (a header, a footer)? */
+/** Is there text in a part (a header, a footer)? A number of the page alone says nothing. */
 export const saysSomething = (part: XmlElement): boolean =>
-  childOf(part, 'w:tbl') !== null || writtenIn(part).trim() !== ''
+  childOf(part, 'w:tbl') !== null || /\p{L}/u.test(writtenIn(part))

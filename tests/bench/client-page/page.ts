@@ -4,7 +4,8 @@ import { Collaboration } from '@tiptap/extension-collaboration'
 import * as Y from 'yjs'
 import { SequenceCollaboration } from '../../../editor/extensions/binding/sequence-collaboration.ts'
 import { seededRandom } from '../../support/seeded-random.ts'
-import { CORE_EXTENSIONS, documentExtensions } from '../../../editor/extensions/document-extensions.ts'
+import { CORE_EXTENSIONS } from '../../../editor/extensions/core-extensions.ts'
+import { documentExtensions } from '../../../editor/extensions/document-extensions.ts'
 
 export const KINDS = ['contenteditable', 'tiptap', 'y-tiptap', 'siyagha'] as const
 export type Kind = (typeof KINDS)[number]
@@ -136,8 +137,7 @@ const build = (kind: Kind, count: number): void => {
     extensions: [
       ...documentExtensions({
         itemLabel: () => '',
-        clean: (text) => text,
-        pasteRefused: () => undefined,
+        clipboard: {},
         foreign: {},
         mac: false,
       }),

@@ -13,7 +13,8 @@ import { SequenceCollaboration } from '../../../editor/extensions/binding/sequen
 import { clearUndo } from '../../../editor/extensions/binding/undo.ts'
 import type { Desync } from '../../../editor/extensions/binding/binding.ts'
 import { bindingOf } from '../../../editor/extensions/binding/sequence-plugin.ts'
-import { CORE_EXTENSIONS, schemaExtensions } from '../../../editor/extensions/document-extensions.ts'
+import { CORE_EXTENSIONS } from '../../../editor/extensions/core-extensions.ts'
+import { schemaExtensions } from '../../../editor/extensions/document-extensions.ts'
 import { contentOf } from '#core/shared-doc/elements.ts'
 import { readDocument } from '#core/shared-doc/whole-text.ts'
 import { block, copyOf, document as docOf, seeded } from '../../support/peers/peer.ts'
@@ -54,6 +55,9 @@ const personOf = (state: Readonly<Record<string, unknown>>): { name: string; col
     : null
 }
 
+/** Tiptap's own commands make the edits here; the editor of the page is made without them. */
+const { commands: _off, ...WITH_COMMANDS } = CORE_EXTENSIONS
+
 const opened: Editor[] = []
 afterEach(() => {
   for (const editor of opened.splice(0)) editor.destroy()
@@ -63,7 +67,7 @@ afterEach(() => {
 const open = (doc: Y.Doc, awareness: CaretAwareness | null = null, desyncs: Desync[] = []): Editor => {
   const editor = new Editor({
     element: document.createElement('div'),
-    enableCoreExtensions: CORE_EXTENSIONS,
+    enableCoreExtensions: WITH_COMMANDS,
     extensions: [
       ...schemaExtensions,
       SequenceCollaboration.configure({ document: doc, onDesync: (desync) => desyncs.push(desync) }),

@@ -7,10 +7,12 @@ import type { Discussion } from '../../../sync-server/export/discussion.ts'
 import { writeDocx } from '../../../sync-server/export/docx/write-docx.ts'
 import { libreOffice, savedByLibreOffice } from '../../support/libreoffice.ts'
 import { acceptedOf, NAMES, originalOf, plain, readBack } from './support.ts'
+import { partsOf } from './unzipped.ts'
 
 const AT = Date.UTC(2025, 2, 1, 10)
 const m1 = { by: 'm1', at: AT }
 const m2 = { by: 'm2', at: AT + 60_000 }
+const m3 = { by: 'm3', at: AT + 120_000 }
 
 type Format = readonly [string, unknown]
 
@@ -48,8 +50,10 @@ const BLOCKS: readonly BlockContent[] = [
   block('قول', { kind: 'quote' }),
   item('بند ثالث', { numbering: 'continue' }),
   block('فاصل'),
+  block([run('فقرة تُنقل', ['deletion--m3-a-5', m3])], {}, ['deletion--m3-a-5', { ...m3, whole: true }]),
   item('من جديد'),
   item('نقطة', { list: 'bullet' }),
+  block([run('فقرة تُنقل', ['insertion--m3-a-5', m3])], {}, ['insertion--m3-a-5', m3]),
   block([run('An English paragraph, '), run('link', ['link', { href: 'https://example.org/' }])], {
     dir: 'ltr',
     align: 'justify',
@@ -83,11 +87,16 @@ const toldOn = (blocks: readonly BlockContent[]): unknown =>
     runs.map(({ text, formats }) => [text, suggestionsOn(formats).map(({ kind, by, at }) => [kind, by, at])]),
   )
 
+const idsOf = (blocks: readonly BlockContent[]): readonly (readonly [id: string, text: string])[] =>
+  blocks.flatMap(({ runs }) =>
+    runs.flatMap(({ text, formats }) => suggestionsOn(formats).map(({ id }) => [id, text] as const)),
+  )
+
 describe('a Word file that went through another program', () => {
   // LibreOffice opens and saves the file in between. Where it can be neither found nor installed nothing is proved,
   // and the test fails: one that is not run would be counted nowhere.
   it(
-    '[DOC626] comes back with revisions, authors, comments, direction and numbers',
+    '[DOC626] [DOC740] comes back with revisions, moves, authors, comments, direction and numbers',
     { timeout: 600_000 },
     async () => {
       const file = writeDocx({
@@ -95,11 +104,22 @@ describe('a Word file that went through another program', () => {
         blocks: BLOCKS,
         marked: { discussions: DISCUSSIONS, names: NAMES },
       })
-      const { blocks, threads, warnings } = readBack(await savedByLibreOffice(libreOffice(), file))
+      const saved = await savedByLibreOffice(libreOffice(), file)
+      const { blocks, threads, warnings } = readBack(saved)
       expect(warnings).toEqual([])
       expect(plain(originalOf(blocks))).toEqual(plain(originalOf(BLOCKS)))
       expect(plain(acceptedOf(blocks))).toEqual(plain(acceptedOf(BLOCKS)))
       expect(toldOn(blocks)).toEqual(toldOn(BLOCKS))
+      // What is moved is a move there too, and one suggestion here.
+      expect(partsOf(saved).get('word/document.xml')).toMatch(/<w:moveFrom .*<w:moveTo /su)
+      const moved = [
+        ...new Set(
+          idsOf(blocks)
+            .filter(([, text]) => text === 'فقرة تُنقل')
+            .map(([id]) => id),
+        ),
+      ]
+      expect(moved).toHaveLength(1)
       const numbers = (all: readonly BlockContent[]) => numberBlocks(all.map(({ attrs }) => attrs))
       expect(numbers(blocks)).toEqual(numbers(BLOCKS))
       expect(threads).toEqual(

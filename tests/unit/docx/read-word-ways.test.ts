@@ -44,6 +44,19 @@ describe('what is moved in Word', () => {
     },
   )
 
+  it('[DOC611] is one where the range begins inside the change, as LibreOffice writes it', () => {
+    const side = (name: 'moveFrom' | 'moveTo', id: number): string =>
+      p(
+        `<w:${name} ${by('سلمى')}>${start(name, id, 'm')}${r('تُ')}</w:${name}>${moved(name, 'نقل')}${end(name, id)}`,
+        mark(name),
+      )
+    const { blocks } = read({
+      body: p(r('أولى')) + side('moveFrom', 1) + p(r('ثانية')) + side('moveTo', 3) + p(r('ثالثة')),
+    })
+    expect(textsOf(acceptedOf(blocks))).toEqual(['أولى', 'ثانية', 'تُنقل', 'ثالثة'])
+    expect(suggestionsIn(blocks)).toHaveLength(1)
+  })
+
   it('[DOC611] several paragraphs over a range between paragraphs are one; two moves of one minute are two', () => {
     const { blocks } = read({
       body:

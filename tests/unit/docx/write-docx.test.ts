@@ -1,8 +1,11 @@
-import { SaxesParser } from 'saxes'
+import { inflateRawSync, inflateSync } from 'node:zlib'
 import fc from 'fast-check'
+import { encode } from 'uqr'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
+import { redlineOf } from '#core/history/redline.ts'
 import type { BlockContent, Run } from '#core/schema/content.ts'
+import { DOCUMENT_DIGITS } from '#core/schema/numbering.ts'
 import { scriptRuns } from '../../../sync-server/export/docx/script-runs.ts'
 import type { Discussion } from '../../../sync-server/export/discussion.ts'
 import { readZipDirectory } from '../../../sync-server/import/docx/zip-directory.ts'
@@ -11,53 +14,7 @@ import { anyBlocks } from '../export/arbitraries.ts'
 import { proposedBlocks } from './arbitraries.ts'
 import { NAMES, readBack } from './support.ts'
 import { partsOf } from './unzipped.ts'
-
-/** Throws unless well-formed with every prefix declared. */
-const checkXml = (text: string): void => {
-  const parser = new SaxesParser({ xmlns: true })
-  parser.on('error', (error) => {
-    throw error
-  })
-  parser.write(text).close()
-}
-
-const attributes = (text: string, element: string, name: string): string[] =>
-  [...text.matchAll(new RegExp(`<${element} [^>]*?${name}="([^"]*)"`, 'gu'))].map((match) => match[1] ?? '')
-
-/** Well-formed parts, every part with its type, every relationship with its part, every reference with its target. */
-const validate = (bytes: Uint8Array): void => {
-  const parts = partsOf(bytes)
-  for (const text of parts.values()) checkXml(text)
-  const types = parts.get('[Content_Types].xml') ?? ''
-  const overridden = attributes(types, 'Override', 'PartName').map((name) => name.slice(1))
-  for (const name of overridden) expect(parts.has(name), name).toBe(true)
-  for (const name of parts.keys())
-    if (name !== '[Content_Types].xml' && !name.endsWith('.rels')) expect(overridden).toContain(name)
-  for (const [name, text] of parts) {
-    if (!name.endsWith('.rels')) continue
-    const folder = name.replace(/_rels\/[^/]*$/u, '')
-    for (const relation of text.match(/<Relationship [^>]*>/gu) ?? []) {
-      const target = /Target="([^"]*)"/u.exec(relation)?.[1] ?? ''
-      if (!relation.includes('TargetMode="External"'))
-        expect(parts.has(`${folder}${target}`), target).toBe(true)
-    }
-  }
-  const text = parts.get('word/document.xml') ?? ''
-  const links = new Set(attributes(parts.get('word/_rels/document.xml.rels') ?? '', 'Relationship', 'Id'))
-  for (const id of attributes(text, 'w:hyperlink', 'r:id')) expect(links.has(id), id).toBe(true)
-  const lists = new Set(attributes(parts.get('word/numbering.xml') ?? '', 'w:num', 'w:numId'))
-  for (const id of attributes(text, 'w:numId', 'w:val')) expect(lists.has(id), id).toBe(true)
-  const styles = new Set(attributes(parts.get('word/styles.xml') ?? '', 'w:style', 'w:styleId'))
-  for (const id of [...attributes(text, 'w:pStyle', 'w:val'), ...attributes(text, 'w:rStyle', 'w:val')])
-    expect(styles.has(id), id).toBe(true)
-  const revisions = ['w:ins', 'w:del', 'w:rPrChange', 'w:pPrChange'].flatMap((name) =>
-    attributes(text, name, 'w:id'),
-  )
-  expect(new Set(revisions).size).toBe(revisions.length)
-  const said = attributes(parts.get('word/comments.xml') ?? '', 'w:comment', 'w:id')
-  for (const end of ['w:commentRangeStart', 'w:commentRangeEnd', 'w:commentReference'])
-    expect(attributes(text, end, 'w:id').sort()).toEqual([...said].sort())
-}
+import { expectWhole } from './whole-file.ts'
 
 const block = (text: string | readonly Run[], attrs: Partial<BlockAttrs> = {}): BlockContent => ({
   attrs: { ...DEFAULT_BLOCK_ATTRS, ...attrs },
@@ -66,6 +23,32 @@ const block = (text: string | readonly Run[], attrs: Partial<BlockAttrs> = {}): 
 })
 
 const AT = Date.UTC(2025, 2, 1, 10)
+
+const CERTIFICATE = {
+  sha256: '0123456789abcdef'.repeat(4),
+  finalAt: AT,
+  version: 12,
+  address: 'https://siyagha.example.org/verify#c=AbCdEfGhIjKlMnOpQrStUvWxYz012345',
+}
+
+/** The modules of a code in a PNG of one bit a pixel, by a reading of its own. */
+const drawnIn = (png: Buffer): { readonly modules: readonly (readonly boolean[])[] } => {
+  expect(png.subarray(1, 4).toString('latin1')).toBe('PNG')
+  const size = png.readUInt32BE(16)
+  const start = png.indexOf('IDAT')
+  const rows = inflateSync(png.subarray(start + 4, start + 4 + png.readUInt32BE(start - 4)))
+  const rowLength = rows.length / size
+  const side = encode(CERTIFICATE.address, { ecc: 'M', border: 4 }).size
+  const scale = size / side
+  const isBlack = (x: number, y: number): boolean =>
+    (((rows[y * rowLength + 1 + (x >> 3)] ?? 0) >> (7 - (x & 7))) & 1) === 0
+  const middle = (module: number): number => Math.floor((module + 0.5) * scale)
+  return {
+    modules: Array.from({ length: side }, (_, y) =>
+      Array.from({ length: side }, (__, x) => isBlack(middle(x), middle(y))),
+    ),
+  }
+}
 
 const proposed: readonly BlockContent[] = [
   block([
@@ -115,12 +98,58 @@ describe('a Word file', () => {
   it('[DOC622] is whole: parts, types, relationships, lists, styles, ranges of comments', () => {
     fc.assert(
       fc.property(proposedBlocks, (blocks) => {
-        validate(writeDocx({ title: 'عنوان & "اسم"', blocks, marked: { discussions: [], names: NAMES } }))
-        validate(writeDocx({ title: 'عنوان', blocks, marked: null }))
+        expectWhole(writeDocx({ title: 'عنوان & "اسم"', blocks, marked: { discussions: [], names: NAMES } }))
+        expectWhole(writeDocx({ title: 'عنوان', blocks, marked: null }))
       }),
       { seed: 20263, numRuns: 40 },
     )
-    validate(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names: NAMES } }))
+    expectWhole(writeDocx({ title: 'ع', blocks: proposed, marked: { discussions, names: NAMES } }))
+  })
+
+  it('[DOC622] [DOC680] [DOC700] is whole as a redline, with a certificate, and in any digits', () => {
+    fc.assert(
+      fc.property(anyBlocks, anyBlocks, (before, after) => {
+        for (const digits of DOCUMENT_DIGITS)
+          expectWhole(
+            writeDocx({
+              title: 'ع',
+              blocks: redlineOf(before, after, { at: AT, authors: null }),
+              marked: { discussions: [], names: null },
+              numbers: null,
+              comparison: { from: 'أ', to: '<ب>' },
+              digits,
+            }),
+          )
+      }),
+      { seed: 20266, numRuns: 25 },
+    )
+    for (const digits of DOCUMENT_DIGITS)
+      expectWhole(
+        writeDocx({ title: 'ع', blocks: [block('نصّ')], marked: null, certificate: CERTIFICATE, digits }),
+      )
+  })
+
+  it('[DOC742] bears the number of each page at its foot, which is no text of it', () => {
+    const file = writeDocx({ title: 'ع', blocks: [block('نصّ')], marked: null })
+    const parts = partsOf(file)
+    expect(parts.get('word/footer.xml')).toContain('<w:fldSimple w:instr=" PAGE ">')
+    expect(parts.get('word/document.xml')).toContain('<w:footerReference w:type="default" r:id="footer"/>')
+    const { blocks, warnings } = readBack(file)
+    expect(blocks.map(({ runs }) => runs.map(({ text }) => text).join(''))).toEqual(['نصّ'])
+    expect(warnings).toEqual([])
+  })
+
+  it('[DOC700] of a final text bears its address as a picture, the same every time', () => {
+    const write = () =>
+      writeDocx({ title: 'ع', blocks: [block('نصّ')], marked: null, certificate: CERTIFICATE })
+    const [file, again] = [write(), write()]
+    expect(Buffer.from(again).equals(Buffer.from(file))).toBe(true)
+    const picture = readZipDirectory(file).get('word/media/code.png')
+    expect(picture).toBeDefined()
+    const { modules } = drawnIn(inflateRawSync(picture?.packed ?? new Uint8Array()))
+    expect(modules).toEqual(encode(CERTIFICATE.address, { ecc: 'M', border: 4 }).data)
+    // Read back it is no picture that was left out.
+    expect(readBack(file).warnings).toEqual([])
   })
 
   it('[DOC622] that is clean holds no author, no time, no mark of a session, and is the same bytes every time', () => {

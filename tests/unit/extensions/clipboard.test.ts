@@ -46,9 +46,25 @@ describe('clipboard HTML', () => {
     ])
   })
 
+  it('[UI9] of Word leaves out empty lines, signs of comments and what its tracked changes deleted', () => {
+    const word = `<p class=MsoNormal dir=RTL>نطلب <span class=msoDel><del cite="mailto:x" datetime="2026-01-01T10:00">وقفًا</del></span><span class=msoIns><ins cite="mailto:x">هدنة</ins></span><span class=MsoCommentReference><span style='font-size:8.0pt'><![if !supportAnnotations]><a class=msocomanchor id="_anchor_1" href="#_msocom_1">[A1]</a><![endif]><span style='mso-special-character:comment'>&nbsp;</span></span></span>.</p>
+<p class=MsoNormal dir=RTL><span lang=AR-SA><o:p>&nbsp;</o:p></span></p>
+<p class=MsoNormal dir=RTL>&nbsp;&nbsp;ثانية <o:p></o:p></p>
+<div style='mso-element:comment-list'><div style='mso-element:comment'><p class=MsoCommentText>تعليق</p></div></div>`
+    expect(html(word)).toEqual(['paragraph|نطلب هدنة.', 'paragraph|ثانية'])
+  })
+
   it('[UI9] of Google Docs reads weight from styles and ignores its wrapper', () => {
     const docs = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="rtl" style="line-height:1.38"><span style="font-weight:700">مهم</span><span style="font-weight:400"> وعادي</span></p><br /><ol><li dir="rtl" aria-level="1"><p role="presentation"><span>واحد</span></p></li><ul><li><p>فرع</p></li></ul></ol></b>`
     expect(html(docs)).toEqual(['paragraph|[bold:مهم] وعادي', 'ordered0|واحد', 'bullet1|فرع'])
+  })
+
+  it('[UI9] of a link, underlined in every source, takes the link alone', () => {
+    expect(
+      html(
+        '<p>انظر <a href="https://example.org/"><span style="text-decoration:underline;font-weight:700">OCHA</span></a> و<a href="https://example.org/b"><u>UNHCR</u></a> و<span style="text-decoration:underline">هذا</span></p>',
+      ),
+    ).toEqual(['paragraph|انظر [link,bold:OCHA] و[link:UNHCR] و[underline:هذا]'])
   })
 
   it('[UI9] of a chat keeps lines, and an empty line makes a paragraph', () => {
@@ -121,6 +137,16 @@ describe('a paste', () => {
     paste(editor, { html: '<p>ألف</p><ul><li>باء</li></ul><p>تاء</p>' })
     expect(lines(editor)).toEqual(['b0|heading level=1|أول ألف', '+|item list=bullet|باء', '+||تاءآخر'])
     expect(editor.state.selection.$from.parentOffset).toBe(3)
+  })
+
+  it('[UI5] that ends in Latin words does not turn the Arabic ones behind the caret around', () => {
+    const editor = editorWith([['أول آخر']])
+    select(editor, 0, 4)
+    paste(editor, { html: '<p>ألف</p><p>Annex A</p><p>Annex B</p>' })
+    expect(lines(editor)).toEqual(['b0||أول ألف', '+|dir=ltr|Annex A', '+||Annex Bآخر'])
+    select(editor, 2, 'Annex Bآخر'.length)
+    paste(editor, { html: '<p> </p><p>ألف</p><p>Annex C</p>' })
+    expect(lines(editor).at(-1)).toBe('+|dir=ltr|Annex C')
   })
 
   it('[UI65] into an empty block gives it the kind of the first, and the block keeps its id', () => {

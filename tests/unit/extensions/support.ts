@@ -2,11 +2,8 @@ import { Editor } from '@tiptap/core'
 import { TextSelection, type Command } from '@tiptap/pm/state'
 import { DEFAULT_BLOCK_ATTRS, type BlockAttrs } from '#core/schema/block.ts'
 import { NO_FORMATS, decodeDocument, encodeDocument, type BlockContent } from '#core/schema/content.ts'
-import {
-  CORE_EXTENSIONS,
-  documentExtensions,
-  type DocumentOptions,
-} from '../../../editor/extensions/document-extensions.ts'
+import { CORE_EXTENSIONS } from '../../../editor/extensions/core-extensions.ts'
+import { documentExtensions, type DocumentOptions } from '../../../editor/extensions/document-extensions.ts'
 
 export type Sketch = readonly [text: string, attrs?: Partial<BlockAttrs>]
 
@@ -24,8 +21,7 @@ export const editorWith = (blocks: readonly Sketch[], options: Partial<DocumentO
     enableCoreExtensions: CORE_EXTENSIONS,
     extensions: documentExtensions({
       itemLabel: (list, number) => `${list} ${number ?? '-'}`,
-      clean: (text) => text,
-      pasteRefused: () => undefined,
+      clipboard: {},
       foreign: {},
       mac: false,
       ...options,

@@ -23,20 +23,27 @@ describe('a process that works for the server', () => {
     const own = started()
     const asked = [own.ask('abort'), own.ask('waits behind it')]
     for (const answer of await Promise.all(asked))
-      expect(answer).toEqual({ ok: false, error: expect.stringContaining('has ended') as string })
+      expect(answer).toEqual({
+        ok: false,
+        error: { reason: 'ended', detail: expect.stringContaining('has ended') as string },
+      })
     expect(await own.ask('again')).toMatchObject({ ok: true })
   })
 
   it('[DOC648] is ended when it takes too long', async () => {
     const own = started(3_000)
-    expect(await own.ask('hang')).toEqual({ ok: false, error: 'the process has ended (SIGKILL)' })
+    expect(await own.ask('hang')).toEqual({
+      ok: false,
+      error: { reason: 'too-slow', detail: 'took longer than 3000 ms' },
+    })
   })
 
   it('[DOC648] is ended with the server, whatever it does', async () => {
     const own = started()
     const asked = own.ask('hang')
     await own.close()
-    expect(await asked).toMatchObject({ ok: false })
-    expect(await own.ask('late')).toEqual({ ok: false, error: 'the server stops' })
+    const stopping = { ok: false, error: { reason: 'stopping', detail: 'the server stops' } }
+    expect(await asked).toEqual(stopping)
+    expect(await own.ask('late')).toEqual(stopping)
   })
 })

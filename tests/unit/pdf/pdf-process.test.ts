@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import * as Y from 'yjs'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -39,7 +40,7 @@ afterAll(() => written.close())
 
 const bytesOf = async (request: PdfRequest): Promise<Uint8Array> => {
   const answer = await written.write(request)
-  if (!answer.ok) throw new Error(answer.error)
+  if (!answer.ok) throw new Error(answer.error.detail)
   return answer.value
 }
 
@@ -54,10 +55,26 @@ describe('PDF files, written aside', () => {
 
   it('[DOC648] that cannot be written say why, and the next one is written', async () => {
     const broken = await written.write({ ...requestOf([block('س')]), state: new Uint8Array([255, 255, 255]) })
-    expect(broken.ok ? '' : broken.error).not.toBe('')
+    expect(broken).toMatchObject({ ok: false, error: { reason: 'ended' } })
     const long = await written.write(requestOf([block('كلمة '.repeat(800_001))]))
-    expect(long).toEqual({ ok: false, error: 'a text of 4000005 characters is too long for a PDF' })
+    expect(long).toEqual({
+      ok: false,
+      error: { reason: 'too-long', detail: 'a text of 4000005 characters is too long for a PDF' },
+    })
     expect((await written.write(requestOf([block('ص')]))).ok).toBe(true)
+  })
+
+  it('[DOC741] that nothing on the machine writes say so, each time, and end nobody', async () => {
+    const own = new PdfProcess(join(import.meta.dirname, '../../support/pdf-worker-without-addon.ts'))
+    try {
+      for (let turn = 0; turn < 2; turn++)
+        expect(await own.write(requestOf([block('س')]))).toEqual({
+          ok: false,
+          error: { reason: 'no-writer', detail: 'no @myriaddreamin/typst-ts-node-compiler here' },
+        })
+    } finally {
+      await own.close()
+    }
   })
 
   it('[DOC645] shows suggestions in the marked view alone', async () => {

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { PdfWriter } from '../../../sync-server/export/pdf/pdf-writer.ts'
 import { pdfContent, type PdfContent } from '../../support/pdf-content.ts'
 import { popplerText } from '../../support/poppler.ts'
+import type { BlockContent, Run } from '#core/schema/content.ts'
+import type { PdfSource } from '../../../sync-server/export/pdf/pdf-page.ts'
 import { block, by, page, run } from './support.ts'
 
 const writer = new PdfWriter()
@@ -132,25 +134,50 @@ const PARAGRAPHS = `يجتمع أعضاء مجموعة العمل المعنيّ
 لا يجوز لأيّ طرف أن يحوّل مجرى النهر أو أن يبني سدًّا جديدًا من دون إخطار مسبق مدّته ستّة أشهر، ويُعرض كلّ خلاف على لجنة تحكيم ثلاثية تصدر رأيها خلال تسعين يومًا من تسلّم الملفّ.
 رئيس المجموعة مسؤول عن نشر محاضر الاجتماعات بالعربية والإنكليزية والفرنسية، ويُستثنى من النشر ما يمسّ سلامة الأشخاص أو خصوصيّتهم بقرار معلَّل من ثلثي الأعضاء الحاضرين.`
 
+const TEXTS = Array.from({ length: 5 }, () => PARAGRAPHS.split('\n')).flat()
+
+const blocksOf = (runsOf: (text: string, index: number) => readonly Run[]): readonly BlockContent[] =>
+  TEXTS.map((text, index) =>
+    block(
+      runsOf(text, index),
+      index % 3 === 1 ? { kind: 'item', list: 'ordered' } : { align: index % 3 === 2 ? 'justify' : null },
+    ),
+  )
+
+/** One word of each paragraph goes, another comes. */
+const proposed = (text: string): readonly Run[] => {
+  const [first = '', second = '', ...rest] = text.split(' ')
+  return [
+    run(`${first} `),
+    run(`${second} `, by('deletion', 'm1')),
+    run('بديل ', by('insertion', 'm2')),
+    run(rest.join(' ')),
+  ]
+}
+
+const plain = (text: string): readonly Run[] => [run(text)]
+
 describe('what is read in a PDF', () => {
-  it('[DOC649] at least 97 of 100 words come back, whatever their directions and marks', async () => {
-    const texts = Array.from({ length: 5 }, () => PARAGRAPHS.split('\n')).flat()
-    const blocks = texts.map((text, index) =>
-      block(
-        text,
-        index % 3 === 1 ? { kind: 'item', list: 'ordered' } : { align: index % 3 === 2 ? 'justify' : null },
-      ),
-    )
-    const found = new Map<string, number>()
-    for (const word of (await popplerText(writer.write(page(blocks)))).flatMap(wordsOf))
-      found.set(word, (found.get(word) ?? 0) + 1)
-    const wanted = texts.flatMap(wordsOf)
-    const missing = wanted.filter((word) => {
-      const left = found.get(word) ?? 0
-      found.set(word, left - 1)
-      return left <= 0
-    })
-    expect(wanted.length).toBeGreaterThan(1_000)
-    expect([missing.length / wanted.length <= 0.03, missing]).toEqual([true, missing])
-  })
+  it.each<[string, readonly BlockContent[], Partial<PdfSource>]>([
+    ['clean', blocksOf(plain), {}],
+    ['in large letters and ١٢٣', blocksOf(plain), { isLarge: true, digits: 'arab' }],
+    ['with suggestions', blocksOf(proposed), { names: null }],
+    ['as a redline', blocksOf(proposed), { names: null, comparison: { from: 'أ', to: 'ب' } }],
+    ['of a final text', blocksOf(plain), { stage: 'final', certificate: CERTIFICATE }],
+  ])(
+    '[DOC649] at least 97 of 100 words come back, whatever their directions and marks: %s',
+    async (_, blocks, more) => {
+      const found = new Map<string, number>()
+      for (const word of (await popplerText(writer.write(page(blocks, more)))).flatMap(wordsOf))
+        found.set(word, (found.get(word) ?? 0) + 1)
+      const wanted = blocks.flatMap(({ runs }) => wordsOf(runs.map(({ text }) => text).join('')))
+      const missing = wanted.filter((word) => {
+        const left = found.get(word) ?? 0
+        found.set(word, left - 1)
+        return left <= 0
+      })
+      expect(wanted.length).toBeGreaterThan(1_000)
+      expect([missing.length / wanted.length <= 0.03, missing]).toEqual([true, missing])
+    },
+  )
 })

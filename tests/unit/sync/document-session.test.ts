@@ -26,6 +26,10 @@ describe('a document session', () => {
   let network: EventTarget
   let session: DocumentSession
   let server: FakeServer
+  /** Whether a question for a sign of life is answered; never by default. */
+  let askServer: () => Promise<boolean>
+  let isSeen = true
+  let ended: number[] = []
   let made = 0
 
   const open = (given: { readonly store?: MemoryOfflineStore | null } = {}): DocumentSession =>
@@ -39,6 +43,10 @@ describe('a document session', () => {
       socket: FakeSocket as unknown as typeof WebSocket,
       network,
       isOnline: () => true,
+      isSeen: () => isSeen,
+      askServer: () => askServer(),
+      endCalls: (moment) => ended.push(moment),
+      random: () => 0.5,
       now: () => Date.now(),
       createId: () => `id-${++made}`,
     })
@@ -64,6 +72,9 @@ describe('a document session', () => {
     answers = memoryAnswers()
     network = new EventTarget()
     server = new FakeServer()
+    askServer = () => new Promise(() => undefined)
+    isSeen = true
+    ended = []
   })
 
   afterEach(async () => {
@@ -201,6 +212,72 @@ describe('a document session', () => {
     await vi.advanceTimersByTimeAsync(5_000)
     expect(saved()).toEqual({ kind: 'saved' })
     expect(FakeSocket.made).toHaveLength(given + 2)
+  })
+
+  /**
+   * A line that swallows everything and opens again after so many milliseconds. What was begun before stays dead. Answers how
+   * long the sign stands after that.
+   */
+  const signAfterSilence = async (silentMs: number): Promise<number> => {
+    let isSilent = true
+    const dead = new Set(FakeSocket.made)
+    askServer = () => (isSilent ? new Promise(() => undefined) : Promise.resolve(true))
+    const pass = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 50) {
+        await vi.advanceTimersByTimeAsync(50)
+        const socket = newestSocket()
+        if (isSilent) dead.add(socket)
+        if (dead.has(socket)) continue
+        if (socket.readyState === 0) server.greet(socket)
+        server.read()
+        server.ack()
+      }
+    }
+    await pass(silentMs)
+    expect(saved()).toMatchObject({ kind: 'offline', local: 'kept' })
+    isSilent = false
+    let passed = 0
+    for (; saved().kind === 'offline' && passed < 60_000; passed += 50) await pass(50)
+    return passed
+  }
+
+  it('[UI933] [UI13] after a line that swallows everything the sign goes within 3 s of its return, however long it was', async () => {
+    await start()
+    const before = FakeSocket.made.length
+    for (const silentMs of [
+      2_600, 3_000, 4_200, 6_000, 9_900, 12_350, 17_000, 24_000, 31_000, 44_450, 90_000,
+    ]) {
+      const from = Date.now()
+      text().insert(0, 'سلام ')
+      expect(await signAfterSilence(silentMs), `after ${silentMs}`).toBeLessThanOrEqual(3_000)
+      expect(saved()).toEqual({ kind: 'saved' })
+      // What was asked while nothing came waits no longer.
+      expect(ended.at(-1)).toBeGreaterThan(from)
+    }
+    // Few sockets meanwhile: browsers hold back those of a page that tries many.
+    expect(FakeSocket.made.length - before).toBeLessThan(45)
+  })
+
+  it('[UI933] a large edit on its way over a slow line is no silence', async () => {
+    await start()
+    const before = newestSocket()
+    let answers = false
+    askServer = () => (answers ? Promise.resolve(true) : Promise.reject(new TypeError('lost')))
+    text().insert(0, 'كلمة '.repeat(10_000))
+    await vi.advanceTimersByTimeAsync(4_000)
+    answers = true
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(newestSocket()).toBe(before)
+    server.read()
+    server.ack()
+    expect(saved()).toEqual({ kind: 'saved' })
+    // A small one that stays without an ack while the server is there again is one.
+    answers = false
+    text().insert(0, 'كلمة ')
+    await vi.advanceTimersByTimeAsync(4_000)
+    answers = true
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(newestSocket()).not.toBe(before)
   })
 
   it('[UI13] a server that cannot store is told, and its recovery too', async () => {
@@ -448,6 +525,58 @@ describe('a document session', () => {
     server.read()
     server.ack()
     await comesBack(0, 8 * 3_600_000)
+    expect(returned).toEqual([1, 9])
+  })
+
+  const look = (seen: boolean): void => {
+    isSeen = seen
+    network.dispatchEvent(new Event('visibilitychange'))
+  }
+
+  it('[UI934] says from where its reader missed something when it was out of sight for five minutes, and not after a glance elsewhere', async () => {
+    await start()
+    const returned: number[] = []
+    session.onReturn((seq) => returned.push(seq))
+    server.say({ type: 'control', control: { type: 'thread', thread: 't', seq: 4 } })
+    /** The connection lives: the server says something every 20 s. */
+    const pass = async (ms: number): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 10_000) {
+        await vi.advanceTimersByTimeAsync(10_000)
+        server.ack()
+      }
+    }
+    look(false)
+    await pass(290_000)
+    look(true)
+    expect(returned).toEqual([])
+    look(false)
+    server.say({ type: 'control', control: { type: 'thread', thread: 't', seq: 7 } })
+    await pass(300_000)
+    expect(returned).toEqual([])
+    look(true)
+    expect(returned).toEqual([4])
+    look(true)
+    expect(returned).toEqual([4])
+    expect(saved()).toEqual({ kind: 'saved' })
+  })
+
+  it('[UI934] a page that was cut off behind another says it when it is looked at, from where it was first away', async () => {
+    await start()
+    const returned: number[] = []
+    session.onReturn((seq) => returned.push(seq))
+    look(false)
+    await comesBack(200_000)
+    expect(returned).toEqual([])
+    look(true)
+    expect(returned).toEqual([1])
+    // And cut off within sight, then behind another page.
+    newestSocket().drop()
+    await vi.advanceTimersByTimeAsync(190_000)
+    look(false)
+    session.reconnect()
+    server.greet(newestSocket(), { seq: 12, now: 405_000 })
+    expect(returned).toEqual([1])
+    look(true)
     expect(returned).toEqual([1, 9])
   })
 

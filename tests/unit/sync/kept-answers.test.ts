@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '#core/util/result.ts'
 import { createApiClient, type ApiClient } from '../../../editor/sync/api-client.ts'
 import type { ApiFailure } from '../../../editor/sync/api-result.ts'
 import { createJoinKey } from '../../../editor/sync/join-key.ts'
-import { noteLeaving, withKeptAnswers } from '../../../editor/sync/kept-answers.ts'
+import { withKeptAnswers } from '../../../editor/sync/kept-answers.ts'
 
 const failure = (code: ApiFailure['code']): Result<never, ApiFailure> =>
   fail({ code, status: 0, message: null })
@@ -16,6 +16,17 @@ const device = () => {
       get: async (key: string) => rows.get(key),
       put: async (key: string, answer: unknown) => void rows.set(key, answer),
       remove: async (key: string) => void rows.delete(key),
+    },
+  }
+}
+
+const note = () => {
+  let stands = false
+  return {
+    stands: () => stands,
+    put: () => (stands = true),
+    drop: () => {
+      stands = false
     },
   }
 }
@@ -40,6 +51,7 @@ const setUp = (rows = device()) => {
     { ...plain, members: () => answer as ReturnType<typeof plain.members> },
     {
       keep: rows.keep,
+      leaving: note(),
       wait: () =>
         new Promise((resolve) => {
           isOver = resolve
@@ -108,6 +120,7 @@ describe('answers kept on the device', () => {
 
   it('[UI753] who left without a network is nobody until the server knows', async () => {
     const { keep, rows } = device()
+    const leaving = note()
     const plain = unreached()
     const memberships = [{ member: 'm' }] as never
     let isAway = true
@@ -125,14 +138,15 @@ describe('answers kept on the device', () => {
           return ok(undefined)
         },
       },
-      { keep, wait: () => new Promise(() => undefined) },
+      { keep, leaving, wait: () => new Promise(() => undefined) },
     )
-    await noteLeaving(keep)
+    expect(leaving.put()).toBe(true)
     expect(await api.session()).toEqual(failure('not-signed-in'))
     expect(await api.session()).toEqual(failure('not-signed-in'))
     isAway = false
     expect(await api.session()).toEqual(ok({ memberships: [], mayCreateGroups: false }))
     expect(rows.size).toBe(0)
+    expect(leaving.stands()).toBe(false)
     expect(sessions).toBe(0)
   })
 })

@@ -29,27 +29,27 @@ describe('a deadline', () => {
 })
 
 describe('the wait for an ack', () => {
-  it('[UI13] is overdue after its patience, and no more once the server answers', () => {
+  it('[UI13] [UI933] is doubtful, then overdue after its patience, and no more once the server answers', () => {
     const heard: string[] = []
     const wait = createAckWait({
-      overdue: () => heard.push('overdue'),
+      waited: () => heard.push('waited'),
       checkSilence: () => heard.push('check'),
     })
     wait.start()
     vi.advanceTimersByTime(ACK_PATIENCE_MS - 1)
-    expect(wait.isOverdue()).toBe(false)
+    expect([wait.isDoubtful(), wait.isOverdue()]).toEqual([true, false])
     vi.advanceTimersByTime(1)
-    expect([wait.isOverdue(), heard]).toEqual([true, ['overdue']])
+    expect([wait.isOverdue(), heard]).toEqual([true, ['waited', 'waited']])
     wait.answered()
-    expect(wait.isOverdue()).toBe(false)
+    expect([wait.isDoubtful(), wait.isOverdue()]).toEqual([false, false])
     wait.stop()
     vi.advanceTimersByTime(10 * SILENCE_MS)
-    expect(heard).toEqual(['overdue'])
+    expect(heard).toEqual(['waited', 'waited'])
   })
 
   it('[UI13] looks for silence again and again while work waits', () => {
     let checks = 0
-    const wait = createAckWait({ overdue: () => undefined, checkSilence: () => checks++ })
+    const wait = createAckWait({ waited: () => undefined, checkSilence: () => checks++ })
     wait.start()
     vi.advanceTimersByTime(3 * SILENCE_MS)
     expect(checks).toBe(3)

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { tokenOfFragment, tokenOfPaste } from '../../../editor/ui/routing/invitation-link.ts'
+import {
+  invitationOfFragment,
+  invitationOfPaste,
+  linkToDocument,
+} from '../../../editor/ui/routing/invitation-link.ts'
 import { HISTORY_NOW, type HistoryPlace } from '../../../editor/ui/routing/history-place.ts'
 import { pagePath, parsePath, pathOf, type Route } from '../../../editor/ui/routing/route.ts'
 
@@ -90,15 +94,25 @@ describe('addresses', () => {
 })
 
 describe('an invitation link', () => {
+  const whole = { token: 'abc_DEF-123', document: null }
+
   it('[UI1] is found whole, in a sentence, or as the token alone', () => {
-    expect(tokenOfFragment('#abc_DEF-123')).toBe('abc_DEF-123')
-    expect(tokenOfPaste('https://s.example/join#abc_DEF-123')).toBe('abc_DEF-123')
-    expect(tokenOfPaste('هذا رابطك: http://127.0.0.1:4680/join#abc_DEF-123 أهلًا')).toBe('abc_DEF-123')
-    expect(tokenOfPaste('  abc_DEF-123 ')).toBe('abc_DEF-123')
+    expect(invitationOfFragment('#abc_DEF-123')).toEqual(whole)
+    expect(invitationOfPaste('https://s.example/join#abc_DEF-123')).toEqual(whole)
+    expect(invitationOfPaste('هذا رابطك: http://127.0.0.1:4680/join#abc_DEF-123 أهلًا')).toEqual(whole)
+    expect(invitationOfPaste('  abc_DEF-123 ')).toEqual(whole)
+  })
+
+  it('[UI875] names the text that it was made at, whole or in a sentence', () => {
+    const link = linkToDocument('http://127.0.0.1:4680/join#abc_DEF-123', 'x2wXuH48CTpr6Vny')
+    const meant = { token: 'abc_DEF-123', document: 'x2wXuH48CTpr6Vny' }
+    expect(invitationOfFragment(new URL(link).hash)).toEqual(meant)
+    expect(invitationOfPaste(`هذا رابطك: ${link} أهلًا`)).toEqual(meant)
+    expect(invitationOfFragment('#abc_DEF-123/x/y')).toBeNull()
   })
 
   it('[UI2] is not made of anything else', () => {
     for (const pasted of ['', 'https://s.example/', 'مرحبا', '<script>', 'short'])
-      expect(tokenOfPaste(pasted)).toBeNull()
+      expect(invitationOfPaste(pasted)).toBeNull()
   })
 })

@@ -6,7 +6,7 @@ const LATIN = /[A-Za-z][A-Za-z0-9]*(?:[-/&._'][A-Za-z0-9]+)*/u
 /** A number with what stands inside one: `2016`, `15/03/2022`, `3.5`. */
 const NUMBER = /[0-9٠-٩]+(?:[./,٫٬:–-][0-9٠-٩]+)*%?/u
 /** Latin words in a row are one run, numbers are one each. */
-const FOREIGN = new RegExp(`(${LATIN.source}(?: ${LATIN.source})*|${NUMBER.source})`, 'u')
+export const FOREIGN = new RegExp(`(${LATIN.source}(?: ${LATIN.source})*|${NUMBER.source})`, 'u')
 const FOREIGN_ALL = new RegExp(FOREIGN.source, 'gu')
 /** A foreign run that touches an Arabic letter or closing punctuation: between them was a border. */
 const TOUCHES = new RegExp(

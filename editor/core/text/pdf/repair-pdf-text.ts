@@ -1,14 +1,9 @@
 import { cleanText } from '../clean.ts'
 import { itemLine, type ItemLine } from '../lines/item-marks.ts'
 import { ListNumbers } from '../lines/list-numbers.ts'
-import {
-  endsSentence,
-  isFull,
-  textLayout,
-  textLines,
-  type TextLayout,
-  type TextLine,
-} from '../lines/text-lines.ts'
+import { goesOn, isHeading } from '../lines/paragraph-lines.ts'
+import { endsSentence, textLayout, textLines, type TextLayout, type TextLine } from '../lines/text-lines.ts'
+import { mirroredLines, readMirrored } from './mirrored-lines.ts'
 import { isDamagedLine, looksLikeDamagedPdf } from './pdf-damage.ts'
 import { runningLines } from './running-lines.ts'
 import { piecesText, repairLine, type LinePiece } from './repair-line.ts'
@@ -44,28 +39,31 @@ interface OpenBlock {
   last: TextLine
 }
 
-const repaired = (line: TextLine, item: ItemLine | null, vocabulary: Vocabulary): RepairedLine => {
-  const pieces = repairLine(item === null ? line.raw : item.text, vocabulary)
-  const isDoubtful = pieces.length > 1 || isDamagedLine(piecesText(pieces))
-  return { number: line.number, source: line.raw, pieces, isDoubtful }
+/** A line before its pieces are looked for. */
+interface SourceLine extends TextLine {
+  /** As it came, where its letters were turned round; else null: `raw` is as it came. */
+  readonly mirrored: string | null
 }
 
-/** Nearly as wide as the lines of the text: only then may a sentence end with its line, and its paragraph go on. */
-const VERY_FULL = 0.97
+const repaired = (line: SourceLine, item: ItemLine | null, vocabulary: Vocabulary): RepairedLine => {
+  const words = item === null ? line.raw : item.text
+  const { number, mirrored } = line
+  // What was written from the other end stands in one order: it has no borders of runs.
+  if (mirrored !== null)
+    return { number, source: mirrored, pieces: [{ text: words, isGlued: false }], isDoubtful: true }
+  const pieces = repairLine(words, vocabulary)
+  const isDoubtful = pieces.length > 1 || isDamagedLine(piecesText(pieces))
+  return { number, source: line.raw, pieces, isDoubtful }
+}
 
 /** Does a line go on with the block before it ([DOC652])? */
-const goesOn = (before: OpenBlock, line: TextLine, layout: TextLayout): boolean => {
-  if (!layout.isWrapped || line.gap > layout.normalGap || before.kind === 'left-out') return false
-  const measure = Math.max(layout.measure, Math.min(line.width, layout.measure * 1.4))
-  if (!isFull(before.last, measure)) return false
+const goesOnWith = (before: OpenBlock, line: TextLine, layout: TextLayout): boolean => {
   const last = before.lines.at(-1)
   const ends = last !== undefined && endsSentence(piecesText(last.pieces))
-  if (ends && before.last.width < VERY_FULL * measure) return false
-  const isOtherSpacing = line.gap !== layout.normalGap
-  return !(isOtherSpacing && (ends || line.width < layout.measure / 2))
+  return before.kind !== 'left-out' && goesOn(before.last, ends, line, layout)
 }
 
-const blocksOf = (lines: readonly TextLine[], vocabulary: Vocabulary): OpenBlock[] => {
+const blocksOf = (lines: readonly SourceLine[], vocabulary: Vocabulary): OpenBlock[] => {
   const layout = textLayout(lines)
   const leftOut = runningLines(lines, layout)
   const numbers = new ListNumbers()
@@ -86,7 +84,7 @@ const blocksOf = (lines: readonly TextLine[], vocabulary: Vocabulary): OpenBlock
       if (item.list === 'bullet') numbers.passBullet(0)
       else numbers.passOrdered(0, item.number)
       open(item.list, item.number, item)
-    } else if (before !== undefined && before === blocks.at(-1) && goesOn(before, line, layout)) {
+    } else if (before !== undefined && before === blocks.at(-1) && goesOnWith(before, line, layout)) {
       before.lines.push(repaired(line, null, vocabulary))
       before.last = line
     } else {
@@ -97,27 +95,24 @@ const blocksOf = (lines: readonly TextLine[], vocabulary: Vocabulary): OpenBlock
   return blocks
 }
 
-const MAX_HEADING_WIDTH = 60
-const MAX_HEADING_WORDS = 10
-const CLOSES = /[.،,؟?!:؛;…"»”’)\]-]$/u
-const LETTER = /\p{L}/u
-
 export const blockWords = ({ lines }: { readonly lines: readonly Pick<RepairedLine, 'pieces'>[] }): string =>
   lines.map(({ pieces }) => piecesText(pieces)).join(' ')
 
-/** A short line without closing punctuation that stands alone before a longer paragraph. */
-const isHeading = (block: OpenBlock, after: OpenBlock | undefined): boolean => {
-  const words = blockWords(block)
-  return (
-    block.kind === 'paragraph' &&
-    block.lines.length === 1 &&
-    block.first.width <= MAX_HEADING_WIDTH &&
-    words.split(' ').length <= MAX_HEADING_WORDS &&
-    LETTER.test(words) &&
-    !CLOSES.test(words) &&
-    after?.kind === 'paragraph' &&
-    (after.lines.length > 1 || (after.first.width > block.first.width && endsSentence(blockWords(after))))
-  )
+const isHeadingBefore = (block: OpenBlock, after: OpenBlock | undefined): boolean => {
+  if (block.kind !== 'paragraph' || after?.kind !== 'paragraph') return false
+  const asLines = (one: OpenBlock) => ({ words: blockWords(one), count: one.lines.length, first: one.first })
+  return isHeading(asLines(block), asLines(after))
+}
+
+/** The lines of a text, those that were written from the other end as they are read ([DOC717]). */
+const sourceLines = (source: string): readonly SourceLine[] => {
+  const lines = textLines(cleanText(source))
+  const mirrored = mirroredLines(lines.map(({ text }) => text))
+  return lines.map((line, at) => {
+    if (!mirrored.has(at)) return { ...line, mirrored: null }
+    const text = readMirrored(line.text)
+    return { ...line, text, raw: text, mirrored: line.raw }
+  })
 }
 
 /**
@@ -127,10 +122,10 @@ const isHeading = (block: OpenBlock, after: OpenBlock | undefined): boolean => {
  * for torn words, which are looked for in their own line only.
  */
 export const repairPdfText = (source: string): readonly RepairedBlock[] => {
-  const lines = textLines(cleanText(source))
+  const lines = sourceLines(source)
   const blocks = blocksOf(lines, vocabularyOf(lines.map(({ text }) => text)))
   const kept = blocks.filter(({ kind }) => kind !== 'left-out')
-  for (const [at, block] of kept.entries()) if (isHeading(block, kept[at + 1])) block.kind = 'heading'
+  for (const [at, block] of kept.entries()) if (isHeadingBefore(block, kept[at + 1])) block.kind = 'heading'
   return blocks.map(({ kind, number, lines: read }) => ({ kind, number, lines: read }))
 }
 

@@ -13,6 +13,14 @@ const keysOf = (text: string): string[] => [...text.matchAll(WORD)].map(([word])
 
 const KNOWN = new Set([DEFINITE, INDEFINITE, FREQUENT].flatMap(keysOf))
 
+/** Is a word one of the fixed list, or such a word behind «و»? Folded as in a search. */
+export const isListedWord = (word: string): boolean => {
+  const key = foldText(word)
+  return (
+    (key.length > 1 && KNOWN.has(key)) || (key.length > 3 && key.startsWith('و') && KNOWN.has(key.slice(1)))
+  )
+}
+
 /** The words of a text that are likely whole, by which a torn or glued one is told from them. */
 export interface Vocabulary {
   /** Does the word stand elsewhere too, or is it a frequent one? Folded as in a search; «و» may stand before it. */

@@ -1,9 +1,5 @@
 /** The final text, its certificate and the page on which a text is checked, in words. */
 export const final = {
-  // Making a text final
-  'final.menu': 'اجعله نصًّا نهائيًا…',
-  'final.leave.menu': 'افتح النصّ النهائي من جديد…',
-  'final.certificate': 'شهادة النصّ النهائي',
   'final.title': 'جعل النصّ نهائيًا',
   'final.lead': 'لا يُكتب في نصّ نهائي ولا يُقترح ولا يُعلَّق. وتصدر له شهادة فيها بصمة كلماته، يتحقّق بها من يشاء.',
   'final.checking': 'يُفحَص ما بقي مفتوحًا…',
@@ -29,7 +25,6 @@ export const final = {
   'final.do': 'اجعله نهائيًا',
   'final.again': 'أعد الفحص',
   'final.done': 'صار النصّ نهائيًا، وصدرت شهادته.',
-  'final.showCertificate': 'اعرض الشهادة',
   // Leaving it
   'final.leave.title': 'فتح النصّ النهائي من جديد',
   'final.leave.lead': 'لا تعود شهادته سارية، ويرى ذلك كلّ من يتحقّق بها. ولا يُمحى منها شيء.',

@@ -1,11 +1,11 @@
 /** The history of a text: moments, versions, comparing, authors, restoring. */
 export const history = {
+  'document.export.redline': 'الفروق بين نسختين',
+  'document.export.redline.docx': 'الفروق، ملفّ Word',
+  'document.export.redline.pdf': 'الفروق، PDF',
+  'document.export.redline.named': 'بأسماء من كتب ما أُضيف',
   'history.title': 'تاريخ النصّ',
   'history.pageTitle': 'تاريخ «{title}»',
-  'history.menu': 'تاريخ النصّ',
-  'history.menu.whoWrote': 'من كتب هذه الفقرة؟',
-  'document.command.history': 'تاريخ النصّ',
-  'document.command.whoWrote': 'من كتب هذه الفقرة؟',
   'history.back': 'العودة إلى النصّ',
   'history.view': 'ما يُعرَض',
   'history.view.text': 'النصّ',
@@ -65,8 +65,6 @@ export const history = {
   'history.restore.locked': 'في النصّ فقرة مقفلة تتغيّر بهذه الاستعادة. افتح قفلها أوّلًا، ثم استعد.',
   'history.restore.final': 'النصّ نهائي ولا يتغيّر. أعده إلى مرحلة أخرى أوّلًا.',
   'history.restore.offline': 'لا اتصال بالخادم، فلم تُستعد النسخة. أعد المحاولة حين يعود الاتصال.',
-  'history.restored.notice': 'عاد النصّ إلى ما كان عليه في {when}، بقرار {name}.',
-  'history.restored.noticeSomebody': 'أُعيد النصّ إلى نسخة سابقة.',
 
   // Comparing
   'history.compare.a': 'أ',

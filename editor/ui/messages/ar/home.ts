@@ -1,5 +1,7 @@
 /** The list of texts: finding one, who is in it, copying and throwing away. */
 export const home = {
+  'home.alone': 'لا أحد سواك في هذه المجموعة بعد.',
+  'home.alone.invite': 'ادعُ من يكتب معك',
   'home.here': 'هنا الآن:',
   'home.here.and': '، ',
   'home.pinned': 'مثبَّت في أعلى القائمة',
@@ -22,4 +24,9 @@ export const home = {
   'home.trash.empty.title':
     '{count, plural, zero {أتفرغ السلّة؟} one {أتحذف نصًّا واحدًا نهائيًا؟} two {أتحذف نصّين نهائيًا؟} few {أتحذف # نصوص نهائيًا؟} many {أتحذف # نصًّا نهائيًا؟} other {أتحذف # نصّ نهائيًا؟}}',
   'home.trash.empty.lead': 'تُمحى النصوص وتاريخها كلّه من الخادم، ولا يمكن استرجاعها.',
+  'since.changes':
+    '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
+  'since.comments':
+    '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
+  'since.unread.mentions': 'ذُكر اسمك هنا',
 } as const

@@ -1,11 +1,5 @@
 /** Notices, and how one is told of them. */
 export const inbox = {
-  'inbox.title': 'الإشعارات',
-  'inbox.open':
-    '{count, plural, zero {الإشعارات} one {الإشعارات، واحد غير مقروء} two {الإشعارات، اثنان غير مقروءين} few {الإشعارات، # غير مقروءة} many {الإشعارات، # غير مقروءًا} other {الإشعارات، # غير مقروء}}',
-  'inbox.heard':
-    '{count, plural, zero {} one {إشعار واحد غير مقروء} two {إشعاران غير مقروءين} few {# إشعارات غير مقروءة} many {# إشعارًا غير مقروء} other {# إشعار غير مقروء}}',
-  'inbox.many': '+{count, number}',
   'inbox.none': 'لا إشعارات. هنا ما يذكرك وما يُبتّ فيه من اقتراحاتك.',
   'inbox.loading': 'تُقرأ الإشعارات…',
   'inbox.readAll': 'اعتبار الكلّ مقروءًا',
@@ -26,7 +20,6 @@ export const inbox = {
   'inbox.locked':
     '{count, plural, zero {أُقفلت فقرة} one {أُقفلت فقرة فيها اقتراحك} two {أُقفلت فقرة فيها اقتراحان لك} few {أُقفلت فقرة فيها # اقتراحات لك} many {أُقفلت فقرة فيها # اقتراحًا لك} other {أُقفلت فقرة فيها # اقتراح لك}}',
   'inbox.formerMember': 'عضو سابق',
-  'inbox.gone': 'لم يعد هذا الاقتراح مفتوحًا.',
   'inbox.group': 'المجموعة',
   'inbox.mail': 'البريد',
   'inbox.mail.none': 'لم يُعِدَّ من يدير هذا الخادم بريدًا، فتبقى الإشعارات هنا.',

@@ -1,7 +1,6 @@
 /** The outline of a text, its length, and the list of commands. */
 export const outline = {
   'outline.title': 'مخطّط النصّ',
-  'outline.menu': 'مخطّط النصّ وطوله',
   'outline.none': 'لا عناوين في النصّ بعد. اجعل فقرةً عنوانًا لتظهر هنا.',
   'outline.untitled': 'عنوان بلا كلمات',
   'outline.words':
@@ -17,6 +16,4 @@ export const outline = {
   'palette.none': 'لا أمر بهذا الاسم.',
   'palette.count':
     '{count, plural, zero {لا أوامر} one {أمر واحد} two {أمران} few {# أوامر} many {# أمرًا} other {# أمر}}',
-  'document.command.palette': 'قائمة الأوامر',
-  'document.command.outline': 'مخطّط النصّ وعدد كلماته',
 } as const

@@ -1,10 +1,6 @@
 /** What changed while one was away, in words. */
 export const since = {
   'since.title': 'منذ زيارتك الأخيرة',
-  'since.changes':
-    '{count, plural, zero {لا تغييرات} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}}',
-  'since.comments':
-    '{count, plural, zero {لا تعليقات} one {تعليق واحد} two {تعليقان} few {# تعليقات} many {# تعليقًا} other {# تعليق}}',
   'since.both': '{changes} و{comments} منذ زيارتك الأخيرة',
   'since.one': '{what} منذ زيارتك الأخيرة',
   'since.mentions':
@@ -40,5 +36,4 @@ export const since = {
   'since.thread.reopened': 'أُعيد فتح نقاش',
   'since.thread.mentions': 'يذكرك',
   'since.cut': 'تغيّر أكثر من هذا؛ يُعرض الأوّل منه هنا، والنصّ كلّه أمامك.',
-  'since.unread.mentions': 'ذُكر اسمك هنا',
 } as const

@@ -16,7 +16,6 @@ export const suggestions = {
   'suggestions.format': 'تنسيق «{after}»: {what}',
   'suggestions.without': 'بلا {style}',
   'suggestions.indent': 'المسافة البادئة',
-  'suggestions.formerMember': 'عضو سابق',
   'suggestions.accept': 'قبول',
   'suggestions.reject': 'رفض',
   'suggestions.withdraw': 'سحب',
@@ -71,12 +70,6 @@ export const suggestions = {
   'suggestions.undo': 'تراجع',
   'suggestions.undone':
     '{count, plural, zero {لم يعد شيء} one {عاد الاقتراح مفتوحًا} two {عاد اقتراحان مفتوحين} few {عادت # اقتراحات مفتوحة} many {عاد # اقتراحًا مفتوحًا} other {عاد # اقتراح مفتوحًا}}',
-  'suggestions.yours.accept':
-    '{count, plural, zero {لم يُقبل شيء من اقتراحاتك} one {قُبل اقتراحك} two {قُبل اقتراحان لك} few {قُبلت # من اقتراحاتك} many {قُبل # من اقتراحاتك} other {قُبل # من اقتراحاتك}}',
-  'suggestions.yours.reject':
-    '{count, plural, zero {لم يُرفض شيء من اقتراحاتك} one {رُفض اقتراحك} two {رُفض اقتراحان لك} few {رُفضت # من اقتراحاتك} many {رُفض # من اقتراحاتك} other {رُفض # من اقتراحاتك}}',
-  'suggestions.yours.both': 'اقتراحاتك: قُبل {accepted, number} ورُفض {rejected, number}',
-  'late.menu': 'الوارد المتأخر…',
   'late.title': 'الوارد المتأخر',
   'late.lead': 'كتابة وصلت بعد أن تغيّرت صلاحية صاحبها أو المرحلة أو الأقفال، فلم تدخل النصّ وحُفظت هنا.',
   'late.loading': 'لحظة…',
@@ -90,7 +83,6 @@ export const suggestions = {
   'late.dismiss': 'أزله من هنا',
   'late.reason': 'السبب، ويُحفظ في السجلّ',
   'late.reason-missing': 'اكتب سببًا ولو قصيرًا.',
-  'decisions.menu': 'القرارات السابقة…',
   'decisions.title': 'القرارات السابقة',
   'decisions.none': 'لم يُتّخذ قرار بعد.',
   'decisions.accept': 'قُبل:',

@@ -1,11 +1,10 @@
 /** The check of a text: what it finds, and what is done about it. */
 export const textCheck = {
   'textCheck.title': 'تدقيق النصّ',
-  'textCheck.menu': 'تدقيق النصّ: إملاء وترقيم وأرقام',
   'textCheck.count':
     '{count, plural, zero {لا ملاحظات} one {ملاحظة واحدة} two {ملاحظتان} few {# ملاحظات} many {# ملاحظة} other {# ملاحظة}}',
   'textCheck.reading': 'يُقرأ النصّ…',
-  'textCheck.none': 'لا ملاحظات. لا يجد التدقيق كلّ خطأ: هو يقترح ما يعرفه بثقة فقط.',
+  'textCheck.none': 'لا يجد التدقيق كلّ خطأ: هو يقترح ما يعرفه بثقة فقط.',
   'textCheck.place': '{current, number} من {count, number}',
   'textCheck.kind.spelling': 'همزات وياءات وتاءات',
   'textCheck.kind.punctuation': 'علامات الترقيم',
@@ -43,7 +42,4 @@ export const textCheck = {
   'textCheck.digits.done':
     '{count, plural, zero {لم يتغيّر رقم} one {تحوّل رقم واحد} two {تحوّل رقمان} few {تحوّلت # أرقام} many {تحوّل # رقمًا} other {تحوّل # رقم}}',
   'textCheck.spelling': 'تدقيق المتصفّح للإملاء',
-  'document.command.check': 'تدقيق النصّ',
-  'document.command.nextFinding': 'الملاحظة التالية في التدقيق',
-  'document.command.previousFinding': 'الملاحظة السابقة في التدقيق',
 } as const

@@ -1,22 +1,10 @@
 import { document } from './document.ts'
-import { final } from './final.ts'
-import { history } from './history.ts'
-import { outline } from './outline.ts'
-import { paragraphs } from './paragraphs.ts'
+import { doors } from './doors.ts'
 import { stages } from './stages.ts'
-import { suggestions } from './suggestions.ts'
-import { textCheck } from './text-check.ts'
-import { threads } from './threads.ts'
 
-/** What pages about a text say. */
+/** What the page of a text says before anything is opened on it. */
 export const textWords = {
   ...document,
-  ...final,
-  ...history,
-  ...outline,
-  ...paragraphs,
+  ...doors,
   ...stages,
-  ...suggestions,
-  ...textCheck,
-  ...threads,
 } as const

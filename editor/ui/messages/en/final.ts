@@ -1,9 +1,6 @@
 import type { final as source } from '../ar/final.ts'
 
 export const final: Readonly<Record<keyof typeof source, string>> = {
-  'final.menu': 'Make it the final text…',
-  'final.leave.menu': 'Reopen the final text…',
-  'final.certificate': 'Certificate of the final text',
   'final.title': 'Make this text final',
   'final.lead':
     'Nobody writes, suggests or comments in a final text. It gets a certificate with a fingerprint of its words, by which anybody can check it.',
@@ -27,7 +24,6 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.do': 'Make it final',
   'final.again': 'Look again',
   'final.done': 'The text is final, and has its certificate.',
-  'final.showCertificate': 'Show the certificate',
   'final.leave.title': 'Reopen the final text',
   'final.leave.lead':
     'Its certificate is no longer valid, and whoever checks with it sees that. Nothing of it is erased.',

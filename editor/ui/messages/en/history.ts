@@ -1,12 +1,12 @@
 import type { history as source } from '../ar/history.ts'
 
 export const history: Readonly<Record<keyof typeof source, string>> = {
+  'document.export.redline': 'What changed between two versions',
+  'document.export.redline.docx': 'Changes as a Word file',
+  'document.export.redline.pdf': 'Changes as PDF',
+  'document.export.redline.named': 'With the names of those who wrote what was added',
   'history.title': 'History',
   'history.pageTitle': 'History of “{title}”',
-  'history.menu': 'History of the text',
-  'history.menu.whoWrote': 'Who wrote this paragraph?',
-  'document.command.history': 'History of the text',
-  'document.command.whoWrote': 'Who wrote this paragraph?',
   'history.back': 'Back to the text',
   'history.view': 'What is shown',
   'history.view.text': 'Text',
@@ -64,8 +64,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restore.final': 'The text is final and does not change. Move it to another stage first.',
   'history.restore.offline':
     'No connection to the server, so the version was not restored. Try again when the connection is back.',
-  'history.restored.notice': '{name} restored the text as it was on {when}.',
-  'history.restored.noticeSomebody': 'An earlier version of the text was restored.',
 
   'history.compare.a': 'A',
   'history.compare.b': 'B',

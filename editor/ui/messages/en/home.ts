@@ -1,6 +1,8 @@
 import type { home as arabic } from '../ar/home.ts'
 
 export const home: Readonly<Record<keyof typeof arabic, string>> = {
+  'home.alone': 'Nobody else is in this group yet.',
+  'home.alone.invite': 'Invite others to write with you',
   'home.here': 'Here now:',
   'home.here.and': ', ',
   'home.pinned': 'Pinned to the top of the list',
@@ -25,4 +27,7 @@ export const home: Readonly<Record<keyof typeof arabic, string>> = {
     '{count, plural, =0 {Empty the trash?} one {Delete # text for good?} other {Delete # texts for good?}}',
   'home.trash.empty.lead':
     'The texts and their whole history are erased from the server and cannot be brought back.',
+  'since.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
+  'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
+  'since.unread.mentions': 'You are mentioned here',
 }

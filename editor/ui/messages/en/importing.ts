@@ -1,10 +1,54 @@
 import type { importing as source } from '../ar/importing.ts'
 
 export const importing: Readonly<Record<keyof typeof source, string>> = {
+  'import.busy': 'Importing “{file}”…',
+  'import.done':
+    '{blocks, plural, =0 {The file was imported without paragraphs.} one {# paragraph imported.} other {# paragraphs imported.}}',
+  'import.warnings': 'Before you go on, note:',
+  'import.open': 'Open the text',
+  'import.unsupported': 'Files of this kind cannot be imported. Accepted: docx, txt, md, html and json.',
+  'import.empty': 'The file is empty.',
+  'import.too-large': 'The file is too large to import (the limit is 10 MB).',
+  'import.failed': 'The file was not imported: {reason}',
+  'import.warning.lines-joined':
+    '{count, plural, =0 {No lines were joined} one {# broken line was joined to its paragraph} other {# broken lines were joined to their paragraphs}}',
+  'import.warning.renumbered': 'Some list items were renumbered to run in order',
+  'import.warning.nested-too-deep': 'Lists nested deeper than six levels were raised to the sixth',
+  'import.warning.link': 'Links with addresses that are not accepted were removed; their words stayed',
+  'import.warning.table': 'Tables were turned into paragraphs',
+  'import.warning.formatting': 'Formatting unknown to the text was removed',
+  'import.warning.code': 'Code was turned into plain text',
+  'import.warning.encoding': 'The file was read as {detail}, since it is not UTF-8',
+  'import.warning.damaged-characters': 'Some damaged characters could not be read',
+  'import.warning.invisible-controls': 'Invisible control characters were removed',
+  'import.warning.suggestions': 'The original text was taken, without its suggestions',
+  'import.warning.unknown-content': 'Content unknown to the text was left out',
+  'import.warning.image': 'Images were left out',
+  'import.warning.embedded': 'Embedded content was left out',
+  'import.warning.form': 'Form fields were left out',
+  'import.warning.script': 'Scripts were left out',
+  'import.warning.deleted-text': 'Text marked as deleted was left out',
+  'import.warning.looks-like-damaged-pdf':
+    'The file seems to come out of a PDF: words may be misplaced, so check the text, or import the original',
+  'import.warning.author':
+    '{count, plural, one {No member here is called “{name}”: one suggestion or comment of theirs is now yours} other {No member here is called “{name}”: # suggestions and comments of theirs are now yours}}',
+  'import.warning.footnote': 'Notes were appended to the text',
+  'import.warning.text-box': 'The text of boxes follows their paragraphs',
+  'import.warning.header-footer': 'Headers and footers were left out',
+  'import.warning.heading-number': 'The numbers of headings were left out',
+  'import.warning.long-comment': 'Comments of more than 10,000 characters were cut',
+  'import.warning.too-many-comments':
+    '{count, plural, one {One comment was left out: there are more than a text can bear} other {# comments were left out: there are more than a text can bear}}',
+  'import.warning.other': '{count, plural, =0 {{detail}} one {{detail} (once)} other {{detail} (# times)}}',
   'import.title': 'Import a text',
-  'import.lead': 'From a file, or from a text that you paste here. It becomes a new text of the group.',
+  'import.lead.new': 'From a file, or from a text that you paste here. It becomes a new text of the group.',
+  'import.lead.fill': 'From a file, or from a text that you paste here. It fills this empty text.',
   'import.lead.propose':
     'It comes in as one suggestion of yours, beside what is written and not in its place, accepted or rejected as a whole. Of a Word file, tracked changes are taken as if accepted, and comments are left out.',
+  'import.unread':
+    'The text could not be read before it is sent, and nothing came in. See whether there is a network and the file is still where it was, then try again.',
+  'import.pdf':
+    'PDF files are not imported. The original Word file is best; otherwise copy its text and paste it here: you look through it first if it is out of order.',
   'import.choose': 'Choose a file…',
   'import.kinds': 'docx, txt, md, html or json, up to 10 MB',
   'import.paste': 'Or paste the text here',
@@ -24,7 +68,6 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.proposed':
     '{blocks, plural, one {One paragraph was added as one suggestion.} other {# paragraphs were added as one suggestion.}}',
   'import.to-text': 'To the text',
-  'import.drop-here': 'Drop the file to import it into this text',
   'import.refused.too-large':
     'The text is too large for one suggestion (about 900 kB). Divide it, or import it as a new text from the page of the group.',
   'import.refused.locked':
@@ -81,7 +124,26 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.all-as-came': 'Take the rest as it came',
   'review.leave': 'Leave the review?',
   'review.leave.lead': 'Nothing came into any text, and what you looked through is lost.',
-  'review.leave.confirm': 'Leave the review',
+  'review.leave.kept':
+    'Nothing is in any text yet. Put off, it stays on this device and is offered to you when you come back.',
+  'review.leave.later': 'Go on later',
+  'review.leave.confirm': 'Delete the review',
+  'review.kept': 'The review is kept on this device.',
+  'review.not-kept': 'The review could not be kept on this device: finish it before you close the page.',
+  'review.offers': 'Unfinished reviews',
+  'review.offer': 'The review of “{name}” is not finished.',
+  'review.offer.continue': 'Continue the review',
+  'review.offer.discard': 'Delete it',
+  'review.offer.hide': 'Not now',
+  'review.discard': 'Delete the review?',
+  'review.discard.lead':
+    'What you looked through of “{name}” is deleted from this device. Nothing of it is in any text.',
+  'review.discard.confirm': 'Delete the review',
+  'paste.damaged': 'A text out of order',
+  'paste.damaged.lead':
+    'What you pasted seems to be copied from a PDF that scattered its words, so nothing of it is in the text yet. Look through it line by line first, or paste it as it is.',
+  'paste.damaged.review': 'Review it first',
+  'paste.damaged.as-it-is': 'Paste it as it is',
   'review.all-seen': 'All lines were looked at.',
   'review.said.shift': 'The piece was moved.',
   'review.said.moved': '“{words}” moved to place {place}.',

@@ -1,10 +1,6 @@
 import type { inbox as arabic } from '../ar/inbox.ts'
 
 export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
-  'inbox.title': 'Notices',
-  'inbox.open': '{count, plural, =0 {Notices} other {Notices, # unread}}',
-  'inbox.heard': '{count, plural, =0 {} one {One unread notice} other {# unread notices}}',
-  'inbox.many': '{count, number}+',
   'inbox.none': 'No notices. Mentions of you and decisions on your suggestions come here.',
   'inbox.loading': 'Reading the notices…',
   'inbox.readAll': 'Mark all as read',
@@ -23,7 +19,6 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.locked':
     'Locked a section with {count, plural, one {your suggestion} other {# of your suggestions}} in it',
   'inbox.formerMember': 'A former member',
-  'inbox.gone': 'This suggestion is no longer open.',
   'inbox.group': 'Group',
   'inbox.mail': 'E-mail',
   'inbox.mail.none': 'Whoever runs this server has set up no mail, so notices stay here.',

@@ -2,7 +2,6 @@ import type { outline as source } from '../ar/outline.ts'
 
 export const outline: Readonly<Record<keyof typeof source, string>> = {
   'outline.title': 'Outline',
-  'outline.menu': 'Outline and length',
   'outline.none': 'No headings yet. Make a paragraph a heading and it appears here.',
   'outline.untitled': 'A heading without words',
   'outline.words': '{count, plural, one {# word} other {# words}}',
@@ -14,6 +13,4 @@ export const outline: Readonly<Record<keyof typeof source, string>> = {
   'palette.query': 'Type a command or a heading of the text',
   'palette.none': 'No command of this name.',
   'palette.count': '{count, plural, one {# command} other {# commands}}',
-  'document.command.palette': 'List of commands',
-  'document.command.outline': 'Outline and word count',
 }

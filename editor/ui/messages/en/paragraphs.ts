@@ -1,10 +1,6 @@
 import type { paragraphs as source } from '../ar/paragraphs.ts'
 
 export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
-  'document.command.numbers': 'Paragraph numbers',
-  'document.command.calm': 'Focus mode: the text alone',
-  'document.command.goToParagraph': 'Go to a paragraph by its number',
-  'document.command.print': 'Print what is shown',
   'paragraphs.at': 'Paragraph {number}',
   'paragraphs.goTo': 'Paragraph {number}: {words}',
   'paragraphs.query': 'paragraph ',

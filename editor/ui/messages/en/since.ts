@@ -2,8 +2,6 @@ import type { since as source } from '../ar/since.ts'
 
 export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.title': 'Since your last visit',
-  'since.changes': '{count, plural, =0 {No changes} one {# change} other {# changes}}',
-  'since.comments': '{count, plural, =0 {No comments} one {# comment} other {# comments}}',
   'since.both': '{changes} and {comments} since your last visit',
   'since.one': '{what} since your last visit',
   'since.mentions': '{count, plural, =0 {} one {you are mentioned} other {you are mentioned # times}}',
@@ -35,5 +33,4 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.thread.reopened': 'A discussion was reopened',
   'since.thread.mentions': 'mentions you',
   'since.cut': 'More changed than this; the first of it is shown here, and the whole text is before you.',
-  'since.unread.mentions': 'You are mentioned here',
 }

@@ -16,7 +16,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.format': 'Format “{after}”: {what}',
   'suggestions.without': 'no {style}',
   'suggestions.indent': 'Indent',
-  'suggestions.formerMember': 'a former member',
   'suggestions.accept': 'Accept',
   'suggestions.reject': 'Reject',
   'suggestions.withdraw': 'Withdraw',
@@ -66,12 +65,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.undo': 'Undo',
   'suggestions.undone':
     '{count, plural, one {The suggestion is open again} other {# suggestions are open again}}',
-  'suggestions.yours.accept':
-    '{count, plural, one {Your suggestion was accepted} other {# of your suggestions were accepted}}',
-  'suggestions.yours.reject':
-    '{count, plural, one {Your suggestion was rejected} other {# of your suggestions were rejected}}',
-  'suggestions.yours.both': 'Your suggestions: {accepted, number} accepted, {rejected, number} rejected',
-  'late.menu': 'Late tray…',
   'late.title': 'Late tray',
   'late.lead':
     'Writing that arrived after its author’s permission, the stage or the locks had changed. It did not go into the text and was kept here.',
@@ -86,7 +79,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'late.dismiss': 'Remove from here',
   'late.reason': 'Reason, kept in the record',
   'late.reason-missing': 'Write a reason, however short.',
-  'decisions.menu': 'Earlier decisions…',
   'decisions.title': 'Earlier decisions',
   'decisions.none': 'Nothing has been decided yet.',
   'decisions.accept': 'Accepted:',

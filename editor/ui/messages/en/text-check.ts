@@ -2,10 +2,9 @@ import type { textCheck as source } from '../ar/text-check.ts'
 
 export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.title': 'Text check',
-  'textCheck.menu': 'Text check: spelling, punctuation, digits',
   'textCheck.count': '{count, plural, =0 {No remarks} one {# remark} other {# remarks}}',
   'textCheck.reading': 'Reading the text…',
-  'textCheck.none': 'No remarks. The check does not find every mistake: it proposes only what it knows well.',
+  'textCheck.none': 'The check does not find every mistake: it proposes only what it knows well.',
   'textCheck.place': '{current, number} of {count, number}',
   'textCheck.kind.spelling': 'Hamza, ya and ta marbuta',
   'textCheck.kind.punctuation': 'Punctuation',
@@ -42,7 +41,4 @@ export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.digits.done':
     '{count, plural, =0 {No number changed} one {# number converted} other {# numbers converted}}',
   'textCheck.spelling': 'The browser’s spell check',
-  'document.command.check': 'Text check',
-  'document.command.nextFinding': 'Next remark of the text check',
-  'document.command.previousFinding': 'Previous remark of the text check',
 }

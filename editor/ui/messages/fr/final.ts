@@ -1,9 +1,6 @@
 import type { final as source } from '../ar/final.ts'
 
 export const final: Readonly<Record<keyof typeof source, string>> = {
-  'final.menu': 'En faire le texte définitif…',
-  'final.leave.menu': 'Rouvrir le texte définitif…',
-  'final.certificate': 'Certificat du texte définitif',
   'final.title': 'Rendre ce texte définitif',
   'final.lead':
     'Dans un texte définitif, personne n’écrit, ne propose ni ne commente. Il reçoit un certificat avec l’empreinte de ses mots, qui permet à chacun de le vérifier.',
@@ -28,7 +25,6 @@ export const final: Readonly<Record<keyof typeof source, string>> = {
   'final.do': 'Le rendre définitif',
   'final.again': 'Vérifier à nouveau',
   'final.done': 'Le texte est définitif et a son certificat.',
-  'final.showCertificate': 'Voir le certificat',
   'final.leave.title': 'Rouvrir le texte définitif',
   'final.leave.lead':
     'Son certificat cesse d’être valable, et quiconque vérifie avec lui le voit. Rien n’en est effacé.',

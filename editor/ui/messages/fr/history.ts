@@ -1,12 +1,12 @@
 import type { history as source } from '../ar/history.ts'
 
 export const history: Readonly<Record<keyof typeof source, string>> = {
+  'document.export.redline': 'Différences entre deux versions',
+  'document.export.redline.docx': 'Différences, fichier Word',
+  'document.export.redline.pdf': 'Différences, PDF',
+  'document.export.redline.named': 'Avec les noms des auteurs des ajouts',
   'history.title': 'Historique',
   'history.pageTitle': 'Historique de « {title} »',
-  'history.menu': 'Historique du texte',
-  'history.menu.whoWrote': 'Qui a écrit ce paragraphe ?',
-  'document.command.history': 'Historique du texte',
-  'document.command.whoWrote': 'Qui a écrit ce paragraphe ?',
   'history.back': 'Retour au texte',
   'history.view': 'Affichage',
   'history.view.text': 'Texte',
@@ -66,8 +66,6 @@ export const history: Readonly<Record<keyof typeof source, string>> = {
   'history.restore.final': 'Le texte est définitif et ne change pas. Changez d’abord son étape.',
   'history.restore.offline':
     'Pas de connexion au serveur : la version n’a pas été rétablie. Réessayez au retour de la connexion.',
-  'history.restored.notice': '{name} a rétabli le texte tel qu’il était le {when}.',
-  'history.restored.noticeSomebody': 'Une version antérieure du texte a été rétablie.',
 
   'history.compare.a': 'A',
   'history.compare.b': 'B',

@@ -1,6 +1,8 @@
 import type { home as arabic } from '../ar/home.ts'
 
 export const home: Readonly<Record<keyof typeof arabic, string>> = {
+  'home.alone': 'Ce groupe n’a pas encore d’autre membre.',
+  'home.alone.invite': 'Invitez qui écrira avec vous',
   'home.here': 'Ici en ce moment :',
   'home.here.and': ', ',
   'home.pinned': 'Épinglé en haut de la liste',
@@ -25,4 +27,7 @@ export const home: Readonly<Record<keyof typeof arabic, string>> = {
     '{count, plural, =0 {Vider la corbeille ?} one {Supprimer # texte définitivement ?} other {Supprimer # textes définitivement ?}}',
   'home.trash.empty.lead':
     'Les textes et tout leur historique sont effacés du serveur et ne pourront pas être récupérés.',
+  'since.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
+  'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
+  'since.unread.mentions': 'Votre nom est mentionné ici',
 }

@@ -1,10 +1,57 @@
 import type { importing as source } from '../ar/importing.ts'
 
 export const importing: Readonly<Record<keyof typeof source, string>> = {
+  'import.busy': 'Importation de « {file} »…',
+  'import.done':
+    '{blocks, plural, =0 {Le fichier a été importé sans paragraphe.} one {# paragraphe importé.} other {# paragraphes importés.}}',
+  'import.warnings': 'Avant de continuer, notez ceci :',
+  'import.open': 'Ouvrir le texte',
+  'import.unsupported': 'Ce type de fichier ne s’importe pas. Acceptés : docx, txt, md, html et json.',
+  'import.empty': 'Le fichier est vide.',
+  'import.too-large': 'Le fichier est trop volumineux (la limite est de 10 Mo).',
+  'import.failed': 'Le fichier n’a pas été importé : {reason}',
+  'import.warning.lines-joined':
+    '{count, plural, =0 {Aucune ligne n’a été recollée} one {# ligne coupée a été recollée à son paragraphe} other {# lignes coupées ont été recollées à leurs paragraphes}}',
+  'import.warning.renumbered': 'Certains éléments de liste ont été renumérotés pour se suivre',
+  'import.warning.nested-too-deep':
+    'Les listes imbriquées au-delà de six niveaux ont été ramenées au sixième',
+  'import.warning.link': 'Des liens aux adresses non admises ont été retirés ; leurs mots sont restés',
+  'import.warning.table': 'Les tableaux sont devenus des paragraphes',
+  'import.warning.formatting': 'Une mise en forme inconnue du texte a été retirée',
+  'import.warning.code': 'Le code est devenu du texte ordinaire',
+  'import.warning.encoding': 'Le fichier a été lu en {detail}, car il n’est pas en UTF-8',
+  'import.warning.damaged-characters': 'Certains caractères abîmés n’ont pas pu être lus',
+  'import.warning.invisible-controls': 'Des caractères de contrôle invisibles ont été retirés',
+  'import.warning.suggestions': 'Le texte original a été repris sans ses propositions',
+  'import.warning.unknown-content': 'Un contenu inconnu du texte a été laissé de côté',
+  'import.warning.image': 'Les images ont été laissées de côté',
+  'import.warning.embedded': 'Un contenu intégré a été laissé de côté',
+  'import.warning.form': 'Des champs de formulaire ont été laissés de côté',
+  'import.warning.script': 'Des scripts ont été laissés de côté',
+  'import.warning.deleted-text': 'Du texte marqué comme supprimé a été laissé de côté',
+  'import.warning.looks-like-damaged-pdf':
+    'Le fichier semble extrait d’un PDF : des mots peuvent être déplacés ; vérifiez le texte ou importez l’original',
+  'import.warning.author':
+    '{count, plural, one {Aucun membre ne s’appelle « {name} » ici : une proposition ou un commentaire de cette personne est désormais à vous} other {Aucun membre ne s’appelle « {name} » ici : # propositions et commentaires de cette personne sont désormais à vous}}',
+  'import.warning.footnote': 'Les notes ont été ajoutées à la fin du texte',
+  'import.warning.text-box': 'Le texte des zones suit leurs paragraphes',
+  'import.warning.header-footer': 'Les en-têtes et pieds de page ont été laissés de côté',
+  'import.warning.heading-number': 'Les numéros des titres ont été laissés de côté',
+  'import.warning.long-comment': 'Les commentaires de plus de 10 000 caractères ont été coupés',
+  'import.warning.too-many-comments':
+    '{count, plural, one {Un commentaire a été laissé de côté : il y en a plus qu’un texte n’en porte} other {# commentaires ont été laissés de côté : il y en a plus qu’un texte n’en porte}}',
+  'import.warning.other':
+    '{count, plural, =0 {{detail}} one {{detail} (une fois)} other {{detail} (# fois)}}',
   'import.title': 'Importer un texte',
-  'import.lead': 'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
+  'import.lead.new':
+    'Depuis un fichier, ou un texte que vous collez ici. Il devient un nouveau texte du groupe.',
+  'import.lead.fill': 'Depuis un fichier, ou un texte que vous collez ici. Il remplit ce texte vide.',
   'import.lead.propose':
     'Il entre comme une seule proposition de vous, à côté de ce qui est écrit et non à sa place, acceptée ou refusée en entier. D’un fichier Word, les modifications suivies sont prises comme acceptées et les commentaires sont laissés de côté.',
+  'import.unread':
+    'Le texte n’a pas pu être lu avant l’envoi, et rien n’est entré. Vérifiez le réseau et que le fichier est toujours à sa place, puis réessayez.',
+  'import.pdf':
+    'Les fichiers PDF ne s’importent pas. Le mieux est le fichier Word d’origine ; sinon copiez son texte et collez-le ici : vous le relisez d’abord s’il est en désordre.',
   'import.choose': 'Choisir un fichier…',
   'import.kinds': 'docx, txt, md, html ou json, jusqu’à 10 Mo',
   'import.paste': 'Ou collez le texte ici',
@@ -24,7 +71,6 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'import.proposed':
     '{blocks, plural, one {Un paragraphe a été ajouté en une proposition.} other {# paragraphes ont été ajoutés en une proposition.}}',
   'import.to-text': 'Vers le texte',
-  'import.drop-here': 'Déposez le fichier pour l’importer dans ce texte',
   'import.refused.too-large':
     'Le texte est trop grand pour une seule proposition (environ 900 ko). Divisez-le, ou importez-le comme nouveau texte depuis la page du groupe.',
   'import.refused.locked':
@@ -41,7 +87,7 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.keys':
     'Les flèches vont d’un morceau à l’autre, avec Maj elles le déplacent. Entrée pour couper, F2 pour écrire la ligne, Ctrl+Z pour annuler.',
   'review.progress':
-    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {{seen} relues sur # lignes}}',
+    '{count, plural, =0 {Aucune ligne à relire} one {{seen} relue sur une ligne} other {Lignes relues : {seen} sur #}}',
   'review.undo': 'Annuler',
   'review.redo': 'Rétablir',
   'review.next': 'Ligne suivante',
@@ -81,7 +127,27 @@ export const importing: Readonly<Record<keyof typeof source, string>> = {
   'review.all-as-came': 'Prendre le reste tel quel',
   'review.leave': 'Quitter la relecture ?',
   'review.leave.lead': 'Rien n’est entré dans aucun texte, et votre relecture est perdue.',
-  'review.leave.confirm': 'Quitter la relecture',
+  'review.leave.kept':
+    'Rien n’est encore entré dans un texte. Remise à plus tard, elle reste sur cet appareil et vous est proposée à votre retour.',
+  'review.leave.later': 'Continuer plus tard',
+  'review.leave.confirm': 'Supprimer la relecture',
+  'review.kept': 'La relecture est gardée sur cet appareil.',
+  'review.not-kept':
+    'La relecture n’a pas pu être gardée sur cet appareil : terminez-la avant de fermer la page.',
+  'review.offers': 'Relectures inachevées',
+  'review.offer': 'La relecture de « {name} » n’est pas terminée.',
+  'review.offer.continue': 'Continuer la relecture',
+  'review.offer.discard': 'La supprimer',
+  'review.offer.hide': 'Pas maintenant',
+  'review.discard': 'Supprimer la relecture ?',
+  'review.discard.lead':
+    'Ce que vous avez relu de « {name} » est supprimé de cet appareil. Rien n’en est entré dans un texte.',
+  'review.discard.confirm': 'Supprimer la relecture',
+  'paste.damaged': 'Un texte en désordre',
+  'paste.damaged.lead':
+    'Ce que vous avez collé semble copié d’un PDF qui a dispersé ses mots : rien n’en est encore dans le texte. Relisez-le d’abord ligne par ligne, ou collez-le tel quel.',
+  'paste.damaged.review': 'Le relire d’abord',
+  'paste.damaged.as-it-is': 'Le coller tel quel',
   'review.all-seen': 'Toutes les lignes sont relues.',
   'review.said.shift': 'Le morceau est déplacé.',
   'review.said.moved': '« {words} » est passé à la place {place}.',

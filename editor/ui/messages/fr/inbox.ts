@@ -1,10 +1,6 @@
 import type { inbox as arabic } from '../ar/inbox.ts'
 
 export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
-  'inbox.title': 'Avis',
-  'inbox.open': '{count, plural, =0 {Avis} one {Avis, un non lu} other {Avis, # non lus}}',
-  'inbox.heard': '{count, plural, =0 {} one {Un avis non lu} other {# avis non lus}}',
-  'inbox.many': '{count, number}+',
   'inbox.none': 'Aucun avis. Les mentions de vous et les décisions sur vos propositions viennent ici.',
   'inbox.loading': 'Lecture des avis…',
   'inbox.readAll': 'Tout marquer comme lu',
@@ -23,7 +19,6 @@ export const inbox: Readonly<Record<keyof typeof arabic, string>> = {
   'inbox.locked':
     'A verrouillé une section contenant {count, plural, one {votre proposition} other {# de vos propositions}}',
   'inbox.formerMember': 'Un ancien membre',
-  'inbox.gone': 'Cette proposition n’est plus ouverte.',
   'inbox.group': 'Groupe',
   'inbox.mail': 'Courriel',
   'inbox.mail.none': 'La personne qui gère ce serveur n’a pas configuré de courriel : les avis restent ici.',

@@ -2,7 +2,6 @@ import type { outline as source } from '../ar/outline.ts'
 
 export const outline: Readonly<Record<keyof typeof source, string>> = {
   'outline.title': 'Plan du texte',
-  'outline.menu': 'Plan et longueur',
   'outline.none': 'Pas encore de titres. Faites d’un paragraphe un titre, il apparaîtra ici.',
   'outline.untitled': 'Titre sans mots',
   'outline.words': '{count, plural, one {# mot} other {# mots}}',
@@ -14,6 +13,4 @@ export const outline: Readonly<Record<keyof typeof source, string>> = {
   'palette.query': 'Tapez une commande ou un titre du texte',
   'palette.none': 'Aucune commande de ce nom.',
   'palette.count': '{count, plural, one {# commande} other {# commandes}}',
-  'document.command.palette': 'Liste des commandes',
-  'document.command.outline': 'Plan et nombre de mots',
 }

@@ -1,10 +1,6 @@
 import type { paragraphs as source } from '../ar/paragraphs.ts'
 
 export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
-  'document.command.numbers': 'Numéros des paragraphes',
-  'document.command.calm': 'Mode concentré : le texte seul',
-  'document.command.goToParagraph': 'Aller à un paragraphe par son numéro',
-  'document.command.print': 'Imprimer ce qui est affiché',
   'paragraphs.at': 'Paragraphe {number}',
   'paragraphs.goTo': 'Paragraphe {number} : {words}',
   'paragraphs.query': 'paragraphe ',

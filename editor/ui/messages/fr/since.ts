@@ -2,8 +2,6 @@ import type { since as source } from '../ar/since.ts'
 
 export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.title': 'Depuis votre dernière visite',
-  'since.changes': '{count, plural, =0 {Aucun changement} one {# changement} other {# changements}}',
-  'since.comments': '{count, plural, =0 {Aucun commentaire} one {# commentaire} other {# commentaires}}',
   'since.both': '{changes} et {comments} depuis votre dernière visite',
   'since.one': '{what} depuis votre dernière visite',
   'since.mentions': '{count, plural, =0 {} one {# mention de vous} other {# mentions de vous}}',
@@ -38,5 +36,4 @@ export const since: Readonly<Record<keyof typeof source, string>> = {
   'since.thread.mentions': 'vous mentionne',
   'since.cut':
     'D’autres passages ont changé ; les premiers sont montrés ici, le texte entier est devant vous.',
-  'since.unread.mentions': 'Votre nom est mentionné ici',
 }

@@ -17,7 +17,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.format': 'Mettre « {after} » en forme : {what}',
   'suggestions.without': 'sans {style}',
   'suggestions.indent': 'Retrait',
-  'suggestions.formerMember': 'un ancien membre',
   'suggestions.accept': 'Accepter',
   'suggestions.reject': 'Refuser',
   'suggestions.withdraw': 'Retirer',
@@ -69,13 +68,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'suggestions.undo': 'Annuler',
   'suggestions.undone':
     '{count, plural, one {La proposition est de nouveau ouverte} other {# propositions sont de nouveau ouvertes}}',
-  'suggestions.yours.accept':
-    '{count, plural, one {Votre proposition a été acceptée} other {# de vos propositions ont été acceptées}}',
-  'suggestions.yours.reject':
-    '{count, plural, one {Votre proposition a été refusée} other {# de vos propositions ont été refusées}}',
-  'suggestions.yours.both':
-    'Vos propositions : {accepted, plural, one {# acceptée} other {# acceptées}}, {rejected, plural, one {# refusée} other {# refusées}}',
-  'late.menu': 'Travaux tardifs…',
   'late.title': 'Travaux tardifs',
   'late.lead':
     'Ce qui est arrivé après un changement des droits de son auteur, de l’étape ou des verrous. Cela n’est pas entré dans le texte et a été conservé ici.',
@@ -90,7 +82,6 @@ export const suggestions: Readonly<Record<keyof typeof source, string>> = {
   'late.dismiss': 'Retirer d’ici',
   'late.reason': 'Motif, conservé dans le journal',
   'late.reason-missing': 'Écrivez un motif, même court.',
-  'decisions.menu': 'Décisions précédentes…',
   'decisions.title': 'Décisions précédentes',
   'decisions.none': 'Rien n’a encore été décidé.',
   'decisions.accept': 'Accepté :',

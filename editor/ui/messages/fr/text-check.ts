@@ -1,12 +1,11 @@
 import type { textCheck as source } from '../ar/text-check.ts'
 
 export const textCheck: Readonly<Record<keyof typeof source, string>> = {
-  'textCheck.title': 'Vérification du texte',
-  'textCheck.menu': 'Vérification : orthographe, ponctuation, chiffres',
+  'textCheck.title': 'Vérification',
   'textCheck.count': '{count, plural, =0 {Aucune remarque} one {# remarque} other {# remarques}}',
   'textCheck.reading': 'Lecture du texte…',
   'textCheck.none':
-    'Aucune remarque. La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
+    'La vérification ne trouve pas toutes les fautes : elle ne propose que ce qu’elle sait bien.',
   'textCheck.place': '{current, number} sur {count, number}',
   'textCheck.kind.spelling': 'Hamza, ya et ta marbuta',
   'textCheck.kind.punctuation': 'Ponctuation',
@@ -43,7 +42,4 @@ export const textCheck: Readonly<Record<keyof typeof source, string>> = {
   'textCheck.digits.done':
     '{count, plural, =0 {Aucun nombre n’a changé} one {# nombre converti} other {# nombres convertis}}',
   'textCheck.spelling': 'Correcteur du navigateur',
-  'document.command.check': 'Vérification du texte',
-  'document.command.nextFinding': 'Remarque suivante de la vérification',
-  'document.command.previousFinding': 'Remarque précédente de la vérification',
 }

@@ -1,0 +1,42 @@
+import type { doors as source } from '../ar/doors.ts'
+
+export const doors: Readonly<Record<keyof typeof source, string>> = {
+  'import.drop-here': 'Déposez le fichier pour l’importer dans ce texte',
+  'inbox.gone': 'Cette proposition n’est plus ouverte.',
+  'final.menu': 'En faire le texte définitif…',
+  'final.leave.menu': 'Rouvrir le texte définitif…',
+  'final.certificate': 'Certificat du texte définitif',
+  'final.showCertificate': 'Voir le certificat',
+  'history.menu': 'Historique du texte',
+  'history.menu.whoWrote': 'Qui a écrit ce paragraphe ?',
+  'document.command.history': 'Historique du texte',
+  'document.command.whoWrote': 'Qui a écrit ce paragraphe ?',
+  'history.restored.notice': '{name} a rétabli le texte tel qu’il était le {when}.',
+  'history.restored.noticeSomebody': 'Une version antérieure du texte a été rétablie.',
+  'outline.menu': 'Plan et longueur',
+  'document.command.palette': 'Liste des commandes',
+  'document.command.outline': 'Plan et nombre de mots',
+  'document.command.numbers': 'Numéros des paragraphes',
+  'document.command.calm': 'Mode concentré : le texte seul',
+  'document.command.goToParagraph': 'Aller à un paragraphe par son numéro',
+  'document.command.print': 'Imprimer ce qui est affiché',
+  'suggestions.formerMember': 'un ancien membre',
+  'suggestions.yours.accept':
+    '{count, plural, one {Votre proposition a été acceptée} other {# de vos propositions ont été acceptées}}',
+  'suggestions.yours.reject':
+    '{count, plural, one {Votre proposition a été refusée} other {# de vos propositions ont été refusées}}',
+  'suggestions.yours.both':
+    'Vos propositions : {accepted, plural, one {# acceptée} other {# acceptées}}, {rejected, plural, one {# refusée} other {# refusées}}',
+  'late.menu': 'Travaux tardifs…',
+  'decisions.menu': 'Décisions précédentes…',
+  'textCheck.menu': 'Vérification : orthographe, ponctuation, chiffres',
+  'document.command.check': 'Vérification du texte',
+  'document.command.nextFinding': 'Remarque suivante de la vérification',
+  'document.command.previousFinding': 'Remarque précédente de la vérification',
+  'threads.refused': 'Commentaires non acceptés',
+  'threads.refusedOne': 'Ce commentaire n’est pas arrivé : {reason}',
+  'threads.refusedAct': 'Ce que vous avez fait dans une discussion n’a pas été accepté : {reason}',
+  'threads.again': 'Réessayer',
+  'threads.letGo': 'Abandonner',
+  'threads.copy': 'Copier',
+}
