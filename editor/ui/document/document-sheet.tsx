@@ -1,8 +1,9 @@
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
 import { useMessages } from '../locale-provider.tsx'
 import type { PageStanding } from '../stages/use-page-standing.ts'
+import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
 import { DocumentText } from './document-text.tsx'
-import { BlockHandle, LockedSections, ParagraphNumbers } from './later-parts.ts'
+import { BlockHandle, LockedSections } from './later-parts.ts'
 import css from './document-page.module.css'
 
 export interface DocumentSheetProps {
