@@ -3,8 +3,9 @@ import { directionIn, type DocumentLanguage } from '#core/text/language.ts'
 import { useMessages } from '../locale-provider.tsx'
 import { wayOf } from '../read/shown-as.ts'
 import type { PageStanding } from '../stages/use-page-standing.ts'
+import { ParagraphNumbers } from '../paragraphs/paragraph-numbers.tsx'
 import { DocumentText } from './document-text.tsx'
-import { BlockHandle, LockedSections, ParagraphNumbers } from './later-parts.ts'
+import { BlockHandle, LockedSections } from './later-parts.ts'
 import css from './document-page.module.css'
 
 export interface DocumentSheetProps {

@@ -62,11 +62,6 @@ export const PagePalette = laterPart(async () => (await import('../palette/page-
   },
 })
 
-export const ParagraphNumbers = laterPart(
-  async () => (await import('../paragraphs/paragraph-numbers.tsx')).ParagraphNumbers,
-  { words: ['panels'] },
-)
-
 /** Signs beside the text: no word moves for them. */
 export const LockedSections = laterPart(
   async () => (await import('../stages/locked-sections.tsx')).LockedSections,

@@ -20,6 +20,7 @@ export const doors = {
   'document.command.calm': 'وضع الهدوء: النصّ وحده',
   'document.command.goToParagraph': 'انتقال إلى فقرة برقمها',
   'document.command.print': 'طباعة ما يُعرَض',
+  'paragraphs.at': 'الفقرة {number}',
   'suggestions.formerMember': 'عضو سابق',
   'suggestions.yours.accept':
     '{count, plural, zero {لم يُقبل شيء من اقتراحاتك} one {قُبل اقتراحك} two {قُبل اقتراحان لك} few {قُبلت # من اقتراحاتك} many {قُبل # من اقتراحاتك} other {قُبل # من اقتراحاتك}}',

@@ -1,6 +1,5 @@
 /** Numbers of paragraphs, their handle, the calm page, paper. */
 export const paragraphs = {
-  'paragraphs.at': 'الفقرة {number}',
   'paragraphs.goTo': 'الفقرة {number}: {words}',
   'paragraphs.query': 'الفقرة ',
   'paragraphs.handle': 'اسحب لنقل الفقرة',

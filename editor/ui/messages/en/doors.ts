@@ -20,6 +20,7 @@ export const doors: Readonly<Record<keyof typeof source, string>> = {
   'document.command.calm': 'Focus mode: the text alone',
   'document.command.goToParagraph': 'Go to a paragraph by its number',
   'document.command.print': 'Print what is shown',
+  'paragraphs.at': 'Paragraph {number}',
   'suggestions.formerMember': 'a former member',
   'suggestions.yours.accept':
     '{count, plural, one {Your suggestion was accepted} other {# of your suggestions were accepted}}',

@@ -1,7 +1,6 @@
 import type { paragraphs as source } from '../ar/paragraphs.ts'
 
 export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
-  'paragraphs.at': 'Paragraph {number}',
   'paragraphs.goTo': 'Paragraph {number}: {words}',
   'paragraphs.query': 'paragraph ',
   'paragraphs.handle': 'Drag to move the paragraph',

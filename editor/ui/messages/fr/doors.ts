@@ -20,6 +20,7 @@ export const doors: Readonly<Record<keyof typeof source, string>> = {
   'document.command.calm': 'Mode concentré : le texte seul',
   'document.command.goToParagraph': 'Aller à un paragraphe par son numéro',
   'document.command.print': 'Imprimer ce qui est affiché',
+  'paragraphs.at': 'Paragraphe {number}',
   'suggestions.formerMember': 'un ancien membre',
   'suggestions.yours.accept':
     '{count, plural, one {Votre proposition a été acceptée} other {# de vos propositions ont été acceptées}}',

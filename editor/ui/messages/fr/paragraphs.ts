@@ -1,7 +1,6 @@
 import type { paragraphs as source } from '../ar/paragraphs.ts'
 
 export const paragraphs: Readonly<Record<keyof typeof source, string>> = {
-  'paragraphs.at': 'Paragraphe {number}',
   'paragraphs.goTo': 'Paragraphe {number} : {words}',
   'paragraphs.query': 'paragraphe ',
   'paragraphs.handle': 'Glisser pour déplacer le paragraphe',
