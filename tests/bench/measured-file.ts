@@ -25,7 +25,11 @@ export const CHANGES = 1_000
 const redlineTexts = (
   blocks: readonly BlockContent[],
 ): { readonly before: readonly BlockContent[]; readonly after: readonly BlockContent[] } => {
-  const before = viewBlocks('original', blocks)
+  // With ids, as the blocks of a document have them: by these they are found again.
+  const before = viewBlocks('original', blocks).map((block, index) => ({
+    ...block,
+    attrs: { ...block.attrs, bid: `b${index}` },
+  }))
   const after = before.map((block, index) => {
     const [first, ...rest] = block.runs
     if (first === undefined || index % 3 === 2) return block

@@ -37,7 +37,7 @@ const moved = [
   block('ثانية'),
   block([run('تُنقل', come('m1-a-1'))], {}, come('m1-a-1')),
   block('ثالثة'),
-]
+] as const
 
 const roundTrips = (blocks: readonly BlockContent[]): void => {
   const file = written(blocks)
@@ -62,7 +62,7 @@ describe('what is moved', () => {
   })
 
   it('[DOC740] goes to the end of the text and comes from there with the marks in front of it', () => {
-    const toEnd = [...moved.slice(0, 4)]
+    const toEnd = moved.slice(0, 4)
     expect(shapeOf(written(toEnd))).toContain('moveToRangeStart move1 / moveTo')
     roundTrips(toEnd)
     const fromEnd = [
@@ -86,29 +86,22 @@ describe('what is moved', () => {
     roundTrips(words)
   })
 
-  it.each<[string, readonly BlockContent[]]>(
+  const [first, taken, second, brought, third] = moved
+  it.each([
+    ['other words come', [first, taken, second, block([run('غيرها', come('m1-a-1'))], {}, come('m1-a-1'))]],
+    ['it comes where it goes', [first, taken, brought, third]],
     [
+      'somebody proposes something on it',
       [
-        'other words come',
-        [moved[0], moved[1], moved[2], block([run('غيرها', come('m1-a-1'))], {}, come('m1-a-1'))],
+        first,
+        taken,
+        second,
+        block([run('تُنقل', { ...come('m1-a-1'), ...by('deletion', 'm2') })], {}, come('m1-a-1')),
+        third,
       ],
-      ['it comes where it goes', [moved[0], moved[1], moved[3], moved[4]]],
-      [
-        'somebody proposes something on it',
-        [
-          moved[0],
-          moved[1],
-          moved[2],
-          block([run('تُنقل', { ...come('m1-a-1'), ...by('deletion', 'm2') })], {}, come('m1-a-1')),
-          moved[4],
-        ],
-      ],
-      ['it only comes', [moved[0], moved[2], moved[3], moved[4]]],
-    ].map(([name, blocks]) => [
-      String(name),
-      (blocks as (BlockContent | undefined)[]).filter((one) => one !== undefined),
-    ]),
-  )('[DOC740] is told as taken away and added where %s', (_, blocks) => {
+    ],
+    ['it only comes', [first, second, brought, third]],
+  ] as const)('[DOC740] is told as taken away and added where %s', (_, blocks) => {
     expect(textIn(written(blocks))).not.toContain('w:move')
     roundTrips(blocks)
   })
