@@ -63,7 +63,7 @@ export const holdKeys = (leave: () => void): HeldKeys => {
     if (!event.cancelable || isGiving) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    held.push(...(event.data ?? ''))
+    held.push(...Array.from(event.data ?? ''))
   }
   const letPass = (): void => {
     window.removeEventListener('keydown', hold, { capture: true })
