@@ -99,7 +99,7 @@ export const createLineWatch = (options: LineWatchOptions): LineWatch => {
   const stop = (): void => {
     if (timer !== null) clearTimeout(timer)
     timer = null
-    for (const question of [...waiting.keys()]) lose(question)
+    for (const question of waiting.keys()) lose(question)
     lost = null
   }
   return { start, stop, silence: () => lost }

@@ -1,40 +1,8 @@
-/** Is it a letter, and no command? */
-const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-  /^.$/su.test(key) && !ctrlKey && !metaKey && !altKey
-
+const LETTER = /^.$/su
 /** What a list or a field understands besides letters. */
-const ACTS: ReadonlySet<string> = new Set([
-  'Enter',
-  'ArrowUp',
-  'ArrowDown',
-  'ArrowLeft',
-  'ArrowRight',
-  'PageUp',
-  'PageDown',
-  'Home',
-  'End',
-])
-/** Held as well, so that it does nothing to the text; nobody knows yet what it would do. */
-const SWALLOWED: ReadonlySet<string> = new Set(['Tab', 'Delete'])
-
-/** One after the other: letters to be typed, or a key that is no letter. */
-export type HeldKey =
-  { readonly kind: 'letters'; readonly letters: string } | { readonly kind: 'act'; readonly key: string }
-
-const withLetters = (held: readonly HeldKey[], letters: string): readonly HeldKey[] => {
-  const last = held.at(-1)
-  return last?.kind === 'letters'
-    ? [...held.slice(0, -1), { kind: 'letters', letters: last.letters + letters }]
-    : [...held, { kind: 'letters', letters }]
-}
-
-/** Takes the last letter back; what was done since stays done. */
-const withoutLast = (held: readonly HeldKey[]): readonly HeldKey[] => {
-  const last = held.at(-1)
-  if (last?.kind !== 'letters') return held
-  const letters = last.letters.replace(/.$/su, '')
-  return letters === '' ? held.slice(0, -1) : [...held.slice(0, -1), { kind: 'letters', letters }]
-}
+const ACTS = /^(?:Enter|Home|End|Arrow\w+|Page\w+)$/u
+/** The rest that would do something to the text; of Tab and Delete nobody knows yet what they would do. */
+const OTHERS = /^(?:Tab|Delete|Backspace|Escape)$/u
 
 export interface HeldKeys {
   /** The part is here: what was held is for its field, in order, and what is typed until then behind it. */
@@ -70,7 +38,8 @@ const press = (target: HTMLElement, key: string): void => {
  */
 export const holdKeys = (leave: () => void): HeldKeys => {
   const { activeElement: before } = document
-  let held: readonly HeldKey[] = []
+  /** One after the other: letters to be typed, and names of keys that are none. */
+  const held: string[] = []
   let isGiving = false
   /** Has an Enter been given? What was typed after it is for wherever it led. */
   let hasEntered = false
@@ -79,13 +48,14 @@ export const holdKeys = (leave: () => void): HeldKeys => {
   const hold = (event: KeyboardEvent): void => {
     const { key, ctrlKey, metaKey, altKey } = event
     if (!event.isTrusted || event.isComposing) return
-    const isAct = ACTS.has(key) && !ctrlKey && !metaKey && !altKey
-    if (!isLetter(event) && !isAct && !SWALLOWED.has(key) && key !== 'Backspace' && key !== 'Escape') return
+    const isCommand = ctrlKey || metaKey || altKey
+    const isHeld = (LETTER.test(key) || ACTS.test(key)) && !isCommand
+    if (!isHeld && !OTHERS.test(key)) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    if (isLetter(event)) held = withLetters(held, key)
-    else if (isAct) held = [...held, { kind: 'act', key }]
-    else if (key === 'Backspace') held = withoutLast(held)
+    if (isHeld) held.push(key)
+    // Takes the last letter back; what was done since stays done.
+    else if (key === 'Backspace' && LETTER.test(held.at(-1) ?? '')) held.pop()
     else if (key === 'Escape') leave()
   }
   // Keyboards on the screen write without keys.
@@ -93,7 +63,7 @@ export const holdKeys = (leave: () => void): HeldKeys => {
     if (!event.cancelable || isGiving) return
     event.preventDefault()
     event.stopImmediatePropagation()
-    if (event.data !== null) held = withLetters(held, event.data)
+    held.push(...Array.from(event.data ?? ''))
   }
   const letPass = (): void => {
     window.removeEventListener('keydown', hold, { capture: true })
@@ -106,23 +76,21 @@ export const holdKeys = (leave: () => void): HeldKeys => {
   }
   /** One at a time: what it does is drawn before the next. */
   const giveNext = (): void => {
-    const [next, ...rest] = held
     const { activeElement } = document
     const isMeant = isField(activeElement) || isMenu(activeElement) || (hasEntered && isText(activeElement))
     const target = isMeant ? activeElement : null
+    const next = held.shift()
     if (next === undefined || target === null) {
       end()
       return
     }
-    held = rest
-    if (next.kind === 'letters' && isMenu(target)) for (const letter of next.letters) press(target, letter)
-    else if (next.kind === 'letters') {
+    if (LETTER.test(next) && !isMenu(target)) {
       isGiving = true
-      document.execCommand('insertText', false, next.letters)
+      document.execCommand('insertText', false, next)
       isGiving = false
     } else {
-      hasEntered ||= next.key === 'Enter'
-      press(target, next.key)
+      hasEntered ||= next === 'Enter'
+      press(target, next)
     }
     setTimeout(giveNext)
   }

@@ -1,15 +1,17 @@
 /** What can be done about a part that is missing. */
-export interface MissingPart {
+export interface PartMissingProps {
   readonly retry: () => void
   readonly leave: () => void
 }
 
+interface MissingPart {
+  readonly current: PartMissingProps
+}
+
 const missing = new Set<MissingPart>()
 const listeners = new Set<() => void>()
-let first: MissingPart | null = null
 
 const changed = (): void => {
-  first = missing.values().next().value ?? null
   for (const listener of listeners) listener()
 }
 
@@ -20,7 +22,7 @@ export const missingParts = {
     return () => listeners.delete(listener)
   },
   /** The one that says it. */
-  first: (): MissingPart | null => first,
+  first: () => missing.values().next().value,
   /** Answers what to do when it is missing no more. */
   add: (part: MissingPart) => {
     missing.add(part)
@@ -31,9 +33,9 @@ export const missingParts = {
     }
   },
   retry: () => {
-    for (const part of missing) part.retry()
+    for (const { current } of missing) current.retry()
   },
   leave: () => {
-    for (const part of missing) part.leave()
+    for (const { current } of missing) current.leave()
   },
 }

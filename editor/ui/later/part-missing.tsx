@@ -1,11 +1,9 @@
-import { useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { Button } from '../controls/button.tsx'
 import { useMessages } from '../locale-provider.tsx'
 import { useOutdated } from '../shell/use-outdated.ts'
-import { missingParts, type MissingPart } from './missing-parts.ts'
+import { missingParts, type PartMissingProps } from './missing-parts.ts'
 import css from './part-missing.module.css'
-
-export type PartMissingProps = MissingPart
 
 /**
  * Says at the foot of the page that a part of it could not be fetched, until it is tried again or left; of several once.
@@ -14,19 +12,11 @@ export type PartMissingProps = MissingPart
 export function PartMissing(props: PartMissingProps) {
   const { t } = useMessages()
   const isOutdated = useOutdated()
-  const latest = useRef(props)
-  useLayoutEffect(() => {
-    latest.current = props
+  const own = useRef(props)
+  useEffect(() => {
+    own.current = props
   })
-  const [own] = useState<MissingPart>(() => ({
-    retry: () => {
-      latest.current.retry()
-    },
-    leave: () => {
-      latest.current.leave()
-    },
-  }))
-  useEffect(() => missingParts.add(own), [own])
+  useEffect(() => missingParts.add(own), [])
   if (useSyncExternalStore(missingParts.subscribe, missingParts.first) !== own) return null
   return (
     <div className={css['line']} role="alert" data-part-missing>

@@ -1,6 +1,4 @@
 import { useEffect, useSyncExternalStore } from 'react'
-import { createLineWatch } from '../../sync/line-watch.ts'
-import { onWaking } from '../../sync/waking.ts'
 import { useServices } from '../services.tsx'
 
 /** Milliseconds between two questions whether the server is back. */
@@ -12,42 +10,18 @@ export const useAway = (): boolean => {
   return useSyncExternalStore(reach.subscribe, reach.isAway)
 }
 
-/**
- * Asks again and again while the server is away, at once when the browser has its network back or the server gives its
- * first sign of life [UI751] [UI933].
- */
+/** Asks again and again while the server is away, at once when the browser has its network back [UI751]. */
 export const useReturn = (ask: () => Promise<void>): void => {
-  const { sync, now } = useServices()
+  const { sync } = useServices()
   const away = useAway()
   useEffect(() => {
     if (!away) return
     const again = (): void => void ask()
-    let isFirst = true
-    const watch = createLineWatch({
-      ask: sync.askServer,
-      mayAsk: () => sync.isOnline() && sync.isSeen(),
-      random: sync.random,
-      now,
-      answered: (silence) => {
-        if (silence !== null) sync.endCalls(silence.until)
-        // A server that is there and cannot answer is not asked the more for it.
-        if (isFirst || silence !== null) again()
-        isFirst = false
-      },
-    })
-    watch.start()
-    const stopWaking = onWaking(sync.network, watch.start)
     const timer = setInterval(again, ASK_AGAIN_MS)
-    const online = (): void => {
-      again()
-      watch.start()
-    }
-    sync.network.addEventListener('online', online)
+    sync.network.addEventListener('online', again)
     return () => {
-      watch.stop()
-      stopWaking()
       clearInterval(timer)
-      sync.network.removeEventListener('online', online)
+      sync.network.removeEventListener('online', again)
     }
-  }, [ask, away, now, sync])
+  }, [ask, away, sync.network])
 }
