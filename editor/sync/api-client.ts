@@ -36,8 +36,6 @@ import { createLockCalls, type LockCalls } from './lock-calls.ts'
 import type { UploadWatch } from './upload.ts'
 import { createThreadCalls, type ThreadCalls } from './threads/thread-calls.ts'
 
-export type Template = 'blank' | 'closing-message' | 'sample'
-
 export interface NewInvitation {
   readonly role: Role
   readonly uses?: number
