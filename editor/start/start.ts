@@ -18,6 +18,16 @@ if (words !== startWords('ar')) {
   page.dir = 'ltr'
 }
 
+/** Milliseconds for which a page that is here at once shows nothing of what stands in its place (start.css). */
+const APPEARS_MS = 400
+
+// Unseen it would be laid out all the same, which costs a tenth of a second of the page's own first words.
+const place = document.querySelector('.start')
+if (place instanceof HTMLElement && performance.now() < APPEARS_MS) {
+  place.style.display = 'none'
+  setTimeout(() => place.style.removeProperty('display'), APPEARS_MS - performance.now())
+}
+
 const told = document.getElementById('start-told')
 const bar = document.getElementById('start-bar')
 const reload = document.getElementById('start-reload')

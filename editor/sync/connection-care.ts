@@ -3,7 +3,7 @@ import { createAttemptWait } from './attempt-wait.ts'
 import type { Connection } from './connection.ts'
 import { createDeadline } from './deadline.ts'
 import { createLineWatch } from './line-watch.ts'
-import { CLOSE_GRACE_MS, DEAD_MS, SILENCE_MS, type SavedFacts } from './saved-state.ts'
+import { CLOSE_GRACE_MS, DEAD_MS, LOOK_MS, SILENCE_MS, type SavedFacts } from './saved-state.ts'
 import type { SessionOptions } from './session-options.ts'
 
 /** Keeps the connection of a session alive, and gives up on one that is dead [UI13] [UI932] [UI933]. */
@@ -62,7 +62,7 @@ export const createConnectionCare = (options: ConnectionCareOptions): Connection
     },
   })
   /** y-websocket asks this of the device's clock, which somebody may set back by hours; also after a sleep. */
-  const watch = createDeadline(SILENCE_MS, () => {
+  const watch = createDeadline(LOOK_MS, () => {
     replaceIfSilent(DEAD_MS)
     watch.start()
   })

@@ -88,8 +88,12 @@ export const ACK_DOUBT_MS = 1_200
 export const ACK_PATIENCE_MS = 2_500
 /** With work unanswered and no frame at all for this long, the connection is replaced [UI13: ≤ 30 s]. */
 export const SILENCE_MS = 10_000
-/** Without any frame for this long, though the server sends one every 20 s, the connection is replaced [UI803]. */
-export const DEAD_MS = 30_000
+/**
+ * Without any frame for this long, though the server sends one every 20 s, the connection is replaced [UI803]. With the
+ * time until that is looked at and the grace of a closed one the sign stands within 30 s of a silent drop [UI13].
+ */
+export const DEAD_MS = 26_000
+export const LOOK_MS = 2_000
 
 export const savedStateOf = (facts: SavedFacts): SavedState => {
   const { unsent, local } = facts

@@ -488,11 +488,20 @@ describe('a document session', () => {
     expect(text().toJSON()).toBe('نصّ. كلمتي')
   })
 
-  it('[UI803] a dead connection is replaced within 40 s also when nobody writes', async () => {
+  it('[UI803] [UI13] a dead connection is replaced, and the sign stands within 30 s, also when nobody writes', async () => {
     await start()
     const before = newestSocket()
-    await vi.advanceTimersByTimeAsync(41_000)
+    await vi.advanceTimersByTimeAsync(30_000)
     expect(newestSocket()).not.toBe(before)
+    expect(saved()).toMatchObject({ kind: 'offline' })
+  })
+
+  it('[UI803] a connection on which the server is heard every 20 s, six late, is not replaced', async () => {
+    await start()
+    const before = newestSocket()
+    await vi.advanceTimersByTimeAsync(25_500)
+    expect(newestSocket()).toBe(before)
+    expect(saved()).toMatchObject({ kind: 'saved' })
   })
 
   const comesBack = async (ms: number, serverMs = ms): Promise<void> => {
