@@ -2,14 +2,10 @@ import { useCallback, useRef, useState, type ReactNode } from 'react'
 import { permits } from '#core/access/permits.ts'
 import type { Stage } from '#core/access/stages.ts'
 import type { ApiDocument, ApiJoined } from '#core/protocol/api.ts'
-import type { DocumentEditor } from '../../extensions/document-editor.ts'
-import { openDocumentEditor } from '../../extensions/open-document-editor.ts'
 import type { DocumentSession } from '../../sync/document-session.ts'
 import type { ThreadStore } from '../../sync/threads/thread-store.ts'
 import type { SessionSnapshot } from '../../sync/session-snapshot.ts'
 import { useCalm } from '../calm/use-calm.ts'
-import { useNotices } from '../controls/notices.tsx'
-import { ShownAs } from '../read/shown-as.ts'
 import { useSince } from '../since/use-since.ts'
 import { useInboxNews } from '../inbox/use-inbox-news.ts'
 import { useHistoryDoors } from '../history/use-history-doors.ts'
@@ -24,7 +20,6 @@ import { useDecidedMeanwhile } from '../suggestions/use-decided-meanwhile.ts'
 import { RefusedComments } from '../threads/refused-comments.tsx'
 import { useChecking } from '../text-check/use-checking.ts'
 import { useSpelling } from '../text-check/use-spelling.ts'
-import { caretPersonOf } from './caret-person.ts'
 import { DocumentSheet } from './document-sheet.tsx'
 import { DocumentMenu, type DocumentMenuProps } from './document-menu.tsx'
 import { useLateNews } from '../late/use-late-news.ts'
@@ -33,23 +28,14 @@ import { StageByWhom } from '../stages/stage-by-whom.tsx'
 import { StandingPlace } from '../stages/standing-place.tsx'
 import { usePageStanding } from '../stages/use-page-standing.ts'
 import { NEW_THREAD } from '../../sync/threads/drafts.ts'
-import { Held, useHeldIf } from './held.ts'
 import type { WritingMode } from './mode-switch.tsx'
-import { OfflineBanner } from './offline-banner.tsx'
 import { PageDialogs, type PageDialog } from './page-dialogs.tsx'
+import { PageFoot } from './page-foot.tsx'
 import { PagePanels } from './page-panels.tsx'
 import { PeopleBar } from './people-bar.tsx'
 import { usePeople, type Present } from './people.ts'
-import {
-  CalmLeave,
-  DocumentMargin,
-  PagePalette,
-  SetAsideList,
-  ShortcutsDialog,
-  SinceBar,
-} from './later-parts.ts'
+import { CalmLeave, DocumentMargin, PagePalette, SetAsideList, ShortcutsDialog } from './later-parts.ts'
 import { usePresenceNews } from './use-presence-news.ts'
-import { isMac } from './platform.ts'
 import { ReadOnlyReason } from './read-only-reason.tsx'
 import { SavedSign } from './saved-sign.tsx'
 import { useCalmSnapshot } from './session-snapshots.ts'
@@ -57,6 +43,7 @@ import { isOfStage, permissionOf, writingOf } from './standing.ts'
 import { Tools } from './tools.tsx'
 import { DocumentBar } from './top-bar.tsx'
 import { exportQuery } from './export-choice.ts'
+import { useDocumentEditor } from './use-document-editor.ts'
 import { useDownload } from './use-download.ts'
 import { placeKeeper, useKeptPlace, type PlaceKeeper } from './use-kept-place.ts'
 import { useMovedTwice } from './use-moved-twice.ts'
@@ -73,11 +60,6 @@ export interface DocumentPageProps {
   readonly threads: ThreadStore
   readonly shareDialog: (open: boolean, setOpen: (open: boolean) => void) => ReactNode
 }
-
-/** One editor for each Y.Doc: a session that starts over brings a new one. */
-const editors = new Held<SessionSnapshot['doc'], DocumentEditor>((editor) => {
-  editor.destroy()
-})
 
 /** A document that is open: the text is the page, everything else stands at its margin. */
 export function DocumentPage({ document, membership, session, threads, shareDialog }: DocumentPageProps) {
@@ -113,9 +95,7 @@ interface OpenDocumentProps extends DocumentPageProps {
 
 function OpenDocument(props: OpenDocumentProps) {
   const { document, membership, session, threads, snapshot, stageNews, places, shareDialog } = props
-  const { t } = useMessages()
   const { go } = useNavigation()
-  const notices = useNotices()
   const [sharing, setSharing] = useState(false)
   const [staging, setStaging] = useState(false)
   const [showing, setShowing] = useState<PageDialog | null>(null)
@@ -136,18 +116,7 @@ function OpenDocument(props: OpenDocumentProps) {
   const people = usePeople(awareness, membership.member.id)
   usePresenceNews(people)
 
-  const editor = useHeldIf(editors, ready ? snapshot.doc : null, () =>
-    openDocumentEditor({
-      doc: snapshot.doc,
-      carets: { awareness, personOf: caretPersonOf },
-      author: { member: membership.member.id, now: session.now, isDecided: session.isDecided },
-      onDesync: () => {
-        notices.warn(t('document.readOnly.malformed'))
-      },
-      mac: isMac(),
-    }),
-  )
-
+  const editor = useDocumentEditor(session, snapshot, membership.member.id)
   useKeptPlace(editor, places)
   const acts = usePageActs(page, editor, mayComment)
   const calm = useCalm(page, editor)
@@ -360,21 +329,17 @@ function OpenDocument(props: OpenDocumentProps) {
             shown={shown}
           />
         )}
-        <div className={css['foot']} data-testid="foot">
-          <OfflineBanner saved={saved} reconnect={session.reconnect} />
-          {since.news !== null && editor !== null && mayFollow && calm.state === 'off' && (
-            <ShownAs value={shown}>
-              <SinceBar
-                news={since.news}
-                document={editor}
-                threads={threads}
-                group={membership.group.id}
-                me={membership.member.id}
-                markSeen={since.markSeen}
-              />
-            </ShownAs>
-          )}
-        </div>
+        <PageFoot
+          document={editor}
+          session={session}
+          saved={saved}
+          threads={threads}
+          group={membership.group.id}
+          me={membership.member.id}
+          shown={shown}
+          since={since}
+          tellsNews={mayFollow && calm.state === 'off'}
+        />
       </main>
       <PageDialogs
         document={document.id}
