@@ -1,4 +1,5 @@
 import { Clock3 } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { ShownComment } from '../../sync/threads/shown-threads.ts'
 import { Avatar } from '../controls/avatar.tsx'
 import { useMessages } from '../locale-provider.tsx'
@@ -16,10 +17,12 @@ export interface CommentProps {
   readonly acts: CommentActs | null
   /** How much of its words is shown. */
   readonly lines?: 'one' | 'few' | 'all'
+  /** At the end of the line that says who and when. */
+  readonly atEnd?: ReactNode
 }
 
 /** One comment: who, when, what; or what is left of it. */
-export function Comment({ comment, reader, acts, lines = 'all' }: CommentProps) {
+export function Comment({ comment, reader, acts, lines = 'all', atEnd = null }: CommentProps) {
   const { t, since, dateTime } = useMessages()
   const { me, members, nameOf, now } = reader
   const { hidden, body } = comment
@@ -51,6 +54,7 @@ export function Comment({ comment, reader, acts, lines = 'all' }: CommentProps) 
           </span>
         )}
         {acts !== null && <CommentMenu acts={acts} name={name} />}
+        {atEnd}
       </p>
       {hidden !== undefined && (
         <p className={css['left']}>

@@ -38,6 +38,7 @@ export const ThreadCard = memo(function ThreadCard({ thread, place, active, read
     name: isolated(nameOf(first.by)),
     words: bodyToEdit(first.body ?? '', nameOf),
   })
+  const rest = <Rest thread={thread} acts={acts} />
   const about = place === 'beside' ? null : <ThreadPlace thread={thread} orphan={place === 'gone'} />
   return (
     <article
@@ -64,8 +65,14 @@ export const ThreadCard = memo(function ThreadCard({ thread, place, active, read
       ) : (
         <div className={css['face']} data-short={place === 'beside'}>
           {about}
-          <Comment comment={first} reader={reader} acts={null} lines={place === 'beside' ? 'one' : 'few'} />
-          <Rest thread={thread} acts={acts} />
+          {place === 'beside' ? (
+            <Comment comment={first} reader={reader} acts={null} lines="one" atEnd={rest} />
+          ) : (
+            <>
+              <Comment comment={first} reader={reader} acts={null} lines="few" />
+              {rest}
+            </>
+          )}
           <button
             type="button"
             className={css['cover']}
@@ -87,9 +94,9 @@ function Rest({ thread, acts }: Pick<ThreadCardProps, 'thread' | 'acts'>) {
   const replies = thread.comments.length - 1
   if (replies === 0 && !isUnsent) return null
   return (
-    <p className={css['rest']} data-rest>
+    <span className={css['rest']}>
       {replies > 0 && <span>{t('threads.replies', { count: replies })}</span>}
       {isUnsent && <span>{t('threads.draft')}</span>}
-    </p>
+    </span>
   )
 }
