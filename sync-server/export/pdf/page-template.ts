@@ -145,7 +145,7 @@ export const PAGE_TEMPLATE = String.raw`
     if page-data.proposers.len() > 0 {
       par({
         words.by
-        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#turned(page-data.ltr)#if index + 1 < page-data.proposers.len() [#words.comma]] }
+        for (index, name) in page-data.proposers.enumerate() { [ \[#counted(index + 1)\] #name#if index + 1 < page-data.proposers.len() [#words.comma#turned(page-data.ltr)]] }
       })
     }
   })
@@ -170,7 +170,7 @@ export const PAGE_TEMPLATE = String.raw`
     block(width: 100%, above: 1.4em, below: 0.8em, sticky: true)[#par(text(fill: faint, head)) #label("discussion-" + str(it.id))]
     // One indent for all of them: each takes Typst a time of its own.
     pad(..if page-data.ltr { (left: 1.4em) } else { (right: 1.4em) }, for said in it.comments {
-      let head = { strong(said.by); turned(page-data.ltr); text(fill: faint, " · " + said.day) }
+      let head = { strong(said.by); text(fill: faint, " ·" + turned(page-data.ltr) + " " + said.day) }
       let lines = said.lines.join(linebreak())
       if said.ltr == page-data.ltr { par({ head; linebreak(); lines }) } else {
         par(head)

@@ -8,6 +8,7 @@ import { Find } from '../../../editor/extensions/find/find.ts'
 import { runCommand } from '../../../editor/extensions/keys/document-keys.ts'
 import { applyEdits } from '../../../editor/extensions/text-check/apply-edits.ts'
 import { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { block, copyOf, document as docOf, seeded } from '../../support/peers/peer.ts'
 import { type } from '../extensions/support.ts'
 
@@ -15,6 +16,10 @@ const opened: Editor[] = []
 afterEach(() => {
   for (const editor of opened.splice(0)) editor.destroy()
 })
+
+const select = ({ view }: Editor, from: number, to = from): void => {
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)))
+}
 
 const open = (): Editor => {
   const editor = new Editor({
@@ -35,7 +40,7 @@ const open = (): Editor => {
     ],
   })
   opened.push(editor)
-  editor.commands.setTextSelection(14)
+  select(editor, 14)
   return editor
 }
 
@@ -49,7 +54,7 @@ it('[UI889] what is done in one breath is taken back one act after the other', (
   type(editor, ' one')
   runCommand(editor.view, 'heading1')
   type(editor, ' two')
-  editor.commands.setTextSelection({ from: 1, to: 5 })
+  select(editor, 1, 5)
   runCommand(editor.view, 'bold')
   const find = findAccess(editor.view, () => undefined)
   find.search({ query: 'and', exact: true })
