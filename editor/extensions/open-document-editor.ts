@@ -187,8 +187,8 @@ export const openDocumentEditor = (options: DocumentEditorOptions): DocumentEdit
     },
     setWriting: (may) => {
       if (editor.isEditable === may) return
-      // On a page in which nothing is selected yet, reading would only lay the whole text out.
-      if (document.getSelection()?.rangeCount !== 0) readSelection(view)
+      // Nobody is in a text that is not on the page yet.
+      if (host.isConnected) readSelection(view)
       editor.setEditable(may, false)
     },
     setLanguage: (language) => {

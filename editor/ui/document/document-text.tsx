@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { DocumentLanguage } from '#core/text/language.ts'
 import type { LockRefusal } from '../../extensions/locks/section-locks.ts'
 import type { DocumentEditor } from '../../extensions/document-editor.ts'
@@ -31,19 +31,13 @@ export function DocumentText(props: DocumentTextProps) {
     document.setLanguage(language)
   }, [document, language])
 
-  useLayoutEffect(() => {
-    place.current?.append(document.host)
-    return () => {
-      document.host.remove()
-    }
-  }, [document])
-
+  // All of it before the text is on the page: what its elements inherit would be worked out twice, and laid out for nothing.
   useLayoutEffect(() => {
     document.setSuggesting(suggesting)
     document.setWriting(mayWrite)
   }, [document, mayWrite, suggesting])
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { t, number } = translator
     document.speak({
       label: t('document.text'),
@@ -64,6 +58,13 @@ export function DocumentText(props: DocumentTextProps) {
       lockRefused,
     })
   }, [document, translator, notices, keyRefused, lockRefused])
+
+  useLayoutEffect(() => {
+    place.current?.append(document.host)
+    return () => {
+      document.host.remove()
+    }
+  }, [document])
 
   return <div ref={place} className="documentPlace" data-placeholder={translator.t('document.placeholder')} />
 }

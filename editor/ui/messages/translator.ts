@@ -34,9 +34,11 @@ type Message = ConstructorParameters<typeof IntlMessageFormat>[0]
 /** A message that stands for itself: such ones are never parsed, and in a built page there is no parser. */
 const PLAIN = /^[^{}'<]*$/
 
+const isPlain = (message: Message | undefined): message is string =>
+  typeof message === 'string' && PLAIN.test(message)
+
 /** As it is written, or as the build compiled it (editor/build/compiled-words.ts). */
-const readable = (message: Message): Message =>
-  typeof message === 'string' && PLAIN.test(message) ? [{ type: 0, value: message }] : message
+const readable = (message: Message): Message => (isPlain(message) ? [{ type: 0, value: message }] : message)
 
 /** Made at the first question: a browser takes tens of milliseconds for the first of a language, before anything is drawn. */
 const whenAsked = <T>(make: () => T): (() => T) => {
@@ -85,7 +87,11 @@ export const createTranslator = (language: Language, digits: Digits, words: Load
     language,
     digits,
     locale,
-    t: (key, values) => String(message(key).format({ ...values })),
+    t: (key, values) => {
+      const plain = words[key]
+      // Without a format: the first of a language takes its time, before anything is drawn.
+      return isPlain(plain) ? plain : String(message(key).format({ ...values }))
+    },
     parts: <T>(key: MessageKey, values: Readonly<Record<string, T | string | number>>) =>
       message(key)
         .formatToParts<T>({ ...values })
