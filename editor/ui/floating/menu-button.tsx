@@ -1,5 +1,5 @@
 import { Slot } from 'radix-ui'
-import { useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from 'react'
 import { laterPartOf } from '../later/later-part.tsx'
 import { partFile, reachPart } from '../later/part-file.ts'
 import type { MenuPanelProps } from './menu-panel.tsx'
@@ -42,6 +42,12 @@ export function MenuButton({ button, children, ...look }: MenuButtonProps) {
     // The menu takes the focus.
     if (!isOpen) event.preventDefault()
   }
+  /** By voice, or by what stands in for a pointer: a click of which nothing was told before. */
+  const click = (event: MouseEvent): void => {
+    if (event.detail !== 0) return
+    setByKey(true)
+    setOpen(!isOpen)
+  }
   const type = (event: KeyboardEvent): void => {
     if (!OPENING.includes(event.key)) return
     event.preventDefault()
@@ -57,6 +63,7 @@ export function MenuButton({ button, children, ...look }: MenuButtonProps) {
         aria-expanded={isOpen}
         data-state={isOpen ? 'open' : 'closed'}
         onPointerDown={press}
+        onClick={click}
         onKeyDown={type}
         onPointerEnter={() => {
           reachPart(file)
