@@ -5,14 +5,11 @@ export const ImportDialog = laterWhileOpen(
   ['importing'],
 )
 
-export const ReviewOffers = laterPart(async () => (await import('./review-offers.tsx')).ReviewOffers, {
-  words: ['importing'],
-})
-
 export const DamagedPaste = laterWhileOpen(
   async () => (await import('./damaged-paste.tsx')).DamagedPaste,
   ['importing'],
 )
+
 /** The rules that put a damaged text in order, and their page. */
 export const ReviewDialog = laterPart(async () => (await import('./review-dialog.tsx')).ReviewDialog, {
   words: ['importing'],
