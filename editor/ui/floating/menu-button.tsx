@@ -1,11 +1,12 @@
 import { Slot } from 'radix-ui'
 import { useState, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode } from 'react'
 import { laterPartOf } from '../later/later-part.tsx'
-import { partFile, reachPart } from '../later/part-file.ts'
+import { partFile, reaching } from '../later/part-file.ts'
 import type { MenuPanelProps } from './menu-panel.tsx'
 import { useTrigger } from './trigger.ts'
 
 const file = partFile(async () => (await import('./menu-panel.tsx')).MenuPanel)
+const reaches = reaching(file)
 
 const MenuPanel = laterPartOf<MenuPanelProps>(file, {
   takesFocus: true,
@@ -65,12 +66,7 @@ export function MenuButton({ button, children, ...look }: MenuButtonProps) {
         onPointerDown={press}
         onClick={click}
         onKeyDown={type}
-        onPointerEnter={() => {
-          reachPart(file)
-        }}
-        onFocus={() => {
-          reachPart(file)
-        }}
+        {...reaches}
       >
         {button}
       </Slot.Root>

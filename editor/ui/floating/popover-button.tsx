@@ -1,11 +1,12 @@
 import { Slot } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { laterPartOf } from '../later/later-part.tsx'
-import { partFile, reachPart } from '../later/part-file.ts'
+import { partFile, reaching } from '../later/part-file.ts'
 import type { PopoverPanelProps } from './popover-panel.tsx'
 import { useTrigger } from './trigger.ts'
 
 const file = partFile(async () => (await import('./popover-panel.tsx')).PopoverPanel)
+const reaches = reaching(file)
 
 const PopoverPanel = laterPartOf<PopoverPanelProps>(file, {
   takesFocus: true,
@@ -46,12 +47,7 @@ export function PopoverButton(props: PopoverButtonProps) {
         onClick={() => {
           onOpenChange(!open)
         }}
-        onPointerEnter={() => {
-          reachPart(file)
-        }}
-        onFocus={() => {
-          reachPart(file)
-        }}
+        {...reaches}
       >
         {button}
       </Slot.Root>

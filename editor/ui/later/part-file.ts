@@ -48,7 +48,15 @@ export const fetchRest = async (idle: () => Promise<void>): Promise<void> => {
   }
 }
 
-/** Fetches a part that may be wanted in a moment; that it cannot be had is found out when it is. */
-export const reachPart = (file: PartFile<unknown>): void => {
-  if (file.part() === null) file.fetch().catch(() => undefined)
+/**
+ * For a button that the pointer or the focus reaches: fetches the part that may be wanted in a moment. That it cannot be had is
+ * found out when it is.
+ */
+export const reaching = (
+  file: PartFile<unknown>,
+): { readonly onPointerEnter: () => void; readonly onFocus: () => void } => {
+  const reach = (): void => {
+    if (file.part() === null) file.fetch().catch(() => undefined)
+  }
+  return { onPointerEnter: reach, onFocus: reach }
 }
