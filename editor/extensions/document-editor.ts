@@ -2,22 +2,17 @@ import type { Editor } from '@tiptap/core'
 import type { Doc } from 'yjs'
 import type { BlockContent } from '#core/schema/content.ts'
 import type { SuggestionCard } from '#core/suggestions/cards.ts'
-import type { CleanViewName } from '#core/suggestions/views.ts'
-import type { TextDirection } from '#core/text/direction.ts'
 import type { DocumentLanguage } from '#core/text/language.ts'
 import type { Result } from '#core/util/result.ts'
 import type { Ask } from './asks.ts'
 import type { CaretOptions } from './binding/carets.ts'
-import type { ItemLabel } from './blocks/block-numbers.ts'
 import type { CommentAccess } from './comments/comment-access.ts'
 import type { PutRefusal, PutWhere } from './clipboard/put-in-text.ts'
-import type { PasteRefusal } from './clipboard/document-clipboard.ts'
-import type { LinesRead } from './clipboard/pasted-lines.ts'
 import type { FindAccess } from './find/find-access.ts'
 import type { LockAccess } from './locks/lock-access.ts'
-import type { LockRefusal } from './locks/section-locks.ts'
 import type { DocumentCommandId } from './keys/document-commands.ts'
 import type { OutlineEntry } from './outline.ts'
+import type { PageWords } from './page-words.ts'
 import type { BlockMover } from './paragraphs/block-mover.ts'
 import type { NumberAccess } from './paragraphs/number-access.ts'
 import type { Anchors } from './suggesting/card-anchors.ts'
@@ -28,22 +23,6 @@ import type { KeptPlace } from './views/kept-place.ts'
 import type { TextViewName } from './views/text-views.ts'
 import type { CheckAccess, MakeCheck } from './text-check/check-access.ts'
 import type { Outline } from './watch-outline.ts'
-
-/** What the page tells the text; may change while it is open. */
-export interface PageWords {
-  readonly label: string
-  readonly cleanLabel: (view: CleanViewName) => string
-  readonly itemLabel: ItemLabel
-  readonly pasteRefused: (reason: PasteRefusal) => void
-  /** Reads pasted lines; comes with a later part of the page, and rejects where that cannot be had. */
-  readonly readLines: (text: string, document: TextDirection) => Promise<LinesRead>
-  /** So many pasted lines were gathered into paragraphs [UI960]. */
-  readonly linesGathered: (lines: number) => void
-  /** A key that would have written, pressed while nobody may. */
-  readonly keyRefused: () => void
-  /** Something that was not done because of a lock. */
-  readonly lockRefused: (refusal: LockRefusal) => void
-}
 
 /** What was done beside the text and is taken back with the key of undo, before anything in the text [UI887]. */
 export interface OtherUndo {

@@ -16,13 +16,14 @@ import { Comments } from './comments/comments.ts'
 import { DocumentComments } from './comments/document-comments.ts'
 import { pasteAsItIs, type PasteRefusal } from './clipboard/document-clipboard.ts'
 import { blocksOfJson, pasteBlocks, proposeBlocks } from './clipboard/put-in-text.ts'
-import type { DocumentEditor, DocumentEditorOptions, OtherUndo, PageWords } from './document-editor.ts'
+import type { DocumentEditor, DocumentEditorOptions, OtherUndo } from './document-editor.ts'
 import { CORE_EXTENSIONS } from './core-extensions.ts'
 import { documentExtensions } from './document-extensions.ts'
 import { findAccess } from './find/find-access.ts'
 import { Find } from './find/find.ts'
 import { runCommand, type ForeignCommands } from './keys/document-keys.ts'
 import { outlineOf } from './outline.ts'
+import { SILENT } from './page-words.ts'
 import { cardAnchors } from './suggesting/card-anchors.ts'
 import { DocumentCards, cardAtCaret, caretAtCard, rangeOfCard } from './suggesting/document-cards.ts'
 import { litSuggestion } from './suggesting/lit-suggestion.ts'
@@ -42,17 +43,6 @@ import { bringIntoSight, type Covered } from './views/in-sight.ts'
 import { keptPlaceOf, returnToPlace } from './views/kept-place.ts'
 import { TextViews } from './views/text-views.ts'
 import { watchOutline } from './watch-outline.ts'
-
-const SILENT: PageWords = {
-  label: '',
-  cleanLabel: () => '',
-  itemLabel: (_, number) => (number === null ? '' : String(number)),
-  pasteRefused: () => undefined,
-  readLines: () => Promise.resolve({ kind: 'lines' }),
-  linesGathered: () => undefined,
-  keyRefused: () => undefined,
-  lockRefused: () => undefined,
-}
 
 /**
  * Opens the shared text in an editor of its own element. Made outside React: it outlives redraws and is destroyed by
