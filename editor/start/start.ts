@@ -21,7 +21,7 @@ if (words !== startWords('ar')) {
 /** Milliseconds for which a page that is here at once shows nothing of what stands in its place (start.css). */
 const APPEARS_MS = 400
 
-// Unseen it would be laid out all the same, which costs a tenth of a second of the page's own first words.
+// Unseen it would be laid out all the same, which takes up to 50 ms of what the page itself needs then.
 const place = document.querySelector('.start')
 if (place instanceof HTMLElement && performance.now() < APPEARS_MS) {
   place.style.display = 'none'
